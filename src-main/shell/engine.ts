@@ -1,0 +1,113 @@
+import { app, MessageChannelMain, utilityProcess, type MessagePortMain, type UtilityProcess } from 'electron'
+import { join } from 'node:path'
+import type { Print, PrintJob } from '../printing/job.ts'
+
+/** What the engine may ask of the shell. */
+type Asked = PrintJob & { readonly t: 'print'; readonly id: string | number }
+
+/** What the shell tells the engine, besides handing it ports. */
+type Told = { readonly t: 'granted'; readonly path: string; readonly for: 'read' | 'write' }
+
+export type Engine = {
+  /** A new port to the engine that runs now; the other end is already on its way to it. */
+  readonly connect: () => MessagePortMain
+  readonly tell: (message: Told) => void
+  readonly stop: () => void
+}
+
+type Watcher = {
+  /** The engine is gone; calls in flight will not be answered. */
+  readonly onGone: (code: number) => void
+  /** A new one runs. */
+  readonly onBack: () => void
+  readonly print: Print
+}
+
+const longestWaitMs = 10_000
+/** An engine that ends sooner than this has not locked itself: it cannot start. */
+const briefMs = 500
+
+/**
+ * Starts the engine and starts it again whenever it ends: at once after it locked itself (exit code 0, which is how keys leave memory),
+ * a little later each time when it crashes at start.
+ */
+export function startEngine(watcher: Watcher): Engine {
+  let current: UtilityProcess | undefined
+  let crashes = 0
+  let isStopped = false
+
+  const start = (): UtilityProcess => {
+    const startedMs = performance.now()
+    const engine = utilityProcess.fork(join(import.meta.dirname, 'engine.js'), engineWords(), {
+      serviceName: 'Parity engine',
+      stdio: app.isPackaged ? 'ignore' : 'inherit',
+      env: engineEnvironment(),
+      execArgv: [],
+    })
+    engine.on('message', (message: unknown) => void answer(engine, message, watcher.print))
+    engine.once('exit', (code) => {
+      if (isStopped) return
+      current = undefined
+      watcher.onGone(code)
+      const livedMs = performance.now() - startedMs
+      crashes = livedMs > (code === 0 ? briefMs : longestWaitMs) ? 0 : crashes + 1
+      if (code !== 0) process.stderr.write(`engine ended: ${code}\n`)
+      setTimeout(restart, crashes === 0 ? 0 : Math.min(longestWaitMs, 100 * 2 ** crashes))
+    })
+    return engine
+  }
+  const restart = (): void => {
+    if (isStopped) return
+    current = start()
+    watcher.onBack()
+  }
+
+  current = start()
+  return {
+    connect() {
+      const { port1, port2 } = new MessageChannelMain()
+      current?.postMessage({ t: 'port' }, [port1])
+      return port2
+    },
+    tell(message) {
+      current?.postMessage(message)
+    },
+    stop() {
+      isStopped = true
+      current?.kill()
+    },
+  }
+}
+
+/** Where Parity keeps what is its own, which version it is, and, outside of an installed program, that replies are checked. */
+function engineWords(): string[] {
+  return [`--home=${app.getPath('userData')}`, `--version=${app.getVersion()}`, ...(app.isPackaged ? [] : ['--strict'])]
+}
+
+/** The engine gets the person's environment, but nothing that changes how its own runtime behaves. */
+function engineEnvironment(): Record<string, string> {
+  const entries = Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined)
+  return Object.fromEntries(entries.filter(([name]) => !/^(NODE_|ELECTRON_|PARITY_PASSPHRASE$)/.test(name)))
+}
+
+async function answer(engine: UtilityProcess, message: unknown, print: Print): Promise<void> {
+  if (!isPrintRequest(message)) return
+  const { id } = message
+  try {
+    const pdf = await print(message)
+    engine.postMessage({ t: 'printed', id, pdf })
+  } catch (problem) {
+    engine.postMessage({ t: 'printed', id, failed: problem instanceof Error ? problem.message : 'The page could not be printed.' })
+  }
+}
+
+function isPrintRequest(message: unknown): message is Asked {
+  return (
+    typeof message === 'object' &&
+    message !== null &&
+    't' in message &&
+    message.t === 'print' &&
+    'html' in message &&
+    typeof message.html === 'string'
+  )
+}

@@ -1,0 +1,90 @@
+import { app, session, type Session, type WebContents } from 'electron'
+import { printOrigin, windowAddress, windowOrigin } from './policy.ts'
+
+let isCreating = false
+
+/**
+ * Creates web contents. Whatever comes into being outside of this is destroyed at once.
+ */
+export function creating<T>(create: () => T): T {
+  isCreating = true
+  try {
+    return create()
+  } finally {
+    isCreating = false
+  }
+}
+
+/** Closes every door of every session and page there is or will be. To be called before `ready`. */
+export function hardenEverything(): void {
+  app.on('session-created', hardenSession)
+  app.on('web-contents-created', (_event, contents) => {
+    hardenContents(contents)
+    // Electron calls the developer tools "remote"; an installed program has none.
+    const isDeveloperTool = contents.getType() === 'remote' && !app.isPackaged
+    if (!isCreating && !isDeveloperTool) setImmediate(() => contents.close())
+  })
+  app.on('certificate-error', (event, _contents, _url, _error, _certificate, decide) => {
+    event.preventDefault()
+    decide(false)
+  })
+  app.on('select-client-certificate', (event) => event.preventDefault())
+  app.on('login', (event) => event.preventDefault())
+  void app.whenReady().then(() => hardenSession(session.defaultSession))
+}
+
+const hardened = new WeakSet<Session>()
+
+function hardenSession(target: Session): void {
+  if (hardened.has(target)) return
+  hardened.add(target)
+  target.setPermissionRequestHandler((_contents, _permission, answer) => answer(false))
+  target.setPermissionCheckHandler(() => false)
+  target.setDevicePermissionHandler(() => false)
+  target.setBluetoothPairingHandler((_details, answer) => answer({ confirmed: false }))
+  target.setDisplayMediaRequestHandler((_request, answer) => answer({}))
+  target.setUSBProtectedClassesHandler(({ protectedClasses }) => protectedClasses)
+  target.on('will-download', (event) => event.preventDefault())
+  target.on('select-hid-device', (event, _details, answer) => {
+    event.preventDefault()
+    answer(null)
+  })
+  target.on('select-usb-device', (event, _details, answer) => {
+    event.preventDefault()
+    answer()
+  })
+  target.on('select-serial-port', (event, _ports, _contents, answer) => {
+    event.preventDefault()
+    answer('')
+  })
+  target.webRequest.onBeforeRequest(({ url, resourceType }, answer) => answer({ cancel: !isOurs(url, resourceType) }))
+  target.setSpellCheckerEnabled(false)
+}
+
+/** Only what the program brought itself is ever loaded; a picture may also stand inside a page that is printed. */
+function isOurs(url: string, resourceType: string): boolean {
+  if (url.startsWith(`${windowOrigin}/`) || url.startsWith(`${printOrigin}/`)) return true
+  if (url.startsWith('data:')) return resourceType === 'image'
+  return url.startsWith('devtools:') && !app.isPackaged
+}
+
+function hardenContents(contents: WebContents): void {
+  contents.setWindowOpenHandler(() => ({ action: 'deny' }))
+  contents.on('will-attach-webview', (event) => event.preventDefault())
+  contents.on('will-redirect', (event) => event.preventDefault())
+  contents.on('will-navigate', (event) => {
+    if (!isReload(contents, event.url)) event.preventDefault()
+  })
+  contents.on('will-frame-navigate', (event) => {
+    if (!event.isMainFrame || !isReload(contents, event.url)) event.preventDefault()
+  })
+  contents.on('select-bluetooth-device', (event, _devices, answer) => {
+    event.preventDefault()
+    answer('')
+  })
+}
+
+function isReload(contents: WebContents, url: string): boolean {
+  const withoutPlace = (address: string): string => address.replace(/#.*$/s, '')
+  return withoutPlace(url) === windowAddress && withoutPlace(contents.getURL()) === windowAddress
+}

@@ -1,0 +1,67 @@
+import { app, BrowserWindow, nativeTheme, session, type Session } from 'electron'
+import { randomBytes, randomUUID } from 'node:crypto'
+import { join } from 'node:path'
+import { answer, nothing, type Bundle } from './bundle.ts'
+import { creating } from './hardening.ts'
+import { windowAddress, windowPolicy } from './policy.ts'
+
+/** The sheet's colour of each theme, so that nothing flashes before the first paint. */
+const sheet = { light: '#FFFFFF', dark: '#13181A' } as const
+
+/** Opens the one window. It shows itself when its first paint is ready. */
+export function openWindow(bundle: Bundle): BrowserWindow {
+  const isMac = process.platform === 'darwin'
+  const window = creating(
+    () =>
+      new BrowserWindow({
+        width: 1440,
+        height: 900,
+        minWidth: 1100,
+        minHeight: 700,
+        show: false,
+        title: app.getName(),
+        backgroundColor: nativeTheme.shouldUseDarkColors ? sheet.dark : sheet.light,
+        ...(isMac ? { titleBarStyle: 'hiddenInset' as const } : { frame: false }),
+        webPreferences: {
+          session: windowSession(bundle),
+          preload: join(import.meta.dirname, '../preload/preload.cjs'),
+          additionalArguments: [`--parity-version=${app.getVersion()}`],
+          sandbox: true,
+          contextIsolation: true,
+          nodeIntegration: false,
+          nodeIntegrationInWorker: false,
+          nodeIntegrationInSubFrames: false,
+          webSecurity: true,
+          webviewTag: false,
+          allowRunningInsecureContent: false,
+          experimentalFeatures: false,
+          spellcheck: false,
+          navigateOnDragDrop: false,
+          safeDialogs: true,
+          disableDialogs: true,
+          devTools: !app.isPackaged,
+        },
+      }),
+  )
+  // The page's title goes to the task bar of the machine: it is always the program's name.
+  window.on('page-title-updated', (event) => event.preventDefault())
+  window.once('ready-to-show', () => window.show())
+  window.loadURL(windowAddress).catch(() => process.stderr.write('The page of the window could not be loaded.\n'))
+  return window
+}
+
+/** In memory, without a cache, and with a random name: nothing of a sitting is on disk, and none finds another. */
+function windowSession(bundle: Bundle): Session {
+  const sitting = session.fromPartition(`phi-${randomUUID()}`, { cache: false })
+  sitting.protocol.handle('app', async (request) => {
+    const { host, pathname } = new URL(request.url)
+    const found = host === 'bundle' && request.method === 'GET' ? await bundle.file(pathname) : undefined
+    if (!found) return nothing()
+    const { body, contentType } = found
+    if (pathname !== '/index.html') return answer(body, { 'Content-Type': contentType })
+    const nonce = randomBytes(18).toString('base64')
+    const page = body.toString('utf8').replaceAll('%NONCE%', nonce)
+    return answer(page, { 'Content-Type': contentType, 'Content-Security-Policy': windowPolicy(nonce) })
+  })
+  return sitting
+}

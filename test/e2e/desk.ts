@@ -1,0 +1,122 @@
+import { _electron, expect, test as base, type ElectronApplication, type Page } from '@playwright/test'
+import { mkdir, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+/** The program as a person has it in front of them. */
+export type Desk = {
+  readonly app: ElectronApplication
+  readonly page: Page
+  /** The program's own folder, made for this desk. */
+  readonly home: string
+  /** Writes what is on the screen to `<folder>/<name>.png`. */
+  readonly picture: (folder: string, name: string) => Promise<void>
+  /** What the page or the policy complained of since the last time this was asked. */
+  readonly complaints: () => Promise<readonly string[]>
+  readonly close: () => Promise<void>
+}
+
+const project = join(import.meta.dirname, '../..')
+const windowAddress = 'app://bundle/'
+
+/** Opens the program with a home of its own, which is removed when it is closed. */
+export async function openDesk(
+  more: { readonly switches?: readonly string[]; readonly env?: Readonly<Record<string, string>> } = {},
+): Promise<Desk> {
+  const home = await mkdtemp(join(tmpdir(), 'parity-desk-'))
+  const isRoot = process.getuid?.() === 0
+  const app = await _electron.launch({
+    args: [project, `--user-data-dir=${home}`, ...(more.switches ?? [])],
+    cwd: project,
+    env: { ...environment(), ...more.env },
+    // Playwright takes the sandbox away unless it is told not to; only root cannot have one.
+    chromiumSandbox: !isRoot,
+  })
+  const page = await mainWindow(app)
+  const violations = violationsOf(page)
+  const spoken: string[] = []
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') spoken.push(`console: ${message.text()}`)
+  })
+  page.on('pageerror', (problem) => spoken.push(`error: ${problem.message}`))
+  page.on('crash', () => spoken.push('the page crashed'))
+  return {
+    app,
+    page,
+    home,
+    async picture(folder, name) {
+      await mkdir(folder, { recursive: true })
+      await page.screenshot({ path: join(folder, `${name}.png`) })
+    },
+    async complaints() {
+      return [...spoken.splice(0), ...(await violations())]
+    },
+    async close() {
+      await app.close()
+      await rm(home, { recursive: true, force: true, maxRetries: 3 })
+    },
+  }
+}
+
+function environment(): Record<string, string> {
+  return Object.fromEntries(Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined))
+}
+
+/** A page that prints is a window too, so the right one is told by its address. */
+async function mainWindow(app: ElectronApplication): Promise<Page> {
+  const isMain = (page: Page): boolean => page.url().startsWith(windowAddress)
+  const page = app.windows().find(isMain) ?? (await app.waitForEvent('window', { predicate: isMain }))
+  await page.waitForLoadState('domcontentloaded')
+  return page
+}
+
+/**
+ * Chromium keeps the policy's reports of a page from its first moment on, so none is missed before we listen.
+ * It gives all of them to whoever asks, so those told before are left out here.
+ */
+function violationsOf(page: Page): () => Promise<readonly string[]> {
+  let told = { load: 0, reports: 0 }
+  return async () => {
+    const { load, reports } = await page.evaluate(
+      () =>
+        new Promise<{ load: number; reports: string[] }>((done) => {
+          const reports: string[] = []
+          const keep = (found: readonly { readonly body?: unknown }[]): void =>
+            void reports.push(...found.map(({ body }) => JSON.stringify(body)))
+          const observer = new ReportingObserver(keep, { types: ['csp-violation'], buffered: true })
+          observer.observe()
+          setTimeout(() => {
+            observer.disconnect()
+            done({ load: performance.timeOrigin, reports })
+          }, 20)
+        }),
+    )
+    const fresh = load === told.load ? reports.slice(told.reports) : reports
+    told = { load, reports: reports.length }
+    return fresh.map((report) => `policy: ${report}`)
+  }
+}
+
+type WorkerFixtures = { readonly desk: Desk }
+type TestFixtures = { readonly withoutComplaints: undefined }
+
+/** A test with the program open: one program for all tests, until one fails. A test also fails when the page or its policy complained. */
+export const test = base.extend<TestFixtures, WorkerFixtures>({
+  desk: [
+    async ({}, use) => {
+      const desk = await openDesk()
+      await use(desk)
+      await desk.close()
+    },
+    { scope: 'worker' },
+  ],
+  withoutComplaints: [
+    async ({ desk }, use) => {
+      await use(undefined)
+      expect(await desk.complaints()).toEqual([])
+    },
+    { auto: true },
+  ],
+})
+
+export { expect }
