@@ -1,0 +1,129 @@
+import { z } from 'zod'
+import { command, query, task } from './call.ts'
+import { Base64, CentsField, DayField, Id, Line } from './fields.ts'
+import { ListInput, listOutput } from './list.ts'
+
+export const APPEAL_STATUSES = ['draft', 'ready', 'sent', 'won', 'partly-won', 'lost'] as const
+
+/**
+ * A letter is blocks of text: paragraphs, a table of what happened, the list of exhibits. `{{name}}` marks a fact that Parity fills in; a fact that
+ * is not there keeps the letter from being printed.
+ */
+export const Block = z.discriminatedUnion('is', [
+  z.strictObject({ is: z.literal('paragraph'), text: z.string().max(4000) }),
+  z.strictObject({ is: z.literal('chronology') }),
+  z.strictObject({ is: z.literal('criteria'), rows: z.array(z.strictObject({ criterion: Line(200), evidence: Line(400) })).max(20) }),
+])
+export const Letter = z.strictObject({ title: Line(120, 1), blocks: z.array(Block).min(1).max(40) })
+export type Letter = z.infer<typeof Letter>
+
+const Row = z.strictObject({
+  id: Id,
+  status: z.enum(APPEAL_STATUSES),
+  daysLeft: z.int(),
+  due: DayField,
+  level: z.int(),
+  patient: z.string(),
+  payer: z.string(),
+  reason: z.string(),
+  title: z.string(),
+  claim: Id,
+  day: DayField,
+  code: z.string(),
+  cents: CentsField,
+})
+
+const Exhibit = z.strictObject({
+  label: z.string(),
+  title: z.string(),
+  shows: z.string(),
+  kind: z.enum(['remittance', 'claim', 'eligibility', 'acknowledgment']),
+  pages: z.int(),
+})
+const Need = z.strictObject({ id: z.string(), holds: z.boolean(), says: z.string(), detail: z.string() })
+
+export const appeals = {
+  'appeals.list': query(ListInput, listOutput(Row), { does: 'Appeals by days left.', needs: 'appeals.read', audit: 'view' }),
+  'appeals.start': command(
+    z.strictObject({ denial: Id, template: Line(40, 1), level: z.int().min(1).max(5).default(1) }),
+    z.strictObject({ id: Id }),
+    {
+      does: 'Starts an appeal from a letter template, merged with the facts of the claim.',
+      needs: 'appeals.write',
+      audit: 'change',
+      fails: ['record.missing', 'appeal.exists', 'denial.closed'],
+    },
+  ),
+  'appeals.get': query(
+    z.strictObject({ id: Id }),
+    Row.extend({
+      letter: Letter,
+      signer: z.strictObject({ id: Id, name: z.string() }).nullable(),
+      answerBy: DayField,
+      facts: z.record(z.string(), z.string().nullable()),
+      missing: z.array(z.string()),
+      chronology: z.array(z.strictObject({ day: DayField, words: z.string(), exhibit: z.string() })),
+      exhibits: z.array(Exhibit),
+      needs: z.array(Need),
+      packet: Id.nullable(),
+    }),
+    {
+      does: 'One appeal: the letter, its facts, exhibits, and what must be so before it leaves.',
+      needs: 'appeals.read',
+      audit: 'view',
+      fails: ['record.missing'],
+    },
+  ),
+  'appeals.save': command(
+    z.strictObject({ id: Id, letter: Letter, signer: Id.nullable() }),
+    z.strictObject({ missing: z.array(z.string()) }),
+    {
+      does: 'Keeps the letter as edited.',
+      needs: 'appeals.write',
+      audit: 'change',
+      fails: ['record.missing'],
+    },
+  ),
+  'appeals.preview': query(
+    z.strictObject({ id: Id }),
+    z.strictObject({ pages: z.array(z.strictObject({ title: z.string(), html: z.string() })), style: z.string() }),
+    {
+      does: 'The pages of the packet as they will be printed.',
+      needs: 'appeals.read',
+      audit: 'view',
+      fails: ['record.missing'],
+    },
+  ),
+  'appeals.packet': task(
+    z.strictObject({ id: Id, path: z.string().max(4096).optional() }),
+    z.strictObject({
+      file: Id,
+      name: z.string(),
+      pages: z.int(),
+      bytes: z.int(),
+      contents: z.array(z.strictObject({ title: z.string(), page: z.int() })),
+      pdf: Base64.nullable(),
+    }),
+    {
+      does: 'Makes the packet as one PDF, keeps it, and writes it where a person chose.',
+      needs: 'appeals.write',
+      audit: 'export',
+      fails: ['record.missing', 'appeal.incomplete', 'packet.unprintable', 'file.refused', 'file.unwritable'],
+    },
+  ),
+  'appeals.sent': command(
+    z.strictObject({
+      id: Id,
+      by: z.enum(['fax', 'portal', 'mail', 'certified-mail', 'e-mail']),
+      tracking: Line(80).default(''),
+      day: DayField,
+    }),
+    z.strictObject({}),
+    {
+      does: 'Records when, how and under which number the packet was sent.',
+      needs: 'appeals.write',
+      audit: 'export',
+      fails: ['record.missing', 'appeal.incomplete'],
+    },
+  ),
+} as const

@@ -1,0 +1,120 @@
+import { z } from 'zod'
+import { command, query } from './call.ts'
+import { CentsField, Clock, DayField, Id, Line } from './fields.ts'
+import { MODES, SERVICES } from './practice.ts'
+
+/** Why a value of the row is as it is: the value, the reason, where the reason comes from. */
+const Reason = z.strictObject({ what: z.string(), value: z.string(), why: z.string(), source: z.string() })
+
+const ChargeLine = z.strictObject({
+  code: z.string(),
+  short: z.string(),
+  modifiers: z.array(z.string()),
+  units: z.int(),
+  pointers: z.array(z.int()),
+  cents: CentsField,
+})
+
+/** The bands of minutes of a service, for the ruler: which code from which minute on, and what it is charged at. */
+const Band = z.strictObject({ from: z.int(), code: z.string().nullable(), cents: CentsField.nullable() })
+
+const Suggestion = z.strictObject({
+  minutes: z.int().nullable(),
+  outcome: z.enum(['billed', 'unbillable', 'incomplete']),
+  /** Said under the row when something was changed or cannot be billed. */
+  notice: z.strictObject({ grade: z.enum(['stop', 'warning']), words: z.string() }).nullable(),
+  place: z.string(),
+  diagnoses: z.array(z.string()),
+  coverage: z.strictObject({ id: Id, payer: z.string() }).nullable(),
+  lines: z.array(ChargeLine),
+  cents: CentsField,
+  bands: z.array(Band),
+  reasons: z.array(Reason),
+})
+
+const Entered = z.strictObject({
+  appointment: Id.nullable().default(null),
+  patient: Id,
+  provider: Id,
+  day: DayField,
+  start: Clock,
+  stop: Clock,
+  service: z.enum(SERVICES),
+  mode: z.enum(MODES),
+  /** What the biller typed over the suggestion; Parity still holds it against the minutes. */
+  code: Line(5).optional(),
+  /** The E/M code beside a psychotherapy add-on; its level comes from medical decision making, never from time. */
+  em: Line(5).optional(),
+  /** Minutes of psychotherapy within an E/M session. */
+  therapyMinutes: z.int().min(0).max(600).optional(),
+  diagnoses: z.array(Line(8, 3)).max(12).optional(),
+  interactive: z.boolean().default(false),
+})
+
+const Row = z.strictObject({
+  id: Id,
+  appointment: Id.nullable(),
+  patient: Id,
+  patientName: z.string(),
+  provider: Id,
+  providerName: z.string(),
+  day: DayField,
+  start: z.string(),
+  stop: z.string(),
+  minutes: z.int(),
+  service: z.string(),
+  mode: z.string(),
+  place: z.string(),
+  codes: z.string(),
+  modifiers: z.string(),
+  units: z.string(),
+  diagnoses: z.array(z.string()),
+  pointers: z.string(),
+  cents: CentsField,
+  outcome: z.enum(['billed', 'unbillable']),
+  reason: z.string(),
+  claim: Id.nullable(),
+  claimStatus: z.string().nullable(),
+})
+
+export const charges = {
+  'charges.day': query(
+    z.strictObject({ day: DayField, provider: Id.optional() }),
+    z.strictObject({
+      rows: z.array(Row),
+      /** Sessions of the day that were held and have no charge. */
+      missing: z.array(
+        z.strictObject({
+          id: Id,
+          patient: Id,
+          patientName: z.string(),
+          provider: Id,
+          providerName: z.string(),
+          start: z.string(),
+          stop: z.string(),
+          service: z.enum(SERVICES),
+          mode: z.enum(MODES),
+        }),
+      ),
+      booked: z.int(),
+      minutes: z.int(),
+      cents: CentsField,
+    }),
+    { does: 'The charge sheet of a day.', needs: 'charges.read', audit: 'view' },
+  ),
+  'charges.suggest': query(Entered.partial({ patient: true, provider: true, start: true, stop: true }), Suggestion, {
+    does: 'What a session becomes: code from the minutes, modifiers, place, diagnoses, fee, each with its reason.',
+    needs: 'charges.read',
+    audit: 'none',
+  }),
+  'charges.save': command(
+    Entered,
+    z.strictObject({ charge: Id, claim: Id.nullable(), outcome: z.enum(['billed', 'unbillable']), status: z.string().nullable() }),
+    {
+      does: 'Saves a session as a charge and makes its claim, checked.',
+      needs: 'charges.write',
+      audit: 'change',
+      fails: ['session.order', 'session.billed', 'record.missing', 'coverage.none', 'charge.unbillable'],
+    },
+  ),
+} as const

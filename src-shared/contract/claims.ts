@@ -1,0 +1,176 @@
+import { z } from 'zod'
+import { command, query } from './call.ts'
+import { CentsField, ClaimStatus, DayField, HistoryLine, Id, Line, SegmentLine, Shape } from './fields.ts'
+import { ListInput, listOutput, View } from './list.ts'
+
+const Row = z.strictObject({
+  id: Id,
+  status: ClaimStatus,
+  patient: z.string(),
+  day: DayField,
+  payer: z.string(),
+  codes: z.string(),
+  charge: CentsField,
+  paid: CentsField,
+  /** Still owed by payer and patient together. */
+  owed: CentsField,
+  provider: z.string().nullable(),
+  batch: z.string().nullable(),
+  fileBy: DayField,
+})
+
+const Finding = z.strictObject({
+  rule: z.string(),
+  grade: z.enum(['stop', 'warning', 'repair']),
+  words: z.string(),
+  field: z.string(),
+  box: z.string(),
+  source: z.string(),
+})
+
+/** The next step of a panel: why in one sentence, an amount, what the one filled button does. */
+const NextStep = z.strictObject({
+  title: z.string(),
+  why: z.string(),
+  cents: CentsField.nullable(),
+  action: z.enum(['send', 'mend', 'wait', 'open-remittance', 'open-denial', 'open-appeal', 'none']),
+  target: Id.nullable(),
+})
+
+const MoneyLine = z.strictObject({
+  words: z.string(),
+  from: z.string(),
+  payer: CentsField,
+  patient: CentsField,
+  file: Id.nullable(),
+  segment: z.int().nullable(),
+})
+
+const Detail = z.strictObject({
+  id: Id,
+  status: ClaimStatus,
+  frequency: z.string(),
+  patient: z.strictObject({ id: Id, name: z.string(), born: DayField.nullable() }),
+  payer: z.strictObject({ id: Id, name: z.string() }),
+  memberId: z.string(),
+  provider: z.string().nullable(),
+  biller: z.string(),
+  day: DayField,
+  lastDay: DayField,
+  place: z.string(),
+  charge: CentsField,
+  control: z.string().nullable(),
+  payerControl: z.string().nullable(),
+  authorization: z.string().nullable(),
+  fileBy: DayField,
+  diagnoses: z.array(z.strictObject({ code: z.string(), words: z.string() })),
+  lines: z.array(
+    z.strictObject({
+      id: Id,
+      n: z.int(),
+      code: z.string(),
+      short: z.string(),
+      modifiers: z.array(z.string()),
+      units: z.int(),
+      pointers: z.array(z.int()),
+      day: DayField,
+      place: z.string(),
+      charge: CentsField,
+      payer: CentsField,
+      patient: CentsField,
+      paid: CentsField,
+      adjusted: CentsField,
+    }),
+  ),
+  findings: z.array(Finding),
+  next: NextStep,
+  money: z.array(MoneyLine),
+  owedByPayer: CentsField,
+  owedByPatient: CentsField,
+  file: z.strictObject({ title: z.string(), where: z.string(), lines: z.array(SegmentLine) }).nullable(),
+  history: z.array(HistoryLine),
+})
+
+export const claims = {
+  'claims.list': query(ListInput, listOutput(Row), { does: 'Claims in any order, filtered, summed.', needs: 'claims.read', audit: 'view' }),
+  'claims.get': query(z.strictObject({ id: Id }), Detail, {
+    does: 'One claim: facts, money, what the files say, history, next step.',
+    needs: 'claims.read',
+    audit: 'view',
+    fails: ['record.missing'],
+  }),
+  'claims.recheck': command(z.strictObject({ ids: z.array(Id).min(1).max(2000) }), z.strictObject({ ready: z.int(), held: z.int() }), {
+    does: 'Runs the checks again on claims that have not left.',
+    needs: 'claims.write',
+    audit: 'change',
+    fails: ['record.missing'],
+  }),
+  'claims.mend': command(
+    z.strictObject({
+      id: Id,
+      diagnoses: z.array(Line(8, 3)).min(1).max(12).optional(),
+      memberId: Line(80, 2).optional(),
+      authorization: Line(50).nullable().optional(),
+      place: z
+        .string()
+        .regex(/^\d{2}$/)
+        .optional(),
+      modifiers: z.array(z.strictObject({ line: Id, modifiers: z.array(z.string().regex(/^[0-9A-Z]{2}$/)).max(4) })).optional(),
+    }),
+    z.strictObject({ status: ClaimStatus, stops: z.int() }),
+    {
+      does: 'Mends what kept a claim back, and checks it again.',
+      needs: 'claims.write',
+      audit: 'change',
+      fails: ['record.missing', 'claim.sent'],
+    },
+  ),
+  'claims.hold': command(z.strictObject({ ids: z.array(Id).min(1).max(2000), reason: Line(200, 3) }), z.strictObject({ held: z.int() }), {
+    does: 'Keeps ready claims back, with a reason.',
+    needs: 'claims.write',
+    audit: 'change',
+    fails: ['claim.sent', 'record.missing'],
+  }),
+  'claims.preview': query(
+    z.strictObject({ ids: z.array(Id).max(5000).optional(), view: View.optional() }),
+    z.strictObject({
+      claims: z.int(),
+      cents: CentsField,
+      held: z.int(),
+      payers: z.array(z.strictObject({ payer: z.string(), claims: z.int(), cents: CentsField })),
+    }),
+    { does: 'What would leave, before it does.', needs: 'claims.read', audit: 'none' },
+  ),
+  'claims.send': command(
+    z.strictObject({ ids: z.array(Id).min(1).max(5000).optional(), usage: z.enum(['T', 'P']).default('P') }),
+    z.strictObject({
+      batches: z.array(z.strictObject({ id: Id, file: Id, name: z.string(), payer: z.string(), claims: z.int(), cents: CentsField })),
+      held: z.array(z.strictObject({ id: Id, why: z.string() })),
+    }),
+    {
+      does: 'Writes ready claims as 837P files, one a payer; each claim leaves once.',
+      needs: 'claims.write',
+      audit: 'export',
+      fails: ['claim.none', 'x12.unwritable'],
+    },
+  ),
+  'claims.batches': query(
+    z.strictObject({}),
+    z.array(
+      z.strictObject({
+        id: Id,
+        reference: z.string(),
+        payer: z.string(),
+        file: Id.nullable(),
+        name: z.string(),
+        claims: z.int(),
+        cents: CentsField,
+        status: z.string(),
+        words: z.string(),
+        shape: Shape,
+        at: z.string(),
+      }),
+    ),
+    { does: 'Batches that were written, and what came back on each.', needs: 'claims.read', audit: 'none' },
+  ),
+} as const

@@ -1,0 +1,101 @@
+import { z } from 'zod'
+import { command, query } from './call.ts'
+import { CentsField, DayField, HistoryLine, Id, Line, SegmentLine } from './fields.ts'
+import { ListInput, listOutput } from './list.ts'
+
+export const ACTIONS = ['correct', 'appeal', 'rebill', 'bill-patient', 'close', 'investigate'] as const
+export const DENIAL_OUTCOMES = ['paid', 'upheld', 'written-off', 'patient-billed', 'reversed'] as const
+export const CLOSE_REASONS = [
+  'timely-filing',
+  'no-authorization',
+  'non-covered',
+  'bundled',
+  'duplicate',
+  'credentialing',
+  'medical-necessity-exhausted',
+  'small-balance',
+  'charity',
+  'administrative',
+] as const
+
+const Row = z.strictObject({
+  id: Id,
+  status: z.enum(['new', 'in-work', 'waiting', 'closed']),
+  daysLeft: z.int(),
+  due: DayField,
+  cause: z.string(),
+  reason: z.string(),
+  reasonWords: z.string(),
+  nextStep: z.string(),
+  action: z.enum(ACTIONS),
+  patient: z.string(),
+  claim: Id,
+  day: DayField,
+  code: z.string(),
+  cents: CentsField,
+  payer: z.string(),
+  owner: z.string(),
+})
+
+export const denials = {
+  'denials.list': query(ListInput, listOutput(Row), {
+    does: 'Denied lines by days left, each with cause and next step.',
+    needs: 'denials.read',
+    audit: 'view',
+  }),
+  'denials.get': query(
+    z.strictObject({ id: Id }),
+    Row.extend({
+      remarks: z.array(z.strictObject({ code: z.string(), words: z.string() })),
+      why: z.string(),
+      steps: z.array(z.string()),
+      prevent: z.string(),
+      payerControl: z.string().nullable(),
+      charge: CentsField,
+      deniedOn: DayField,
+      appeal: z.strictObject({ id: Id, status: z.string(), level: z.int() }).nullable(),
+      templates: z.array(z.strictObject({ id: z.string(), title: z.string(), fits: z.boolean() })),
+      note: z.string(),
+      segments: z.array(SegmentLine),
+      history: z.array(HistoryLine),
+    }),
+    {
+      does: 'One denial: cause, why Parity thinks so, steps, deadline, the segments that say it.',
+      needs: 'denials.read',
+      audit: 'view',
+      fails: ['record.missing'],
+    },
+  ),
+  'denials.work': command(
+    z.strictObject({
+      id: Id,
+      owner: Line(60).optional(),
+      note: Line(2000).optional(),
+      action: z.enum(ACTIONS).optional(),
+      status: z.enum(['new', 'in-work', 'waiting']).optional(),
+    }),
+    z.strictObject({}),
+    {
+      does: 'Takes a denial over, notes what was done, changes the action.',
+      needs: 'denials.write',
+      audit: 'change',
+      fails: ['record.missing', 'denial.closed'],
+    },
+  ),
+  'denials.correct': command(z.strictObject({ id: Id }), z.strictObject({ claim: Id }), {
+    does: 'Opens the claim as a replacement (frequency 7) with the payer’s number, ready to be mended and sent.',
+    needs: 'denials.write',
+    audit: 'change',
+    fails: ['record.missing', 'denial.closed'],
+  }),
+  'denials.close': command(
+    z.strictObject({ id: Id, outcome: z.enum(DENIAL_OUTCOMES), reason: z.enum(CLOSE_REASONS).optional(), note: Line(2000).default('') }),
+    z.strictObject({}),
+    {
+      does: 'Ends a denial with an outcome; a write-off is posted to the ledger with its reason.',
+      needs: 'denials.write',
+      audit: 'money',
+      fails: ['record.missing', 'denial.closed'],
+    },
+  ),
+} as const

@@ -1,0 +1,83 @@
+import { z } from 'zod'
+import { command, query } from './call.ts'
+import { CentsField, DayField, Id, SegmentLine } from './fields.ts'
+import { ListInput, listOutput } from './list.ts'
+
+/** Three outcomes for a date of service, and the ways there: not asked, asked, active, inactive, not determined, turned down, another administrator. */
+export const OUTCOMES = ['not-asked', 'asked', 'active', 'inactive', 'undetermined', 'rejected', 'other-administrator'] as const
+export const Outcome = z.enum(OUTCOMES)
+
+const Row = z.strictObject({
+  id: Id,
+  day: DayField,
+  time: z.string(),
+  patient: z.string(),
+  payer: z.string().nullable(),
+  outcome: Outcome,
+  network: z.enum(['in', 'out']).nullable(),
+  /** What the patient owes for the session as far as the answer says: the copay; null where it does not say. */
+  owes: CentsField.nullable(),
+  authorization: z.enum(['Y', 'N', 'U']).nullable(),
+  provider: z.string(),
+})
+
+/** A figure of the card with the segment it came from. `null` is "not stated", which is never zero. */
+const figure = <T extends z.ZodType>(of: T) => z.strictObject({ value: of.nullable(), segment: z.int().nullable() })
+
+const Card = z.strictObject({
+  appointment: Id,
+  patient: z.string(),
+  payer: z.string().nullable(),
+  memberId: z.string().nullable(),
+  day: DayField,
+  time: z.string(),
+  outcome: Outcome,
+  askedAt: z.string().nullable(),
+  answeredAt: z.string().nullable(),
+  answerFile: Id.nullable(),
+  plan: z.string().nullable(),
+  planBegins: figure(DayField),
+  planEnds: figure(DayField),
+  network: z.enum(['in', 'out']).nullable(),
+  copay: figure(CentsField),
+  /** Hundredths of a percent: 2000 is 20 %. */
+  coinsurance: figure(z.int()),
+  deductible: figure(CentsField),
+  deductibleLeft: figure(CentsField),
+  outOfPocket: figure(CentsField),
+  outOfPocketLeft: figure(CentsField),
+  visits: figure(z.int()),
+  visitsLeft: figure(z.int()),
+  authorization: figure(z.enum(['Y', 'N', 'U'])),
+  administrator: z.strictObject({ name: z.string(), id: z.string().nullable(), segment: z.int().nullable() }).nullable(),
+  reject: z.strictObject({ code: z.string(), words: z.string(), action: z.string() }).nullable(),
+  messages: z.array(z.string()),
+  segments: z.array(SegmentLine),
+})
+
+export const eligibility = {
+  'eligibility.list': query(ListInput, listOutput(Row), {
+    does: 'Sessions with what their payers answered.',
+    needs: 'eligibility.read',
+    audit: 'view',
+  }),
+  'eligibility.card': query(z.strictObject({ appointment: Id }), Card, {
+    does: 'The benefit card of a session: each figure with its segment.',
+    needs: 'eligibility.read',
+    audit: 'view',
+    fails: ['record.missing'],
+  }),
+  'eligibility.ask': command(
+    z.strictObject({ appointments: z.array(Id).min(1).max(500) }),
+    z.strictObject({
+      files: z.array(z.strictObject({ id: Id, name: z.string(), payer: z.string(), asked: z.int() })),
+      skipped: z.array(z.strictObject({ id: Id, why: z.string() })),
+    }),
+    {
+      does: 'Writes the 270 for sessions, one file a payer.',
+      needs: 'eligibility.write',
+      audit: 'change',
+      fails: ['eligibility.none', 'x12.unwritable'],
+    },
+  ),
+} as const

@@ -1,0 +1,72 @@
+import { z } from 'zod'
+import { query, task } from './call.ts'
+import { Id, SegmentLine } from './fields.ts'
+import { ListInput, listOutput } from './list.ts'
+
+/** What became of one file. */
+export const FileOutcome = z.strictObject({
+  name: z.string(),
+  file: Id.nullable(),
+  kind: z.string(),
+  status: z.enum(['posted', 'partly', 'quarantined', 'taken', 'known', 'unreadable']),
+  words: z.string(),
+  details: z.array(z.string()),
+  findings: z.int(),
+})
+export type FileOutcome = z.infer<typeof FileOutcome>
+
+const Row = z.strictObject({
+  id: Id,
+  direction: z.enum(['in', 'out']),
+  name: z.string(),
+  kind: z.string(),
+  at: z.string(),
+  size: z.int(),
+  status: z.string(),
+  summary: z.string(),
+  findings: z.int(),
+})
+
+export const exchange = {
+  'exchange.import': task(
+    z.strictObject({ paths: z.array(z.string().max(4096)).min(1).max(1000), post: z.boolean().default(false) }),
+    z.strictObject({ files: z.array(FileOutcome) }),
+    {
+      does: 'Takes in any file a practice receives, recognised by what is in it. With `post`, remittances that balance are posted at once.',
+      needs: 'exchange.write',
+      audit: 'change',
+      fails: ['file.missing', 'file.refused'],
+    },
+  ),
+  'exchange.list': query(ListInput, listOutput(Row), { does: 'Files that came and went.', needs: 'exchange.read', audit: 'none' }),
+  'exchange.file': query(
+    z.strictObject({ id: Id, from: z.int().min(1).default(1), limit: z.int().min(1).max(2000).default(500) }),
+    z.strictObject({
+      id: Id,
+      name: z.string(),
+      kind: z.string(),
+      at: z.string(),
+      summary: z.string(),
+      segments: z.int(),
+      lines: z.array(SegmentLine),
+      findings: z.array(
+        z.strictObject({
+          code: z.string(),
+          severity: z.string(),
+          message: z.string(),
+          segment: z.int(),
+          element: z.string().nullable(),
+          loop: z.string().nullable(),
+          byte: z.int(),
+        }),
+      ),
+    }),
+    { does: 'A file with its meaning side by side.', needs: 'exchange.read', audit: 'view', fails: ['record.missing'] },
+  ),
+  'exchange.save': task(z.strictObject({ id: Id, path: z.string().max(4096) }), z.strictObject({ path: z.string(), bytes: z.int() }), {
+    does: 'Writes a kept file to a place a person chose, byte for byte.',
+    needs: 'exchange.write',
+    audit: 'export',
+    fails: ['record.missing', 'file.refused', 'file.unwritable'],
+  }),
+} as const

@@ -1,0 +1,78 @@
+import { appeals } from './appeals.ts'
+import type { Call, CallArgument, CallFailure, CallInput, CallOutput, CallReply } from './call.ts'
+import { charges } from './charges.ts'
+import { claims } from './claims.ts'
+import { denials } from './denials.ts'
+import { eligibility } from './eligibility.ts'
+import { exchange } from './exchange.ts'
+import { practice } from './practice.ts'
+import type { Problem } from './problems.ts'
+import { remittance } from './remittance.ts'
+import { store } from './store.ts'
+import { today } from './today.ts'
+
+/**
+ * Everything a person can do. The window, the command line, the tests and the demo call these; there is no second way in.
+ */
+export const contract = {
+  ...store,
+  ...practice,
+  ...eligibility,
+  ...charges,
+  ...claims,
+  ...exchange,
+  ...remittance,
+  ...denials,
+  ...appeals,
+  ...today,
+} as const satisfies Record<string, Call>
+
+export type Contract = typeof contract
+export type Name = keyof Contract
+export type Input<N extends Name> = CallInput<Contract[N]>
+export type Argument<N extends Name> = CallArgument<Contract[N]>
+export type Output<N extends Name> = CallOutput<Contract[N]>
+export type Failure<N extends Name> = CallFailure<Contract[N]>
+export type Reply<N extends Name> = CallReply<Contract[N]>
+export type NamesOf<K extends Call['kind']> = { [N in Name]: Contract[N]['kind'] extends K ? N : never }[Name]
+
+export const isName = (text: string): text is Name => Object.hasOwn(contract, text)
+
+/** What changed, for windows to look again: a topic and ids, never more. */
+export const TOPICS = [
+  'store',
+  'practice',
+  'patients',
+  'appointments',
+  'eligibility',
+  'charges',
+  'claims',
+  'files',
+  'remittances',
+  'denials',
+  'appeals',
+  'desk',
+] as const
+export type Topic = (typeof TOPICS)[number]
+
+/* The wire between window and engine: JSON text. */
+export type Request =
+  | { readonly t: 'call'; readonly id: number; readonly name: string; readonly input: unknown; readonly key?: string }
+  | { readonly t: 'cancel'; readonly id: number }
+export type Message =
+  | { readonly t: 'ready'; readonly version: string }
+  | { readonly t: 'reply'; readonly id: number; readonly ok: true; readonly value: unknown; readonly ms: number }
+  | { readonly t: 'reply'; readonly id: number; readonly ok: false; readonly problem: Problem; readonly ms: number }
+  | { readonly t: 'event'; readonly topic: Topic; readonly ids: readonly number[]; readonly seq: number }
+  | {
+      readonly t: 'progress'
+      readonly id: number
+      readonly title: string
+      readonly done: number
+      readonly total: number | null
+      readonly words: string
+    }
+  | { readonly t: 'engine'; readonly state: 'restarted'; readonly code: number }
+
+export type * from './call.ts'
+export type { Place, Problem, ProblemCode } from './problems.ts'

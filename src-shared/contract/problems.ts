@@ -1,0 +1,87 @@
+/** Every code a problem can have, with its sentence. Codes are stable; sentences may be bettered. */
+export const PROBLEMS = {
+  'access.denied': 'Your role does not allow this.',
+  'input.invalid': 'Something that was entered is missing or has the wrong form.',
+  busy: 'Parity is doing something that must finish first.',
+  internal: 'Parity made a mistake. Nothing was changed.',
+
+  'store.none': 'No store is open.',
+  'store.locked': 'The store is locked.',
+  'store.exists': 'There is already something at this place.',
+  'store.missing': 'There is no store at this place.',
+  'store.passphrase': 'This is not the passphrase.',
+  'store.passphrase.short': 'The passphrase is too short. It needs 15 characters or more.',
+  'store.newer': 'This store was last used by a newer Parity. Open it with that version or later.',
+  'store.damaged': 'The store is damaged.',
+  'store.keys': 'The key file of the store is damaged or was changed.',
+  'store.full': 'The disk is full. Nothing of this step was kept.',
+  'store.readonly': 'The store cannot be written to.',
+  'store.used': 'The store is open in another Parity.',
+
+  'file.missing': 'The file cannot be read.',
+  'file.refused': 'This file was not chosen by a person, so Parity does not open it.',
+  'file.unwritable': 'The file cannot be written there.',
+
+  'record.missing': 'It is no longer there.',
+  'record.changed': 'It was changed in the meantime. Look at it again.',
+
+  'npi.check': 'This is not a valid NPI: its check digit does not fit.',
+  'patient.exists': 'There is already a patient with this name and birth date.',
+  'coverage.none': 'The patient has no coverage on this day.',
+  'session.order': 'The session stops before it starts.',
+  'session.billed': 'This session was already charged.',
+  'charge.unbillable': 'The session cannot be billed as entered.',
+  'claim.held': 'The claim has findings that must be mended first.',
+  'claim.sent': 'The claim was already sent. It can only be replaced or voided.',
+  'claim.none': 'No claim is ready to send.',
+  'eligibility.none': 'No session of the chosen ones can be asked about.',
+
+  'x12.unwritable': 'A value cannot be written to an X12 file.',
+  'x12.unreadable': 'This is not an X12 file.',
+
+  'remittance.posted': 'This remittance was already posted.',
+  'remittance.unbalanced': 'The remittance does not balance, so nothing can be posted.',
+  'remittance.nothing': 'Nothing in this remittance can be posted yet.',
+  'remittance.unmatched': 'This claim payment is not tied to a claim of ours.',
+
+  'denial.closed': 'This denial is closed.',
+  'appeal.incomplete': 'The letter still has empty fields.',
+  'appeal.exists': 'There is already an appeal at this level.',
+  'packet.unprintable': 'The pages could not be printed.',
+} as const
+
+export type ProblemCode = keyof typeof PROBLEMS
+
+/** Where a problem is: a field of a form, or a place in a file. Never a value. */
+export type Place = {
+  readonly field?: string
+  readonly file?: string
+  readonly byte?: number
+  readonly segment?: number
+  readonly loop?: string
+  readonly element?: string
+}
+
+/** What went wrong, in one sentence a biller understands, where, and what to do. It holds no value from a claim. */
+export type Problem<C extends ProblemCode = ProblemCode> = {
+  readonly code: C
+  readonly message: string
+  readonly at?: Place
+  readonly fix?: string
+  /** Set for `internal`: the number under which the encrypted log has the details. */
+  readonly incident?: string
+}
+
+/** A problem with its sentence. */
+export function problem<C extends ProblemCode>(
+  code: C,
+  more: { at?: Place; fix?: string; message?: string; incident?: string } = {},
+): Problem<C> {
+  return {
+    code,
+    message: more.message ?? PROBLEMS[code],
+    ...(more.at && { at: more.at }),
+    ...(more.fix && { fix: more.fix }),
+    ...(more.incident && { incident: more.incident }),
+  }
+}

@@ -1,0 +1,128 @@
+import { z } from 'zod'
+import { command, query } from './call.ts'
+import { CentsField, DayField, Id, SegmentLine, Shape } from './fields.ts'
+import { ListInput, listOutput } from './list.ts'
+
+export const REMITTANCE_STATUSES = ['rehearsed', 'posted', 'partly', 'quarantined'] as const
+
+const Row = z.strictObject({
+  id: Id,
+  status: z.enum(REMITTANCE_STATUSES),
+  payer: z.string(),
+  trace: z.string(),
+  method: z.string(),
+  day: DayField,
+  claims: z.int(),
+  held: z.int(),
+  cents: CentsField,
+  reason: z.string(),
+})
+
+const ClaimRow = z.strictObject({
+  id: Id,
+  n: z.int(),
+  patient: z.string(),
+  control: z.string(),
+  claim: Id.nullable(),
+  day: DayField.nullable(),
+  codes: z.string(),
+  charge: CentsField,
+  contractual: CentsField,
+  denied: CentsField,
+  patientOwes: CentsField,
+  paid: CentsField,
+  outcome: z.enum(['will-post', 'held', 'posted', 'unreadable']),
+  becomes: z.string(),
+  shape: Shape,
+  reason: z.string(),
+})
+
+export const remittance = {
+  'remittance.list': query(ListInput, listOutput(Row), { does: 'Remittances, newest first.', needs: 'remittance.read', audit: 'none' }),
+  'remittance.get': query(
+    z.strictObject({ id: Id }),
+    z.strictObject({
+      id: Id,
+      status: z.enum(REMITTANCE_STATUSES),
+      payer: z.string(),
+      trace: z.string(),
+      method: z.string(),
+      day: DayField,
+      cents: CentsField,
+      reason: z.string(),
+      off: CentsField,
+      file: Id,
+      fileName: z.string(),
+      /** Paid on claims that post or were posted, and on claims that are held. */
+      posts: CentsField,
+      held: CentsField,
+      provider: z.array(
+        z.strictObject({ code: z.string(), words: z.string(), reference: z.string(), cents: CentsField, segment: z.int() }),
+      ),
+      claims: z.array(ClaimRow),
+    }),
+    {
+      does: 'One remittance, rehearsed or posted: what each claim becomes, and the sum to the payment.',
+      needs: 'remittance.read',
+      audit: 'view',
+      fails: ['record.missing'],
+    },
+  ),
+  'remittance.claim': query(
+    z.strictObject({ id: Id }),
+    z.strictObject({
+      row: ClaimRow,
+      payerControl: z.string(),
+      memberId: z.string(),
+      candidates: z.array(
+        z.strictObject({
+          claim: Id,
+          patient: z.string(),
+          memberId: z.string(),
+          day: DayField,
+          codes: z.string(),
+          charge: CentsField,
+          points: z.array(z.string()),
+        }),
+      ),
+      becomes: z.array(z.strictObject({ what: z.string(), now: CentsField, after: CentsField })),
+      lines: z.array(
+        z.strictObject({
+          code: z.string(),
+          charge: CentsField,
+          allowed: CentsField.nullable(),
+          paid: CentsField,
+          adjustments: z.array(z.strictObject({ code: z.string(), words: z.string(), cents: CentsField })),
+          remarks: z.array(z.strictObject({ code: z.string(), words: z.string() })),
+        }),
+      ),
+      segments: z.array(SegmentLine),
+    }),
+    {
+      does: 'One claim payment: lines, reasons, what it would change, which claim fits.',
+      needs: 'remittance.read',
+      audit: 'view',
+      fails: ['record.missing'],
+    },
+  ),
+  'remittance.match': command(
+    z.strictObject({ id: Id, claim: Id }),
+    z.strictObject({ outcome: z.enum(['will-post', 'held']), reason: z.string() }),
+    {
+      does: 'Ties a held claim payment to a claim by hand.',
+      needs: 'remittance.post',
+      audit: 'change',
+      fails: ['record.missing', 'remittance.posted'],
+    },
+  ),
+  'remittance.post': command(
+    z.strictObject({ id: Id }),
+    z.strictObject({ posted: z.int(), held: z.int(), cents: CentsField, denials: z.int(), status: z.enum(REMITTANCE_STATUSES) }),
+    {
+      does: 'Posts what balances and is matched; the rest is kept as unapplied with its reason.',
+      needs: 'remittance.post',
+      audit: 'money',
+      fails: ['record.missing', 'remittance.posted', 'remittance.unbalanced', 'remittance.nothing'],
+    },
+  ),
+} as const

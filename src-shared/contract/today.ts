@@ -1,0 +1,111 @@
+import { z } from 'zod'
+import { command, query } from './call.ts'
+import { CentsField, DayField, Id, Line, Shape } from './fields.ts'
+import { View } from './list.ts'
+
+export const SCREENS = [
+  'today',
+  'eligibility',
+  'charges',
+  'claims',
+  'exchange',
+  'remits',
+  'denials',
+  'appeals',
+  'patients',
+  'setup',
+] as const
+export const Screen = z.enum(SCREENS)
+export type Screen = z.infer<typeof Screen>
+
+const SavedView = z.strictObject({ id: Id, screen: Screen, name: z.string(), view: View, columns: z.array(z.string()) })
+
+const DeskLine = z.strictObject({
+  id: z.string(),
+  shape: Shape,
+  title: z.string(),
+  detail: z.string(),
+  items: z.int(),
+  cents: CentsField,
+  due: DayField.nullable(),
+  screen: Screen,
+  view: View,
+  first: z.array(z.strictObject({ name: z.string(), line: z.string(), words: z.string(), cents: CentsField, due: DayField.nullable() })),
+  why: z.array(z.strictObject({ what: z.string(), value: z.string() })),
+})
+
+export const today = {
+  'today.get': query(
+    z.strictObject({}),
+    z.strictObject({
+      today: DayField,
+      figures: z.array(
+        z.strictObject({ id: z.string(), label: z.string(), cents: CentsField.nullable(), percent: z.int().nullable(), words: z.string() }),
+      ),
+      lines: z.array(DeskLine),
+    }),
+    { does: 'What needs a person now, by money and deadline.', needs: 'desk', audit: 'none' },
+  ),
+  'desk.counts': query(z.strictObject({}), z.partialRecord(Screen, z.int()), {
+    does: 'The counts on the rail.',
+    needs: 'desk',
+    audit: 'none',
+  }),
+  'desk.find': query(
+    z.strictObject({ text: z.string().max(100) }),
+    z.strictObject({
+      patients: z.array(z.strictObject({ id: Id, name: z.string(), detail: z.string() })),
+      claims: z.array(z.strictObject({ id: Id, shape: Shape, detail: z.string() })),
+      payers: z.array(z.strictObject({ id: Id, name: z.string() })),
+      codes: z.array(z.strictObject({ code: z.string(), words: z.string() })),
+    }),
+    { does: 'Patients, claims, payers and codes by a few letters.', needs: 'desk', audit: 'none' },
+  ),
+  'desk.pickers': query(
+    z.strictObject({}),
+    z.strictObject({
+      providers: z.array(z.strictObject({ id: Id, name: z.string(), discipline: z.string() })),
+      payers: z.array(z.strictObject({ id: Id, name: z.string() })),
+      places: z.array(z.strictObject({ code: z.string(), words: z.string() })),
+      diagnoses: z.array(z.strictObject({ code: z.string(), words: z.string() })),
+      procedures: z.array(z.strictObject({ code: z.string(), words: z.string() })),
+    }),
+    { does: 'Short lists for type-ahead, which the window keeps for the sitting.', needs: 'desk', audit: 'none' },
+  ),
+  'views.list': query(z.strictObject({}), z.array(SavedView), { does: 'Saved views.', needs: 'desk', audit: 'none' }),
+  'views.save': command(
+    z.strictObject({ screen: Screen, name: Line(40, 1), view: View, columns: z.array(Line(40)).max(40).default([]) }),
+    z.strictObject({ id: Id }),
+    {
+      does: 'Keeps a view under a name.',
+      needs: 'desk',
+      audit: 'none',
+    },
+  ),
+  'views.remove': command(z.strictObject({ id: Id }), z.strictObject({}), {
+    does: 'Forgets a saved view.',
+    needs: 'desk',
+    audit: 'none',
+    fails: ['record.missing'],
+  }),
+  'drafts.get': query(z.strictObject({ key: Line(100, 1) }), z.strictObject({ json: z.string().nullable() }), {
+    does: 'What was typed and not saved.',
+    needs: 'desk',
+    audit: 'none',
+  }),
+  'drafts.keep': command(z.strictObject({ key: Line(100, 1), json: z.string().max(200_000).nullable() }), z.strictObject({}), {
+    does: 'Keeps what is being typed, through a lock and a crash; null forgets it.',
+    needs: 'desk',
+    audit: 'none',
+  }),
+  'settings.get': query(z.strictObject({}), z.record(z.string(), z.string()), {
+    does: 'Theme, density and the like.',
+    needs: 'desk',
+    audit: 'none',
+  }),
+  'settings.keep': command(z.strictObject({ key: z.enum(['theme', 'density', 'hints']), value: Line(200) }), z.strictObject({}), {
+    does: 'Keeps a setting.',
+    needs: 'desk',
+    audit: 'none',
+  }),
+} as const
