@@ -1,0 +1,80 @@
+import { explainFile, type Explained } from './explain.ts'
+import { readSegment } from './grammar/elements.ts'
+import { readSet, type Reading } from './grammar/read.ts'
+import type { TransactionSet } from './grammar/words.ts'
+import { finding, type Finding } from './notes.ts'
+import { claimAcknowledgment } from './sets/277ca.ts'
+import { remittance } from './sets/835.ts'
+import { professional } from './sets/837p.ts'
+import { implementationAcknowledgment, TA1, type InterchangeAcknowledgment } from './sets/999.ts'
+import { eligibilityInquiry, eligibilityResponse } from './sets/eligibility.ts'
+import type { TransactionSet as RawSet } from './syntax/envelope.ts'
+import type { Delimiters } from './syntax/delimiters.ts'
+import { spotOf, type Segment } from './syntax/segments.ts'
+
+/*
+ * X12 for the rest of Parity. This room knows no stage, no store and no ledger.
+ */
+
+export { asProblem, elementName, isGrave, type Finding, type FindingCode } from './notes.ts'
+export { readFile, setsOf, type FileReading, type Interchange, type TransactionSet as RawSet } from './syntax/envelope.ts'
+export { asText, type Segment } from './syntax/segments.ts'
+export { USUAL, type Delimiters } from './syntax/delimiters.ts'
+export { writeInterchange, type Envelope } from './syntax/write.ts'
+export { isSound, readSet, type Reading } from './grammar/read.ts'
+export { writeSet, type Unwritable, type Writing, type Written } from './grammar/write.ts'
+export type { Period } from './grammar/words.ts'
+export * from './sets/837p.ts'
+export * from './sets/835.ts'
+export * from './sets/eligibility.ts'
+export * from './sets/277ca.ts'
+export * from './sets/999.ts'
+
+/** Every transaction set Parity reads and writes. */
+export const SETS = [
+  professional,
+  remittance,
+  eligibilityInquiry,
+  eligibilityResponse,
+  claimAcknowledgment,
+  implementationAcknowledgment,
+] as const
+
+/** The description of a set as it came, by its id and guide; undefined for what Parity does not know. */
+export function describedSet(raw: RawSet): TransactionSet<unknown> | undefined {
+  return SETS.find((one) => one.id === raw.id && (one.guides as readonly string[]).includes(raw.guide)) as
+    TransactionSet<unknown> | undefined
+}
+
+export type ReadTransaction = {
+  readonly raw: RawSet
+  readonly described: TransactionSet<unknown> | undefined
+  readonly reading: Reading<unknown>
+}
+
+/** Reads any set by the description that fits; one that Parity does not know is kept unread, with a finding that says so. */
+export function readAny(raw: RawSet): ReadTransaction {
+  const described = describedSet(raw)
+  if (described) return { raw, described, reading: readSet(described, raw) }
+  const header = raw.segments[0]
+  const unknown = header ? [finding('ENV.UNSUPPORTED', { ...spotOf(header), inSet: 1 })] : []
+  return { raw, described: undefined, reading: { value: undefined, findings: [...raw.findings, ...unknown], segments: new Map() } }
+}
+
+/** A file segment by segment in plain words, from one ordinal to another. */
+export const explain = (bytes: Uint8Array, from?: number, to?: number): Explained[] => explainFile(bytes, describedSet, from, to)
+
+/** Reads a TA1 of an envelope. */
+export function readInterchangeAcknowledgment(
+  segment: Segment,
+  delimiters: Delimiters,
+): { value: InterchangeAcknowledgment; findings: Finding[] } {
+  const findings: Finding[] = []
+  const value = readSegment(TA1, segment.elements, segment.ordinal, {
+    delimiters,
+    tell: (code, element) => findings.push(finding(code, { ...spotOf(segment), element })),
+  }) as InterchangeAcknowledgment
+  return { value, findings }
+}
+
+export type { Explained }

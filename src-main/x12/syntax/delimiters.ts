@@ -1,0 +1,78 @@
+import type { FindingCode } from '../notes.ts'
+
+/** The four signs that divide an interchange. Each interchange of a file may have its own. */
+export type Delimiters = {
+  readonly element: string
+  readonly component: string
+  /** Absent before version 00402, where ISA11 held something else. */
+  readonly repetition: string | undefined
+  readonly terminator: string
+}
+
+/** What Parity writes unless a partner wants otherwise (005010 guides, appendix B). */
+export const USUAL: Delimiters = { element: '*', component: ':', repetition: '^', terminator: '~' }
+
+const WIDTHS = [2, 10, 2, 10, 2, 15, 2, 15, 6, 4, 1, 5, 9, 1, 1, 1] as const
+/** Bytes 3, 6, 17 … 103: where the element separator stands when all widths are right. */
+const SEPARATORS: readonly number[] = WIDTHS.reduce<number[]>((at, width) => [...at, (at.at(-1) ?? 0) + width + 1], [3])
+/** A segment longer than this means that a terminator is missing. */
+export const LONGEST_SEGMENT = 65_536
+
+export type Header = {
+  readonly delimiters: Delimiters
+  /** ISA and its sixteen elements, untrimmed. */
+  readonly elements: readonly string[]
+  /** Offset of the first character after the terminator. */
+  readonly end: number
+  readonly notes: readonly FindingCode[]
+}
+
+/**
+ * Reads the ISA at `start` by its fixed widths; where they are off, by its separators, as far as those can be trusted.
+ * @returns the header, or the code of what makes the interchange unreadable
+ */
+export function readHeader(text: string, start: number): Header | FindingCode {
+  const element = text.charAt(start + 3)
+  if (text.length < start + 106 && !text.slice(start).includes(element.repeat(1), start + 4)) return 'ISA.SHORT'
+  const exact = SEPARATORS.slice(0, 16).every((at) => text.charAt(start + at) === element)
+  return exact ? byWidth(text, start, element) : bySeparator(text, start, element)
+}
+
+function byWidth(text: string, start: number, element: string): Header | FindingCode {
+  const terminator = text.charAt(start + 105)
+  if (terminator === '') return 'ISA.SHORT'
+  return header(text, text.slice(start, start + 105).split(element), start + 105, element, [])
+}
+
+/** Some senders do not pad ISA06 and ISA08. The sixteenth element is one character, the terminator the next. */
+function bySeparator(text: string, start: number, element: string): Header | FindingCode {
+  let at = start + 3
+  for (let count = 0; count < 15; count++) {
+    const next = text.indexOf(element, at + 1)
+    if (next === -1 || next - at > 120) return 'ISA.SHORT'
+    at = next
+  }
+  if (text.length < at + 3) return 'ISA.SHORT'
+  return header(text, [...text.slice(start, at).split(element), text.charAt(at + 1)], at + 2, element, ['ISA.WIDTH'])
+}
+
+function header(
+  text: string,
+  elements: readonly string[],
+  terminatorAt: number,
+  element: string,
+  notes: readonly FindingCode[],
+): Header | FindingCode {
+  const first = text.charAt(terminatorAt)
+  const [component = '', standard = '', version = '', usage = ''] = [elements[16], elements[11], elements[12], elements[15]]
+  const repetition = /^[A-Za-z0-9 ]?$/.test(standard) ? undefined : standard
+  const delimiters = { element, component, repetition, terminator: first }
+  const signs = [element, component, first, ...(repetition === undefined ? [] : [repetition])]
+  if (new Set(signs).size < signs.length || signs.some((sign) => sign === '' || /[A-Za-z0-9 ]/.test(sign))) return 'ISA.DELIMS'
+  const wrong: FindingCode[] = [...notes]
+  if (version !== '00501') wrong.push('ISA.VERSION')
+  if (usage !== 'P' && usage !== 'T') wrong.push('ISA.USAGE')
+  // A carriage return as terminator is written with its line feed by Windows programs.
+  const end = terminatorAt + (first === '\r' && text.charAt(terminatorAt + 1) === '\n' ? 2 : 1)
+  return { delimiters, elements, end, notes: wrong }
+}
