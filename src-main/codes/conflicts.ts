@@ -1,0 +1,60 @@
+import conflictsFile from '../../resources/codes/conflicts.json' with { type: 'json' }
+import { rowsOf } from './table.ts'
+
+/** One rule of the same-day matrix: each code of `a` meets each code of `b`. */
+export type ConflictRule = {
+  readonly a: readonly string[]
+  readonly b: readonly string[]
+  /** NCCI: 0 never, 1 when truly separate and marked; null when not known or no NCCI pair. */
+  readonly indicator: 0 | 1 | null
+  readonly together: 'never' | 'distinct' | 'allowed' | 'payer'
+  readonly rule: string
+  readonly override?: readonly string[]
+  /** The side whose line takes the modifier. */
+  readonly on?: 'a' | 'b'
+  /** The span the rule is about, where it is not the day. */
+  readonly within?: 'week' | 'month'
+  /** The rule holds only when the line of `b` carries this modifier. */
+  readonly whenModifier?: string
+  readonly confidence: 'high' | 'medium' | 'low'
+}
+
+export type Conflict = {
+  readonly indicator: ConflictRule['indicator']
+  readonly together: ConflictRule['together']
+  readonly rule: string
+  readonly override: readonly string[]
+  /** The code whose line takes the modifier, where the rule says so. */
+  readonly modifierOn?: string
+  readonly within: 'day' | 'week' | 'month'
+  readonly whenModifier?: { readonly code: string; readonly modifier: string }
+  readonly confidence: ConflictRule['confidence']
+}
+
+export const conflictRules: readonly ConflictRule[] = rowsOf<ConflictRule>(conflictsFile)
+
+/**
+ * What holds when two codes meet on one day for one clinician and one patient; undefined when no rule names the pair.
+ * Source: NCCI policy manual chapter 11 and CPT rules; the indicators are to be replaced by the quarterly CMS pair file.
+ */
+export function conflict(one: string, other: string): Conflict | undefined {
+  for (const rule of conflictRules) {
+    if (rule.a.includes(one) && rule.b.includes(other)) return met(rule, one, other)
+    if (rule.a.includes(other) && rule.b.includes(one)) return met(rule, other, one)
+  }
+  return undefined
+}
+
+function met(rule: ConflictRule, a: string, b: string): Conflict {
+  const { indicator, together, rule: words, override = [], on, within = 'day', whenModifier, confidence } = rule
+  return {
+    indicator,
+    together,
+    rule: words,
+    override,
+    within,
+    confidence,
+    ...(on && { modifierOn: on === 'a' ? a : b }),
+    ...(whenModifier !== undefined && { whenModifier: { code: b, modifier: whenModifier } }),
+  }
+}
