@@ -1,0 +1,42 @@
+import type { Problem } from '../../src-shared/contract/problems.ts'
+import { problem, type ProblemCode } from '../../src-shared/contract/problems.ts'
+
+/** Carries a Problem up through a transaction, which is rolled back on the way. Caught in one place: the dispatcher. */
+export class Trouble extends Error {
+  readonly problem: Problem
+  constructor(what: Problem) {
+    super(what.code)
+    this.problem = what
+  }
+}
+
+/** Ends the call with a problem; what the transaction did so far is undone. */
+export function refuse(code: ProblemCode, more?: Parameters<typeof problem>[1]): never {
+  throw new Trouble(problem(code, more))
+}
+
+/** SQLite's code of an error, `SQLITE_FULL`, or undefined when it is none of SQLite's. */
+export function sqliteCode(error: unknown): string | undefined {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined
+  return typeof code === 'string' && code.startsWith('SQLITE_') ? code : undefined
+}
+
+/**
+ * After these SQLite may have rolled the transaction back by itself, and later statements would stay on their own (assurance.md F3):
+ * the transaction is poisoned.
+ */
+export function poisons(code: string): boolean {
+  return /^SQLITE_(FULL|IOERR|NOMEM|BUSY|INTERRUPT|CORRUPT|READONLY|NOTADB|CANTOPEN|LOCKED)/.test(code)
+}
+
+/** What the window is told of a store that fails; undefined when the error is not the store's. */
+export function storeProblem(error: unknown): Problem | undefined {
+  const code = sqliteCode(error)
+  if (code === undefined) return undefined
+  if (code.startsWith('SQLITE_FULL')) return problem('store.full', { fix: 'Free some space on this disk, then try again.' })
+  if (code.startsWith('SQLITE_READONLY') || code.startsWith('SQLITE_CANTOPEN')) return problem('store.readonly')
+  if (code.startsWith('SQLITE_CORRUPT') || code.startsWith('SQLITE_NOTADB'))
+    return problem('store.damaged', { fix: 'Restore the newest backup. Nothing was deleted.' })
+  if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED')) return problem('busy')
+  return undefined
+}

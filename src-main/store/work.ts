@@ -1,0 +1,60 @@
+import type { Argument, Name, NamesOf, Output, Topic } from '../../src-shared/contract/index.ts'
+import type { Day } from '../../src-shared/day.ts'
+import type { StoreUser } from './keys.ts'
+import type { Lists } from './list.ts'
+import type { Reading, Sync, Writing } from './sql.ts'
+
+/** Time, injected: instants in ISO, days in the practice's own calendar. Order never comes from it. */
+export type Clock = { now(): string; today(): Day; /** HHMM */ time(): string }
+
+/** Pages to print and how. */
+export type PrintJob = { readonly html: string; readonly header?: string; readonly footer?: string }
+/** Lays out pages and gives a PDF: the shell's hidden window, or the Electron runtime beside the command line. */
+export type Printer = { print(job: PrintJob): Promise<Uint8Array> }
+
+/**
+ * What happened in a stage that stages downstream must answer in the same transaction. A stage never calls downstream; it says what happened, and
+ * the engine asks those who listen.
+ */
+export type Happening =
+  /** A billable charge was saved: it becomes a claim. */
+  | { readonly is: 'charge-saved'; readonly charge: number }
+  /** A claim payment was posted to a claim; `reversal` when it takes an earlier one back. */
+  | { readonly is: 'payment-posted'; readonly remitClaim: number; readonly claim: number; readonly reversal: boolean }
+  /** A claim left in a batch. */
+  | { readonly is: 'claim-sent'; readonly claim: number; readonly frequency: string }
+export type Listener = (work: CommandWork, happening: Happening) => void
+
+/** What every handler knows. */
+export type Sitting = { readonly clock: Clock; readonly user: StoreUser; readonly lists: Lists }
+export type QueryWork = Sitting & { readonly db: Reading }
+export type CommandWork = Sitting & {
+  readonly db: Writing
+  /** Tells windows, after the commit, what to look at again. */
+  announce(topic: Topic, ids?: readonly number[]): void
+  /** Tells stages downstream, now and in this transaction. */
+  happened(what: Happening): void
+}
+/** A task works in steps: reading and writing transactions with waiting between them, never inside. */
+export type TaskWork = Sitting & {
+  read<T>(body: (work: QueryWork) => Sync<T>): T
+  write<T>(body: (work: CommandWork) => Sync<T>): T
+  readonly printer: Printer
+  readonly files: Files
+  progress(done: number, total: number | null, words: string): void
+  /** True once a person asked to stop; a task looks between steps. */
+  stopped(): boolean
+}
+/** Files that a person chose. @throws Trouble `file.refused` for a path nobody chose, `file.missing`, `file.unwritable` */
+export type Files = { read(path: string): Uint8Array; write(path: string, bytes: Uint8Array): void; namesIn(path: string): string[] }
+
+export type Handler<N extends Name> =
+  N extends NamesOf<'query'>
+    ? (work: QueryWork, input: Argument<N>) => Output<N>
+    : N extends NamesOf<'command'>
+      ? (work: CommandWork, input: Argument<N>) => Output<N>
+      : (work: TaskWork, input: Argument<N>) => Promise<Output<N>>
+
+/** Calls that need an open store; those of the store itself are the engine's own. */
+export type StageName = Exclude<Name, 'store.status' | 'store.users' | 'store.create' | 'store.open' | 'store.sample' | 'store.lock'>
+export type Handlers = { readonly [N in StageName]: Handler<N> }
