@@ -1,0 +1,81 @@
+import { negate, type Cents } from '../../src-shared/money.ts'
+import type { Day } from '../../src-shared/day.ts'
+import { refuse, type Writing } from '../store/index.ts'
+import { from, type Account } from './records.ts'
+
+export type Posting = {
+  readonly account: Account
+  /** Positive: owed, received, written off. */
+  readonly cents: Cents
+  /** Absent for money that belongs to no line: unapplied credit, PLB. */
+  readonly line?: { readonly claim: number; readonly line: number }
+  readonly group?: string
+  readonly reason?: string
+  /** The segment of a file that says so. */
+  readonly from?: { readonly file: number; readonly segment: number }
+}
+
+export type Entry = {
+  readonly kind: 'charge' | 'remittance' | 'provider' | 'patient' | 'write-off' | 'transfer'
+  /** What it is made from: the same source is posted once, whatever happens. */
+  readonly source: string
+  readonly sourceKey: string
+  readonly day: Day
+  readonly user: number
+  /** ISO instant. */
+  readonly at: string
+  readonly note?: string
+  readonly postings: readonly Posting[]
+}
+
+/**
+ * Writes an entry and seals it. Its postings must sum to zero, line by line; those of no money are left out.
+ * @returns the entry's number
+ * @throws when it does not balance or its source was posted before: the triggers refuse, and the transaction is undone
+ */
+export function record(db: Writing, entry: Entry): number {
+  const postings = entry.postings.filter((one) => one.cents !== 0)
+  return write(db, { ...entry, postings }, null)
+}
+
+/** The opposite of an entry, which names it. An entry is reversed at most once. @returns the new entry's number */
+export function reverse(
+  db: Writing,
+  id: number,
+  by: { readonly day: Day; readonly user: number; readonly at: string; readonly note: string },
+): number {
+  const known = db.first(from.selectFrom('entry').select(['id', 'source']).where('id', '=', id))
+  if (!known) refuse('record.missing')
+  const postings = db.all(from.selectFrom('posting').selectAll().where('entry', '=', id).orderBy('n'))
+  const opposite = postings.map((one): Posting => ({
+    account: one.account,
+    cents: negate(one.cents as Cents),
+    ...(one.line !== null && one.claim !== null && { line: { claim: one.claim, line: one.line } }),
+    ...(one.group_code !== null && { group: one.group_code }),
+    ...(one.reason !== null && { reason: one.reason }),
+    ...(one.file !== null && one.segment !== null && { from: { file: one.file, segment: one.segment } }),
+  }))
+  return write(db, { kind: 'reversal', source: 'reversal', sourceKey: String(id), ...by, postings: opposite }, id)
+}
+
+function write(db: Writing, entry: Omit<Entry, 'kind'> & { readonly kind: Entry['kind'] | 'reversal' }, reverses: number | null): number {
+  const { kind, source, sourceKey, day, user, at, note = null } = entry
+  const id = db.insert(from.insertInto('entry').values({ kind, source, source_key: sourceKey, day, user, at, note, reverses }))
+  db.insertRows(
+    'posting',
+    entry.postings.map((one, n) => ({
+      entry: id,
+      n,
+      account: one.account,
+      claim: one.line?.claim ?? null,
+      line: one.line?.line ?? null,
+      cents: one.cents,
+      group_code: one.group ?? null,
+      reason: one.reason ?? null,
+      file: one.from?.file ?? null,
+      segment: one.from?.segment ?? null,
+    })),
+  )
+  db.run(from.insertInto('seal').values({ entry: id }))
+  return id
+}

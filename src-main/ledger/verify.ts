@@ -1,0 +1,104 @@
+import { sql } from 'kysely'
+import type { Reading } from '../store/index.ts'
+import { from } from './records.ts'
+
+/** One thing that must hold, and whether it does. `broken` counts the places where it does not. */
+export type Check = { readonly id: string; readonly says: string; readonly broken: number }
+
+/** Recomputes everything that must hold in the ledger from the postings alone (assurance.md L1, L2, L7, L8). Each check can be run alone. */
+export function verifyLedger(db: Reading): Check[] {
+  const count = (query: Parameters<typeof db.first<{ n: number }>>[0]): number => db.first(query)?.n ?? 0
+  const n = sql<number>`count(*)`.as('n')
+  const unbalanced = from
+    .selectFrom('posting')
+    .select('entry')
+    .groupBy(['entry', 'line'])
+    .having(sql`sum(cents)`, '<>', 0)
+  const sums = (account: string, sign: string) => sql.raw<number>(`coalesce(sum(iif(account = '${account}', ${sign}cents, 0)), 0)`)
+  const lines = from
+    .selectFrom('posting')
+    .select('line')
+    .select([
+      sums('charge', '-').as('charge'),
+      sums('payer', '').as('payer'),
+      sums('patient', '').as('patient'),
+      sums('payment', '').as('payment'),
+      sums('adjustment', '').as('adjustment'),
+    ])
+    .where('line', 'is not', null)
+    .groupBy('line')
+  const kept = from.selectFrom('line_sum').select(['line', 'charge', 'payer', 'patient', 'payment', 'adjustment'])
+  return [
+    { id: 'L1', says: 'Every entry sums to zero, line by line.', broken: count(from.selectFrom(unbalanced.as('u')).select(n)) },
+    {
+      id: 'L1.sealed',
+      says: 'Every entry is sealed and has postings.',
+      broken: count(
+        from
+          .selectFrom('entry')
+          .leftJoin('seal', 'seal.entry', 'entry.id')
+          .where((e) =>
+            e.or([e('seal.entry', 'is', null), sql<boolean>`not exists (select 1 from posting where posting.entry = entry.id)`]),
+          )
+          .select(n),
+      ),
+    },
+    {
+      id: 'L2',
+      says: 'The sums kept for each line are the sums of its postings.',
+      broken:
+        count(from.selectFrom(lines.except(kept).as('more')).select(n)) +
+        count(from.selectFrom(kept.except(lines as never).as('less')).select(n)),
+    },
+    {
+      id: 'L2.claim',
+      says: 'The sums kept for each claim are the sums of its lines.',
+      broken: count(
+        from
+          .selectFrom('claim_sum')
+          .leftJoin(
+            from
+              .selectFrom('line_sum')
+              .select([
+                'claim',
+                sql<number>`sum(charge - payer - patient - payment - adjustment)`.as('rest'),
+                sql<number>`sum(payer)`.as('payer'),
+                sql<number>`sum(payment)`.as('payment'),
+              ])
+              .groupBy('claim')
+              .as('l'),
+            'l.claim',
+            'claim_sum.claim',
+          )
+          .where((e) =>
+            e.or([
+              e('l.claim', 'is', null),
+              e('l.rest', '<>', 0),
+              e('l.payer', '<>', e.ref('claim_sum.payer')),
+              e('l.payment', '<>', e.ref('claim_sum.payment')),
+            ]),
+          )
+          .select(n),
+      ),
+    },
+    {
+      id: 'L7',
+      says: 'Every reversal is the exact opposite of what it reverses.',
+      broken: count(
+        from
+          .selectFrom('entry as r')
+          .innerJoin('posting as p', 'p.entry', 'r.id')
+          .leftJoin('posting as o', (join) => join.onRef('o.entry', '=', 'r.reverses').onRef('o.n', '=', 'p.n'))
+          .where('r.reverses', 'is not', null)
+          .where((e) =>
+            e.or([
+              e('o.n', 'is', null),
+              e(sql<number>`o.cents + p.cents`, '<>', 0),
+              e(sql<number>`coalesce(o.line, 0)`, '<>', sql<number>`coalesce(p.line, 0)`),
+            ]),
+          )
+          .select(n),
+      ),
+    },
+  ]
+}
