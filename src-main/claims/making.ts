@@ -1,0 +1,235 @@
+import { addDays, addMonths, type Day } from '../../src-shared/day.ts'
+import { cents, negate, sum } from '../../src-shared/money.ts'
+import type { ClaimStatus, Shape } from '../../src-shared/contract/fields.ts'
+import { must } from '../../src-shared/result.ts'
+import { chargeFacts } from '../charges/index.ts'
+import { record } from '../ledger/index.ts'
+import { coverageById, ourBiller, payerById, practiceOf, type PayerRow } from '../practice/index.ts'
+import { nextNumber, refuse, type CommandWork, type Listener, type Reading, type Writing } from '../store/index.ts'
+import { claimFacts } from './facts.ts'
+import { from } from './records.ts'
+import { scrub, type ClaimFinding } from './rules.ts'
+
+/** Claims are numbered from here, as on the screens. */
+const FIRST_CLAIM = 10_001
+
+/** The last day to file: from the first service day; Medicare gives a calendar year (claims-lifecycle.md section 3). */
+export const fileBy = (payer: Pick<PayerRow, 'kind' | 'filing_days'>, firstDay: Day): Day =>
+  payer.kind === 'medicare' ? addMonths(firstDay, 12) : addDays(firstDay, payer.filing_days)
+
+export type NewLine = {
+  readonly code: string
+  readonly modifiers: readonly string[]
+  readonly units: number
+  readonly pointers: readonly number[]
+  readonly day: Day
+  readonly through?: Day
+  readonly place: string
+  readonly cents: number
+  readonly control?: string
+}
+export type NewClaim = {
+  readonly charge: number | null
+  readonly patient: number
+  readonly coverage: number
+  readonly payer: number
+  readonly biller: number
+  readonly provider: number | null
+  readonly place: string
+  readonly lines: readonly NewLine[]
+  readonly diagnoses: readonly string[]
+  readonly origin: 'charge' | 'file'
+  readonly status: ClaimStatus
+  readonly frequency?: string
+  readonly payerControl?: string | null
+  readonly authorization?: string | null
+  readonly at: string
+}
+
+/** Writes a claim with lines and diagnoses and posts its charge: the payer owes each line. @returns the claim's number */
+export function addClaim(work: Pick<CommandWork, 'db' | 'user'>, input: NewClaim): number {
+  const { db, user } = work
+  const id = nextNumber(db, 'claim', FIRST_CLAIM)
+  const days = input.lines.map((line) => line.day).sort()
+  const firstDay = must('a claim has a line', days[0])
+  const lastDay = must('a claim has a line', days.at(-1))
+  const payer = must('a claim has its payer', payerById(db, input.payer))
+  db.run(
+    from.insertInto('claim').values({
+      id,
+      charge: input.charge,
+      patient: input.patient,
+      coverage: input.coverage,
+      payer: input.payer,
+      biller: input.biller,
+      provider: input.provider,
+      status: input.status,
+      frequency: input.frequency ?? '1',
+      place: input.place,
+      first_day: firstDay,
+      last_day: lastDay,
+      codes: codesOf(input.lines),
+      cents: sum(input.lines.map((line) => cents(line.cents))),
+      payer_control: input.payerControl ?? null,
+      authorization: input.authorization ?? null,
+      origin: input.origin,
+      batch: null,
+      file_by: fileBy(payer, firstDay),
+      created_at: input.at,
+      sent_at: null,
+      status_at: input.at,
+    }),
+  )
+  const prefix = must('a store has its practice', practiceOf(db)).prefix
+  const lines = input.lines.map((line, n) => {
+    const control = line.control ?? `${prefix}${id}L${n + 1}`
+    const row = {
+      claim: id,
+      n: n + 1,
+      code: line.code,
+      modifiers: line.modifiers.join(' '),
+      units: line.units,
+      pointers: line.pointers.join(','),
+      day: line.day,
+      through: line.through ?? null,
+      place: line.place,
+      cents: line.cents,
+      control,
+    }
+    return { id: db.insert(from.insertInto('claim_line').values(row)), cents: cents(line.cents) }
+  })
+  db.insertRows(
+    'claim_diagnosis',
+    input.diagnoses.map((code, n) => ({ claim: id, n: n + 1, code })),
+  )
+  const postings = lines.flatMap((line) => [
+    { account: 'payer' as const, cents: line.cents, line: { claim: id, line: line.id } },
+    { account: 'charge' as const, cents: negate(line.cents), line: { claim: id, line: line.id } },
+  ])
+  if (postings.some((one) => one.cents !== 0))
+    record(db, { kind: 'charge', source: 'claim', sourceKey: String(id), day: firstDay, user: user.id, at: input.at, postings })
+  return id
+}
+
+/** `90837 95`, `99214, 90833`: the codes as a grid shows them. */
+export function codesOf(lines: readonly { readonly code: string; readonly modifiers: readonly string[] }[]): string {
+  const shared = lines[0]?.modifiers ?? []
+  const same = lines.every((line) => line.modifiers.join() === shared.join())
+  const codes = lines
+    .map((line) => (same || line.modifiers.length === 0 ? line.code : `${line.code} ${line.modifiers.join(' ')}`))
+    .join(', ')
+  return same && shared.length > 0 ? `${codes} ${shared.join(' ')}` : codes
+}
+
+/** A saved charge becomes its claim, checked: ready, or held with its findings. */
+export const claimFromCharge: Listener = (work, happening) => {
+  if (happening.is !== 'charge-saved') return
+  const { db, clock } = work
+  const charge = must('a billable charge has its facts', chargeFacts(db, happening.charge))
+  const coverage = must('a billable charge has a coverage', coverageById(db, charge.coverage))
+  const biller =
+    ourBiller(db) ??
+    refuse('record.missing', {
+      at: { field: 'practice' },
+      message: 'The practice is not set up yet.',
+      fix: 'Fill in the practice under Setup.',
+    })
+  const id = addClaim(work, {
+    charge: charge.id,
+    patient: charge.patient,
+    coverage: coverage.id,
+    payer: coverage.payer,
+    biller: biller.id,
+    provider: charge.provider,
+    place: charge.place,
+    lines: charge.lines.map((line) => ({ ...line, day: charge.day, place: charge.place })),
+    diagnoses: charge.diagnoses,
+    origin: 'charge',
+    status: 'draft',
+    at: clock.now(),
+  })
+  addEvent(work, { claim: id, shape: 'draft', words: 'Charge entered', detail: `${charge.minutes} minutes` })
+  recheck(work, id)
+}
+
+/** Runs the checks on a claim that has not left and sets it ready or held. @returns the findings */
+export function recheck(work: CommandWork, id: number): readonly ClaimFinding[] {
+  const { db, clock, announce } = work
+  const facts = claimFacts(db, id) ?? refuse('record.missing')
+  const findings = scrub(facts, clock.today(), { sameDay: sameDay(db, facts.claim.patient, facts.claim.first_day, id) })
+  db.run(from.deleteFrom('claim_finding').where('claim', '=', id))
+  db.insertRows(
+    'claim_finding',
+    findings.map((one, n) => ({
+      claim: id,
+      n: n + 1,
+      rule: one.rule,
+      grade: one.grade,
+      words: one.words,
+      field: one.field,
+      box: one.box,
+      source: one.source,
+    })),
+  )
+  const stops = findings.filter((one) => one.grade === 'stop')
+  const status: ClaimStatus = stops.length > 0 ? 'held' : 'ready'
+  if (facts.claim.status !== status) {
+    setStatus(work, id, status)
+    addEvent(
+      work,
+      stops.length > 0
+        ? { claim: id, shape: 'held', words: 'Held by the checks', detail: stops[0]?.words ?? '' }
+        : { claim: id, shape: 'ready', words: 'All checks passed', detail: '' },
+    )
+  }
+  announce('claims', [id])
+  return findings
+}
+
+function sameDay(db: Reading, patient: number, day: string, except: number): { claim: number; code: string; provider: number | null }[] {
+  return db.all(
+    from
+      .selectFrom('claim')
+      .innerJoin('claim_line', 'claim_line.claim', 'claim.id')
+      .select(['claim.id as claim', 'claim_line.code', 'claim.provider'])
+      .where('claim.patient', '=', patient)
+      .where('claim.first_day', '=', day)
+      .where('claim.id', '<>', except)
+      .where('claim.status', 'not in', ['voided', 'reversed']),
+  )
+}
+
+export function setStatus(work: Pick<CommandWork, 'db' | 'clock' | 'announce'>, id: number, status: ClaimStatus): void {
+  work.db.run(from.updateTable('claim').set({ status, status_at: work.clock.now() }).where('id', '=', id))
+  work.announce('claims', [id])
+}
+
+export type NewEvent = {
+  readonly claim: number
+  readonly shape: Shape
+  readonly words: string
+  readonly detail: string
+  readonly day?: Day
+  readonly file?: number
+  readonly segment?: number
+}
+
+/** Adds a line to the history of a claim. */
+export function addEvent(
+  work: { readonly db: Writing; readonly clock: CommandWork['clock']; readonly user: CommandWork['user'] },
+  event: NewEvent,
+): void {
+  work.db.run(
+    from.insertInto('claim_event').values({
+      claim: event.claim,
+      at: work.clock.now(),
+      day: event.day ?? work.clock.today(),
+      shape: event.shape,
+      words: event.words,
+      detail: event.detail,
+      user: work.user.id,
+      file: event.file ?? null,
+      segment: event.segment ?? null,
+    }),
+  )
+}

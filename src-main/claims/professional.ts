@@ -1,0 +1,181 @@
+import type { Day } from '../../src-shared/day.ts'
+import type { Claim837, Professional, Subscriber837 } from '../x12/index.ts'
+import type { ClaimFacts, LineFacts } from './facts.ts'
+
+/*
+ * A claim's facts as the value of an 837P. Source: 005010X222A1 as in our 837P reference.
+ */
+
+type Sbr = Subscriber837['subscriber']
+
+export type Sender = {
+  readonly name: string
+  readonly contact: string
+  readonly phone: string
+  readonly submitterId: string
+  readonly receiverName: string
+  readonly receiverId: string
+}
+export type Built = { readonly value: Professional; readonly claimValues: ReadonlyMap<number, Claim837> }
+
+/** Names and addresses are sent in capitals without accents, as partners expect; ids of the other side never go through here. */
+export function plain(text: string): string {
+  return text
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .replace(/[\u2018\u2019]/g, "'")
+    .replace(/[\u201C\u201D]/g, '"')
+    .replace(/[\u2013\u2014]/g, '-')
+    .replaceAll('ß', 'ss')
+    .toUpperCase()
+    .trim()
+}
+
+const maybe = <K extends string>(key: K, text: string | null | undefined): { [P in K]?: string } =>
+  text ? ({ [key]: plain(text) } as { [P in K]: string }) : {}
+
+/** One file of claims: a billing level for each billing provider, a subscriber level for each claim. */
+export function professionalOf(
+  claims: readonly { readonly facts: ClaimFacts; readonly control: string }[],
+  sender: Sender,
+  reference: string,
+  day: Day,
+  time: string,
+): Built {
+  const claimValues = new Map<number, Claim837>()
+  const billers = new Map<number, { facts: ClaimFacts; claims: { facts: ClaimFacts; control: string }[] }>()
+  for (const one of claims) {
+    const level = billers.get(one.facts.biller.id) ?? { facts: one.facts, claims: [] }
+    level.claims.push(one)
+    billers.set(one.facts.biller.id, level)
+  }
+  const value: Professional = {
+    beginning: { purpose: '00', reference, day, time, kind: 'CH' },
+    submitter: {
+      name: { kind: '2', name: plain(sender.name), id: sender.submitterId },
+      contacts: [{ ...maybe('name', sender.contact), numbers: [{ kind: 'TE', number: sender.phone }] }],
+    },
+    receiver: { name: { kind: '2', name: plain(sender.receiverName), id: sender.receiverId } },
+    billing: [...billers.values()].map(({ facts: { biller }, claims: own }) => ({
+      level: {},
+      ...(biller.taxonomy && { taxonomy: { qualifier: 'PXC', taxonomy: biller.taxonomy } }),
+      provider: {
+        name: {
+          kind: biller.is_person ? '1' : '2',
+          name: plain(biller.name),
+          ...maybe('first', biller.first),
+          ...(biller.npi && { idQualifier: 'XX', id: biller.npi }),
+        },
+        ...addressOf(biller),
+        taxId: { qualifier: biller.tax_id_kind === 'SY' ? 'SY' : 'EI', value: biller.tax_id ?? '' },
+      },
+      subscribers: own.map((one) => subscriberOf(one.facts, one.control, claimValues)),
+    })),
+  }
+  return { value, claimValues }
+}
+
+function addressOf(place: {
+  readonly line1: string | null
+  readonly line2: string | null
+  readonly city: string | null
+  readonly state: string | null
+  readonly zip: string | null
+}) {
+  return {
+    street: { line1: plain(place.line1 ?? ''), ...maybe('line2', place.line2) },
+    city: { city: plain(place.city ?? ''), ...maybe('state', place.state), ...(place.zip && { zip: place.zip.replace(/\D/g, '') }) },
+  }
+}
+
+function subscriberOf(facts: ClaimFacts, control: string, claimValues: Map<number, Claim837>): Subscriber837 {
+  const { patient, coverage, payer } = facts
+  const isSelf = coverage.relationship === '18'
+  const claim = claimOf(facts, control)
+  claimValues.set(facts.claim.id, claim)
+  const birth = { born: { from: (patient.born ?? '') as Day }, sex: (patient.sex ?? 'U') as 'F' }
+  const own = {
+    name: plain(patient.last),
+    ...maybe('first', patient.first),
+    ...maybe('middle', patient.middle),
+    ...maybe('suffix', patient.suffix),
+  }
+  const other = {
+    name: plain(coverage.subscriber_last ?? ''),
+    ...maybe('first', coverage.subscriber_first),
+    ...maybe('middle', coverage.subscriber_middle),
+  }
+  return {
+    level: {},
+    subscriber: {
+      order: (['P', 'S', 'T', 'A', 'B', 'C', 'D', 'E', 'F', 'G', 'H'] as const)[coverage.position - 1] ?? 'U',
+      ...(isSelf && { relationship: '18' as const }),
+      ...(coverage.group_number && { group: coverage.group_number }),
+      filing: (coverage.filing ?? payer.filing) as NonNullable<Sbr['filing']>,
+    },
+    name: {
+      name: { kind: '1', ...(isSelf ? own : other), idQualifier: 'MI', id: coverage.member_id },
+      ...(isSelf && { ...addressOf(patient), birth }),
+    },
+    payer: { name: { kind: '2', name: plain(payer.name), idQualifier: 'PI', id: payer.edi_id } },
+    ...(isSelf
+      ? { claims: [claim] }
+      : {
+          patients: [
+            {
+              level: {},
+              patient: { relationship: coverage.relationship as '19' },
+              name: { name: { kind: '1' as const, ...own }, ...addressOf(patient), birth },
+              claims: [claim],
+            },
+          ],
+        }),
+  }
+}
+
+function claimOf(facts: ClaimFacts, control: string): Claim837 {
+  const { claim, provider, biller } = facts
+  const rendering = provider && provider.npi !== biller.npi ? provider : undefined
+  return {
+    claim: {
+      control,
+      charge: claim.cents as Claim837['claim']['charge'],
+      place: { code: claim.place, kind: 'B', frequency: claim.frequency },
+      signed: 'Y',
+      assignment: 'A',
+      benefitsAssigned: 'Y',
+      release: 'Y',
+    },
+    ...(claim.authorization && { authorization: { value: claim.authorization } }),
+    ...(['7', '8'].includes(claim.frequency) && claim.payer_control && { originalClaim: { value: claim.payer_control } }),
+    diagnoses: { codes: facts.diagnoses.map((code, n) => ({ kind: n === 0 ? 'ABK' : 'ABF', code: code.replaceAll('.', '') })) },
+    ...(rendering && {
+      rendering: {
+        name: {
+          kind: rendering.is_person ? ('1' as const) : ('2' as const),
+          name: plain(rendering.last),
+          ...maybe('first', rendering.first),
+          ...(rendering.npi && { idQualifier: 'XX', id: rendering.npi }),
+        },
+        ...(rendering.taxonomy && { taxonomy: { qualifier: 'PXC', taxonomy: rendering.taxonomy } }),
+      },
+    }),
+    lines: facts.lines.map((line) => lineOf(line, claim.place)),
+  }
+}
+
+function lineOf(line: LineFacts, claimPlace: string): Claim837['lines'][number] {
+  return {
+    number: {},
+    service: {
+      procedure: { kind: 'HC', code: line.code, ...(line.modifiers.length > 0 && { modifiers: line.modifiers }) },
+      charge: line.cents,
+      unit: 'UN',
+      quantity: line.units,
+      ...(line.place !== claimPlace && { place: line.place }),
+      diagnoses: { pointers: line.pointers },
+    },
+    day: { when: line.through === null || line.through === line.day ? { from: line.day } : { from: line.day, to: line.through } },
+    control: { value: line.control },
+  }
+}

@@ -1,0 +1,112 @@
+import type { Generated, Selectable } from 'kysely'
+import type { ChargeTables } from '../charges/index.ts'
+import type { LedgerTables } from '../ledger/index.ts'
+import { tables } from '../store/index.ts'
+
+export type ClaimTables = Omit<ChargeTables, 'claim' | 'claim_sum'> & {
+  claim_sum: LedgerTables['claim_sum']
+  line_sum: LedgerTables['line_sum']
+  claim: {
+    id: Generated<number>
+    charge: number | null
+    patient: number
+    coverage: number
+    payer: number
+    biller: number
+    provider: number | null
+    status: string
+    frequency: Generated<string>
+    place: string
+    first_day: string
+    last_day: string
+    codes: string
+    cents: number
+    payer_control: string | null
+    authorization: string | null
+    origin: string
+    batch: number | null
+    file_by: string
+    created_at: string
+    sent_at: string | null
+    status_at: string
+  }
+  claim_line: {
+    id: Generated<number>
+    claim: number
+    n: number
+    code: string
+    modifiers: string
+    units: number
+    pointers: string
+    day: string
+    through: string | null
+    place: string
+    cents: number
+    control: string
+  }
+  claim_diagnosis: { claim: number; n: number; code: string }
+  claim_finding: { claim: number; n: number; rule: string; grade: string; words: string; field: string; box: string; source: string }
+  submission: {
+    id: Generated<number>
+    claim: number
+    n: number
+    control: string
+    frequency: string
+    batch: number | null
+    file: number | null
+    from_segment: number | null
+    to_segment: number | null
+    at: string
+  }
+  claim_event: {
+    id: Generated<number>
+    claim: number
+    at: string
+    day: string
+    shape: string
+    words: string
+    detail: string
+    user: number | null
+    file: number | null
+    segment: number | null
+  }
+  batch: {
+    id: Generated<number>
+    file: number | null
+    receiver: string
+    payer: number | null
+    reference: string
+    interchange: number
+    group_control: number
+    set_control: string
+    usage: string
+    claims: number
+    cents: number
+    status: string
+    words: Generated<string>
+    created_at: string
+    answered_at: string | null
+  }
+  file: {
+    id: Generated<number>
+    direction: string
+    name: string
+    kind: string
+    sha256: string
+    bytes: Uint8Array
+    size: number
+    at: string
+    status: string
+    summary: string
+    findings: number
+  }
+  // Read here for the panel of a claim; written by rooms downstream.
+  denial: { id: number; claim: number; status: string; due: string }
+  appeal: { id: number; claim: number; status: string }
+  remit_claim: { id: number; claim: number | null; remittance: number; from_segment: number; to_segment: number }
+  remittance: { id: number; file: number; day: string; trace: string }
+}
+export const from = tables<ClaimTables>()
+
+export type ClaimRow = Selectable<ClaimTables['claim']>
+export type ClaimLineRow = Selectable<ClaimTables['claim_line']>

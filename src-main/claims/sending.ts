@@ -1,0 +1,166 @@
+import type { Argument, Output } from '../../src-shared/contract/index.ts'
+import { cents, sum } from '../../src-shared/money.ts'
+import { digits } from '../../src-shared/number.ts'
+import { must } from '../../src-shared/result.ts'
+import { practiceOf } from '../practice/index.ts'
+import { keepFile, nextNumber, refuse, type CommandWork } from '../store/index.ts'
+import { professional, writeInterchange, writeSet, USUAL } from '../x12/index.ts'
+import { claimFacts, type ClaimFacts } from './facts.ts'
+import { addEvent, recheck, setStatus } from './making.ts'
+import { professionalOf } from './professional.ts'
+import { from } from './records.ts'
+
+/** The guide advises at most 5,000 claims in a set; payers like far fewer (claims-lifecycle.md section 9). */
+const MOST_CLAIMS = 1000
+
+/**
+ * Writes ready claims as 837P files, one payer a file. Everything is checked once more before it leaves; what has a stop stays here with its reason and
+ * holds up nothing else. Control numbers are taken in the same transaction and never again, and the bytes are kept as they were sent.
+ */
+export function sendClaims(work: CommandWork, { ids, usage }: Argument<'claims.send'>): Output<'claims.send'> {
+  const { db } = work
+  const chosen =
+    ids ?? db.all(from.selectFrom('claim').select('id').where('status', '=', 'ready').orderBy('id').limit(20_000)).map((row) => row.id)
+  const held: { id: number; why: string }[] = []
+  const groups = new Map<string, ClaimFacts[]>()
+  for (const id of chosen) {
+    const row = db.first(from.selectFrom('claim').select(['status', 'batch']).where('id', '=', id))
+    if (!row) refuse('record.missing')
+    if (row.status !== 'ready' && row.status !== 'held') {
+      held.push({ id, why: 'It was already sent.' })
+      continue
+    }
+    const stop = recheck(work, id).find((one) => one.grade === 'stop')
+    if (stop) {
+      held.push({ id, why: stop.words })
+      continue
+    }
+    const facts = must('the claim was just checked', claimFacts(db, id))
+    const key = `${facts.payer.id}`
+    groups.set(key, [...(groups.get(key) ?? []), facts])
+  }
+  const batches = [...groups.values()].flatMap((group) => chunks(group).map((part) => writeBatch(work, part, usage)))
+  if (batches.length === 0) refuse('claim.none', held[0] && { fix: held[0].why })
+  work.announce('files')
+  return { batches, held }
+}
+
+function chunks<T>(all: readonly T[]): T[][] {
+  return Array.from({ length: Math.ceil(all.length / MOST_CLAIMS) }, (_, n) => all.slice(n * MOST_CLAIMS, (n + 1) * MOST_CLAIMS))
+}
+
+function writeBatch(work: CommandWork, group: readonly ClaimFacts[], usage: 'T' | 'P'): Output<'claims.send'>['batches'][number] {
+  const { db, clock, happened } = work
+  const payer = must('a batch has a claim', group[0]).payer
+  const practice = must('a store has its practice', practiceOf(db))
+  const biller = must('a batch has a claim', group[0]).biller
+  const submitterId = practice.submitterId || biller.tax_id || biller.npi || 'UNKNOWN'
+  const number = nextNumber(db, 'interchange')
+  const reference = `${practice.prefix}${String(number).padStart(6, '0')}`
+  const claims = group.map((facts) => {
+    const n =
+      (db.first(
+        from
+          .selectFrom('submission')
+          .select((e) => e.fn.max<number | null>('n').as('n'))
+          .where('claim', '=', facts.claim.id),
+      )?.n ?? 0) + 1
+    // Seventeen characters, never used before or again: store, claim, submission. Payers need return only twenty.
+    return { facts, n, control: `${practice.prefix}-${String(facts.claim.id).padStart(7, '0')}-${String(n).padStart(2, '0')}` }
+  })
+  const sender = {
+    name: biller.name,
+    contact: practice.contact,
+    phone: practice.phone || (biller.phone ?? ''),
+    submitterId,
+    receiverName: payer.name,
+    receiverId: payer.edi_id,
+  }
+  const built = professionalOf(claims, sender, reference, clock.today(), clock.time())
+  const setControl = '0001'
+  const writing = writeSet(professional, built.value, setControl, USUAL)
+  if (!writing.ok) {
+    const first = writing.problems[0]
+    const claim = /^billing\.(\d+)\.subscribers\.(\d+)/.exec(first?.path ?? '')
+    const ofClaim = claim ? claims[digits(claim[2])]?.facts.claim.id : undefined
+    refuse('x12.unwritable', {
+      message: `${ofClaim === undefined ? 'The file' : `Claim ${ofClaim}`} cannot be written: ${first?.why ?? ''}.`,
+      at: { field: first?.path ?? '', ...(first?.element && { element: first.element }) },
+    })
+  }
+  const text = writeInterchange(
+    {
+      senderQualifier: 'ZZ',
+      sender: submitterId,
+      receiverQualifier: 'ZZ',
+      receiver: payer.edi_id,
+      day: clock.today(),
+      time: clock.time(),
+      interchangeControl: number,
+      groupControl: number,
+      functional: professional.functional,
+      guide: professional.guide,
+      usage,
+    },
+    [writing.written.segments],
+  )
+  const total = sum(group.map((facts) => cents(facts.claim.cents)))
+  const name = `837P_${reference}.x12`
+  const file = keepFile(db, {
+    direction: 'out',
+    name,
+    kind: '837P',
+    bytes: Buffer.from(text, 'latin1'),
+    at: clock.now(),
+    status: 'written',
+    summary: `${group.length} claims to ${payer.name}`,
+  })
+  const batch = db.insert(
+    from.insertInto('batch').values({
+      file,
+      receiver: payer.edi_id,
+      payer: payer.id,
+      reference,
+      interchange: number,
+      group_control: number,
+      set_control: setControl,
+      usage,
+      claims: group.length,
+      cents: total,
+      status: 'written',
+      created_at: clock.now(),
+      answered_at: null,
+    }),
+  )
+  for (const { facts, n, control } of claims) {
+    const id = facts.claim.id
+    const [first, last] = writing.written.places.get(must('every claim was built', built.claimValues.get(id))) ?? [0, 0]
+    db.run(
+      from
+        .insertInto('submission')
+        .values({
+          claim: id,
+          n,
+          control,
+          frequency: facts.claim.frequency,
+          batch,
+          file,
+          from_segment: first,
+          to_segment: last,
+          at: clock.now(),
+        }),
+    )
+    db.run(from.updateTable('claim').set({ batch, sent_at: clock.now() }).where('id', '=', id))
+    setStatus(work, id, 'sent')
+    addEvent(work, {
+      claim: id,
+      shape: 'sent',
+      words: `Sent in batch ${reference}`,
+      detail: `837P, ${group.length} ${group.length === 1 ? 'claim' : 'claims'}`,
+      file,
+      segment: first + 2,
+    })
+    happened({ is: 'claim-sent', claim: id, frequency: facts.claim.frequency })
+  }
+  return { id: batch, file, name, payer: payer.name, claims: group.length, cents: total }
+}

@@ -1,0 +1,115 @@
+import type { Generated } from 'kysely'
+import { tables } from '../store/index.ts'
+
+/** The standing data as kysely sees it. */
+export type PracticeTables = {
+  practice: { id: number; name: string; phone: string; contact: string; submitter_id: string; prefix: string; is_sample: number }
+  biller: {
+    id: Generated<number>
+    name: string
+    first: string | null
+    is_person: number
+    npi: string | null
+    tax_id: string | null
+    tax_id_kind: string
+    taxonomy: string | null
+    line1: string
+    line2: string | null
+    city: string
+    state: string | null
+    zip: string | null
+    country: string | null
+    phone: string | null
+    is_ours: number
+  }
+  provider: {
+    id: Generated<number>
+    last: string
+    first: string | null
+    credential: string
+    discipline: string
+    npi: string | null
+    taxonomy: string | null
+    is_person: number
+    is_active: number
+  }
+  payer: {
+    id: Generated<number>
+    name: string
+    edi_id: string
+    eligibility_id: string | null
+    kind: string
+    filing: string
+    line1: string | null
+    line2: string | null
+    city: string | null
+    state: string | null
+    zip: string | null
+    phone: string | null
+    appeals_line1: string | null
+    appeals_city: string | null
+    appeals_state: string | null
+    appeals_zip: string | null
+    appeals_fax: string | null
+    filing_days: number
+    corrected_days: number
+    appeal_days: number
+    video_modifier: Generated<string>
+    audio_modifier: Generated<string>
+  }
+  patient: {
+    id: Generated<number>
+    last: string
+    first: string
+    middle: string | null
+    suffix: string | null
+    born: string | null
+    sex: string | null
+    line1: string | null
+    line2: string | null
+    city: string | null
+    state: string | null
+    zip: string | null
+    phone: string | null
+    created_at: string
+  }
+  patient_search: { rowid: number; words: string }
+  patient_diagnosis: { patient: number; position: number; code: string; since: string }
+  coverage: {
+    id: Generated<number>
+    patient: number
+    payer: number
+    position: number
+    member_id: string
+    group_number: string | null
+    plan: string | null
+    filing: string | null
+    relationship: string
+    subscriber_last: string | null
+    subscriber_first: string | null
+    subscriber_middle: string | null
+    subscriber_born: string | null
+    subscriber_sex: string | null
+    starts: string | null
+    ends: string | null
+  }
+  fee: { code: string; starts: string; cents: number }
+  rate: { payer: number; code: string; starts: string; cents: number }
+  appointment: {
+    id: Generated<number>
+    patient: number
+    provider: number
+    day: string
+    start: string
+    stop: string
+    service: string
+    mode: string
+    status: string
+  }
+  // Read here for lists; written by their own rooms.
+  claim: { id: number; patient: number; payer: number; status: string; first_day: string; codes: string; cents: number }
+  claim_sum: { claim: number; charge: number; payer: number; patient: number; payment: number; adjustment: number }
+  charge: { id: number; appointment: number | null }
+}
+
+export const from = tables<PracticeTables>()

@@ -1,0 +1,171 @@
+import type { Argument } from '../../src-shared/contract/index.ts'
+import { day, type Day } from '../../src-shared/day.ts'
+import { handlers as practice, newPractice } from '../../src-main/practice/index.ts'
+import { Book, Lists, type Clock, type CommandWork, type Listener, type QueryWork } from '../../src-main/store/index.ts'
+
+/** A clock that stands still until it is moved. */
+export type TestClock = Clock & { set(today: string, time?: string): void }
+export function testClock(today = '2026-11-19', time = '0930'): TestClock {
+  let [on, at]: [Day, string] = [day(today), time]
+  return {
+    now: () => `${on}T${at.slice(0, 2)}:${at.slice(2)}:00.000Z`,
+    today: () => on,
+    time: () => at,
+    set: (next, nextTime = '0930') => {
+      on = day(next)
+      at = nextTime
+    },
+  }
+}
+
+/** A small invented practice in an encrypted-code-path store in memory: one clinician, one payer, one patient with coverage, fees and rates. */
+export type TestPractice = {
+  readonly book: Book
+  readonly clock: TestClock
+  readonly provider: number
+  readonly payer: number
+  readonly patient: number
+  query<T>(body: (work: QueryWork) => T): T
+  command<T>(body: (work: CommandWork) => T): T
+  readonly told: { topic: string; ids: readonly number[] }[]
+}
+
+/** @param listeners the rooms downstream that shall hear what happens */
+export function testPractice(listeners: readonly Listener[] = []): TestPractice {
+  const book = Book.open(':memory:', '')
+  const clock = testClock()
+  const told: TestPractice['told'] = []
+  const user = { id: 1, name: 'Dana Whitlock', role: 'owner' as const }
+  const lists = new Lists()
+  const query: TestPractice['query'] = (body) => book.read<unknown>((db) => body({ db, clock, user, lists })) as never
+  const command: TestPractice['command'] = (body) => {
+    const value = book.write<unknown>((db) => {
+      const work: CommandWork = {
+        db,
+        clock,
+        user,
+        lists,
+        announce: (topic, ids = []) => void told.push({ topic, ids }),
+        happened: (what) => listeners.forEach((listener) => listener(work, what)),
+      }
+      return body(work)
+    })
+    lists.changed()
+    return value as never
+  }
+  command(({ db }) => newPractice(db, SETUP))
+  const provider = command((work) => practice['providers.save'](work, CLINICIAN)).id
+  const payer = command((work) => practice['payers.save'](work, PAYER)).id
+  const patient = command((work) => practice['patients.save'](work, { ...PATIENT, coverages: [{ ...COVERAGE, payer }] })).id
+  command((work) => {
+    for (const [code, cents] of FEES)
+      practice['fees.save'](work, { code, starts: day('2025-01-01'), cents: cents as Argument<'fees.save'>['cents'] })
+    for (const [code, cents] of RATES)
+      practice['rates.save'](work, { payer, code, starts: day('2025-01-01'), cents: cents as Argument<'rates.save'>['cents'] })
+  })
+  return { book, clock, provider, payer, patient, query, command, told }
+}
+
+const SETUP: Argument<'practice.save'> = {
+  name: 'Cedar Hollow Behavioral Health',
+  npi: '1234567893',
+  taxId: '123456789',
+  taxonomy: '261QM0801X',
+  line1: '410 Alder Street',
+  line2: 'Suite 3',
+  city: 'Fairmont',
+  state: 'OH',
+  zip: '440001234',
+  phone: '5550100142',
+  contact: 'Dana Whitlock',
+  submitterId: 'CEDARHOLLOW',
+}
+const CLINICIAN: Argument<'providers.save'> = {
+  id: null,
+  last: 'Bell',
+  first: 'Marcus',
+  credential: 'LCSW',
+  discipline: 'social-worker',
+  npi: '1987654328',
+  taxonomy: '1041C0700X',
+  isActive: true,
+}
+const PAYER: Argument<'payers.save'> = {
+  id: null,
+  name: 'Northlake Health Plan',
+  ediId: 'NLHP1',
+  kind: 'commercial',
+  filing: 'CI',
+  phone: '5550100177',
+  appealsLine1: 'PO Box 4400',
+  appealsCity: 'Columbus',
+  appealsState: 'OH',
+  appealsZip: '430001234',
+  appealsFax: '5550100190',
+  filingDays: 90,
+  correctedDays: 180,
+  appealDays: 180,
+  videoModifier: '95',
+  audioModifier: '93',
+}
+const PATIENT: Argument<'patients.save'> = {
+  id: null,
+  last: 'Quintero',
+  first: 'Marisol',
+  middle: null,
+  born: day('1990-05-19'),
+  sex: 'F',
+  address: { line1: '12 Oak Avenue', line2: null, city: 'Fairmont', state: 'OH', zip: '44000' },
+  phone: null,
+  diagnoses: ['F41.1'],
+  coverages: [],
+}
+const COVERAGE: Omit<Argument<'patients.save'>['coverages'][number], 'payer'> = {
+  id: null,
+  position: 1,
+  memberId: 'NL8820417',
+  group: 'GRP1234',
+  plan: null,
+  relationship: '18',
+  subscriberLast: null,
+  subscriberFirst: null,
+  subscriberBorn: null,
+  starts: day('2025-01-01'),
+  ends: null,
+}
+const FEES: readonly (readonly [string, number])[] = [
+  ['90791', 22000],
+  ['90832', 9500],
+  ['90834', 14000],
+  ['90837', 17500],
+  ['90846', 15500],
+  ['90847', 16500],
+  ['90853', 6000],
+  ['90839', 24000],
+  ['90840', 11500],
+  ['99213', 14000],
+  ['99214', 18500],
+  ['90833', 9500],
+  ['90836', 12000],
+  ['90785', 1500],
+]
+const RATES: readonly (readonly [string, number])[] = [
+  ['90791', 18400],
+  ['90832', 7200],
+  ['90834', 10800],
+  ['90837', 13200],
+]
+
+/** A session of the test patient, ready for `charges.save`. */
+export const session = (at: TestPractice, changes: Partial<Argument<'charges.save'>> = {}): Argument<'charges.save'> => ({
+  appointment: null,
+  patient: at.patient,
+  provider: at.provider,
+  day: day('2026-11-05'),
+  start: '09:00',
+  stop: '09:55',
+  service: 'individual',
+  mode: 'video',
+  interactive: false,
+  ...changes,
+})
