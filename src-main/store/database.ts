@@ -51,7 +51,7 @@ export function checkSettings(database: Database, path: string): void {
     // A store in memory, for tests, has no cipher and no file to map.
     if (path === MEMORY && (name === 'mmap_size' || name.startsWith('cipher_'))) continue
     const found = database.pragma(name, { simple: true })
-    if (found !== expected) throw new Error(`The store does not keep the setting ${name}`)
+    if (String(found) !== String(expected)) throw new Error(`The store does not keep the setting ${name}`)
   }
   if (path !== MEMORY && database.pragma('journal_mode', { simple: true }) !== 'wal') throw new Error('The store is not in WAL mode')
 }

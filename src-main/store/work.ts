@@ -23,6 +23,8 @@ export type Happening =
   | { readonly is: 'payment-posted'; readonly remitClaim: number; readonly claim: number; readonly reversal: boolean }
   /** A claim left in a batch. */
   | { readonly is: 'claim-sent'; readonly claim: number; readonly frequency: string }
+  /** A denial ended, by a payment or by a person. */
+  | { readonly is: 'denial-closed'; readonly denial: number }
 export type Listener = (work: CommandWork, happening: Happening) => void
 
 /** What every handler knows. */

@@ -34,14 +34,17 @@ create table appeal(
   claim integer not null references claim(id),
   level integer not null,
   template text not null,
-  status text not null check (status in ('draft', 'ready', 'sent', 'won', 'partly-won', 'lost')),
+  status text not null check (status in ('draft', 'ready', 'sent', 'won', 'partly-won', 'lost', 'withdrawn')),
   due text not null,
   answer_by text not null,
   signer integer references provider(id),
   letter text not null,
   created_at text not null,
   changed_at text not null,
+  -- The day it left, how, and under which number.
   sent_at text,
+  sent_by text,
+  tracking text not null default '',
   packet integer references file(id),
   unique(denial, level)) strict;
 create index appeal_status on appeal(status, due, id);
