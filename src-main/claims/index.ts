@@ -8,8 +8,8 @@ export { claimFacts, linesOf, type ClaimFacts, type LineFacts } from './facts.ts
 export { claimById, claimsByControl, claimsByMember, claimsByPayerControl, type FoundClaim } from './finding.ts'
 export { importClaims, type Imported } from './importing.ts'
 export { addEvent, fileBy, recheck, setStatus, type NewEvent } from './making.ts'
-export { plain } from './professional.ts'
 export type { ClaimTables } from './records.ts'
+export { reopenClaim, type Reopening } from './reopening.ts'
 
 /** What claims do when something happens upstream. */
 export const listeners = [claimFromCharge]

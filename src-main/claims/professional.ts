@@ -1,5 +1,5 @@
 import type { Day } from '../../src-shared/day.ts'
-import type { Claim837, Professional, Subscriber837 } from '../x12/index.ts'
+import { plain, type Claim837, type Professional, type Subscriber837 } from '../x12/index.ts'
 import type { ClaimFacts, LineFacts } from './facts.ts'
 
 /*
@@ -17,19 +17,6 @@ export type Sender = {
   readonly receiverId: string
 }
 export type Built = { readonly value: Professional; readonly claimValues: ReadonlyMap<number, Claim837> }
-
-/** Names and addresses are sent in capitals without accents, as partners expect; ids of the other side never go through here. */
-export function plain(text: string): string {
-  return text
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .replace(/[\u2018\u2019]/g, "'")
-    .replace(/[\u201C\u201D]/g, '"')
-    .replace(/[\u2013\u2014]/g, '-')
-    .replaceAll('ß', 'ss')
-    .toUpperCase()
-    .trim()
-}
 
 const maybe = <K extends string>(key: K, text: string | null | undefined): { [P in K]?: string } =>
   text ? ({ [key]: plain(text) } as { [P in K]: string }) : {}

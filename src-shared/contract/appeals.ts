@@ -3,7 +3,7 @@ import { command, query, task } from './call.ts'
 import { Base64, CentsField, DayField, Id, Line } from './fields.ts'
 import { ListInput, listOutput } from './list.ts'
 
-export const APPEAL_STATUSES = ['draft', 'ready', 'sent', 'won', 'partly-won', 'lost'] as const
+export const APPEAL_STATUSES = ['draft', 'ready', 'sent', 'won', 'partly-won', 'lost', 'withdrawn'] as const
 
 /**
  * A letter is blocks of text: paragraphs, a table of what happened, the list of exhibits. `{{name}}` marks a fact that Parity fills in; a fact that

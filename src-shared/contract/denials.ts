@@ -86,7 +86,7 @@ export const denials = {
     does: 'Opens the claim as a replacement (frequency 7) with the payer’s number, ready to be mended and sent.',
     needs: 'denials.write',
     audit: 'change',
-    fails: ['record.missing', 'denial.closed'],
+    fails: ['record.missing', 'denial.closed', 'claim.sent'],
   }),
   'denials.close': command(
     z.strictObject({ id: Id, outcome: z.enum(DENIAL_OUTCOMES), reason: z.enum(CLOSE_REASONS).optional(), note: Line(2000).default('') }),
