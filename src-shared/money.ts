@@ -92,3 +92,23 @@ export function splitEvenly(total: Cents, parts: number): Cents[] {
   const odd = size - base * parts
   return Array.from({ length: parts }, (_, at) => cents((total < 0 ? -1 : 1) * (base + (at < odd ? 1 : 0))))
 }
+
+/**
+ * Parts of a total in proportion to weights, exact to the cent: the parts that lost most by rounding down get the odd cents, the first of equals first.
+ * Weights that are all nothing count as equal.
+ * @throws when a weight is negative: a bug
+ */
+export function splitBy(total: Cents, weights: readonly Cents[]): Cents[] {
+  if (weights.some((one) => one < 0)) throw new RangeError('A weight below nothing')
+  const all = weights.reduce((whole, one) => whole + BigInt(one), 0n)
+  if (all === 0n) return splitEvenly(total, weights.length)
+  const size = BigInt(Math.abs(total))
+  const parts = weights.map((one, at) => ({ at, cents: Number((size * BigInt(one)) / all), lost: (size * BigInt(one)) % all }))
+  let odd = Math.abs(total) - parts.reduce((whole, one) => whole + one.cents, 0)
+  for (const one of [...parts].sort((a, b) => (a.lost === b.lost ? a.at - b.at : a.lost < b.lost ? 1 : -1))) {
+    if (odd === 0) break
+    one.cents++
+    odd--
+  }
+  return parts.map((one) => cents(total < 0 ? -one.cents : one.cents))
+}

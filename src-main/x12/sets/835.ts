@@ -85,9 +85,9 @@ export type ClaimPayment835 = Infer<typeof claim>
 export type LinePayment835 = Infer<typeof line>
 export type Adjustments835 = Infer<typeof CAS>
 
-/** All claim payments of a remittance, in order. */
+/** All claim payments of a remittance, in order; of a damaged one those that are there. */
 export const claimPaymentsOf = (remittance: Remittance835): readonly ClaimPayment835[] =>
-  (remittance.groups ?? []).flatMap((one) => one.claims)
+  (remittance.groups ?? []).flatMap((one) => one.claims ?? [])
 
 /** The sum of adjustments; with a group, of that group only. Positive reduces the payment. */
 export function adjusted(all: readonly Adjustments835[] | undefined, group?: string): Cents {

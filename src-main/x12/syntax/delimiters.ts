@@ -33,15 +33,23 @@ export type Header = {
  */
 export function readHeader(text: string, start: number): Header | FindingCode {
   const element = text.charAt(start + 3)
-  if (text.length < start + 106 && !text.slice(start).includes(element.repeat(1), start + 4)) return 'ISA.SHORT'
-  const exact = SEPARATORS.slice(0, 16).every((at) => text.charAt(start + at) === element)
-  return exact ? byWidth(text, start, element) : bySeparator(text, start, element)
+  if (hasWidths(text, start, element)) return byWidth(text, start, element, start + 105, [])
+  // A file wrapped at 80 columns has its first line break inside the ISA.
+  const window = text.slice(start, start + 130)
+  const breaks = window.slice(0, 106).match(/[\r\n]/g)?.length ?? 0
+  const plain = window.replace(/[\r\n]+(?=.)/g, '')
+  if (breaks > 0 && hasWidths(plain, 0, element)) {
+    const header = byWidth(plain, 0, element, 105, ['SEG.WRAPPED'])
+    return typeof header === 'string' ? header : { ...header, end: start + header.end + breaks }
+  }
+  return bySeparator(text, start, element)
 }
 
-function byWidth(text: string, start: number, element: string): Header | FindingCode {
-  const terminator = text.charAt(start + 105)
-  if (terminator === '') return 'ISA.SHORT'
-  return header(text, text.slice(start, start + 105).split(element), start + 105, element, [])
+const hasWidths = (text: string, start: number, element: string): boolean =>
+  text.length >= start + 106 && SEPARATORS.slice(0, 16).every((at) => text.charAt(start + at) === element)
+
+function byWidth(text: string, start: number, element: string, terminatorAt: number, notes: readonly FindingCode[]): Header | FindingCode {
+  return header(text, text.slice(start, terminatorAt).split(element), terminatorAt, element, notes)
 }
 
 /** Some senders do not pad ISA06 and ISA08. The sixteenth element is one character, the terminator the next. */
