@@ -27,6 +27,8 @@ const mayImport = {
   access: ['store', 'codes'],
   practice: ['store', 'ledger', 'x12', 'codes', 'access'],
   ...Object.fromEntries(cycle.map((stage, at) => [stage, [...base, ...standing, ...cycle.slice(0, at)]])),
+  // What is printed names the fonts it is printed in.
+  appeals: [...base, ...standing, ...cycle.slice(0, cycle.indexOf('appeals')), 'printing'],
   exchange: [...base, ...standing, ...servedByExchange],
   shell: ['printing'],
   engine: [...base, ...standing, ...stages, 'printing', 'demo'],
@@ -101,10 +103,17 @@ module.exports = {
     },
     {
       name: 'sql-in-records',
-      comment: 'SQL is built in files named records.ts, in ledger/ and in store/.',
+      comment: 'SQL is built in files named records.ts, in folders named records/, in ledger/ and in store/.',
       severity: 'error',
-      from: { path: '^src-main/', pathNot: ['/records[.]ts$', inside('ledger', 'store')] },
+      from: { path: '^src-main/', pathNot: ['/records([.]ts$|/)', inside('ledger', 'store')] },
       to: { path: packageNamed('kysely') },
+    },
+    {
+      name: 'tables-in-records',
+      comment: 'What compiles SQL over the tables of a records/ folder does so in that folder; others know its tables as types.',
+      severity: 'error',
+      from: { path: '^(.+)/[^/]+$' },
+      to: { path: '/records/tables[.]ts$', pathNot: '^$1/tables[.]ts$', dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'cipher-in-the-store',
@@ -118,7 +127,7 @@ module.exports = {
       comment: 'rules.ts decides from what it is given: no store, no records, no Node.',
       severity: 'error',
       from: { path: '/rules[.]ts$' },
-      to: { path: [inside('store'), '/(records|actions)[.]ts$'], dependencyTypesNot: ['type-only'] },
+      to: { path: [inside('store'), '/(records|actions)[.]ts$', '/records/'], dependencyTypesNot: ['type-only'] },
     },
     { name: 'pure-rules-without-node', severity: 'error', from: { path: '/rules[.]ts$' }, to: { dependencyTypes: ['core'] } },
     { name: 'no-circles', severity: 'error', from: {}, to: { circular: true } },

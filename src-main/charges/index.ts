@@ -1,4 +1,4 @@
 /* Charges: sessions coded from their minutes. */
-export { chargeFacts, handlers, type ChargeFacts } from './actions.ts'
+export { handlers } from './actions.ts'
+export { chargeFacts, type ChargeFacts, type ChargeTables } from './records.ts'
 export { bandsOf, type Service } from './rules.ts'
-export type { ChargeTables } from './records.ts'

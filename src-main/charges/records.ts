@@ -1,6 +1,8 @@
-import type { Generated } from 'kysely'
+import { sql, type Generated, type Insertable } from 'kysely'
+import type { Day } from '../../src-shared/day.ts'
+import { digits } from '../../src-shared/number.ts'
 import type { PracticeTables } from '../practice/index.ts'
-import { tables } from '../store/index.ts'
+import { tables, type Reading, type Writing } from '../store/index.ts'
 
 export type ChargeTables = Omit<PracticeTables, 'charge' | 'claim'> & {
   charge: {
@@ -27,4 +29,122 @@ export type ChargeTables = Omit<PracticeTables, 'charge' | 'claim'> & {
   claim: { id: number; charge: number | null; status: string }
 }
 
-export const from = tables<ChargeTables>()
+const from = tables<ChargeTables>()
+
+/** The charges of a day, of one clinician or of all, each with its codes and its claim. */
+export const chargesOn = (db: Reading, day: Day, provider?: number) =>
+  db.all(
+    from
+      .selectFrom('charge')
+      .innerJoin('patient', 'patient.id', 'charge.patient')
+      .innerJoin('provider', 'provider.id', 'charge.provider')
+      .leftJoin('claim', 'claim.charge', 'charge.id')
+      .selectAll('charge')
+      .select([
+        'patient.first as patientFirst',
+        'patient.last as patientLast',
+        'provider.first',
+        'provider.last',
+        'provider.credential',
+        'claim.id as claim',
+        'claim.status as claimStatus',
+        sql<
+          string | null
+        >`(select group_concat(code, ', ') from (select code from charge_line where charge_line.charge = charge.id order by n))`.as(
+          'codes',
+        ),
+        sql<string | null>`(select modifiers from charge_line where charge_line.charge = charge.id order by n limit 1)`.as('modifiers'),
+        sql<
+          string | null
+        >`(select group_concat(units, ', ') from (select units from charge_line where charge_line.charge = charge.id order by n))`.as(
+          'units',
+        ),
+        sql<string | null>`(select pointers from charge_line where charge_line.charge = charge.id order by n limit 1)`.as('pointers'),
+        sql<
+          string | null
+        >`(select group_concat(code, ' ') from (select code from charge_diagnosis where charge_diagnosis.charge = charge.id order by n))`.as(
+          'diagnoses',
+        ),
+      ])
+      .where('charge.day', '=', day)
+      .$if(provider !== undefined, (query) => query.where('charge.provider', '=', provider ?? 0))
+      .orderBy('charge.start')
+      .orderBy('charge.id'),
+  )
+
+export const chargeOfAppointment = (db: Reading, appointment: number): number | undefined =>
+  db.first(from.selectFrom('charge').select('id').where('appointment', '=', appointment))?.id
+
+/** The claim that was made of a charge. */
+export const claimOfCharge = (db: Reading, charge: number): { id: number; status: string } | undefined =>
+  db.first(from.selectFrom('claim').select(['id', 'status']).where('charge', '=', charge))
+
+/** A charge as the claim that is made of it needs it. */
+export type ChargeFacts = {
+  readonly id: number
+  readonly patient: number
+  readonly provider: number
+  readonly coverage: number
+  readonly day: Day
+  readonly minutes: number
+  readonly service: string
+  readonly place: string
+  readonly lines: readonly {
+    readonly code: string
+    readonly modifiers: readonly string[]
+    readonly units: number
+    readonly pointers: readonly number[]
+    readonly cents: number
+  }[]
+  readonly diagnoses: readonly string[]
+}
+
+type NewCharge = Omit<Insertable<ChargeTables['charge']>, 'id'>
+
+/** Writes a charge with its lines and diagnoses, in their order. @returns its number */
+export function addCharge(db: Writing, charge: NewCharge, { lines, diagnoses }: Pick<ChargeFacts, 'lines' | 'diagnoses'>): number {
+  const id = db.insert(from.insertInto('charge').values(charge))
+  db.insertRows(
+    'charge_line',
+    lines.map((line, n) => ({
+      charge: id,
+      n: n + 1,
+      code: line.code,
+      modifiers: line.modifiers.join(' '),
+      units: line.units,
+      pointers: line.pointers.join(','),
+      cents: line.cents,
+    })),
+  )
+  db.insertRows(
+    'charge_diagnosis',
+    diagnoses.map((code, n) => ({ charge: id, n: n + 1, code })),
+  )
+  return id
+}
+
+/** The facts of a billable charge. */
+export function chargeFacts(db: Reading, id: number): ChargeFacts | undefined {
+  const row = db.first(from.selectFrom('charge').selectAll().where('id', '=', id))
+  if (!row || row.coverage === null) return undefined
+  const lines = db.all(from.selectFrom('charge_line').selectAll().where('charge', '=', id).orderBy('n'))
+  const diagnoses = db.all(from.selectFrom('charge_diagnosis').select('code').where('charge', '=', id).orderBy('n'))
+  return {
+    id,
+    patient: row.patient,
+    provider: row.provider,
+    coverage: row.coverage,
+    day: row.day as Day,
+    minutes: row.minutes,
+    service: row.service,
+    place: row.place,
+    lines: lines.map((line) => ({
+      code: line.code,
+      modifiers: line.modifiers.split(' ').filter(Boolean),
+      units: line.units,
+      pointers: line.pointers.split(',').filter(Boolean).map(digits),
+      cents: line.cents,
+    })),
+    diagnoses: diagnoses.map((one) => one.code),
+  }
+}

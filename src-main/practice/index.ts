@@ -1,35 +1,20 @@
 /* The standing data's door: the practice, clinicians, payers, patients, coverages, fees, appointments. Every stage may come in here. */
-export { handlers } from './actions.ts'
+export { handlers, newPractice } from './actions.ts'
+export { fullName, providerName } from './names.ts'
+export { findOrAddBiller, findOrAddCoverage, findOrAddPatient, findOrAddPayer, findOrAddProvider } from './records/adding.ts'
+export type { PatientFields as FoundPatient } from './records/patients.ts'
 export {
-  appointmentById,
   billerById,
   coverageById,
   coveragesOf,
   diagnosesOf,
-  feeOn,
-  fullName,
   ourBiller,
   patientById,
   payerById,
   practiceOf,
   primaryCoverage,
   providerById,
-  providerName,
-  rateOn,
-  type AppointmentRow,
-  type BillerRow,
-  type CoverageRow,
-  type PatientRow,
-  type PayerRow,
-  type ProviderRow,
-} from './people.ts'
-export {
-  findOrAddBiller,
-  findOrAddCoverage,
-  findOrAddPatient,
-  findOrAddPayer,
-  findOrAddProvider,
-  newPractice,
-  type FoundPatient,
-} from './adding.ts'
-export type { PracticeTables } from './records.ts'
+} from './records/people.ts'
+export { feeOn, rateOn } from './records/prices.ts'
+export { appointmentById, holdSession, sessionsOn } from './records/sessions.ts'
+export type { AppointmentRow, BillerRow, CoverageRow, PatientRow, PayerRow, PracticeTables, ProviderRow } from './records/tables.ts'

@@ -1,5 +1,5 @@
-import type { Generated } from 'kysely'
-import { tables } from '../store/index.ts'
+import type { Generated, Insertable, Selectable } from 'kysely'
+import { tables } from '../../store/index.ts'
 
 /** The standing data as kysely sees it. */
 export type PracticeTables = {
@@ -113,3 +113,18 @@ export type PracticeTables = {
 }
 
 export const from = tables<PracticeTables>()
+
+export type BillerRow = Selectable<PracticeTables['biller']>
+export type ProviderRow = Selectable<PracticeTables['provider']>
+export type PayerRow = Selectable<PracticeTables['payer']>
+export type PatientRow = Selectable<PracticeTables['patient']>
+export type CoverageRow = Selectable<PracticeTables['coverage']>
+export type AppointmentRow = Selectable<PracticeTables['appointment']>
+
+export type NewPractice = Insertable<PracticeTables['practice']>
+export type NewBiller = Insertable<PracticeTables['biller']>
+export type NewProvider = Insertable<PracticeTables['provider']>
+export type NewPayer = Insertable<PracticeTables['payer']>
+export type NewPatient = Insertable<PracticeTables['patient']>
+export type NewCoverage = Insertable<PracticeTables['coverage']>
+export type NewAppointment = Insertable<PracticeTables['appointment']>

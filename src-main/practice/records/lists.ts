@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
-import type { Day } from '../../src-shared/day.ts'
-import type { ListPlan } from '../store/index.ts'
-import { from, type PracticeTables } from './records.ts'
+import type { Day } from '../../../src-shared/day.ts'
+import type { ListPlan } from '../../store/index.ts'
+import { from, type PracticeTables } from './tables.ts'
 
 export type PatientListRow = {
   id: number

@@ -1,17 +1,8 @@
-import type { Selectable } from 'kysely'
-import type { Day } from '../../src-shared/day.ts'
-import { cents, type Cents } from '../../src-shared/money.ts'
-import type { Reading } from '../store/index.ts'
-import { from, type PracticeTables } from './records.ts'
+import type { Day } from '../../../src-shared/day.ts'
+import type { Reading } from '../../store/index.ts'
+import { from, type BillerRow, type CoverageRow, type PatientRow, type PayerRow, type ProviderRow } from './tables.ts'
 
-export type BillerRow = Selectable<PracticeTables['biller']>
-export type ProviderRow = Selectable<PracticeTables['provider']>
-export type PayerRow = Selectable<PracticeTables['payer']>
-export type PatientRow = Selectable<PracticeTables['patient']>
-export type CoverageRow = Selectable<PracticeTables['coverage']>
-export type AppointmentRow = Selectable<PracticeTables['appointment']>
-
-/** What other rooms ask of the standing data. */
+/* Who bills, treats, pays, and is treated: what other rooms ask of the standing data. */
 
 export function practiceOf(
   db: Reading,
@@ -42,8 +33,6 @@ export const patientById = (db: Reading, id: number): PatientRow | undefined =>
   db.first(from.selectFrom('patient').selectAll().where('id', '=', id))
 export const coverageById = (db: Reading, id: number): CoverageRow | undefined =>
   db.first(from.selectFrom('coverage').selectAll().where('id', '=', id))
-export const appointmentById = (db: Reading, id: number): AppointmentRow | undefined =>
-  db.first(from.selectFrom('appointment').selectAll().where('id', '=', id))
 
 export const coveragesOf = (db: Reading, patient: number): CoverageRow[] =>
   db.all(from.selectFrom('coverage').selectAll().where('patient', '=', patient).orderBy('position').orderBy('id'))
@@ -56,34 +45,3 @@ export function primaryCoverage(db: Reading, patient: number, on: Day): Coverage
 /** The diagnoses a clinician set, first first. */
 export const diagnosesOf = (db: Reading, patient: number): string[] =>
   db.all(from.selectFrom('patient_diagnosis').select('code').where('patient', '=', patient).orderBy('position')).map((row) => row.code)
-
-/** What the practice charges for a code on a day; undefined when no fee is set. */
-export function feeOn(db: Reading, code: string, on: Day): Cents | undefined {
-  const row = db.first(
-    from.selectFrom('fee').select('cents').where('code', '=', code).where('starts', '<=', on).orderBy('starts', 'desc').limit(1),
-  )
-  return row && cents(row.cents)
-}
-
-/** What a payer's contract allows for a code on a day; undefined when no rate is set. */
-export function rateOn(db: Reading, payer: number, code: string, on: Day): Cents | undefined {
-  const row = db.first(
-    from
-      .selectFrom('rate')
-      .select('cents')
-      .where('payer', '=', payer)
-      .where('code', '=', code)
-      .where('starts', '<=', on)
-      .orderBy('starts', 'desc')
-      .limit(1),
-  )
-  return row && cents(row.cents)
-}
-
-/** `Jane Doe`, `Jane Q. Doe Jr` where it matters. */
-export const fullName = (person: { readonly first: string | null; readonly last: string }): string =>
-  person.first ? `${person.first} ${person.last}` : person.last
-
-/** `Marcus Bell, LCSW` */
-export const providerName = (provider: { readonly first: string | null; readonly last: string; readonly credential: string }): string =>
-  provider.credential ? `${fullName(provider)}, ${provider.credential}` : fullName(provider)

@@ -1,0 +1,100 @@
+import { sql } from 'kysely'
+import type { Writing } from '../../store/index.ts'
+import { addCoverage, addPatient, type PatientFields } from './patients.ts'
+import { addPayer, addProvider } from './setup.ts'
+import { from, type NewBiller, type NewCoverage, type NewPayer, type NewProvider } from './tables.ts'
+
+/* Recreating a practice from old claim files: each billing provider, clinician, payer, patient and coverage once. */
+
+/** By NPI, else by name. The first one that a store without a practice of its own meets becomes its own. */
+export function findOrAddBiller(db: Writing, found: Omit<NewBiller, 'is_ours'>): number {
+  const known = found.npi
+    ? db.first(from.selectFrom('biller').select('id').where('npi', '=', found.npi))
+    : db.first(from.selectFrom('biller').select('id').where('name', '=', found.name).where('npi', 'is', null))
+  if (known) return known.id
+  const ours = db.first(from.selectFrom('biller').select('id').where('is_ours', '=', 1))
+  return db.insert(from.insertInto('biller').values({ ...found, is_ours: ours ? 0 : 1 }))
+}
+
+/** By NPI, else by name. */
+export function findOrAddProvider(db: Writing, found: Pick<NewProvider, 'last' | 'first' | 'npi' | 'taxonomy' | 'is_person'>): number {
+  const known = found.npi
+    ? db.first(from.selectFrom('provider').select(['id', 'taxonomy']).where('npi', '=', found.npi))
+    : db.first(
+        from
+          .selectFrom('provider')
+          .select(['id', 'taxonomy'])
+          .where('last', '=', found.last)
+          .where('first', 'is', found.first ?? null)
+          .where('npi', 'is', null),
+      )
+  if (known) return known.id
+  return addProvider(db, { ...found, credential: '', discipline: 'other', is_active: 1 })
+}
+
+/** By the payer's EDI id. What a claim file does not say of a payer (its limits) gets the safe defaults of claims-lifecycle.md section 3. */
+export function findOrAddPayer(
+  db: Writing,
+  found: Pick<NewPayer, 'name' | 'edi_id' | 'filing' | 'line1' | 'line2' | 'city' | 'state' | 'zip'>,
+): number {
+  const known = db.first(from.selectFrom('payer').select('id').where('edi_id', '=', found.edi_id))
+  if (known) return known.id
+  return addPayer(db, {
+    ...found,
+    kind: kindOf(found.filing),
+    filing_days: found.filing === 'MB' ? 365 : 90,
+    corrected_days: 180,
+    appeal_days: found.filing === 'MB' ? 120 : 180,
+  })
+}
+
+function kindOf(filing: string): string {
+  const kinds: Readonly<Record<string, string>> = {
+    MB: 'medicare',
+    MA: 'medicare',
+    MC: 'medicaid',
+    BL: 'blue',
+    CH: 'tricare',
+    '16': 'medicare-advantage',
+  }
+  return kinds[filing] ?? (['12', '13', '14', '15', 'CI', 'HM'].includes(filing) ? 'commercial' : 'other')
+}
+
+/** By name and birth date; where one of the two files gives no birth date, by name and member id. */
+export function findOrAddPatient(
+  db: Writing,
+  found: PatientFields,
+  memberId: string | undefined,
+  at: string,
+): { id: number; isNew: boolean } {
+  const named = db.all(
+    from
+      .selectFrom('patient')
+      .leftJoin('coverage', 'coverage.patient', 'patient.id')
+      .select(['patient.id', 'patient.born', 'coverage.member_id'])
+      .where(isNamed('patient.last', found.last))
+      .where(isNamed('patient.first', found.first)),
+  )
+  const known = named.find((one) =>
+    one.born && found.born ? one.born === found.born : memberId !== undefined && one.member_id === memberId,
+  )
+  if (known) return { id: known.id, isNew: false }
+  return { id: addPatient(db, found, at), isNew: true }
+}
+
+/** The same name in any case. SQLite's `upper` knows the letters A to Z only, so a name with others is tried both ways. */
+const isNamed = (column: 'patient.last' | 'patient.first', name: string) =>
+  sql<boolean>`upper(${sql.ref(column)}) in (upper(${name}), ${name.toUpperCase()})`
+
+/** By patient, payer and member id. */
+export function findOrAddCoverage(db: Writing, found: Omit<NewCoverage, 'id'>): number {
+  const known = db.first(
+    from
+      .selectFrom('coverage')
+      .select('id')
+      .where('patient', '=', found.patient)
+      .where('payer', '=', found.payer)
+      .where('member_id', '=', found.member_id),
+  )
+  return known?.id ?? addCoverage(db, found)
+}

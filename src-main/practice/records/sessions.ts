@@ -1,0 +1,83 @@
+import type { Day } from '../../../src-shared/day.ts'
+import type { Reading, Writing } from '../../store/index.ts'
+import { from, type AppointmentRow, type NewAppointment } from './tables.ts'
+
+export const appointmentById = (db: Reading, id: number): AppointmentRow | undefined =>
+  db.first(from.selectFrom('appointment').selectAll().where('id', '=', id))
+
+/** An appointment with its patient, its clinician and, once it is charged, its charge. */
+export type SessionRow = AppointmentRow & {
+  patientFirst: string
+  patientLast: string
+  /** The clinician's name. */
+  first: string | null
+  last: string
+  credential: string
+  charge: number | null
+}
+
+const sessions = from
+  .selectFrom('appointment')
+  .innerJoin('patient', 'patient.id', 'appointment.patient')
+  .innerJoin('provider', 'provider.id', 'appointment.provider')
+  .leftJoin('charge', 'charge.appointment', 'appointment.id')
+  .selectAll('appointment')
+  .select([
+    'patient.first as patientFirst',
+    'patient.last as patientLast',
+    'provider.first',
+    'provider.last',
+    'provider.credential',
+    'charge.id as charge',
+  ])
+
+/** The sessions of some days, whatever became of them; 2,000 at most. */
+export const sessionsBetween = (db: Reading, first: Day, last: Day): SessionRow[] =>
+  db.all(
+    sessions
+      .where('appointment.day', '>=', first)
+      .where('appointment.day', '<=', last)
+      .orderBy('appointment.day')
+      .orderBy('appointment.start')
+      .orderBy('appointment.id')
+      .limit(2000),
+  )
+
+/** The sessions of a day that take place or took place, with one clinician or with any. */
+export const sessionsOn = (db: Reading, day: Day, provider?: number): SessionRow[] =>
+  db.all(
+    sessions
+      .where('appointment.day', '=', day)
+      .where('appointment.status', 'in', ['booked', 'held'])
+      .$if(provider !== undefined, (query) => query.where('appointment.provider', '=', provider ?? 0))
+      .orderBy('appointment.start')
+      .orderBy('appointment.id'),
+  )
+
+/** The newest sessions of a patient, newest first. */
+export const sessionsOfPatient = (db: Reading, patient: number) =>
+  db.all(
+    from
+      .selectFrom('appointment')
+      .innerJoin('provider', 'provider.id', 'appointment.provider')
+      .select([
+        'appointment.id',
+        'appointment.day',
+        'appointment.start',
+        'provider.first',
+        'provider.last',
+        'provider.credential',
+        'appointment.status',
+      ])
+      .where('appointment.patient', '=', patient)
+      .orderBy('appointment.day', 'desc')
+      .limit(60),
+  )
+
+export const bookSession = (db: Writing, appointment: Omit<NewAppointment, 'id' | 'status'>): number =>
+  db.insert(from.insertInto('appointment').values({ ...appointment, status: 'booked' }))
+
+/** Says that a session took place. */
+export function holdSession(db: Writing, appointment: number): void {
+  db.run(from.updateTable('appointment').set({ status: 'held' }).where('id', '=', appointment))
+}
