@@ -2,8 +2,8 @@ import { shownDay, type Day } from '../../src-shared/day.ts'
 import { sentenceMoney, type Cents } from '../../src-shared/money.ts'
 import { readSet, type Parts } from './grammar/read.ts'
 import type { Element, ElementType, Period, Segment, TransactionSet } from './grammar/words.ts'
-import { readFile, type TransactionSet as RawSet } from './syntax/envelope.ts'
-import { asText, type Segment as RawSegment } from './syntax/segments.ts'
+import { readFile, setsOf, type TransactionSet as RawSet } from './syntax/envelope.ts'
+import { asText, segmentsOf, type Segment as RawSegment } from './syntax/segments.ts'
 
 /** A segment as it stands, what it says in plain words, the loop it belongs to, and the elements that carry a value of weight. */
 export type Explained = {
@@ -24,7 +24,7 @@ const ENVELOPE: Readonly<Record<string, string>> = {
   TA1: 'Answer to an envelope: taken or turned back.',
 }
 
-/** Explains the segments of a file from one ordinal to another. `describe` finds the description that fits a set. */
+/** Explains the segments of a file from one ordinal to another, envelopes and strays with them. `describe` finds the description that fits a set. */
 export function explainFile(
   bytes: Uint8Array,
   describe: (raw: RawSet) => TransactionSet<unknown> | undefined,
@@ -32,22 +32,14 @@ export function explainFile(
   to = Infinity,
 ): Explained[] {
   const text = asText(bytes)
-  const file = readFile(bytes)
   const parts: Parts = new Map()
-  const raws = new Map<number, { segment: RawSegment; component: string }>()
-  for (const interchange of file.interchanges) {
-    for (const segment of interchange.acknowledgments) raws.set(segment.ordinal, { segment, component: interchange.delimiters.component })
-    for (const set of interchange.groups.flatMap((group) => group.sets)) {
-      const [first, last] = [set.segments[0]?.ordinal ?? 0, set.segments.at(-1)?.ordinal ?? 0]
-      if (last < from || first > to) continue
-      const described = describe(set)
-      if (described) readSet(described, set, parts)
-      for (const segment of set.segments) raws.set(segment.ordinal, { segment, component: set.delimiters.component })
-    }
+  for (const set of setsOf(readFile(bytes))) {
+    const [first, last] = [set.segments[0]?.ordinal ?? 0, set.segments.at(-1)?.ordinal ?? 0]
+    const described = last < from || first > to ? undefined : describe(set)
+    if (described) readSet(described, set, parts)
   }
-  return [...raws.values()]
+  return [...segmentsOf(text, () => undefined)]
     .filter(({ segment }) => segment.ordinal >= from && segment.ordinal <= to)
-    .sort((one, other) => one.segment.ordinal - other.segment.ordinal)
     .map(({ segment }) => explainSegment(segment, text.slice(segment.byte, segment.end).replace(/[\r\n]/g, ''), parts))
 }
 

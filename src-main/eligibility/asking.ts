@@ -1,0 +1,144 @@
+import type { Argument, Output } from '../../src-shared/contract/index.ts'
+import type { Day } from '../../src-shared/day.ts'
+import { wholeNumber } from '../../src-shared/number.ts'
+import { must } from '../../src-shared/result.ts'
+import { appointmentById, ourBiller, patientById, payerById, practiceOf, primaryCoverage, type PayerRow } from '../practice/index.ts'
+import { keepFile, nextNumber, refuse, type CommandWork, type Reading } from '../store/index.ts'
+import { eligibilityInquiry, USUAL, writeInterchange, writeSet, type Unwritable } from '../x12/index.ts'
+import { inquiryOf, MOST_PEOPLE, originatorOf, payerNumber, traceOf, type Asking, type Question } from './inquiry.ts'
+import { addInquiry } from './records.ts'
+
+type Asked = Output<'eligibility.ask'>
+type Skipped = { readonly id: number; readonly why: string }
+type WrittenSet = { readonly reference: string; readonly segments: readonly string[]; readonly questions: readonly Question[] }
+
+/**
+ * Writes the questions about sessions, one file a payer. A session that cannot be asked about stays out with its reason and holds up no other.
+ * Control numbers and traces are taken in the same transaction and never again, and the bytes are kept as they are sent.
+ */
+export function askPayers(work: CommandWork, { appointments }: Argument<'eligibility.ask'>): Asked {
+  const { db } = work
+  const skipped: Skipped[] = []
+  const groups = new Map<number, Question[]>()
+  for (const id of new Set(appointments)) {
+    const question = questionOf(db, id)
+    if (typeof question === 'string') skipped.push({ id, why: question })
+    else groups.set(question.coverage.payer, [...(groups.get(question.coverage.payer) ?? []), question])
+  }
+  const files = [...groups].flatMap(([id, questions]) =>
+    askPayer(work, must('a coverage has its payer', payerById(db, id)), questions, skipped),
+  )
+  if (files.length === 0) refuse('eligibility.none', skipped[0] && { fix: skipped[0].why })
+  work.announce('eligibility', appointments)
+  work.announce('files')
+  return { files, skipped }
+}
+
+/** The question about a session, or why there is none. */
+function questionOf(db: Reading, id: number): Question | string {
+  const appointment = appointmentById(db, id)
+  if (!appointment) return 'This session is no longer there.'
+  if (appointment.status === 'cancelled' || appointment.status === 'no-show') return 'This session does not take place.'
+  const day = appointment.day as Day
+  const coverage = primaryCoverage(db, appointment.patient, day)
+  if (!coverage) return 'The patient has no coverage on this day.'
+  if (coverage.member_id.trim().length < 2) return 'The coverage has no member id.'
+  return { appointment: id, patient: must('a session has its patient', patientById(db, appointment.patient)), coverage, day }
+}
+
+function askPayer(work: CommandWork, payer: PayerRow, questions: readonly Question[], skipped: Skipped[]): Asked['files'] {
+  const { db, clock } = work
+  const practice = must('a store has its practice', practiceOf(db))
+  const biller = ourBiller(db)
+  if (!biller?.npi) refuse('eligibility.none', { fix: 'Fill in the practice and its NPI under Setup.' })
+  const submitter = practice.submitterId || biller.tax_id || biller.npi
+  const asking = { payer, biller, originator: originatorOf(submitter), day: clock.today(), time: clock.time() }
+  const sets: WrittenSet[] = []
+  for (let at = 0; at < questions.length; at += MOST_PEOPLE) {
+    const reference = `${practice.prefix}E${String(nextNumber(db, 'eligibility')).padStart(6, '0')}`
+    const set = writeQuestions(
+      questions.slice(at, at + MOST_PEOPLE),
+      { ...asking, reference },
+      String(sets.length + 1).padStart(4, '0'),
+      skipped,
+    )
+    if (set) sets.push(set)
+  }
+  const [first] = sets
+  if (!first) return []
+  const number = nextNumber(db, 'interchange')
+  const text = writeInterchange(
+    {
+      senderQualifier: 'ZZ',
+      sender: submitter,
+      receiverQualifier: 'ZZ',
+      receiver: payerNumber(payer),
+      day: asking.day,
+      time: asking.time,
+      interchangeControl: number,
+      groupControl: number,
+      functional: eligibilityInquiry.functional,
+      guide: eligibilityInquiry.guide,
+      usage: practice.isSample ? 'T' : 'P',
+    },
+    sets.map((one) => one.segments),
+  )
+  const name = `270_${first.reference}.x12`
+  const asked = sets.reduce((all, one) => all + one.questions.length, 0)
+  const summary = `${asked} ${asked === 1 ? 'question' : 'questions'} to ${payer.name}`
+  const file = keepFile(db, {
+    direction: 'out',
+    name,
+    kind: '270',
+    bytes: Buffer.from(text, 'latin1'),
+    at: clock.now(),
+    status: 'written',
+    summary,
+  })
+  for (const set of sets) set.questions.forEach((one, n) => keepQuestion(work, one, traceOf(set.reference, n), file))
+  return [{ id: file, name, payer: payer.name, asked }]
+}
+
+const keepQuestion = (work: CommandWork, { appointment, coverage, patient, day }: Question, trace: string, request: number): number =>
+  addInquiry(work.db, {
+    appointment,
+    coverage: coverage.id,
+    patient: patient.id,
+    payer: coverage.payer,
+    day,
+    trace,
+    asked_at: work.clock.now(),
+    request,
+  })
+
+/** Writes a set; whoever keeps it from being written is left out, and the others are asked about. */
+function writeQuestions(questions: readonly Question[], asking: Asking, control: string, skipped: Skipped[]): WrittenSet | undefined {
+  let own = questions
+  while (own.length > 0) {
+    const writing = writeSet(eligibilityInquiry, inquiryOf(own, asking), control, USUAL)
+    if (writing.ok) return { reference: asking.reference, segments: writing.written.segments, questions: own }
+    const faults = faultsByPerson(writing.problems)
+    const left = own.filter((_, n) => !faults.has(n))
+    for (const [n, one] of own.entries()) {
+      const fault = faults.get(n) ?? (left.length === own.length ? writing.problems[0] : undefined)
+      if (fault)
+        skipped.push({
+          id: one.appointment,
+          why: `A value cannot be written to an X12 file${fault.element ? ` (${fault.element})` : ''}: ${fault.why}.`,
+        })
+    }
+    own = left.length === own.length ? [] : left
+  }
+  return undefined
+}
+
+/** The first fault of each person, by their place in the set; a fault outside of people concerns all and is not here. */
+function faultsByPerson(problems: readonly Unwritable[]): ReadonlyMap<number, Unwritable> {
+  const found = new Map<number, Unwritable>()
+  for (const one of problems) {
+    const place = /^sources\.0\.receivers\.0\.subscribers\.(\d+)/.exec(one.path)?.[1]
+    const n = wholeNumber(place ?? '')
+    if (n !== undefined && !found.has(n)) found.set(n, one)
+  }
+  return found
+}

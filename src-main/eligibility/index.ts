@@ -1,0 +1,4 @@
+/* Eligibility: what a payer is asked about a session, and what it answers. */
+export { handlers } from './actions.ts'
+export { takeResponse } from './answering.ts'
+export { wordsIn as answerWords } from './card.ts'
