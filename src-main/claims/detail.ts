@@ -52,17 +52,15 @@ export function claimDetail({ db, clock }: QueryWork, id: number): Detail {
 
 /** The history of a claim, newest first. */
 export function historyOf(db: Reading, claim: number): HistoryLine[] {
-  return db
-    .all(from.selectFrom('claim_event').selectAll().where('claim', '=', claim).orderBy('id', 'desc').limit(200))
-    .map((row) => ({
-      at: row.at,
-      day: row.day as Day,
-      shape: row.shape as Shape,
-      words: row.words,
-      detail: row.detail,
-      file: row.file,
-      segment: row.segment,
-    }))
+  return db.all(from.selectFrom('claim_event').selectAll().where('claim', '=', claim).orderBy('id', 'desc').limit(200)).map((row) => ({
+    at: row.at,
+    day: row.day as Day,
+    shape: row.shape as Shape,
+    words: row.words,
+    detail: row.detail,
+    file: row.file,
+    segment: row.segment,
+  }))
 }
 
 function lineMoney(db: Reading, facts: ClaimFacts): Detail['lines'] {
@@ -236,8 +234,8 @@ function nextStep(db: Reading, facts: ClaimFacts, findings: Detail['findings'], 
       return step('All checks passed', `It can leave for ${payer.name}. ${limit}`, 'send', cents(claim.cents))
     case 'held':
       return step(
-        stops.length === 1 ? 'One thing to mend' : `${stops.length} things to mend`,
-        stops[0]?.words ?? 'It was held by hand.',
+        stops.length === 0 ? 'Held back' : stops.length === 1 ? 'One thing to mend' : `${stops.length} things to mend`,
+        stops[0]?.words ?? 'No check holds it. Mend it or check it again, and it is ready.',
         'mend',
         cents(claim.cents),
       )

@@ -50,7 +50,8 @@ function unusable(reading: X12Reading<unknown>, { claim, billing, subscriber, pa
   if (levels.some((part) => part === undefined)) return 'the billing provider, subscriber, payer or patient is missing'
   const grave = reading.findings.find((one) => ['error', 'fatal'].includes(one.severity) && within(one.where.segment, claim.span))
   if (!isSound(reading, claim)) return grave?.message ?? 'it has a grave finding'
-  const broken = levels.find((part) => part !== undefined && !isSound(reading, part))
+  const others = [billing.provider.taxId, subscriber.name.birth, patient?.name.birth]
+  const broken = [...levels, ...others].find((part) => part !== undefined && !isSound(reading, part))
   if (broken) return 'its billing provider, subscriber, payer or patient has a grave finding'
   return undefined
 }
@@ -159,19 +160,17 @@ function importClaim(
   const [first, last] = claim.span ?? [0, 0]
   db.run(from.updateTable('claim').set({ sent_at: clock.now() }).where('id', '=', id))
   db.run(
-    from
-      .insertInto('submission')
-      .values({
-        claim: id,
-        n: 1,
-        control,
-        frequency: claim.claim.place.frequency,
-        batch: null,
-        file,
-        from_segment: first,
-        to_segment: last,
-        at: clock.now(),
-      }),
+    from.insertInto('submission').values({
+      claim: id,
+      n: 1,
+      control,
+      frequency: claim.claim.place.frequency,
+      batch: null,
+      file,
+      from_segment: first,
+      to_segment: last,
+      at: clock.now(),
+    }),
   )
   addEvent(work, { claim: id, shape: 'sent', words: 'Taken over from a claim file', detail: '837P', file, segment: first })
   work.announce('claims', [id])

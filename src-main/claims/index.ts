@@ -7,7 +7,7 @@ export { historyOf } from './detail.ts'
 export { claimFacts, linesOf, type ClaimFacts, type LineFacts } from './facts.ts'
 export { claimById, claimsByControl, claimsByMember, claimsByPayerControl, type FoundClaim } from './finding.ts'
 export { importClaims, type Imported } from './importing.ts'
-export { addEvent, fileBy, recheck, setStatus, type NewEvent } from './making.ts'
+export { addEvent, fileBy, markSilent, recheck, setStatus, type NewEvent } from './making.ts'
 export type { ClaimTables } from './records.ts'
 export { reopenClaim, type Reopening } from './reopening.ts'
 

@@ -233,3 +233,19 @@ export function addEvent(
     }),
   )
 }
+
+/** Claims without any answer for this many days are silent: something is stuck, and the filing limit runs (claims-lifecycle.md section 1). */
+const SILENT_AFTER_DAYS = 4
+
+/** Marks claims that left and got no answer. Run when a store opens. @returns how many are newly silent */
+export function markSilent(work: CommandWork): number {
+  const since = addDays(work.clock.today(), -SILENT_AFTER_DAYS)
+  const rows = work.db.all(
+    from.selectFrom('claim').select('id').where('status', '=', 'sent').where('origin', '=', 'charge').where('sent_at', '<', since),
+  )
+  for (const { id } of rows) {
+    setStatus(work, id, 'silent')
+    addEvent(work, { claim: id, shape: 'silent', words: 'No answer', detail: `Sent more than ${SILENT_AFTER_DAYS} days ago` })
+  }
+  return rows.length
+}

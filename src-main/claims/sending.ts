@@ -136,19 +136,17 @@ function writeBatch(work: CommandWork, group: readonly ClaimFacts[], usage: 'T' 
     const id = facts.claim.id
     const [first, last] = writing.written.places.get(must('every claim was built', built.claimValues.get(id))) ?? [0, 0]
     db.run(
-      from
-        .insertInto('submission')
-        .values({
-          claim: id,
-          n,
-          control,
-          frequency: facts.claim.frequency,
-          batch,
-          file,
-          from_segment: first,
-          to_segment: last,
-          at: clock.now(),
-        }),
+      from.insertInto('submission').values({
+        claim: id,
+        n,
+        control,
+        frequency: facts.claim.frequency,
+        batch,
+        file,
+        from_segment: first,
+        to_segment: last,
+        at: clock.now(),
+      }),
     )
     db.run(from.updateTable('claim').set({ batch, sent_at: clock.now() }).where('id', '=', id))
     setStatus(work, id, 'sent')

@@ -17,6 +17,17 @@ create table file(
   unique(direction, sha256)) strict;
 create index file_at on file(at, id);
 
+-- What became of each part of a file (an envelope's acknowledgment, a transaction set), written together with its effect: an import that was cut off
+-- goes on behind the last one.
+create table file_part(
+  file integer not null references file(id),
+  n integer not null,
+  kind text not null,
+  status text not null check (status in ('posted', 'partly', 'quarantined', 'taken', 'known')),
+  words text not null,
+  details text not null default '',
+  primary key (file, n)) strict, without rowid;
+
 create trigger file_bytes_kept before update of bytes, sha256, size on file begin select raise(abort, 'file.kept'); end;
 create trigger file_stays before delete on file begin select raise(abort, 'file.kept'); end;
 

@@ -1,0 +1,57 @@
+import { fileBytes, keptFile, refuse, type Handlers, type Reading } from '../store/index.ts'
+import { elementName, explain, readFile, type Finding } from '../x12/index.ts'
+import { importFiles } from './importing.ts'
+import { filePlan } from './records.ts'
+import { partsOf } from './rules.ts'
+import { readPart } from './taking.ts'
+
+export const handlers = {
+  'exchange.import': (work, input) => importFiles(work, input),
+
+  'exchange.list': ({ db, lists }, input) => {
+    const page = lists.page(db, filePlan, input)
+    return { ...page, sums: { ...page.sums }, rows: [...page.rows] }
+  },
+
+  'exchange.file': ({ db }, { id, from, limit }) => {
+    const { file, bytes } = kept(db, id)
+    const reading = readFile(bytes)
+    // What never was X12, as a packet of pages, has no findings to show.
+    const found =
+      reading.interchanges.length === 0 && file.direction === 'out'
+        ? []
+        : [...reading.findings, ...partsOf(reading).flatMap((part) => readPart(part).findings)]
+    return {
+      id,
+      name: file.name,
+      kind: file.kind,
+      at: file.at,
+      summary: file.summary,
+      segments: reading.segments,
+      lines: explain(bytes, from, from + limit - 1).map(({ segment, raw, words, marks }) => ({ segment, raw, words, marks: [...marks] })),
+      findings: found.map(findingShape).sort((one, other) => one.segment - other.segment),
+    }
+  },
+
+  'exchange.save': async ({ read, files }, { id, path }) => {
+    const bytes = read(({ db }) => kept(db, id).bytes)
+    files.write(path, bytes)
+    return { path, bytes: bytes.byteLength }
+  },
+} satisfies Pick<Handlers, 'exchange.import' | 'exchange.list' | 'exchange.file' | 'exchange.save'>
+
+function kept(db: Reading, id: number) {
+  const file = keptFile(db, id) ?? refuse('record.missing')
+  const bytes = fileBytes(db, id) ?? refuse('record.missing')
+  return { file, bytes }
+}
+
+const findingShape = (one: Finding) => ({
+  code: one.code,
+  severity: one.severity,
+  message: one.message,
+  segment: one.where.segment,
+  element: elementName(one.where) ?? null,
+  loop: one.where.loop ?? null,
+  byte: one.where.byte,
+})

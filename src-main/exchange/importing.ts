@@ -1,0 +1,184 @@
+import { basename, join } from 'node:path'
+import { setImmediate } from 'node:timers/promises'
+import type { Argument, Output } from '../../src-shared/contract/index.ts'
+import type { FileOutcome } from '../../src-shared/contract/exchange.ts'
+import { shownDay, type Day } from '../../src-shared/day.ts'
+import { describeFile, keepFile, knownFile, refuse, sha256, Trouble, type CommandWork, type Files, type TaskWork } from '../store/index.ts'
+import { readFile, type FileReading } from '../x12/index.ts'
+import { isPartDone, keepPart, partsDone, sendsProduction } from './records.ts'
+import {
+  countFindings,
+  damaged,
+  fileDetails,
+  fileWords,
+  graveLines,
+  isLoss,
+  kindsOf,
+  partsOf,
+  statusOf,
+  unreadableWords,
+  type Part,
+  type PartOutcome,
+} from './rules.ts'
+import { readPart, takePart, type ReadPart } from './taking.ts'
+
+/** Text of more than half a gigabyte cannot be held in one piece; no file of a practice comes near. */
+const LARGEST_BYTES = 256 * 1024 * 1024
+/** The status of a file whose parts are not all done: an import that was cut off goes on behind the last one. */
+const READING = 'reading'
+const MOST_DETAILS = 200
+
+/** Takes in files one after the other; a folder stands for what is in it. What one file holds never holds up another. */
+export async function importFiles(work: TaskWork, { paths, post }: Argument<'exchange.import'>): Promise<Output<'exchange.import'>> {
+  const all = paths.flatMap((path) => expanded(work.files, path))
+  const files: FileOutcome[] = []
+  let unread = 0
+  for (const [n, path] of all.entries()) {
+    if (work.stopped()) break
+    work.progress(n, all.length, 'Importing files')
+    const bytes = bytesAt(work.files, path)
+    if (bytes) files.push(await importFile(work, basename(path), bytes, post))
+    else {
+      unread++
+      files.push({ ...nothing(basename(path)), words: 'The file cannot be read. Look whether it is still there, then import it again.' })
+    }
+  }
+  if (unread > 0 && unread === files.length) refuse('file.missing', { fix: 'Look whether it is still there.' })
+  work.progress(files.length, all.length, 'Importing files')
+  return { files }
+}
+
+function expanded(files: Files, path: string): string[] {
+  const names = files.namesIn(path)
+  return names.length === 0 ? [path] : [...names].sort().map((name) => join(path, name))
+}
+
+/** A file that went away between choosing and reading is reported, like any other; one that nobody chose ends the call. */
+function bytesAt(files: Files, path: string): Uint8Array | undefined {
+  try {
+    return files.read(path)
+  } catch (error) {
+    if (error instanceof Trouble && error.problem.code === 'file.missing') return undefined
+    throw error
+  }
+}
+
+const nothing = (name: string): FileOutcome => ({
+  name,
+  file: null,
+  kind: 'unknown',
+  status: 'unreadable',
+  words: '',
+  details: [],
+  findings: 0,
+})
+
+/**
+ * The file is kept first; then each part has its effect in a transaction of its own, together with a note that it is done. After a crash the same file
+ * goes on where it stopped, and no part has its effect twice.
+ */
+async function importFile(work: TaskWork, name: string, bytes: Uint8Array, post: boolean): Promise<FileOutcome> {
+  if (bytes.byteLength === 0) return { ...nothing(name), words: 'The file is empty. Ask the sender for it again.' }
+  if (bytes.byteLength > LARGEST_BYTES)
+    return { ...nothing(name), words: 'The file is larger than Parity reads at once. Ask the sender to divide it.' }
+  const reading = readFile(bytes)
+  const opened = work.write((own) => openFile(own, name, bytes, reading))
+  if (opened.outcome) return opened.outcome
+  let findings = countFindings(opened.reading.findings)
+  for (const [n, part] of opened.parts.entries()) {
+    // Others get their turn between two parts.
+    await setImmediate()
+    const read = readPart(part)
+    findings += countFindings(read.findings)
+    takeAlone(work, read, opened.file, n + 1, post)
+  }
+  return work.write((own) => closeFile(own, name, bytes, { ...opened, findings }))
+}
+
+/** One part in one transaction. What fails is undone, and a second transaction says so (assurance.md 2.12). */
+function takeAlone(work: TaskWork, part: ReadPart, file: number, n: number, post: boolean): void {
+  const attempt = (take: (own: CommandWork) => PartOutcome): void =>
+    work.write((own) => {
+      if (!isPartDone(own.db, file, n)) keepPart(own.db, file, n, take(own))
+    })
+  try {
+    attempt((own) => takePart(own, part, file, post))
+  } catch (error) {
+    if (isStoreAtFault(error)) throw error
+    attempt(() => failed(part, error))
+  }
+}
+
+/** A store that fails, fails for every part; what a constraint or trigger refuses concerns this one. */
+const isStoreAtFault = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && /^SQLITE_(?!CONSTRAINT)/.test(String(error.code))
+
+function failed(part: ReadPart, error: unknown): PartOutcome {
+  if (error instanceof Trouble) return { ...damaged(part.kind, part.findings), words: error.problem.message }
+  return damaged(part.kind, part.findings, error instanceof Error ? error.name : 'unknown')
+}
+
+/** Takes in one file within the transaction of the caller. */
+export function takeFile(
+  work: CommandWork,
+  { name, bytes, post }: { readonly name: string; readonly bytes: Uint8Array; readonly post: boolean },
+): FileOutcome {
+  const opened = openFile(work, name, bytes, readFile(bytes))
+  if (opened.outcome) return opened.outcome
+  let findings = countFindings(opened.reading.findings)
+  for (const [n, part] of opened.parts.entries()) {
+    const read = readPart(part)
+    findings += countFindings(read.findings)
+    if (!isPartDone(work.db, opened.file, n + 1)) keepPart(work.db, opened.file, n + 1, takePart(work, read, opened.file, post))
+  }
+  return closeFile(work, name, bytes, { ...opened, findings })
+}
+
+type Opened = { readonly file: number; readonly reading: FileReading; readonly parts: readonly Part[]; readonly outcome?: FileOutcome }
+
+/** Keeps the file, unless the same bytes came before and all of it was done. */
+function openFile(work: CommandWork, name: string, bytes: Uint8Array, reading: FileReading): Opened {
+  const { db, clock } = work
+  const known = knownFile(db, 'in', sha256(bytes))
+  const parts = partsOf(reading)
+  if (known && known.status !== READING) {
+    const words = `Already imported on ${shownDay(known.at.slice(0, 10) as Day)}; nothing changed.`
+    return {
+      file: known.id,
+      reading,
+      parts,
+      outcome: { name, file: known.id, kind: known.kind, status: 'known', words, details: [], findings: known.findings },
+    }
+  }
+  const summary = 'Not all of it was taken in yet. Import it again to go on.'
+  const file = known?.id ?? keepFile(db, { direction: 'in', name, kind: kindsOf(parts), bytes, at: clock.now(), status: READING, summary })
+  return { file, reading, parts }
+}
+
+function closeFile(
+  work: CommandWork,
+  name: string,
+  bytes: Uint8Array,
+  { file, reading, parts, findings }: Opened & { readonly findings: number },
+): FileOutcome {
+  const { db } = work
+  const done = partsDone(db, file)
+  const isNothing = reading.interchanges.length === 0
+  const status = isNothing ? 'unreadable' : statusOf(done, reading.findings.some(isLoss))
+  const words = isNothing
+    ? unreadableWords(bytes, reading.findings)
+    : done.length === 0
+      ? 'There is an envelope and no transaction in it. Ask the sender for the whole file.'
+      : fileWords(done)
+  const isTest = reading.interchanges.some((one) => one.header.usage === 'T') && sendsProduction(db)
+  const details = [
+    ...fileDetails(done),
+    ...(isTest ? ['The file says that it is a test (ISA15), and your own files are not.'] : []),
+    ...graveLines(reading.findings),
+  ]
+  const shown = details.length > MOST_DETAILS ? [...details.slice(0, MOST_DETAILS), `And ${details.length - MOST_DETAILS} more.`] : details
+  const kind = kindsOf(parts)
+  describeFile(db, file, { kind, status, summary: words, findings })
+  work.announce('files', [file])
+  return { name, file, kind, status, words, details: shown, findings }
+}

@@ -1,0 +1,76 @@
+import { sql, type Generated } from 'kysely'
+import { tables, type ListPlan, type Reading, type Writing } from '../store/index.ts'
+import type { PartOutcome, PartStatus } from './rules.ts'
+
+/** Files and what became of their parts, as kysely sees them. */
+export type ExchangeTables = {
+  file: {
+    id: Generated<number>
+    direction: 'in' | 'out'
+    name: string
+    kind: string
+    at: string
+    size: number
+    status: string
+    summary: string
+    findings: number
+  }
+  file_part: { file: number; n: number; kind: string; status: PartStatus; words: string; details: string }
+  batch: { id: number; usage: 'T' | 'P' }
+}
+const from = tables<ExchangeTables>()
+
+/** Keeps what became of the n-th part of a file, in the transaction of its effect. */
+export function keepPart(db: Writing, file: number, n: number, part: PartOutcome): void {
+  db.run(
+    from
+      .insertInto('file_part')
+      .values({ file, n, kind: part.kind, status: part.status, words: part.words, details: part.details.join('\n') }),
+  )
+}
+
+export const isPartDone = (db: Reading, file: number, n: number): boolean =>
+  db.first(from.selectFrom('file_part').select('n').where('file', '=', file).where('n', '=', n)) !== undefined
+
+/** What became of the parts of a file, in its order. */
+export const partsDone = (db: Reading, file: number): PartOutcome[] =>
+  db
+    .all(from.selectFrom('file_part').selectAll().where('file', '=', file).orderBy('n'))
+    .map(({ kind, status, words, details }) => ({ kind, status, words, details: details.split('\n').filter(Boolean) }))
+
+/** Whether the practice ever sent a file that was not a test. */
+export const sendsProduction = (db: Reading): boolean =>
+  db.first(from.selectFrom('batch').select('id').where('usage', '=', 'P').limit(1)) !== undefined
+
+export type FileListRow = {
+  id: number
+  direction: 'in' | 'out'
+  name: string
+  kind: string
+  at: string
+  size: number
+  status: string
+  summary: string
+  findings: number
+}
+
+/** The exchange grid: files as they came and went. Its own order is that of their numbers, which is the order of time. */
+export const filePlan: ListPlan<ExchangeTables, 'file', FileListRow> = {
+  name: 'files',
+  from: from.selectFrom('file') as ListPlan<ExchangeTables, 'file', FileListRow>['from'],
+  row: (query) => query.select(['id', 'direction', 'name', 'kind', 'at', 'size', 'status', 'summary', 'findings']),
+  fields: {
+    id: { is: 'number', of: sql`file.id` },
+    direction: { is: 'text', of: sql`file.direction` },
+    name: { is: 'text', of: sql`file.name` },
+    kind: { is: 'text', of: sql`file.kind` },
+    at: { is: 'day', of: sql`substr(file.at, 1, 10)` },
+    size: { is: 'number', of: sql`file.size` },
+    status: { is: 'text', of: sql`file.status` },
+    summary: { is: 'text', of: sql`file.summary` },
+    findings: { is: 'number', of: sql`file.findings` },
+  },
+  id: sql<number>`file.id`,
+  sums: {},
+  usual: [{ by: 'id', down: true }],
+}

@@ -1,0 +1,92 @@
+import { answerClaims, answerInterchange, answerSyntax, importClaims, type Imported } from '../claims/index.ts'
+import { takeResponse } from '../eligibility/index.ts'
+import { postRemittance, takeRemittance, type Taking } from '../remittance/index.ts'
+import type { CommandWork } from '../store/index.ts'
+import {
+  isGrave,
+  readAny,
+  readInterchangeAcknowledgment,
+  type Acknowledgment277,
+  type Acknowledgment999,
+  type Finding,
+  type InterchangeAcknowledgment,
+  type ReadTransaction,
+} from '../x12/index.ts'
+import { damaged, findingLine, graveLines, keptUnread, kindOf, type Part, type PartOutcome, type PartStatus } from './rules.ts'
+
+/** A part as it was read, with what was found. Reading needs no store. */
+export type ReadPart = { readonly kind: string; readonly findings: readonly Finding[] } & (
+  | { readonly is: 'acknowledgment'; readonly value: InterchangeAcknowledgment; readonly segment: number }
+  | { readonly is: 'set'; readonly read: ReadTransaction; readonly ordinal: number }
+)
+
+export function readPart(part: Part): ReadPart {
+  const kind = kindOf(part)
+  if (part.is === 'acknowledgment') {
+    const { value, findings } = readInterchangeAcknowledgment(part.segment, part.interchange.delimiters)
+    return { is: 'acknowledgment', kind, value, findings, segment: part.segment.ordinal }
+  }
+  const read = readAny(part.raw)
+  return { is: 'set', kind, read, findings: read.reading.findings, ordinal: part.ordinal }
+}
+
+/** Hands a part to the room it concerns. @param post whether a remittance that balances is posted at once */
+export function takePart(work: CommandWork, part: ReadPart, file: number, post: boolean): PartOutcome {
+  if (part.is === 'acknowledgment') return answered(part, answerInterchange(work, part.value, file, part.segment))
+  const { raw, reading, described } = part.read
+  if (!described) return keptUnread(part.kind)
+  switch (part.kind) {
+    case '837P':
+      return claims(part, importClaims(work, reading, file))
+    case '999':
+      return answered(part, answerSyntax(work, reading.value as Acknowledgment999, file))
+    case '277CA':
+      return answered(part, answerClaims(work, reading.value as Acknowledgment277, file))
+    case '271':
+      return answered(part, takeResponse(work, { raw, reading, file }))
+    case '835':
+      return remittance(work, part.kind, takeRemittance(work, { raw, reading, setOrdinal: part.ordinal, file }), post)
+    default:
+      return keptUnread(part.kind)
+  }
+}
+
+type Answered = { readonly words: string; readonly details: readonly string[]; readonly matched: number; readonly unmatched: number }
+
+/** An answer that concerns nothing of ours waits for a person: it may be another practice's (assurance.md 2.11). */
+function answered(part: ReadPart, { words, details, matched, unmatched }: Answered): PartOutcome {
+  if (matched + unmatched === 0 && part.findings.some(isGrave)) return damaged(part.kind, part.findings)
+  const status: PartStatus = unmatched === 0 ? 'taken' : matched === 0 ? 'quarantined' : 'partly'
+  return { kind: part.kind, status, words, details: [...details, ...graveLines(part.findings)] }
+}
+
+function claims(part: ReadPart, { added, known, patients, left }: Imported): PartOutcome {
+  if (added + known + left.length === 0) return { ...damaged(part.kind, part.findings), words: 'There is no claim in it.' }
+  const words = [
+    `${added} ${added === 1 ? 'claim' : 'claims'} taken over`,
+    ...(patients > 0 ? [`${patients} new ${patients === 1 ? 'patient' : 'patients'}`] : []),
+    ...(known > 0 ? [`${known} here already`] : []),
+    ...(left.length > 0 ? [`${left.length} left out`] : []),
+  ].join(', ')
+  const status = left.length > 0 ? (added + known > 0 ? 'partly' : 'quarantined') : added > 0 ? 'posted' : 'known'
+  const todo = left.length > 0 ? ' Mend what was left out where it came from, or enter it here.' : ''
+  return { kind: part.kind, status, words: `${words}.${todo}`, details: leftLines(left, part.findings) }
+}
+
+/** Where each claim begins that was left out, and what is wrong in it at its place; what is wrong above the claims stands behind them. */
+function leftLines(left: Imported['left'], findings: readonly Finding[]): string[] {
+  const faults = left.map(({ segment, why }) => findings.find((one) => isGrave(one) && one.where.segment >= segment && one.message === why))
+  const lines = left.map(({ segment, why }, n) => {
+    const fault = faults[n]
+    return `Claim at segment ${segment} left out. ${fault ? findingLine(fault) : `${why.charAt(0).toUpperCase()}${why.slice(1).replace(/\.$/, '')}.`}`
+  })
+  return faults.every((one) => one !== undefined) ? lines : [...lines, ...graveLines(findings)]
+}
+
+/** A remittance that balances is rehearsed: shown as it would post. With `post` it is posted in the same transaction. */
+function remittance(work: CommandWork, kind: string, taken: Taking, post: boolean): PartOutcome {
+  const { remittance: id, status, words, details } = taken
+  if (status !== 'rehearsed' || id === null || !post) return { kind, status: status === 'rehearsed' ? 'taken' : status, words, details }
+  const posted = postRemittance(work, id)
+  return { kind, status: posted.status === 'rehearsed' ? 'taken' : posted.status, words: posted.words, details }
+}
