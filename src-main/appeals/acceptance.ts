@@ -1,0 +1,79 @@
+import { dayFromX12, type Day } from '../../src-shared/day.ts'
+import { claimStatusWords } from '../codes/index.ts'
+import { fileBytes, type Reading } from '../store/index.ts'
+import { readAny, readFile, setsOf, type AcknowledgedClaim, type Acknowledgment277, type Status277 } from '../x12/index.ts'
+import { acceptancesOf } from './records.ts'
+
+/** The payer's own word that it took the claim in: proof of filing (005010X214). */
+export type Acceptance = {
+  readonly file: number
+  /** The day the payer states: STC02, else its receipt date; the day the file was read where it states none. */
+  readonly day: Day
+  readonly category: string
+  readonly from: string
+  readonly ourNumber: string
+  readonly payerControl: string | undefined
+  readonly statuses: readonly string[]
+  readonly span: readonly [first: number, last: number]
+}
+
+/**
+ * The newest acceptance by the payer of one of the numbers under which the claim left. A clearinghouse's receipt (A1) is no proof: acceptance must be
+ * at the payer's level (appeals.md section 3, L-TF).
+ */
+export function acceptanceOf(db: Reading, claim: number, controls: readonly string[]): Acceptance | undefined {
+  for (const { file, day } of acceptancesOf(db, claim)) {
+    const bytes = fileBytes(db, file)
+    const found = bytes && acknowledgmentsIn(bytes).flatMap((value) => acceptedIn(value, controls))[0]
+    if (found) return { ...found, file, day: found.day ?? day }
+  }
+  return undefined
+}
+
+const acknowledgmentsIn = (bytes: Uint8Array): unknown[] =>
+  setsOf(readFile(bytes))
+    .filter((raw) => raw.id === '277')
+    .map((raw) => readAny(raw).reading.value)
+
+type Found = Omit<Acceptance, 'file' | 'day'> & { readonly day: Day | undefined }
+
+function acceptedIn(value: unknown, controls: readonly string[]): Found[] {
+  // A damaged file may have holes anywhere, whatever the type says.
+  const { sources = [] } = (value ?? {}) as Partial<Acknowledgment277>
+  return sources.flatMap((source) =>
+    (source.receivers ?? []).flatMap((receiver) =>
+      (receiver.providers ?? [])
+        .flatMap((provider) => provider.patients ?? [])
+        .flatMap((patient) => patient.claims ?? [])
+        .filter((claim) => controls.includes(claim.trace?.trace))
+        .flatMap((claim): Found[] => {
+          const status = claim.statuses.find((one) => isAcceptance(one, source.name.entity === 'PR'))
+          if (!status) return []
+          const stated = dayFromX12(status.day ?? '') ?? source.receipt?.received?.when?.from
+          return [
+            {
+              day: stated,
+              category: status.first.category,
+              from: source.name.name ?? '',
+              ourNumber: claim.trace.trace,
+              payerControl: claim.payerControl?.value,
+              statuses: claim.statuses.map(statusWords),
+              span: spanOf(claim),
+            },
+          ]
+        }),
+    ),
+  )
+}
+
+const isAcceptance = ({ first, action }: Status277, isPayer: boolean): boolean =>
+  action !== 'U' && (first.category === 'A2' || (isPayer && first.category === 'A1'))
+
+const statusWords = ({ first, second, third }: Status277): string =>
+  [first, second, third]
+    .flatMap((one) =>
+      one === undefined ? [] : [`${one.category}, ${one.status}: ${claimStatusWords(one.category, one.status, one.entity)}`],
+    )
+    .join('; ')
+
+const spanOf = (claim: AcknowledgedClaim): readonly [number, number] => claim.span ?? [claim.trace.at ?? 0, claim.trace.at ?? 0]

@@ -1,0 +1,169 @@
+import type { Output } from '../../src-shared/contract/index.ts'
+import { daysBetween, shownDay, type Day } from '../../src-shared/day.ts'
+import { cents } from '../../src-shared/money.ts'
+import { must } from '../../src-shared/result.ts'
+import { addEvent, setStatus } from '../claims/index.ts'
+import { caseOf, denialById, letterTemplate, wantsNewClaim, type DenialRow } from '../denials/index.ts'
+import { fullName, providerName } from '../practice/index.ts'
+import { refuse, type Handlers, type Reading } from '../store/index.ts'
+import { caseOfAppeal, gatherCase, letterDay } from './gathering.ts'
+import { known, refuseUnlessWhole } from './known.ts'
+import { makePacket } from './packet.ts'
+import { previewPages } from './pages.ts'
+import {
+  addAppeal,
+  appealById,
+  appealPlan,
+  appealRow,
+  appealsOf,
+  changeAppeal,
+  denyingPayment,
+  letterOf,
+  moveDenial,
+  type AppealListRow,
+  type AppealRow,
+} from './records.ts'
+import { answerDue, appealBy, chronologyOf, letterFrom, missingFacts, needsOf } from './rules.ts'
+
+type Row = Output<'appeals.list'>['rows'][number]
+
+export const handlers = {
+  'appeals.list': ({ db, lists, clock }, input) => {
+    const page = lists.page(db, appealPlan(clock.today()), input)
+    return { ...page, sums: { ...page.sums }, rows: page.rows.map((row) => asRow(row, clock.today())) }
+  },
+
+  'appeals.start': (work, { denial: id, template: templateId, level }) => {
+    const { db, clock } = work
+    const denial = denialById(db, id) ?? refuse('record.missing')
+    const template = letterTemplate(templateId) ?? refuse('record.missing', { at: { field: 'template' } })
+    if (denial.status === 'closed') refuse('denial.closed')
+    if (wantsNewClaim(denial.remarks.split(' '))) {
+      refuse('input.invalid', {
+        message: 'The payer never took this claim in, so there is nothing to appeal.',
+        fix: 'Send a new claim.',
+      })
+    }
+    if (appealsOf(db, id).some((one) => one.level === level)) refuse('appeal.exists')
+    const draft = { denial: id, level, template: template.id, ...datesOf(db, denial, level, clock.today()) }
+    const opening = gatherCase(db, draft, { title: template.title, blocks: [] })
+    const letter = letterFrom(template, known(opening, clock.today()).facts)
+    const appeal = addAppeal(db, {
+      ...draft,
+      claim: denial.claim,
+      status: 'draft',
+      letter: JSON.stringify(letter),
+      created_at: clock.now(),
+      changed_at: clock.now(),
+      sent_at: null,
+      sent_by: null,
+      packet: null,
+    })
+    moveDenial(db, id, 'in-work')
+    addEvent(work, { claim: denial.claim, shape: 'note', words: `Appeal begun, level ${level}`, detail: template.title })
+    work.announce('appeals', [appeal])
+    work.announce('denials', [id])
+    return { id: appeal }
+  },
+
+  'appeals.get': ({ db, clock }, { id }) => {
+    const row = appealRow(db, id) ?? refuse('record.missing')
+    const of = caseOfAppeal(db, row, clock.today())
+    const { facts, exhibits } = known(of, letterDay(row, clock.today()))
+    return {
+      ...asRow(row, clock.today()),
+      letter: of.letter,
+      signer: of.signer ? { id: of.signer.id, name: providerName(of.signer) } : null,
+      answerBy: of.answerBy,
+      facts: { ...facts },
+      missing: missingFacts(of.letter, facts),
+      chronology: chronologyOf(of, exhibits),
+      exhibits,
+      needs: needsOf(of),
+      packet: row.packet,
+    }
+  },
+
+  'appeals.save': (work, { id, letter, signer }) => {
+    const { db, clock } = work
+    const row = appealById(db, id) ?? refuse('record.missing')
+    if (row.status !== 'draft' && row.status !== 'ready') {
+      refuse('input.invalid', { message: 'This letter has left, so it stays as it is.', fix: 'Start the next level.' })
+    }
+    // A packet that was made before is of another letter.
+    const changed = { letter: JSON.stringify(letter), signer, status: 'draft', packet: null, changed_at: clock.now() }
+    changeAppeal(db, id, changed)
+    work.announce('appeals', [id])
+    const of = caseOfAppeal(db, { ...row, ...changed }, clock.today())
+    return { missing: missingFacts(letter, known(of, clock.today()).facts) }
+  },
+
+  'appeals.preview': ({ db, clock }, { id }) => {
+    const row = appealById(db, id) ?? refuse('record.missing')
+    return previewPages(db, caseOfAppeal(db, row, clock.today()), letterDay(row, clock.today()))
+  },
+
+  'appeals.packet': (work, input) => makePacket(work, input),
+
+  'appeals.sent': (work, { id, by, tracking, day }) => {
+    const { db } = work
+    const row = appealById(db, id) ?? refuse('record.missing')
+    if (row.status !== 'draft' && row.status !== 'ready') refuse('input.invalid', { message: 'This appeal has already left.' })
+    const of = caseOfAppeal(db, row, work.clock.today())
+    refuseUnlessWhole(of, work.clock.today())
+    const answerBy = answerDue(of.facts.payer, day)
+    changeAppeal(db, id, { status: 'sent', sent_at: day, sent_by: by, tracking, answer_by: answerBy })
+    moveDenial(db, row.denial, 'waiting')
+    setStatus(work, row.claim, 'appealed')
+    addEvent(work, {
+      claim: row.claim,
+      day,
+      shape: 'appealed',
+      words: `Appeal sent, level ${row.level}`,
+      detail: [`by ${SENT_BY[by]}`, ...(tracking ? [tracking] : []), `answer by ${shownDay(answerBy)}`].join(', '),
+    })
+    work.announce('appeals', [id])
+    work.announce('denials', [row.denial])
+    return {}
+  },
+} satisfies Pick<
+  Handlers,
+  'appeals.list' | 'appeals.start' | 'appeals.get' | 'appeals.save' | 'appeals.preview' | 'appeals.packet' | 'appeals.sent'
+>
+
+const SENT_BY: Readonly<Record<string, string>> = {
+  fax: 'fax',
+  portal: 'the payer’s portal',
+  mail: 'mail',
+  'certified-mail': 'certified mail',
+  'e-mail': 'e-mail',
+}
+
+/** Dates and signer of a new appeal. A later level counts from today: what the payer decided on the one before is in hand. */
+function datesOf(db: Reading, denial: DenialRow, level: number, today: Day): Pick<AppealRow, 'due' | 'answer_by' | 'signer'> {
+  const { facts } = caseOf(db, denial)
+  const payment = must('a denial has its claim payment', denyingPayment(db, denial.remit_claim))
+  return {
+    due: appealBy(facts.payer, level, level === 1 ? (payment.day as Day) : today),
+    answer_by: answerDue(facts.payer, today),
+    signer: facts.provider?.id ?? null,
+  }
+}
+
+function asRow(row: AppealListRow, today: Day): Row {
+  return {
+    id: row.id,
+    status: row.status as Row['status'],
+    daysLeft: daysBetween(today, row.due as Day),
+    due: row.due as Day,
+    level: row.level,
+    patient: fullName(row),
+    payer: row.payerName,
+    reason: `${row.group_code}-${row.reason}`,
+    title: letterOf(row).title,
+    claim: row.claim,
+    day: row.day as Day,
+    code: row.code,
+    cents: cents(row.cents),
+  }
+}

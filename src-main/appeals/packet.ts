@@ -1,0 +1,140 @@
+import type { Argument, Output } from '../../src-shared/contract/index.ts'
+import { addEvent } from '../claims/index.ts'
+import { fileBytes, keepFile, knownFile, refuse, sha256, Trouble, type CommandWork, type QueryWork, type TaskWork } from '../store/index.ts'
+import { bind, openPrinted, type Printed } from './binding.ts'
+import { caseOfAppeal, letterDay } from './gathering.ts'
+import { refuseUnlessWhole } from './known.ts'
+import { packetDocument, partsOf, stampDocument, type PageCounts, type Part } from './pages.ts'
+import { appealById, changeAppeal, type AppealRow } from './records.ts'
+
+type Made = Output<'appeals.packet'>
+type Contents = Made['contents']
+
+/** A packet above this stays in the store; the window asks for it by its file. */
+const MOST_BYTES = 8 * 1024 * 1024
+/** Page numbers change the layout seldom, and then once. */
+const MOST_ROUNDS = 4
+
+/**
+ * Makes the packet: gathered in one reading, printed, bound, kept, and written where a person chose. An appeal that has left gives the packet that left
+ * with it, byte for byte.
+ */
+export async function makePacket(work: TaskWork, { id, path }: Argument<'appeals.packet'>): Promise<Made> {
+  const sent = work.read((reading) => ({ packet: sentPacket(reading, id) })).packet
+  const made = sent ? await reopened(sent) : await printPacket(work, id)
+  if (path !== undefined) work.files.write(path, made.bytes)
+  const { bytes, ...rest } = made
+  return { ...rest, bytes: bytes.byteLength, pdf: bytes.byteLength < MOST_BYTES ? Buffer.from(bytes).toString('base64') : null }
+}
+
+async function reopened({ row, file, bytes }: { row: AppealRow; file: number; bytes: Uint8Array }): Promise<Bound> {
+  const { bookmarks, pages } = await openPrinted(bytes)
+  return { file, name: nameOf(row), pages, contents: [...bookmarks], bytes }
+}
+
+type Bound = {
+  readonly file: number
+  readonly name: string
+  readonly pages: number
+  readonly contents: Contents
+  readonly bytes: Uint8Array
+}
+
+async function printPacket(work: TaskWork, id: number): Promise<Bound> {
+  const { row, of, today } = work.read(({ db, clock }) => {
+    const found = appealById(db, id) ?? refuse('record.missing')
+    const today = letterDay(found, clock.today())
+    const of = caseOfAppeal(db, found, today)
+    refuseUnlessWhole(of, today)
+    return { row: found, of, today }
+  })
+  work.progress(0, 3, 'Laying out the pages')
+  const layOut = (counts: PageCounts): Part[] => work.read(({ db }) => partsOf(db, of, today, counts))
+  const { printed, parts, counts } = await printParts(work, layOut, `Appeal, claim ${row.claim}`)
+  work.progress(1, 3, 'Numbering the pages')
+  const stamps = await print(work, stampDocument(of, parts, counts))
+  work.progress(2, 3, 'Binding the packet')
+  const contents = contentsOf(parts, counts)
+  const bytes = await bind(printed, stamps, {
+    about: { title: `Appeal, claim ${row.claim}`, author: of.practice.name, at: new Date(work.clock.now()) },
+    bookmarks: contents,
+    labels: labelsOf(parts, contents),
+  })
+  const file = work.write((writing) => keepPacket(writing, row, bytes, total(counts)))
+  work.progress(3, 3, 'The packet is made')
+  return { file, name: nameOf(row), pages: total(counts), contents, bytes }
+}
+
+/** Prints until the page numbers that the pages name are those they have. */
+async function printParts(
+  work: TaskWork,
+  layOut: (counts: PageCounts) => Part[],
+  title: string,
+): Promise<{ printed: Printed; parts: Part[]; counts: PageCounts }> {
+  let counts: PageCounts = []
+  for (let round = 0; round < MOST_ROUNDS; round++) {
+    const parts = layOut(counts)
+    const pdf = await print(work, packetDocument(parts, title))
+    const printed = await openPrinted(pdf).catch(() => refuse('packet.unprintable'))
+    const { bookmarks, pages } = printed
+    if (bookmarks.length !== parts.length || bookmarks.some((one) => one.page === 0)) refuse('packet.unprintable')
+    const measured = bookmarks.map((one, n) => (bookmarks[n + 1]?.page ?? pages + 1) - one.page)
+    if (measured.every((one, n) => one === (counts[n] ?? 1))) return { printed, parts, counts: measured }
+    counts = measured
+  }
+  return refuse('packet.unprintable')
+}
+
+async function print(work: TaskWork, document: string): Promise<Uint8Array> {
+  if (work.stopped()) refuse('packet.unprintable', { message: 'It was stopped. No packet was made.' })
+  try {
+    return await work.printer.print({ html: document })
+  } catch (error) {
+    if (error instanceof Trouble) throw error
+    return refuse('packet.unprintable', { fix: 'Try again.' })
+  }
+}
+
+const total = (counts: PageCounts): number => counts.reduce((all, one) => all + one, 0)
+const nameOf = (row: Pick<AppealRow, 'claim' | 'level'>): string => `Appeal_${row.claim}_level${row.level}.pdf`
+
+function contentsOf(parts: readonly Part[], counts: PageCounts): Contents {
+  let page = 1
+  return parts.map((part, n) => {
+    const line = { title: part.title, page }
+    page += counts[n] ?? 1
+    return line
+  })
+}
+
+/** Pages in front count 1, 2, 3; those of exhibit A are A-1, A-2. */
+function labelsOf(parts: readonly Part[], contents: Contents): { prefix: string; page: number }[] {
+  return parts.flatMap((part, n) =>
+    n > 0 && part.label === '' ? [] : [{ prefix: part.label && `${part.label}-`, page: contents[n]?.page ?? 1 }],
+  )
+}
+
+/** Keeps the packet with its appeal, unless the letter was changed while it was printed. */
+function keepPacket(work: CommandWork, row: AppealRow, bytes: Uint8Array, pages: number): number {
+  const { db, clock, announce } = work
+  const now = appealById(db, row.id)
+  if (now?.letter !== row.letter || now.signer !== row.signer) {
+    refuse('packet.unprintable', { message: 'The letter was changed while it was printed.', fix: 'Make the packet again.' })
+  }
+  const summary = `Appeal, claim ${row.claim}, level ${row.level}`
+  const file =
+    knownFile(db, 'out', sha256(bytes))?.id ??
+    keepFile(db, { direction: 'out', name: nameOf(row), kind: 'packet', bytes, at: clock.now(), status: 'made', summary })
+  changeAppeal(db, row.id, { packet: file, ...(now.status === 'draft' && { status: 'ready' }) })
+  addEvent(work, { claim: row.claim, shape: 'note', words: `Appeal packet made, level ${row.level}`, detail: `${pages} pages`, file })
+  announce('appeals', [row.id])
+  announce('files', [file])
+  return file
+}
+
+/** The packet of an appeal that has left; undefined while it may still change. */
+function sentPacket({ db }: QueryWork, id: number): { row: AppealRow; file: number; bytes: Uint8Array } | undefined {
+  const row = appealById(db, id) ?? refuse('record.missing')
+  const bytes = row.packet === null || row.status === 'draft' || row.status === 'ready' ? undefined : fileBytes(db, row.packet)
+  return bytes && row.packet !== null ? { row, file: row.packet, bytes } : undefined
+}

@@ -1,0 +1,222 @@
+import type { Letter } from '../../src-shared/contract/appeals.ts'
+import type { Output } from '../../src-shared/contract/index.ts'
+import { addDays, shownDay, type Day } from '../../src-shared/day.ts'
+import { adjustmentReason, diagnoses, modifier, place, procedures } from '../codes/index.ts'
+import type { ExhibitKind, LetterTemplate } from '../denials/index.ts'
+import type { AppealCase } from './case.ts'
+
+/*
+ * When an appeal is due, what happened, what goes with it, what is missing. Pure. Source: appeals.md sections 2 to 5, claims-lifecycle.md section 4.
+ */
+
+type Detail = Output<'appeals.get'>
+export type Exhibit = Detail['exhibits'][number]
+
+/** Days to appeal to the levels after the first: Medicare's own; elsewhere the plan's, which is taken to be that of the first. */
+const MEDICARE_LEVELS: Readonly<Record<number, number>> = { 2: 180, 3: 60, 4: 60, 5: 60 }
+
+/** The last day to appeal, counted from the decision without days for the mail: a day too early does no harm. */
+export function appealBy(payer: { readonly kind: string; readonly appeal_days: number }, level: number, decidedOn: Day): Day {
+  const days = payer.kind === 'medicare' ? (MEDICARE_LEVELS[level] ?? payer.appeal_days) : payer.appeal_days
+  return addDays(decidedOn, days)
+}
+
+/** The day by which the payer must decide: 60 days, of Medicaid 30 (42 CFR 438.408; 29 CFR 2560.503-1(i)). */
+export const answerDue = (payer: { readonly kind: string }, sentOn: Day): Day => addDays(sentOn, payer.kind === 'medicaid' ? 30 : 60)
+
+/** The letter as it begins: the blocks of its template whose facts are known. */
+export function letterFrom(template: LetterTemplate, facts: Facts): Letter {
+  const isKnown = (name: string): boolean => typeof facts[name] === 'string'
+  const blocks = template.blocks
+    .filter(({ when = [], unless = [] }) => when.every(isKnown) && !unless.some(isKnown))
+    .map(({ when: _when, unless: _unless, ...block }) => block as Letter['blocks'][number])
+  return { title: template.title, blocks }
+}
+
+/** A fact by its name; null when it is not known. */
+export type Facts = Readonly<Record<string, string | null>>
+
+const MARK = /\{\{([a-z0-9._]+)\}\}/g
+
+/** A text in pieces: plain words, and facts by name. */
+export type Piece =
+  { readonly is: 'text'; readonly text: string } | { readonly is: 'fact'; readonly name: string; readonly value: string | null }
+
+export function piecesOf(text: string, facts: Facts): Piece[] {
+  const pieces: Piece[] = []
+  let at = 0
+  for (const mark of text.matchAll(MARK)) {
+    const [whole, name = ''] = mark
+    if (mark.index > at) pieces.push({ is: 'text', text: text.slice(at, mark.index) })
+    pieces.push({ is: 'fact', name, value: facts[name] ?? null })
+    at = mark.index + whole.length
+  }
+  if (at < text.length) pieces.push({ is: 'text', text: text.slice(at) })
+  return pieces
+}
+
+/** What the head and the foot of every letter say. */
+const ALWAYS: readonly string[] = [
+  'practice.name',
+  'practice.address',
+  'practice.phone',
+  'payer.name',
+  'payer.appeal_address',
+  'patient.name',
+  'patient.born',
+  'member.id',
+  'claim.payer_icn',
+  'signer.name',
+]
+
+/** The facts a letter needs and does not have; while there is one it must not leave (appeals.md section 4). */
+export function missingFacts(letter: Letter, facts: Facts): string[] {
+  const used = letter.blocks.flatMap((block) =>
+    block.is === 'paragraph' ? [...block.text.matchAll(MARK)].map(([, name = '']) => name) : [],
+  )
+  const empty = [...new Set([...ALWAYS, ...used])].filter((name) => (facts[name] ?? null) === null)
+  const hasEmptyCriteria = letter.blocks.some(
+    (block) =>
+      block.is === 'criteria' && (block.rows.length === 0 || block.rows.some((row) => row.criterion === '' || row.evidence === '')),
+  )
+  return hasEmptyCriteria ? [...empty, 'criteria'] : empty
+}
+
+/** What goes with the letter: what its template wants, as far as it is there, lettered in order. */
+export function exhibitsOf(of: AppealCase): Exhibit[] {
+  const { payment, decided, answer, acceptance, denied } = of
+  const code = `${denied.group}-${denied.reason}`
+  const inTime = acceptance !== undefined && acceptance.day <= of.fileBy
+  const all: Readonly<Record<ExhibitKind, { readonly title: string; readonly shows: string } | undefined>> = {
+    remittance: { title: `Denial, remittance of ${shownDay(payment.day as Day)}`, shows: `shows ${code} and the date` },
+    claim:
+      decided === undefined || decided.file === null
+        ? undefined
+        : { title: decided.day ? `Claim as sent ${shownDay(decided.day)}` : 'Claim as sent', shows: 'what was billed' },
+    eligibility: answer && {
+      title: `Eligibility answer, ${shownDay(answer.day)}`,
+      shows: answer.authorization === 'N' ? 'the payer said: no authorization' : 'what the payer said of the coverage',
+    },
+    acknowledgment: acceptance && {
+      title: `Payer acceptance, 277CA ${acceptance.category}`,
+      shows: inTime ? 'received in time' : `received ${shownDay(acceptance.day)}`,
+    },
+  }
+  return of.wants
+    .flatMap((kind) => {
+      const own = all[kind]
+      return own ? [{ kind, ...own }] : []
+    })
+    .map((own, n) => ({ label: String.fromCharCode(65 + n), ...own, pages: 1 }))
+}
+
+/** What happened, in order, each with the exhibit that shows it. */
+export function chronologyOf(of: AppealCase, exhibits: readonly Exhibit[]): Detail['chronology'] {
+  const { line, facts, denied, payment, answer, acceptance, departures } = of
+  const label = (kind: ExhibitKind): string => exhibits.find((one) => one.kind === kind)?.label ?? ''
+  const least = procedures.find(line.code)?.timeMin
+  const minutes = facts.session?.minutes
+  const session =
+    minutes === undefined
+      ? `Service given, ${line.code}`
+      : `Session held, ${minutes} minutes${least !== undefined && minutes >= least ? `; ${least} minutes or more is ${line.code}` : `, ${line.code}`}`
+  const answered = answer && [
+    ...(answer.outcome === 'active' ? ['active'] : []),
+    ...(answer.authorization === 'N' ? ['authorization not required (271, EB11 = N)'] : []),
+    ...(answer.authorization === 'Y' ? ['authorization required (271, EB11 = Y)'] : []),
+  ]
+  const happened = [
+    ...(answer && answered && answered.length > 0
+      ? [{ day: answer.day, words: `Your eligibility answer: ${answered.join(', ')}`, exhibit: label('eligibility') }]
+      : []),
+    { day: line.day, words: session, exhibit: label('claim') },
+    ...departures
+      .filter((one) => one.day !== undefined && one.day <= payment.day)
+      .map((one) => ({
+        day: one.day as Day,
+        words: one.frequency === '7' ? 'We sent the corrected claim (837P, frequency 7)' : 'We sent the claim (837P)',
+        exhibit: one === of.decided ? label('claim') : '',
+      })),
+    ...(acceptance
+      ? [
+          {
+            day: acceptance.day,
+            words: `You accepted the claim for processing (277CA, ${acceptance.category})`,
+            exhibit: label('acknowledgment'),
+          },
+        ]
+      : []),
+    { day: payment.day as Day, words: `You denied it, ${denied.group}-${denied.reason}`, exhibit: label('remittance') },
+  ]
+  return happened.toSorted((one, other) => (one.day < other.day ? -1 : one.day > other.day ? 1 : 0))
+}
+
+/** Nine digits in the groups of a social security number. */
+const SOCIAL_SECURITY = /\b\d{3}-\d{2}-\d{4}\b/
+
+/** Whether the claim names a substance use disorder: by diagnosis, procedure, modifier or place (42 CFR part 2). */
+export function namesSubstanceUse({ facts }: Pick<AppealCase, 'facts'>): boolean {
+  return (
+    facts.diagnoses.some((code) => diagnoses.find(code)?.part2 === 'Y') ||
+    facts.lines.some(
+      (line) =>
+        procedures.find(line.code)?.part2 === true ||
+        place(line.place)?.part2 === true ||
+        line.modifiers.some((one) => modifier(one)?.part2 === true),
+    )
+  )
+}
+
+/** What must be so before the packet leaves: no more than the argument needs (45 CFR 164.502(b), 164.508(a)(2); 42 CFR 2.32). */
+export function needsOf(of: AppealCase): Detail['needs'] {
+  const others = of.payment.claims - 1
+  const text = of.letter.blocks.map((block) => (block.is === 'paragraph' ? block.text : JSON.stringify(block))).join(' ')
+  const hasNumber = SOCIAL_SECURITY.test(text)
+  const substance = namesSubstanceUse(of)
+  return [
+    {
+      id: 'others',
+      holds: true,
+      says: 'Other patients are left out',
+      detail: others > 0 ? `${others} other ${others === 1 ? 'claim' : 'claims'} of the remittance` : 'the remittance has no other claim',
+    },
+    { id: 'psychotherapy-notes', holds: true, says: 'No psychotherapy notes', detail: 'none may be sent' },
+    { id: 'progress-notes', holds: true, says: 'Progress notes left out', detail: 'no page of the record is attached' },
+    {
+      id: 'social-security',
+      holds: !hasNumber,
+      says: 'No social security number',
+      detail: hasNumber ? 'the letter holds one' : 'none in the letter, none from the files',
+    },
+    {
+      id: 'substance-use',
+      holds: !substance,
+      says: 'No substance use records',
+      detail: substance ? 'the claim names one: consent is needed, and the notice is on the letter' : 'Part 2 notice not needed',
+    },
+    {
+      id: 'diagnosis',
+      holds: of.facts.diagnoses.length === 0,
+      says: 'Diagnosis shows on the claim page',
+      detail: 'the payer needs it; say yes to go on',
+    },
+  ]
+}
+
+/** How an appeal ended by what its denial came to. One that never left is withdrawn. */
+export function decisionOf(
+  status: string,
+  outcome: string | null,
+  stillOpen: number,
+): 'won' | 'partly-won' | 'lost' | 'withdrawn' | undefined {
+  if (status === 'draft' || status === 'ready') return 'withdrawn'
+  if (status !== 'sent' || outcome === 'reversed') return undefined
+  if (outcome !== 'paid') return 'lost'
+  return stillOpen > 0 ? 'partly-won' : 'won'
+}
+
+/** `CO-197, precertification or authorization absent` for the middle of a sentence. */
+export function denialWords(reason: string): string {
+  const { words } = adjustmentReason(reason)
+  return /^[A-Z][a-z]/.test(words) ? `${words.charAt(0).toLowerCase()}${words.slice(1)}` : words
+}

@@ -1,0 +1,11 @@
+/* Denials: what a payer left open, as work with cause, next step and deadline. */
+import { followPayment, followSending } from './following.ts'
+
+export { caseOf, handlers } from './actions.ts'
+export { claimSegments } from './explaining.ts'
+export { EXHIBIT_KINDS, letterTemplate, letterTemplates, type ExhibitKind, type LetterTemplate } from './letters.ts'
+export { denialById, inquiryFor, type DenialRow, type DenialTables } from './records.ts'
+export { wantsNewClaim, type Denied } from './rules.ts'
+
+/** What denials do when something happens upstream. */
+export const listeners = [followPayment, followSending]

@@ -1,0 +1,40 @@
+import coding from '../../resources/letters/L-COD.json' with { type: 'json' }
+import coordination from '../../resources/letters/L-COB.json' with { type: 'json' }
+import duplicate from '../../resources/letters/L-DUP.json' with { type: 'json' }
+import general from '../../resources/letters/L-GEN.json' with { type: 'json' }
+import level from '../../resources/letters/L-90837.json' with { type: 'json' }
+import necessity from '../../resources/letters/L-MN.json' with { type: 'json' }
+import retro from '../../resources/letters/L-RETRO.json' with { type: 'json' }
+import timely from '../../resources/letters/L-TF.json' with { type: 'json' }
+import type { Letter } from '../../src-shared/contract/appeals.ts'
+import type { Denied } from './rules.ts'
+
+export const EXHIBIT_KINDS = ['remittance', 'claim', 'eligibility', 'acknowledgment'] as const
+export type ExhibitKind = (typeof EXHIBIT_KINDS)[number]
+
+/** A block of a letter, and the facts that must be known (`when`) or must all be unknown (`unless`) for it to stand. */
+type TemplateBlock = Letter['blocks'][number] & { readonly when?: readonly string[]; readonly unless?: readonly string[] }
+
+/** A letter as data: `resources/letters`, one file a type. Its shape is held by a test. */
+export type LetterTemplate = {
+  readonly id: string
+  readonly title: string
+  readonly use: string
+  readonly source: string
+  readonly fits:
+    'anything' | { readonly reasons: readonly string[]; readonly remarks: readonly string[]; readonly procedures: readonly string[] }
+  readonly exhibits: readonly ExhibitKind[]
+  readonly blocks: readonly TemplateBlock[]
+}
+
+/** Every letter, the general one last. Types as in appeals.md section 3. */
+export const letterTemplates = [retro, timely, necessity, level, coordination, duplicate, coding, general] as readonly LetterTemplate[]
+
+export const letterTemplate = (id: string): LetterTemplate | undefined => letterTemplates.find((one) => one.id === id)
+
+/** Whether a letter answers a denial: by its reason or remark, and its procedure where the letter is for some only. The general one fits any. */
+export function fits({ fits: scope }: LetterTemplate, denied: Pick<Denied, 'reason' | 'remarks' | 'procedure'>): boolean {
+  if (scope === 'anything') return true
+  const hasCode = scope.reasons.includes(denied.reason) || denied.remarks.some((code) => scope.remarks.includes(code))
+  return hasCode && (scope.procedures.length === 0 || scope.procedures.includes(denied.procedure))
+}
