@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { cents, columnMoney, parseMoney, sentenceMoney, share, splitEvenly, sum, x12Money } from './money.ts'
+import { cents, columnMoney, parseMoney, sentenceMoney, share, splitBy, splitEvenly, sum, x12Money } from './money.ts'
 
 describe('money', () => {
   it.each([
@@ -52,6 +52,29 @@ describe('money', () => {
       }),
       { seed: 1 },
     ))
+  it('splits by weights without losing a cent, and no part is more than a cent from its share', () =>
+    fc.assert(
+      fc.property(
+        fc.integer({ min: -50_000, max: 50_000 }).map(cents),
+        fc.array(fc.nat(40_000).map(cents), { minLength: 1, maxLength: 12 }),
+        (total, weights) => {
+          const all = sum(weights)
+          const split = splitBy(total, weights)
+          expect(sum(split)).toBe(total)
+          for (const [at, part] of split.entries()) {
+            const exact = all === 0 ? total / weights.length : (total * (weights[at] ?? 0)) / all
+            expect(Math.abs(part - exact)).toBeLessThanOrEqual(1)
+          }
+        },
+      ),
+      { seed: 1 },
+    ))
+  it('gives odd cents to the parts that lost most, the first of equals first', () => {
+    expect(splitBy(cents(100), [cents(1), cents(1), cents(1)])).toEqual([34, 33, 33])
+    expect(splitBy(cents(-500), [cents(9500), cents(0)])).toEqual([-500, 0])
+    expect(splitBy(cents(5), [cents(0), cents(0)])).toEqual([3, 2])
+    expect(() => splitBy(cents(5), [cents(-1)])).toThrow(RangeError)
+  })
   it('rounds half a cent away from zero, both ways alike', () => {
     expect(share(cents(10_333), 1500)).toBe(1550)
     expect(share(cents(-10_333), 1500)).toBe(-1550)

@@ -1,6 +1,6 @@
 import { negate, type Cents } from '../../src-shared/money.ts'
 import type { Day } from '../../src-shared/day.ts'
-import { refuse, type Writing } from '../store/index.ts'
+import { prepared, refuse, type Writing } from '../store/index.ts'
 import { from, type Account } from './records.ts'
 
 export type Posting = {
@@ -38,29 +38,43 @@ export function record(db: Writing, entry: Entry): number {
   return write(db, { ...entry, postings }, null)
 }
 
-/** The opposite of an entry, which names it. An entry is reversed at most once. @returns the new entry's number */
-export function reverse(
-  db: Writing,
-  id: number,
-  by: { readonly day: Day; readonly user: number; readonly at: string; readonly note: string },
-): number {
-  const known = db.first(from.selectFrom('entry').select(['id', 'source']).where('id', '=', id))
-  if (!known) refuse('record.missing')
-  const postings = db.all(from.selectFrom('posting').selectAll().where('entry', '=', id).orderBy('n'))
-  const opposite = postings.map((one): Posting => ({
-    account: one.account,
-    cents: negate(one.cents as Cents),
-    ...(one.line !== null && one.claim !== null && { line: { claim: one.claim, line: one.line } }),
-    ...(one.group_code !== null && { group: one.group_code }),
-    ...(one.reason !== null && { reason: one.reason }),
-    ...(one.file !== null && one.segment !== null && { from: { file: one.file, segment: one.segment } }),
-  }))
-  return write(db, { kind: 'reversal', source: 'reversal', sourceKey: String(id), ...by, postings: opposite }, id)
+/** Who takes an entry back and why; with a source and a place in a file when a document says so. */
+export type TakeBack = {
+  readonly day: Day
+  readonly user: number
+  readonly at: string
+  readonly note: string
+  readonly source?: { readonly source: string; readonly sourceKey: string }
+  readonly from?: Posting['from']
 }
+
+/** The opposite of an entry, which names it. An entry is reversed at most once. @returns the new entry's number */
+export function reverse(db: Writing, id: number, by: TakeBack): number {
+  const { source: document, from: place, ...who } = by
+  const known = db.first(entryById(id))
+  if (!known) refuse('record.missing')
+  const postings = db.all(postingsOf(id))
+  const opposite = postings.map((one): Posting => {
+    const own = one.file !== null && one.segment !== null ? { file: one.file, segment: one.segment } : undefined
+    const said = place ?? own
+    return {
+      account: one.account,
+      cents: negate(one.cents as Cents),
+      ...(one.line !== null && one.claim !== null && { line: { claim: one.claim, line: one.line } }),
+      ...(one.group_code !== null && { group: one.group_code }),
+      ...(one.reason !== null && { reason: one.reason }),
+      ...(said && { from: said }),
+    }
+  })
+  return write(db, { kind: 'reversal', source: 'reversal', sourceKey: String(id), ...who, ...document, postings: opposite }, id)
+}
+
+const entryById = prepared((id: number) => from.selectFrom('entry').select(['id', 'source']).where('id', '=', id))
+const postingsOf = prepared((entry: number) => from.selectFrom('posting').selectAll().where('entry', '=', entry).orderBy('n'))
 
 function write(db: Writing, entry: Omit<Entry, 'kind'> & { readonly kind: Entry['kind'] | 'reversal' }, reverses: number | null): number {
   const { kind, source, sourceKey, day, user, at, note = null } = entry
-  const id = db.insert(from.insertInto('entry').values({ kind, source, source_key: sourceKey, day, user, at, note, reverses }))
+  const id = db.insertRows('entry', [{ kind, source, source_key: sourceKey, day, user, at, note, reverses }])
   db.insertRows(
     'posting',
     entry.postings.map((one, n) => ({
@@ -76,6 +90,6 @@ function write(db: Writing, entry: Omit<Entry, 'kind'> & { readonly kind: Entry[
       segment: one.from?.segment ?? null,
     })),
   )
-  db.run(from.insertInto('seal').values({ entry: id }))
+  db.insertRows('seal', [{ entry: id }])
   return id
 }

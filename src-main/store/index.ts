@@ -5,7 +5,7 @@ export { createStore, openStore, usersOf, writeDurably, type OpenStore } from '.
 export { SHORTEST_PASSPHRASE, type StoreUser } from './keys.ts'
 export { Lists, type ListField, type ListPlan } from './list.ts'
 export { commandDone, engineTables, keepReply, nextNumber } from './settings.ts'
-export { tables, type Reading, type SqlValue, type Sync, type Writing } from './sql.ts'
+export { prepared, tables, type Reading, type SqlValue, type Sync, type Writing } from './sql.ts'
 export { refuse, storeProblem, Trouble } from './trouble.ts'
 export type {
   Clock,

@@ -1,5 +1,5 @@
 import type { default as Database, Statement } from '@signalapp/sqlcipher'
-import { Kysely, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler, DummyDriver, type Compilable } from 'kysely'
+import { Kysely, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler, DummyDriver, type Compilable, type CompiledQuery } from 'kysely'
 
 /** Queries only. */
 export type Reading = {
@@ -16,8 +16,8 @@ export type Writing = Reading & {
   run(query: Compilable<unknown>): number
   /** Runs an insert and gives the id of the new row. */
   insert(query: Compilable<unknown>): number
-  /** Inserts many like rows by one prepared statement, the way for imports; the keys of the first row name the columns. */
-  insertRows(table: string, rows: readonly Readonly<Record<string, SqlValue>>[]): void
+  /** Inserts like rows by one prepared statement, the way for imports; the keys of the first row name the columns. @returns the id of the last */
+  insertRows(table: string, rows: readonly Readonly<Record<string, SqlValue>>[]): number
 }
 
 /** The type of a transaction's body: one that gives a Promise does not compile, for an `await` would let others into its middle. */
@@ -33,6 +33,31 @@ export function tables<T>(): Kysely<T> {
       createQueryCompiler: () => new SqliteQueryCompiler(),
     },
   })
+}
+
+/** Stands for a value that is bound later. A query whose building looks at it must not be prepared, so looking at it throws. */
+class Place {
+  readonly n: number
+  constructor(n: number) {
+    this.n = n
+  }
+  [Symbol.toPrimitive](): never {
+    throw new Error('A prepared query may not depend on its values')
+  }
+}
+
+/**
+ * A query built and compiled once; each call only binds its values. For what runs thousands of times in an import: building and compiling takes longer
+ * there than running. A value stands where a value may stand in SQL; lists and `$if` need an ordinary query.
+ */
+export function prepared<A extends readonly SqlValue[], O>(build: (...places: A) => Compilable<O>): (...values: A) => Compilable<O> {
+  let known: CompiledQuery<O> | undefined
+  return (...values) => {
+    known ??= build(...(Array.from({ length: build.length }, (_, n) => new Place(n)) as unknown as A)).compile()
+    const compiled = known
+    const parameters = compiled.parameters.map((one) => (one instanceof Place ? values[one.n] : one))
+    return { compile: () => ({ ...compiled, parameters }) }
+  }
 }
 
 const KEPT_STATEMENTS = 400
@@ -66,16 +91,16 @@ export class Runner implements Writing {
     return this.#do(query, (statement, parameters) => statement.run(parameters).lastInsertRowid)
   }
 
-  insertRows(table: string, rows: readonly Readonly<Record<string, SqlValue>>[]): void {
+  insertRows(table: string, rows: readonly Readonly<Record<string, SqlValue>>[]): number {
     const [first] = rows
-    if (!first) return
+    if (!first) return 0
     const columns = Object.keys(first)
     if (![table, ...columns].every((name) => /^[a-z][a-z0-9_]*$/.test(name))) throw new Error('A name that is not a plain identifier')
     const text = `insert into ${table} (${columns.join(', ')}) values (${columns.map(() => '?').join(', ')})`
     this.#guard.check()
     try {
       const statement = this.#prepare(text)
-      for (const row of rows) statement.run(columns.map((column) => bound(row[column] ?? null)))
+      return rows.reduce((_, row) => statement.run(columns.map((column) => bound(row[column] ?? null))).lastInsertRowid, 0)
     } catch (error) {
       this.#guard.failed(error)
       throw error

@@ -1,5 +1,5 @@
 import type { Day } from '../../../src-shared/day.ts'
-import type { Reading } from '../../store/index.ts'
+import { prepared, type Reading } from '../../store/index.ts'
 import { from, type BillerRow, type CoverageRow, type PatientRow, type PayerRow, type ProviderRow } from './tables.ts'
 
 /* Who bills, treats, pays, and is treated: what other rooms ask of the standing data. */
@@ -20,28 +20,37 @@ export function practiceOf(
   )
 }
 
+const ours = prepared(() => from.selectFrom('biller').selectAll().where('is_ours', '=', 1).orderBy('id').limit(1))
 /** Who bills for new claims; undefined until the practice was set up. */
-export const ourBiller = (db: Reading): BillerRow | undefined =>
-  db.first(from.selectFrom('biller').selectAll().where('is_ours', '=', 1).orderBy('id').limit(1))
-export const billerById = (db: Reading, id: number): BillerRow | undefined =>
-  db.first(from.selectFrom('biller').selectAll().where('id', '=', id))
-export const providerById = (db: Reading, id: number): ProviderRow | undefined =>
-  db.first(from.selectFrom('provider').selectAll().where('id', '=', id))
-export const payerById = (db: Reading, id: number): PayerRow | undefined =>
-  db.first(from.selectFrom('payer').selectAll().where('id', '=', id))
-export const patientById = (db: Reading, id: number): PatientRow | undefined =>
-  db.first(from.selectFrom('patient').selectAll().where('id', '=', id))
-export const coverageById = (db: Reading, id: number): CoverageRow | undefined =>
-  db.first(from.selectFrom('coverage').selectAll().where('id', '=', id))
+export const ourBiller = (db: Reading): BillerRow | undefined => db.first(ours())
 
-export const coveragesOf = (db: Reading, patient: number): CoverageRow[] =>
-  db.all(from.selectFrom('coverage').selectAll().where('patient', '=', patient).orderBy('position').orderBy('id'))
+const biller = prepared((id: number) => from.selectFrom('biller').selectAll().where('id', '=', id))
+export const billerById = (db: Reading, id: number): BillerRow | undefined => db.first(biller(id))
+
+const provider = prepared((id: number) => from.selectFrom('provider').selectAll().where('id', '=', id))
+export const providerById = (db: Reading, id: number): ProviderRow | undefined => db.first(provider(id))
+
+const payer = prepared((id: number) => from.selectFrom('payer').selectAll().where('id', '=', id))
+export const payerById = (db: Reading, id: number): PayerRow | undefined => db.first(payer(id))
+
+const patient = prepared((id: number) => from.selectFrom('patient').selectAll().where('id', '=', id))
+export const patientById = (db: Reading, id: number): PatientRow | undefined => db.first(patient(id))
+
+const coverage = prepared((id: number) => from.selectFrom('coverage').selectAll().where('id', '=', id))
+export const coverageById = (db: Reading, id: number): CoverageRow | undefined => db.first(coverage(id))
+
+const coverages = prepared((of: number) =>
+  from.selectFrom('coverage').selectAll().where('patient', '=', of).orderBy('position').orderBy('id'),
+)
+export const coveragesOf = (db: Reading, of: number): CoverageRow[] => db.all(coverages(of))
 
 /** The coverage that pays first on a day, if any holds then. */
-export function primaryCoverage(db: Reading, patient: number, on: Day): CoverageRow | undefined {
-  return coveragesOf(db, patient).find((one) => (one.starts === null || one.starts <= on) && (one.ends === null || one.ends >= on))
+export function primaryCoverage(db: Reading, of: number, on: Day): CoverageRow | undefined {
+  return coveragesOf(db, of).find((one) => (one.starts === null || one.starts <= on) && (one.ends === null || one.ends >= on))
 }
 
+const diagnoses = prepared((of: number) =>
+  from.selectFrom('patient_diagnosis').select('code').where('patient', '=', of).orderBy('position'),
+)
 /** The diagnoses a clinician set, first first. */
-export const diagnosesOf = (db: Reading, patient: number): string[] =>
-  db.all(from.selectFrom('patient_diagnosis').select('code').where('patient', '=', patient).orderBy('position')).map((row) => row.code)
+export const diagnosesOf = (db: Reading, of: number): string[] => db.all(diagnoses(of)).map((row) => row.code)

@@ -67,8 +67,11 @@ create table patient(
   sex text check (sex in ('F', 'M', 'U')),
   line1 text, line2 text, city text, state text, zip text,
   phone text,
+  -- LAST|FIRST in capitals, as names are compared: SQLite's own upper() knows the letters A to Z only.
+  folded_name text not null,
   created_at text not null) strict;
 create index patient_name on patient(last, first, id);
+create index patient_folded on patient(folded_name, born);
 create index patient_born on patient(born, id);
 
 create virtual table patient_search using fts5(words, content = '', contentless_delete = 1, tokenize = 'trigram');

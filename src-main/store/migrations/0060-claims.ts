@@ -65,6 +65,8 @@ create table claim(
   created_at text not null,
   sent_at text,
   status_at text not null) strict;
+-- A charge becomes one claim.
+create unique index claim_charge on claim(charge) where charge is not null;
 create index claim_status on claim(status, first_day desc, id desc);
 create index claim_day on claim(first_day, id);
 create index claim_patient on claim(patient, first_day);
@@ -120,6 +122,8 @@ create table submission(
   at text not null,
   unique(claim, n)) strict;
 create index submission_control on submission(control);
+-- Payers return numbers in capitals, without leading zeros, cut to twenty characters.
+create index submission_control_loose on submission(ltrim(upper(control), '0'));
 create index submission_batch on submission(batch);
 
 -- What happened to a claim, newest last.

@@ -39,10 +39,15 @@ create table remit_claim(
   contractual integer not null default 0,
   denied integer not null default 0,
   payer_control text not null default '',
-  patient_name text not null default '',
+  -- The payer's number of the decision this one corrects (REF F8).
+  original_control text not null default '',
+  patient_last text not null default '',
+  patient_first text not null default '',
   member_id text not null default '',
   day text,
   codes text not null default '',
+  -- The payer it was sent on to (NM1 TT).
+  forwarded_to text not null default '',
   claim integer references claim(id),
   matched_by text not null default '',
   outcome text not null check (outcome in ('will-post', 'held', 'posted', 'unreadable')),
@@ -50,10 +55,13 @@ create table remit_claim(
   reason text not null default '',
   off_cents integer not null default 0,
   entry integer references entry(id),
+  -- The earlier claim payment that this one, a reversal, took back.
+  reverses integer references remit_claim(id),
   from_segment integer not null,
   to_segment integer not null,
   unique(remittance, n)) strict;
 create index remit_claim_claim on remit_claim(claim);
+create unique index remit_claim_reversed_once on remit_claim(reverses) where reverses is not null;
 
 create table remit_line(
   id integer primary key,

@@ -18,6 +18,13 @@ export type Reading<T> = {
   readonly segments: ReadonlyMap<number, RawSegment>
 }
 
+/** A value as a damaged file may give it: whatever its type says, any part of it may be missing. */
+export type Torn<T> = T extends string | number | boolean
+  ? T
+  : T extends readonly (infer E)[]
+    ? readonly Torn<E>[]
+    : { readonly [K in keyof T]?: Torn<T[K]> | undefined }
+
 /** Whether no grave finding lies within a loop's or segment's place in the file. */
 export function isSound(reading: Reading<unknown>, part: { readonly span?: readonly [number, number]; readonly at?: number }): boolean {
   const [from, to] = part.span ?? [part.at ?? 0, part.at ?? 0]

@@ -1,0 +1,63 @@
+import type { Output } from '../../src-shared/contract/index.ts'
+import type { Day } from '../../src-shared/day.ts'
+import { cents } from '../../src-shared/money.ts'
+import { claimById } from '../claims/index.ts'
+import { refuse, type Handlers } from '../store/index.ts'
+import { decideAll } from './deciding.ts'
+import { claimPaymentDetail } from './claim-detail.ts'
+import { remittanceDetail } from './detail.ts'
+import { postRemittance } from './posting.ts'
+import { remitClaimById, remittanceById } from './records/finding.ts'
+import { remittancePlan } from './records/lists.ts'
+import { loadClaims } from './records/loading.ts'
+import { storeDecision } from './records/storing.ts'
+
+type Status = Output<'remittance.list'>['rows'][number]['status']
+
+export const handlers = {
+  'remittance.list': ({ db, lists }, input) => {
+    const page = lists.page(db, remittancePlan, input)
+    return {
+      ...page,
+      sums: { ...page.sums },
+      rows: page.rows.map((row) => ({ ...row, status: row.status as Status, day: row.day as Day, cents: cents(row.cents) })),
+    }
+  },
+
+  'remittance.get': ({ db }, { id }) => remittanceDetail(db, id),
+
+  'remittance.claim': ({ db }, { id }) => claimPaymentDetail(db, id),
+
+  'remittance.match': (work, { id, claim }) => {
+    const { db } = work
+    const row = remitClaimById(db, id) ?? refuse('record.missing')
+    const remittance = remittanceById(db, row.remittance) ?? refuse('record.missing')
+    if (row.outcome === 'posted') refuse('remittance.posted', { message: 'This claim payment was already posted.' })
+    if (!claimById(db, claim)) refuse('record.missing')
+    // The others of the remittance are decided with it: a take-back of the same claim may stand beside it.
+    const stored = loadClaims(db, { remittance: row.remittance }).filter((one) => one.row.outcome !== 'posted')
+    const byHand = new Map(
+      stored.flatMap((one) => (one.row.matched_by === 'by hand' && one.row.claim !== null ? [[one.row.n, one.row.claim] as const] : [])),
+    )
+    const decisions = decideAll(
+      db,
+      stored.map((one) => one.payment),
+      remittance,
+      byHand.set(row.n, claim),
+    )
+    const decision = decisions.find((one) => one.payment.n === row.n) ?? refuse('record.missing')
+    storeDecision(db, row, decision, { entry: row.entry })
+    work.announce('remittances', [row.remittance])
+    return { outcome: decision.outcome === 'will-post' ? 'will-post' : 'held', reason: decision.reason }
+  },
+
+  'remittance.post': (work, { id }) => {
+    const remittance = remittanceById(work.db, id) ?? refuse('record.missing')
+    if (remittance.status === 'posted') refuse('remittance.posted')
+    if (remittance.status === 'quarantined')
+      refuse(remittance.off_cents === 0 ? 'remittance.nothing' : 'remittance.unbalanced', { message: remittance.reason })
+    const { words, ...posted } = postRemittance(work, id)
+    if (remittance.status === 'partly' && posted.posted === 0) refuse('remittance.nothing', { fix: words })
+    return posted
+  },
+} satisfies Pick<Handlers, 'remittance.list' | 'remittance.get' | 'remittance.claim' | 'remittance.match' | 'remittance.post'>
