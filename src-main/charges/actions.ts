@@ -1,7 +1,7 @@
 import type { Output } from '../../src-shared/contract/index.ts'
 import type { Day } from '../../src-shared/day.ts'
 import { cents, sum } from '../../src-shared/money.ts'
-import { fullName, holdSession, patientById, providerById, providerName, sessionsOn } from '../practice/index.ts'
+import { appointmentById, fullName, markSession, patientById, providerById, providerName, sessionsOn } from '../practice/index.ts'
 import { refuse, type Handlers } from '../store/index.ts'
 import { addCharge, chargeOfAppointment, chargesOn, claimOfCharge } from './records.ts'
 import { suggest } from './suggest.ts'
@@ -37,7 +37,11 @@ export const handlers = {
   'charges.save': ({ db, announce, happened, clock, user }, input) => {
     if (!patientById(db, input.patient)) refuse('record.missing', { at: { field: 'patient' } })
     if (!providerById(db, input.provider)) refuse('record.missing', { at: { field: 'provider' } })
-    if (input.appointment !== null && chargeOfAppointment(db, input.appointment) !== undefined) refuse('session.billed')
+    if (input.appointment !== null) {
+      const session = appointmentById(db, input.appointment)
+      if (session?.patient !== input.patient) refuse('record.missing', { at: { field: 'appointment' } })
+      if (chargeOfAppointment(db, input.appointment) !== undefined) refuse('session.billed')
+    }
     const suggestion = suggest(db, input)
     if (suggestion.minutes === null) refuse('session.order', { at: { field: 'stop' } })
     if (suggestion.outcome === 'billed' && suggestion.coverage === null) {
@@ -67,7 +71,7 @@ export const handlers = {
       },
       suggestion,
     )
-    if (input.appointment !== null) holdSession(db, input.appointment)
+    if (input.appointment !== null) markSession(db, input.appointment, 'held')
     if (outcome === 'billed') happened({ is: 'charge-saved', charge })
     announce('charges', [charge])
     const claim = claimOfCharge(db, charge)

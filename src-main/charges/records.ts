@@ -2,7 +2,7 @@ import { sql, type Generated, type Insertable } from 'kysely'
 import type { Day } from '../../src-shared/day.ts'
 import { digits } from '../../src-shared/number.ts'
 import type { PracticeTables } from '../practice/index.ts'
-import { tables, type Reading, type Writing } from '../store/index.ts'
+import { prepared, tables, type Reading, type Writing } from '../store/index.ts'
 
 export type ChargeTables = Omit<PracticeTables, 'charge' | 'claim'> & {
   charge: {
@@ -72,12 +72,12 @@ export const chargesOn = (db: Reading, day: Day, provider?: number) =>
       .orderBy('charge.id'),
   )
 
-export const chargeOfAppointment = (db: Reading, appointment: number): number | undefined =>
-  db.first(from.selectFrom('charge').select('id').where('appointment', '=', appointment))?.id
+const ofAppointment = prepared((appointment: number) => from.selectFrom('charge').select('id').where('appointment', '=', appointment))
+export const chargeOfAppointment = (db: Reading, appointment: number): number | undefined => db.first(ofAppointment(appointment))?.id
 
+const claim = prepared((charge: number) => from.selectFrom('claim').select(['id', 'status']).where('charge', '=', charge))
 /** The claim that was made of a charge. */
-export const claimOfCharge = (db: Reading, charge: number): { id: number; status: string } | undefined =>
-  db.first(from.selectFrom('claim').select(['id', 'status']).where('charge', '=', charge))
+export const claimOfCharge = (db: Reading, charge: number): { id: number; status: string } | undefined => db.first(claim(charge))
 
 /** A charge as the claim that is made of it needs it. */
 export type ChargeFacts = {
@@ -123,12 +123,16 @@ export function addCharge(db: Writing, charge: NewCharge, { lines, diagnoses }: 
   return id
 }
 
+const charge = prepared((id: number) => from.selectFrom('charge').selectAll().where('id', '=', id))
+const linesOf = prepared((id: number) => from.selectFrom('charge_line').selectAll().where('charge', '=', id).orderBy('n'))
+const diagnosesOf = prepared((id: number) => from.selectFrom('charge_diagnosis').select('code').where('charge', '=', id).orderBy('n'))
+
 /** The facts of a billable charge. */
 export function chargeFacts(db: Reading, id: number): ChargeFacts | undefined {
-  const row = db.first(from.selectFrom('charge').selectAll().where('id', '=', id))
+  const row = db.first(charge(id))
   if (!row || row.coverage === null) return undefined
-  const lines = db.all(from.selectFrom('charge_line').selectAll().where('charge', '=', id).orderBy('n'))
-  const diagnoses = db.all(from.selectFrom('charge_diagnosis').select('code').where('charge', '=', id).orderBy('n'))
+  const lines = db.all(linesOf(id))
+  const diagnoses = db.all(diagnosesOf(id))
   return {
     id,
     patient: row.patient,

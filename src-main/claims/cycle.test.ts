@@ -33,6 +33,13 @@ describe('from a session to an accepted claim', () => {
     expect(at.query(({ db }) => verifyLedger(db)).filter((one) => one.broken > 0)).toEqual([])
   })
 
+  it('makes one claim of a charge, whoever asks again', () => {
+    const at = testPractice(listeners)
+    const { charge } = at.command((work) => charges['charges.save'](work, session(at)))
+    const again = () => at.command((work) => listeners.forEach((listener) => listener(work, { is: 'charge-saved', charge })))
+    expect(again).toThrow('UNIQUE constraint failed: claim.charge')
+  })
+
   it('writes an 837P that reads back without a finding, and sends each claim once', () => {
     const at = testPractice(listeners)
     at.command((work) => charges['charges.save'](work, session(at)))

@@ -8,7 +8,10 @@ import { fullName, providerName } from '../practice/index.ts'
 import { fileBytes, keptFile, refuse, type QueryWork, type Reading } from '../store/index.ts'
 import { explain } from '../x12/index.ts'
 import { claimFacts, type ClaimFacts } from './facts.ts'
-import { from } from './records.ts'
+import { findingsOf } from './records/claims.ts'
+import { eventsOf, lastAnswer, lastPayment, lineSumsOf, newestAppealOf, openDenialOf } from './records/history.ts'
+import { lastSubmission } from './records/sending.ts'
+import type { SubmissionRow } from './records/tables.ts'
 
 type Detail = Output<'claims.get'>
 
@@ -17,10 +20,15 @@ export function claimDetail({ db, clock }: QueryWork, id: number): Detail {
   const facts = claimFacts(db, id) ?? refuse('record.missing')
   const { claim, patient, payer, coverage, provider, biller } = facts
   const sums = claimSums(db, id)
-  const findings = db
-    .all(from.selectFrom('claim_finding').selectAll().where('claim', '=', id).orderBy('n'))
-    .map(({ rule, grade, words, field, box, source }) => ({ rule, grade: grade as 'stop', words, field, box, source }))
-  const submission = db.first(from.selectFrom('submission').selectAll().where('claim', '=', id).orderBy('n', 'desc').limit(1))
+  const findings = findingsOf(db, id).map(({ rule, grade, words, field, box, source }) => ({
+    rule,
+    grade: grade as 'stop',
+    words,
+    field,
+    box,
+    source,
+  }))
+  const submission = lastSubmission(db, id)
   return {
     id,
     status: claim.status as ClaimStatus,
@@ -45,14 +53,14 @@ export function claimDetail({ db, clock }: QueryWork, id: number): Detail {
     money: moneyLines(db, postingsOfClaim(db, id)),
     owedByPayer: sums.payer,
     owedByPatient: sums.patient,
-    file: fileLines(db, id),
+    file: fileLines(db, id, submission),
     history: historyOf(db, id),
   }
 }
 
 /** The history of a claim, newest first. */
 export function historyOf(db: Reading, claim: number): HistoryLine[] {
-  return db.all(from.selectFrom('claim_event').selectAll().where('claim', '=', claim).orderBy('id', 'desc').limit(200)).map((row) => ({
+  return eventsOf(db, claim).map((row) => ({
     at: row.at,
     day: row.day as Day,
     shape: row.shape as Shape,
@@ -64,7 +72,7 @@ export function historyOf(db: Reading, claim: number): HistoryLine[] {
 }
 
 function lineMoney(db: Reading, facts: ClaimFacts): Detail['lines'] {
-  const sums = new Map(db.all(from.selectFrom('line_sum').selectAll().where('claim', '=', facts.claim.id)).map((row) => [row.line, row]))
+  const sums = new Map(lineSumsOf(db, facts.claim.id).map((row) => [row.line, row]))
   return facts.lines.map((line) => {
     const own = sums.get(line.id)
     return {
@@ -148,16 +156,8 @@ function moneyLines(db: Reading, postings: readonly PostingRow[]): Detail['money
 }
 
 /** The segments that last spoke of the claim: the remittance, else the answer, else the claim as it was sent. */
-function fileLines(db: Reading, id: number): Detail['file'] {
-  const paid = db.first(
-    from
-      .selectFrom('remit_claim')
-      .innerJoin('remittance', 'remittance.id', 'remit_claim.remittance')
-      .select(['remittance.file', 'remittance.day', 'remit_claim.from_segment', 'remit_claim.to_segment'])
-      .where('remit_claim.claim', '=', id)
-      .orderBy('remit_claim.id', 'desc')
-      .limit(1),
-  )
+function fileLines(db: Reading, id: number, sent: SubmissionRow | undefined): Detail['file'] {
+  const paid = lastPayment(db, id)
   if (paid)
     return segmentsOf(db, paid.file, `835 of ${shownDay(paid.day as Day)}`, paid.from_segment, paid.to_segment, [
       'CLP',
@@ -167,18 +167,7 @@ function fileLines(db: Reading, id: number): Detail['file'] {
       'LQ',
       'MOA',
     ])
-  const answered = db.first(
-    from
-      .selectFrom('claim_event')
-      .innerJoin('file', 'file.id', 'claim_event.file')
-      .select(['claim_event.file', 'claim_event.segment', 'claim_event.day', 'file.kind'])
-      .where('claim_event.claim', '=', id)
-      .where('claim_event.segment', 'is not', null)
-      .where('file.direction', '=', 'in')
-      .where('file.kind', '<>', '837P')
-      .orderBy('claim_event.id', 'desc')
-      .limit(1),
-  )
+  const answered = lastAnswer(db, id)
   if (answered?.file && answered.segment)
     return segmentsOf(db, answered.file, `${answered.kind} of ${shownDay(answered.day as Day)}`, answered.segment, answered.segment + 2, [
       'STC',
@@ -188,7 +177,6 @@ function fileLines(db: Reading, id: number): Detail['file'] {
       'IK4',
       'TA1',
     ])
-  const sent = db.first(from.selectFrom('submission').selectAll().where('claim', '=', id).orderBy('n', 'desc').limit(1))
   if (!sent?.file || sent.from_segment === null || sent.to_segment === null) return null
   // Our own files count segments from ST; ISA and GS stand before it.
   const shift = sent.batch === null ? 0 : 2
@@ -247,23 +235,19 @@ function nextStep(db: Reading, facts: ClaimFacts, findings: Detail['findings'], 
         cents(claim.cents),
       )
     case 'denied': {
-      const denial = db.first(
-        from
-          .selectFrom('denial')
-          .select(['id', 'due'])
-          .where('claim', '=', claim.id)
-          .where('status', '<>', 'closed')
-          .orderBy('due')
-          .limit(1),
-      )
+      const denial = openDenialOf(db, claim.id)
       return denial
         ? step(`${payer.name} denied it`, `Work the denial by ${shownDay(denial.due as Day)}.`, 'open-denial', sums.payer, denial.id)
         : step('Denied and closed', 'Nothing more is expected.', 'none', sums.payer)
     }
-    case 'appealed': {
-      const appeal = db.first(from.selectFrom('appeal').select('id').where('claim', '=', claim.id).orderBy('id', 'desc').limit(1))
-      return step('The appeal is with the payer', 'Its decision is awaited.', 'open-appeal', sums.payer, appeal?.id ?? null)
-    }
+    case 'appealed':
+      return step(
+        'The appeal is with the payer',
+        'Its decision is awaited.',
+        'open-appeal',
+        sums.payer,
+        newestAppealOf(db, claim.id) ?? null,
+      )
     case 'with-patient':
       return step('The rest is the patient’s', `${sentenceMoney(sums.patient)} is owed by the patient.`, 'none', sums.patient)
     case 'paid':
@@ -272,15 +256,7 @@ function nextStep(db: Reading, facts: ClaimFacts, findings: Detail['findings'], 
       return step('Nothing to do', 'The claim is settled.', 'none', NO_MONEY)
     case 'partly-paid':
     case 'short': {
-      const denial = db.first(
-        from
-          .selectFrom('denial')
-          .select(['id', 'due'])
-          .where('claim', '=', claim.id)
-          .where('status', '<>', 'closed')
-          .orderBy('due')
-          .limit(1),
-      )
+      const denial = openDenialOf(db, claim.id)
       return denial
         ? step('A line is still open', `Work it by ${shownDay(denial.due as Day)}.`, 'open-denial', sums.payer, denial.id)
         : step('A line is still open', `${sentenceMoney(sums.payer)} is still owed by ${payer.name}.`, 'wait', sums.payer)

@@ -1,10 +1,10 @@
-import type { Day } from '../../src-shared/day.ts'
 import { dottedDiagnosis } from '../codes/index.ts'
 import { findOrAddBiller, findOrAddCoverage, findOrAddPatient, findOrAddPayer, findOrAddProvider } from '../practice/index.ts'
-import type { CommandWork, Reading, Writing } from '../store/index.ts'
+import type { CommandWork } from '../store/index.ts'
 import { claimsOf, isSound, type ClaimInPlace, type Professional, type Reading as X12Reading } from '../x12/index.ts'
 import { addClaim, addEvent, type NewLine } from './making.ts'
-import { from } from './records.ts'
+import { changeClaim } from './records/claims.ts'
+import { addSubmission, isKnownClaim } from './records/sending.ts'
 
 /*
  * Claim files of before Parity: they recreate patients, subscribers, payers, providers and claims, each once. Such claims count as sent.
@@ -139,7 +139,7 @@ function importClaim(
       : null
   const control = claim.claim.control
   const lines = linesOf(claim, control)
-  if (isKnownClaim(db, control, found.id, lines[0]?.day, claim.claim.charge)) return { isKnown: true, isNewPatient: found.isNew }
+  if (isKnownClaim(db, control, found.id, lines[0]?.day ?? '', claim.claim.charge)) return { isKnown: true, isNewPatient: found.isNew }
   const id = addClaim(work, {
     charge: null,
     patient: found.id,
@@ -158,20 +158,18 @@ function importClaim(
     at: clock.now(),
   })
   const [first, last] = claim.span ?? [0, 0]
-  db.run(from.updateTable('claim').set({ sent_at: clock.now() }).where('id', '=', id))
-  db.run(
-    from.insertInto('submission').values({
-      claim: id,
-      n: 1,
-      control,
-      frequency: claim.claim.place.frequency,
-      batch: null,
-      file,
-      from_segment: first,
-      to_segment: last,
-      at: clock.now(),
-    }),
-  )
+  changeClaim(db, id, { sent_at: clock.now() })
+  addSubmission(db, {
+    claim: id,
+    n: 1,
+    control,
+    frequency: claim.claim.place.frequency,
+    batch: null,
+    file,
+    from_segment: first,
+    to_segment: last,
+    at: clock.now(),
+  })
   addEvent(work, { claim: id, shape: 'sent', words: 'Taken over from a claim file', detail: '837P', file, segment: first })
   work.announce('claims', [id])
   return { isKnown: false, isNewPatient: found.isNew }
@@ -208,20 +206,4 @@ function linesOf(claim: ClaimInPlace['claim'], control: string): NewLine[] {
     cents: line.service.charge,
     control: line.control?.value ?? `${control}L${n + 1}`,
   }))
-}
-
-/** A claim of before Parity is the same when number, patient, first day and charge are: practices reuse numbers, and files come twice. */
-function isKnownClaim(db: Reading | Writing, control: string, patient: number, firstDay: Day | undefined, charge: number): boolean {
-  return (
-    db.first(
-      from
-        .selectFrom('submission')
-        .innerJoin('claim', 'claim.id', 'submission.claim')
-        .select('claim.id')
-        .where('submission.control', '=', control)
-        .where('claim.patient', '=', patient)
-        .where('claim.first_day', '=', firstDay ?? '')
-        .where('claim.cents', '=', charge),
-    ) !== undefined
-  )
 }

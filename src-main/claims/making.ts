@@ -5,9 +5,10 @@ import { must } from '../../src-shared/result.ts'
 import { chargeFacts } from '../charges/index.ts'
 import { record } from '../ledger/index.ts'
 import { coverageById, ourBiller, payerById, practiceOf, type PayerRow } from '../practice/index.ts'
-import { nextNumber, refuse, type CommandWork, type Listener, type Reading, type Writing } from '../store/index.ts'
+import { nextNumber, refuse, type CommandWork, type Listener, type Writing } from '../store/index.ts'
 import { claimFacts } from './facts.ts'
-import { from } from './records.ts'
+import { addClaimRow, addLine, changeClaim, othersOfDay, setDiagnoses, setFindings, unansweredSince } from './records/claims.ts'
+import { addEventRow } from './records/history.ts'
 import { scrub, type ClaimFinding } from './rules.ts'
 
 /** Claims are numbered from here, as on the screens. */
@@ -54,32 +55,28 @@ export function addClaim(work: Pick<CommandWork, 'db' | 'user'>, input: NewClaim
   const firstDay = must('a claim has a line', days[0])
   const lastDay = must('a claim has a line', days.at(-1))
   const payer = must('a claim has its payer', payerById(db, input.payer))
-  db.run(
-    from.insertInto('claim').values({
-      id,
-      charge: input.charge,
-      patient: input.patient,
-      coverage: input.coverage,
-      payer: input.payer,
-      biller: input.biller,
-      provider: input.provider,
-      status: input.status,
-      frequency: input.frequency ?? '1',
-      place: input.place,
-      first_day: firstDay,
-      last_day: lastDay,
-      codes: codesOf(input.lines),
-      cents: sum(input.lines.map((line) => cents(line.cents))),
-      payer_control: input.payerControl ?? null,
-      authorization: input.authorization ?? null,
-      origin: input.origin,
-      batch: null,
-      file_by: fileBy(payer, firstDay),
-      created_at: input.at,
-      sent_at: null,
-      status_at: input.at,
-    }),
-  )
+  addClaimRow(db, {
+    id,
+    charge: input.charge,
+    patient: input.patient,
+    coverage: input.coverage,
+    payer: input.payer,
+    biller: input.biller,
+    provider: input.provider,
+    status: input.status,
+    frequency: input.frequency ?? '1',
+    place: input.place,
+    first_day: firstDay,
+    last_day: lastDay,
+    codes: codesOf(input.lines),
+    cents: sum(input.lines.map((line) => cents(line.cents))),
+    payer_control: input.payerControl ?? null,
+    authorization: input.authorization ?? null,
+    origin: input.origin,
+    file_by: fileBy(payer, firstDay),
+    created_at: input.at,
+    status_at: input.at,
+  })
   const prefix = must('a store has its practice', practiceOf(db)).prefix
   const lines = input.lines.map((line, n) => {
     const control = line.control ?? `${prefix}${id}L${n + 1}`
@@ -87,21 +84,18 @@ export function addClaim(work: Pick<CommandWork, 'db' | 'user'>, input: NewClaim
       claim: id,
       n: n + 1,
       code: line.code,
-      modifiers: line.modifiers.join(' '),
+      modifiers: line.modifiers,
       units: line.units,
-      pointers: line.pointers.join(','),
+      pointers: line.pointers,
       day: line.day,
       through: line.through ?? null,
       place: line.place,
       cents: line.cents,
       control,
     }
-    return { id: db.insert(from.insertInto('claim_line').values(row)), cents: cents(line.cents) }
+    return { id: addLine(db, row), cents: cents(line.cents) }
   })
-  db.insertRows(
-    'claim_diagnosis',
-    input.diagnoses.map((code, n) => ({ claim: id, n: n + 1, code })),
-  )
+  setDiagnoses(db, id, input.diagnoses)
   const postings = lines.flatMap((line) => [
     { account: 'payer' as const, cents: line.cents, line: { claim: id, line: line.id } },
     { account: 'charge' as const, cents: negate(line.cents), line: { claim: id, line: line.id } },
@@ -156,21 +150,8 @@ export const claimFromCharge: Listener = (work, happening) => {
 export function recheck(work: CommandWork, id: number): readonly ClaimFinding[] {
   const { db, clock, announce } = work
   const facts = claimFacts(db, id) ?? refuse('record.missing')
-  const findings = scrub(facts, clock.today(), { sameDay: sameDay(db, facts.claim.patient, facts.claim.first_day, id) })
-  db.run(from.deleteFrom('claim_finding').where('claim', '=', id))
-  db.insertRows(
-    'claim_finding',
-    findings.map((one, n) => ({
-      claim: id,
-      n: n + 1,
-      rule: one.rule,
-      grade: one.grade,
-      words: one.words,
-      field: one.field,
-      box: one.box,
-      source: one.source,
-    })),
-  )
+  const findings = scrub(facts, clock.today(), { sameDay: othersOfDay(db, facts.claim) })
+  setFindings(db, id, findings)
   const stops = findings.filter((one) => one.grade === 'stop')
   const status: ClaimStatus = stops.length > 0 ? 'held' : 'ready'
   if (facts.claim.status !== status) {
@@ -186,21 +167,8 @@ export function recheck(work: CommandWork, id: number): readonly ClaimFinding[] 
   return findings
 }
 
-function sameDay(db: Reading, patient: number, day: string, except: number): { claim: number; code: string; provider: number | null }[] {
-  return db.all(
-    from
-      .selectFrom('claim')
-      .innerJoin('claim_line', 'claim_line.claim', 'claim.id')
-      .select(['claim.id as claim', 'claim_line.code', 'claim.provider'])
-      .where('claim.patient', '=', patient)
-      .where('claim.first_day', '=', day)
-      .where('claim.id', '<>', except)
-      .where('claim.status', 'not in', ['voided', 'reversed']),
-  )
-}
-
 export function setStatus(work: Pick<CommandWork, 'db' | 'clock' | 'announce'>, id: number, status: ClaimStatus): void {
-  work.db.run(from.updateTable('claim').set({ status, status_at: work.clock.now() }).where('id', '=', id))
+  changeClaim(work.db, id, { status, status_at: work.clock.now() })
   work.announce('claims', [id])
 }
 
@@ -219,19 +187,17 @@ export function addEvent(
   work: { readonly db: Writing; readonly clock: CommandWork['clock']; readonly user: CommandWork['user'] },
   event: NewEvent,
 ): void {
-  work.db.run(
-    from.insertInto('claim_event').values({
-      claim: event.claim,
-      at: work.clock.now(),
-      day: event.day ?? work.clock.today(),
-      shape: event.shape,
-      words: event.words,
-      detail: event.detail,
-      user: work.user.id,
-      file: event.file ?? null,
-      segment: event.segment ?? null,
-    }),
-  )
+  addEventRow(work.db, {
+    claim: event.claim,
+    at: work.clock.now(),
+    day: event.day ?? work.clock.today(),
+    shape: event.shape,
+    words: event.words,
+    detail: event.detail,
+    user: work.user.id,
+    file: event.file ?? null,
+    segment: event.segment ?? null,
+  })
 }
 
 /** Claims without any answer for this many days are silent: something is stuck, and the filing limit runs (claims-lifecycle.md section 1). */
@@ -239,13 +205,10 @@ const SILENT_AFTER_DAYS = 4
 
 /** Marks claims that left and got no answer. Run when a store opens. @returns how many are newly silent */
 export function markSilent(work: CommandWork): number {
-  const since = addDays(work.clock.today(), -SILENT_AFTER_DAYS)
-  const rows = work.db.all(
-    from.selectFrom('claim').select('id').where('status', '=', 'sent').where('origin', '=', 'charge').where('sent_at', '<', since),
-  )
-  for (const { id } of rows) {
+  const claims = unansweredSince(work.db, addDays(work.clock.today(), -SILENT_AFTER_DAYS))
+  for (const id of claims) {
     setStatus(work, id, 'silent')
     addEvent(work, { claim: id, shape: 'silent', words: 'No answer', detail: `Sent more than ${SILENT_AFTER_DAYS} days ago` })
   }
-  return rows.length
+  return claims.length
 }

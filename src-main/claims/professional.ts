@@ -1,6 +1,7 @@
 import type { Day } from '../../src-shared/day.ts'
 import { plain, type Claim837, type Professional, type Subscriber837 } from '../x12/index.ts'
-import type { ClaimFacts, LineFacts } from './facts.ts'
+import type { ClaimFacts } from './facts.ts'
+import type { LineFacts } from './records/claims.ts'
 
 /*
  * A claim's facts as the value of an 837P. Source: 005010X222A1 as in our 837P reference.

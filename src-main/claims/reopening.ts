@@ -1,7 +1,7 @@
 import type { Day } from '../../src-shared/day.ts'
 import { refuse, type CommandWork } from '../store/index.ts'
 import { addEvent, recheck, setStatus } from './making.ts'
-import { from } from './records.ts'
+import { changeClaim, claimRow } from './records/claims.ts'
 
 /** Where a payer has decided, so that a claim may be replaced; a claim that is on its way must come back first (claims-lifecycle.md section 2, N779). */
 const DECIDED: readonly string[] = [
@@ -32,18 +32,12 @@ export type Reopening = {
  */
 export function reopenClaim(work: CommandWork, id: number, { frequency, payerControl, fileBy }: Reopening): void {
   const { db } = work
-  const claim =
-    db.first(from.selectFrom('claim').select(['status', 'frequency', 'payer_control']).where('id', '=', id)) ?? refuse('record.missing')
+  const claim = claimRow(db, id) ?? refuse('record.missing')
   if (OPEN.includes(claim.status) && claim.frequency === frequency) return
   if (!OPEN.includes(claim.status) && !DECIDED.includes(claim.status)) {
     refuse('claim.sent', { message: 'The claim is with the payer.', fix: 'Wait for the payer’s answer, then correct it.' })
   }
-  db.run(
-    from
-      .updateTable('claim')
-      .set({ frequency, payer_control: payerControl ?? claim.payer_control, file_by: fileBy, status: 'draft', batch: null })
-      .where('id', '=', id),
-  )
+  changeClaim(db, id, { frequency, payer_control: payerControl ?? claim.payer_control, file_by: fileBy, status: 'draft', batch: null })
   addEvent(work, {
     claim: id,
     shape: 'draft',

@@ -1,7 +1,8 @@
 import { conflict, diagnosis, modifier, place, procedure } from '../codes/index.ts'
 import { isNpi } from '../../src-shared/contract/fields.ts'
 import { daysBetween, shownDay, type Day } from '../../src-shared/day.ts'
-import type { ClaimFacts, LineFacts } from './facts.ts'
+import type { ClaimFacts } from './facts.ts'
+import type { LineFacts } from './records/claims.ts'
 
 /*
  * The first scrub: what must be so before a claim leaves. Pure functions over the gathered facts. Each check names its source, the box of the CMS-1500

@@ -8,7 +8,8 @@ import { professional, writeInterchange, writeSet, USUAL } from '../x12/index.ts
 import { claimFacts, type ClaimFacts } from './facts.ts'
 import { addEvent, recheck, setStatus } from './making.ts'
 import { professionalOf } from './professional.ts'
-import { from } from './records.ts'
+import { changeClaim, claimRow, readyClaims } from './records/claims.ts'
+import { addBatch, addSubmission, lastSubmission } from './records/sending.ts'
 
 /** The guide advises at most 5,000 claims in a set; payers like far fewer (claims-lifecycle.md section 9). */
 const MOST_CLAIMS = 1000
@@ -19,13 +20,11 @@ const MOST_CLAIMS = 1000
  */
 export function sendClaims(work: CommandWork, { ids, usage }: Argument<'claims.send'>): Output<'claims.send'> {
   const { db } = work
-  const chosen =
-    ids ?? db.all(from.selectFrom('claim').select('id').where('status', '=', 'ready').orderBy('id').limit(20_000)).map((row) => row.id)
+  const chosen = ids ?? readyClaims(db)
   const held: { id: number; why: string }[] = []
   const groups = new Map<string, ClaimFacts[]>()
   for (const id of chosen) {
-    const row = db.first(from.selectFrom('claim').select(['status', 'batch']).where('id', '=', id))
-    if (!row) refuse('record.missing')
+    const row = claimRow(db, id) ?? refuse('record.missing')
     if (row.status !== 'ready' && row.status !== 'held') {
       held.push({ id, why: 'It was already sent.' })
       continue
@@ -58,13 +57,7 @@ function writeBatch(work: CommandWork, group: readonly ClaimFacts[], usage: 'T' 
   const number = nextNumber(db, 'interchange')
   const reference = `${practice.prefix}${String(number).padStart(6, '0')}`
   const claims = group.map((facts) => {
-    const n =
-      (db.first(
-        from
-          .selectFrom('submission')
-          .select((e) => e.fn.max<number | null>('n').as('n'))
-          .where('claim', '=', facts.claim.id),
-      )?.n ?? 0) + 1
+    const n = (lastSubmission(db, facts.claim.id)?.n ?? 0) + 1
     // Seventeen characters, never used before or again: store, claim, submission. Payers need return only twenty.
     return { facts, n, control: `${practice.prefix}-${String(facts.claim.id).padStart(7, '0')}-${String(n).padStart(2, '0')}` }
   })
@@ -115,40 +108,35 @@ function writeBatch(work: CommandWork, group: readonly ClaimFacts[], usage: 'T' 
     status: 'written',
     summary: `${group.length} claims to ${payer.name}`,
   })
-  const batch = db.insert(
-    from.insertInto('batch').values({
-      file,
-      receiver: payer.edi_id,
-      payer: payer.id,
-      reference,
-      interchange: number,
-      group_control: number,
-      set_control: setControl,
-      usage,
-      claims: group.length,
-      cents: total,
-      status: 'written',
-      created_at: clock.now(),
-      answered_at: null,
-    }),
-  )
+  const batch = addBatch(db, {
+    file,
+    receiver: payer.edi_id,
+    payer: payer.id,
+    reference,
+    interchange: number,
+    group_control: number,
+    set_control: setControl,
+    usage,
+    claims: group.length,
+    cents: total,
+    status: 'written',
+    created_at: clock.now(),
+  })
   for (const { facts, n, control } of claims) {
     const id = facts.claim.id
     const [first, last] = writing.written.places.get(must('every claim was built', built.claimValues.get(id))) ?? [0, 0]
-    db.run(
-      from.insertInto('submission').values({
-        claim: id,
-        n,
-        control,
-        frequency: facts.claim.frequency,
-        batch,
-        file,
-        from_segment: first,
-        to_segment: last,
-        at: clock.now(),
-      }),
-    )
-    db.run(from.updateTable('claim').set({ batch, sent_at: clock.now() }).where('id', '=', id))
+    addSubmission(db, {
+      claim: id,
+      n,
+      control,
+      frequency: facts.claim.frequency,
+      batch,
+      file,
+      from_segment: first,
+      to_segment: last,
+      at: clock.now(),
+    })
+    changeClaim(db, id, { batch, sent_at: clock.now() })
     setStatus(work, id, 'sent')
     addEvent(work, {
       claim: id,

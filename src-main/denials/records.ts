@@ -5,7 +5,7 @@ import { must } from '../../src-shared/result.ts'
 import type { ClaimTables } from '../claims/index.ts'
 import { tables, type ListPlan, type Reading, type Writing } from '../store/index.ts'
 
-export type DenialTables = Omit<ClaimTables, 'denial' | 'appeal' | 'remit_claim' | 'remittance'> & {
+export type DenialTables = Omit<ClaimTables, 'denial' | 'appeal' | 'remit_claim' | 'remittance' | 'inquiry'> & {
   denial: {
     id: Generated<number>
     claim: number

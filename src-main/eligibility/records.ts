@@ -4,7 +4,7 @@ import { tables, type ListPlan, type Reading, type Writing } from '../store/inde
 import type { Card } from './rules.ts'
 
 /** Questions to payers and what they answered, as kysely sees them. */
-export type EligibilityTables = PracticeTables & {
+export type EligibilityTables = Omit<PracticeTables, 'inquiry'> & {
   inquiry: {
     id: Generated<number>
     appointment: number | null

@@ -11,13 +11,15 @@ import {
   changeCoverage,
   changePatient,
   claimsOfPatient,
+  isCoverageUsed,
   patientsLike,
+  removeCoverage,
   setDiagnoses,
   twinOf,
 } from './records/patients.ts'
-import { coveragesOf, diagnosesOf, ourBiller, patientById, payerById, practiceOf } from './records/people.ts'
+import { coveragesOf, diagnosesOf, ourBiller, patientById, payerById, practiceOf, providerById } from './records/people.ts'
 import { fees, setFee, setRate } from './records/prices.ts'
-import { bookSession, sessionsBetween, sessionsOfPatient } from './records/sessions.ts'
+import { bookSession, markSession, sessionById, sessionsBetween, sessionsOfPatient } from './records/sessions.ts'
 import {
   addPayer,
   addPractice,
@@ -26,7 +28,9 @@ import {
   changePractice,
   changeProvider,
   payers,
+  payerWithEdiId,
   providers,
+  providerWithNpi,
   setOurBiller,
 } from './records/setup.ts'
 import type { CoverageRow, NewBiller } from './records/tables.ts'
@@ -79,6 +83,8 @@ export const handlers = {
     })),
 
   'providers.save': ({ db, announce }, { id, isActive, ...fields }) => {
+    if (isAnother(providerWithNpi(db, fields.npi), id))
+      refuse('provider.exists', { at: { field: 'npi' }, fix: 'Open that clinician instead.' })
     const values = { ...fields, is_active: isActive ? 1 : 0, is_person: 1 }
     const saved = id === null ? addProvider(db, values) : touched(changeProvider(db, id, values), id)
     announce('practice', [saved])
@@ -107,6 +113,8 @@ export const handlers = {
     })),
 
   'payers.save': ({ db, announce }, input) => {
+    if (isAnother(payerWithEdiId(db, input.ediId), input.id))
+      refuse('payer.exists', { at: { field: 'ediId' }, fix: 'Open that payer instead.' })
     const values = {
       name: input.name,
       edi_id: input.ediId,
@@ -176,7 +184,11 @@ export const handlers = {
     if (twinOf(db, person, given) !== undefined) refuse('patient.exists', { at: { field: 'last' }, fix: 'Open that patient instead.' })
     const id = given === null ? addPatient(db, values, clock.now()) : touched(changePatient(db, given, values), given)
     setDiagnoses(db, id, diagnoses, clock.today())
-    for (const coverage of coverages) saveCoverage(db, id, coverage)
+    for (const known of coveragesOf(db, id).filter((one) => coverages.every((kept) => kept.id !== one.id))) {
+      if (isCoverageUsed(db, known)) refuse('coverage.used', { at: { field: 'coverages' }, fix: 'Keep it, and give it a last day.' })
+      removeCoverage(db, known.id)
+    }
+    coverages.forEach((coverage, n) => saveCoverage(db, id, coverage, `coverages.${n}.payer`))
     announce('patients', [id])
     return { id }
   },
@@ -216,10 +228,20 @@ export const handlers = {
     })),
 
   'appointments.save': ({ db, announce }, input) => {
+    if (!patientById(db, input.patient)) refuse('record.missing', { at: { field: 'patient' } })
+    if (!providerById(db, input.provider)) refuse('record.missing', { at: { field: 'provider' } })
     if (input.stop <= input.start) refuse('session.order', { at: { field: 'stop' } })
     const id = bookSession(db, input)
     announce('appointments', [id])
     return { id }
+  },
+
+  'appointments.mark': ({ db, announce }, { id, status }) => {
+    const session = sessionById(db, id) ?? refuse('record.missing')
+    if (session.charge !== null) refuse('session.billed')
+    markSession(db, id, status)
+    announce('appointments', [id])
+    return {}
   },
 } satisfies Pick<
   Handlers,
@@ -238,6 +260,7 @@ export const handlers = {
   | 'rates.save'
   | 'appointments.list'
   | 'appointments.save'
+  | 'appointments.mark'
 >
 
 /** The first records of a new store: the practice, and who it bills as when that is known already. */
@@ -275,13 +298,16 @@ const billerOf = (setup: Setup): NewBiller => ({
   is_ours: 1,
 })
 
+const isAnother = (found: number | undefined, id: number | null): boolean => found !== undefined && found !== id
+
 /** A change by id must touch its one row. */
 function touched(rows: number, id: number): number {
   if (rows !== 1) refuse('record.missing')
   return id
 }
 
-function saveCoverage(db: Writing, patient: number, input: Argument<'patients.save'>['coverages'][number]): void {
+function saveCoverage(db: Writing, patient: number, input: Argument<'patients.save'>['coverages'][number], field: string): void {
+  if (!payerById(db, input.payer)) refuse('record.missing', { at: { field } })
   const values = {
     patient,
     payer: input.payer,

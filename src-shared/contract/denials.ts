@@ -4,6 +4,8 @@ import { CentsField, DayField, HistoryLine, Id, Line, SegmentLine } from './fiel
 import { ListInput, listOutput } from './list.ts'
 
 export const ACTIONS = ['correct', 'appeal', 'rebill', 'bill-patient', 'close', 'investigate'] as const
+/** What a denial is until it is closed. */
+export const OPEN_DENIAL = ['new', 'in-work', 'waiting'] as const
 export const DENIAL_OUTCOMES = ['paid', 'upheld', 'written-off', 'patient-billed', 'reversed'] as const
 export const CLOSE_REASONS = [
   'timely-filing',
@@ -20,7 +22,7 @@ export const CLOSE_REASONS = [
 
 const Row = z.strictObject({
   id: Id,
-  status: z.enum(['new', 'in-work', 'waiting', 'closed']),
+  status: z.enum([...OPEN_DENIAL, 'closed']),
   daysLeft: z.int(),
   due: DayField,
   cause: z.string(),
@@ -72,7 +74,7 @@ export const denials = {
       owner: Line(60).optional(),
       note: Line(2000).optional(),
       action: z.enum(ACTIONS).optional(),
-      status: z.enum(['new', 'in-work', 'waiting']).optional(),
+      status: z.enum(OPEN_DENIAL).optional(),
     }),
     z.strictObject({}),
     {

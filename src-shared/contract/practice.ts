@@ -144,7 +144,7 @@ export const practice = {
     does: 'Adds or changes a clinician.',
     needs: 'practice.write',
     audit: 'change',
-    fails: ['record.missing'],
+    fails: ['provider.exists', 'record.missing'],
   }),
   'payers.list': query(z.strictObject({}), z.array(Payer.extend({ id: Id, claims: z.int() })), {
     does: 'Every payer.',
@@ -155,7 +155,7 @@ export const practice = {
     does: 'Adds or changes a payer.',
     needs: 'practice.write',
     audit: 'change',
-    fails: ['record.missing'],
+    fails: ['payer.exists', 'record.missing'],
   }),
   'patients.list': query(ListInput, listOutput(PatientRow), {
     does: 'Patients with coverage and what is owed.',
@@ -190,10 +190,10 @@ export const practice = {
     },
   ),
   'patients.save': command(PatientFields, z.strictObject({ id: Id }), {
-    does: 'Adds or changes a patient with coverages and diagnoses.',
+    does: 'Adds or changes a patient with coverages and diagnoses; those left out are taken away.',
     needs: 'practice.write',
     audit: 'change',
-    fails: ['patient.exists', 'record.missing'],
+    fails: ['patient.exists', 'coverage.used', 'record.missing'],
   }),
   'patients.pick': query(
     z.strictObject({ text: z.string().max(60), limit: z.int().min(1).max(50).default(12) }),
@@ -226,4 +226,10 @@ export const practice = {
     z.strictObject({ id: Id }),
     { does: 'Books a session.', needs: 'practice.write', audit: 'change', fails: ['session.order', 'record.missing'] },
   ),
+  'appointments.mark': command(z.strictObject({ id: Id, status: z.enum(['booked', 'cancelled', 'no-show']) }), z.strictObject({}), {
+    does: 'Says that a session was cancelled or missed, or that it stands after all.',
+    needs: 'practice.write',
+    audit: 'change',
+    fails: ['session.billed', 'record.missing'],
+  }),
 } as const

@@ -26,8 +26,11 @@ export const PROBLEMS = {
   'record.changed': 'It was changed in the meantime. Look at it again.',
 
   'npi.check': 'This is not a valid NPI: its check digit does not fit.',
+  'provider.exists': 'There is already a clinician with this NPI.',
+  'payer.exists': 'There is already a payer with this EDI id.',
   'patient.exists': 'There is already a patient with this name and birth date.',
   'coverage.none': 'The patient has no coverage on this day.',
+  'coverage.used': 'A coverage cannot be removed once a session was asked about, charged or claimed under it.',
   'session.order': 'The session stops before it starts.',
   'session.billed': 'This session was already charged.',
   'charge.unbillable': 'The session cannot be billed as entered.',

@@ -169,5 +169,10 @@ function savePatient(at: TestPractice, id: number | null, fields: Partial<Argume
     address: ADDRESS,
     phone: null,
   }
-  return at.command((work) => practice['patients.save'](work, { ...usual, diagnoses: ['F41.1'], coverages: [], ...fields, id })).id
+  const known = id === null ? [] : at.query((work) => practice['patients.get'](work, { id })).coverages
+  const coverages = known.map((one) => {
+    const { payerName: _, ...own } = one
+    return own
+  })
+  return at.command((work) => practice['patients.save'](work, { ...usual, diagnoses: ['F41.1'], coverages, ...fields, id })).id
 }

@@ -1,21 +1,14 @@
 import type { Argument } from '../../src-shared/contract/index.ts'
-import { day, type Day } from '../../src-shared/day.ts'
+import { day } from '../../src-shared/day.ts'
+import { standingClock } from '../../src-main/engine/clock.ts'
 import { handlers as practice, newPractice } from '../../src-main/practice/index.ts'
 import { Book, Lists, type Clock, type CommandWork, type Listener, type QueryWork } from '../../src-main/store/index.ts'
 
 /** A clock that stands still until it is moved. */
 export type TestClock = Clock & { set(today: string, time?: string): void }
 export function testClock(today = '2026-11-19', time = '0930'): TestClock {
-  let [on, at]: [Day, string] = [day(today), time]
-  return {
-    now: () => `${on}T${at.slice(0, 2)}:${at.slice(2)}:00.000Z`,
-    today: () => on,
-    time: () => at,
-    set: (next, nextTime = '0930') => {
-      on = day(next)
-      at = nextTime
-    },
-  }
+  const clock = standingClock(day(today), time)
+  return { ...clock, set: (next, at) => clock.set(day(next), at) }
 }
 
 /** A small invented practice in an encrypted-code-path store in memory: one clinician, one payer, one patient with coverage, fees and rates. */

@@ -1,7 +1,6 @@
-import { sql } from 'kysely'
 import type { Writing } from '../../store/index.ts'
-import { addCoverage, addPatient, type PatientFields } from './patients.ts'
-import { addPayer, addProvider } from './setup.ts'
+import { addCoverage, addPatient, patientsNamed, type PatientFields } from './patients.ts'
+import { addPayer, addProvider, payerWithEdiId, providerWithNpi } from './setup.ts'
 import { from, type NewBiller, type NewCoverage, type NewPayer, type NewProvider } from './tables.ts'
 
 /* Recreating a practice from old claim files: each billing provider, clinician, payer, patient and coverage once. */
@@ -19,17 +18,16 @@ export function findOrAddBiller(db: Writing, found: Omit<NewBiller, 'is_ours'>):
 /** By NPI, else by name. */
 export function findOrAddProvider(db: Writing, found: Pick<NewProvider, 'last' | 'first' | 'npi' | 'taxonomy' | 'is_person'>): number {
   const known = found.npi
-    ? db.first(from.selectFrom('provider').select(['id', 'taxonomy']).where('npi', '=', found.npi))
+    ? providerWithNpi(db, found.npi)
     : db.first(
         from
           .selectFrom('provider')
-          .select(['id', 'taxonomy'])
+          .select('id')
           .where('last', '=', found.last)
           .where('first', 'is', found.first ?? null)
           .where('npi', 'is', null),
-      )
-  if (known) return known.id
-  return addProvider(db, { ...found, credential: '', discipline: 'other', is_active: 1 })
+      )?.id
+  return known ?? addProvider(db, { ...found, credential: '', discipline: 'other', is_active: 1 })
 }
 
 /** By the payer's EDI id. What a claim file does not say of a payer (its limits) gets the safe defaults of claims-lifecycle.md section 3. */
@@ -37,15 +35,16 @@ export function findOrAddPayer(
   db: Writing,
   found: Pick<NewPayer, 'name' | 'edi_id' | 'filing' | 'line1' | 'line2' | 'city' | 'state' | 'zip'>,
 ): number {
-  const known = db.first(from.selectFrom('payer').select('id').where('edi_id', '=', found.edi_id))
-  if (known) return known.id
-  return addPayer(db, {
-    ...found,
-    kind: kindOf(found.filing),
-    filing_days: found.filing === 'MB' ? 365 : 90,
-    corrected_days: 180,
-    appeal_days: found.filing === 'MB' ? 120 : 180,
-  })
+  return (
+    payerWithEdiId(db, found.edi_id) ??
+    addPayer(db, {
+      ...found,
+      kind: kindOf(found.filing),
+      filing_days: found.filing === 'MB' ? 365 : 90,
+      corrected_days: 180,
+      appeal_days: found.filing === 'MB' ? 120 : 180,
+    })
+  )
 }
 
 function kindOf(filing: string): string {
@@ -67,24 +66,12 @@ export function findOrAddPatient(
   memberId: string | undefined,
   at: string,
 ): { id: number; isNew: boolean } {
-  const named = db.all(
-    from
-      .selectFrom('patient')
-      .leftJoin('coverage', 'coverage.patient', 'patient.id')
-      .select(['patient.id', 'patient.born', 'coverage.member_id'])
-      .where(isNamed('patient.last', found.last))
-      .where(isNamed('patient.first', found.first)),
-  )
-  const known = named.find((one) =>
-    one.born && found.born ? one.born === found.born : memberId !== undefined && one.member_id === memberId,
+  const known = patientsNamed(db, found).find((one) =>
+    one.born && found.born ? one.born === found.born : memberId !== undefined && one.memberId === memberId,
   )
   if (known) return { id: known.id, isNew: false }
   return { id: addPatient(db, found, at), isNew: true }
 }
-
-/** The same name in any case. SQLite's `upper` knows the letters A to Z only, so a name with others is tried both ways. */
-const isNamed = (column: 'patient.last' | 'patient.first', name: string) =>
-  sql<boolean>`upper(${sql.ref(column)}) in (upper(${name}), ${name.toUpperCase()})`
 
 /** By patient, payer and member id. */
 export function findOrAddCoverage(db: Writing, found: Omit<NewCoverage, 'id'>): number {

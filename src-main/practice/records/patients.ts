@@ -1,38 +1,52 @@
 import { sql } from 'kysely'
 import type { Day } from '../../../src-shared/day.ts'
-import type { Reading, Writing } from '../../store/index.ts'
+import { prepared, type Reading, type Writing } from '../../store/index.ts'
+import { foldedName } from '../names.ts'
 import { from, type NewCoverage, type NewPatient } from './tables.ts'
 
-export type PatientFields = Omit<NewPatient, 'id' | 'created_at'>
+export type PatientFields = Omit<NewPatient, 'id' | 'folded_name' | 'created_at'>
+
+const named = prepared((name: string) =>
+  from
+    .selectFrom('patient')
+    .leftJoin('coverage', 'coverage.patient', 'patient.id')
+    .select(['patient.id', 'patient.born', 'coverage.member_id as memberId'])
+    .where('patient.folded_name', '=', name)
+    .orderBy('patient.id')
+    .orderBy('coverage.id'),
+)
+/** Every patient of a name in any case, once for each coverage. */
+export const patientsNamed = (
+  db: Reading,
+  name: { readonly last: string; readonly first: string },
+): { id: number; born: string | null; memberId: string | null }[] => db.all(named(foldedName(name)))
 
 /** Another patient of the same name and birth date. */
 export const twinOf = (
   db: Reading,
   patient: { readonly last: string; readonly first: string; readonly born: Day },
   except: number | null,
-): number | undefined =>
-  db.first(
-    from
-      .selectFrom('patient')
-      .select('id')
-      .where('last', '=', patient.last)
-      .where('first', '=', patient.first)
-      .where('born', '=', patient.born)
-      .where('id', '<>', except ?? 0),
-  )?.id
+): number | undefined => patientsNamed(db, patient).find((one) => one.born === patient.born && one.id !== except)?.id
 
 export const addPatient = (db: Writing, patient: PatientFields, at: string): number =>
-  db.insert(from.insertInto('patient').values({ ...patient, created_at: at }))
+  db.insert(from.insertInto('patient').values({ ...patient, folded_name: foldedName(patient), created_at: at }))
 /** @returns how many rows were touched: one, or none when there is no such patient */
 export const changePatient = (db: Writing, id: number, patient: PatientFields): number =>
-  db.run(from.updateTable('patient').set(patient).where('id', '=', id))
+  db.run(
+    from
+      .updateTable('patient')
+      .set({ ...patient, folded_name: foldedName(patient) })
+      .where('id', '=', id),
+  )
 
-/** Replaces the diagnoses of a patient, first first. */
-export function setDiagnoses(db: Writing, patient: number, codes: readonly string[], since: Day): void {
+/** Replaces the diagnoses of a patient, first first. One that stays keeps the day it is known since. */
+export function setDiagnoses(db: Writing, patient: number, codes: readonly string[], today: Day): void {
+  const known = db.all(from.selectFrom('patient_diagnosis').select(['code', 'since']).where('patient', '=', patient))
+  const since = new Map(known.map((one) => [one.code, one.since]))
   db.run(from.deleteFrom('patient_diagnosis').where('patient', '=', patient))
   db.insertRows(
     'patient_diagnosis',
-    codes.map((code, n) => ({ patient, position: n + 1, code, since })),
+    codes.map((code, n) => ({ patient, position: n + 1, code, since: since.get(code) ?? today })),
   )
 }
 
@@ -40,6 +54,20 @@ export const addCoverage = (db: Writing, coverage: NewCoverage): number => db.in
 /** @returns how many rows were touched: one, or none when the patient has no such coverage */
 export const changeCoverage = (db: Writing, id: number, coverage: NewCoverage): number =>
   db.run(from.updateTable('coverage').set(coverage).where('id', '=', id).where('patient', '=', coverage.patient))
+
+export function removeCoverage(db: Writing, id: number): void {
+  db.run(from.deleteFrom('coverage').where('id', '=', id))
+}
+
+/** Whether a question to the payer, a charge or a claim names a coverage. */
+export const isCoverageUsed = (db: Reading, { id, patient }: { readonly id: number; readonly patient: number }): boolean =>
+  (['inquiry', 'charge', 'claim'] as const).some(
+    (table) => db.first(from.selectFrom(table).select('id').where('patient', '=', patient).where('coverage', '=', id)) !== undefined,
+  )
+
+export function correctMemberId(db: Writing, coverage: number, memberId: string): void {
+  db.run(from.updateTable('coverage').set({ member_id: memberId }).where('id', '=', coverage))
+}
 
 /** The claims of a patient with what was paid and is owed on each, newest first. */
 export const claimsOfPatient = (db: Reading, patient: number) =>

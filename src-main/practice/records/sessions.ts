@@ -31,6 +31,8 @@ const sessions = from
     'charge.id as charge',
   ])
 
+export const sessionById = (db: Reading, id: number): SessionRow | undefined => db.first(sessions.where('appointment.id', '=', id))
+
 /** The sessions of some days, whatever became of them; 2,000 at most. */
 export const sessionsBetween = (db: Reading, first: Day, last: Day): SessionRow[] =>
   db.all(
@@ -77,7 +79,7 @@ export const sessionsOfPatient = (db: Reading, patient: number) =>
 export const bookSession = (db: Writing, appointment: Omit<NewAppointment, 'id' | 'status'>): number =>
   db.insert(from.insertInto('appointment').values({ ...appointment, status: 'booked' }))
 
-/** Says that a session took place. */
-export function holdSession(db: Writing, appointment: number): void {
-  db.run(from.updateTable('appointment').set({ status: 'held' }).where('id', '=', appointment))
+/** Says what became of a session: it is still to come, took place, was cancelled or missed. */
+export function markSession(db: Writing, appointment: number, status: 'booked' | 'held' | 'cancelled' | 'no-show'): void {
+  db.run(from.updateTable('appointment').set({ status }).where('id', '=', appointment))
 }

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Reading, Writing } from '../../store/index.ts'
+import { prepared, type Reading, type Writing } from '../../store/index.ts'
 import { ourBiller } from './people.ts'
 import { from, type NewBiller, type NewPayer, type NewPractice, type NewProvider, type PayerRow, type ProviderRow } from './tables.ts'
 
@@ -23,6 +23,8 @@ export function setOurBiller(db: Writing, biller: NewBiller): void {
 /** Every clinician, those who still treat first. */
 export const providers = (db: Reading): ProviderRow[] =>
   db.all(from.selectFrom('provider').selectAll().orderBy('is_active', 'desc').orderBy('last').orderBy('first'))
+const byNpi = prepared((npi: string) => from.selectFrom('provider').select('id').where('npi', '=', npi))
+export const providerWithNpi = (db: Reading, npi: string): number | undefined => db.first(byNpi(npi))?.id
 export const addProvider = (db: Writing, provider: NewProvider): number => db.insert(from.insertInto('provider').values(provider))
 export const changeProvider = (db: Writing, id: number, provider: NewProvider): number =>
   db.run(from.updateTable('provider').set(provider).where('id', '=', id))
@@ -36,6 +38,8 @@ export const payers = (db: Reading): (PayerRow & { claims: number })[] =>
       .select(sql<number>`(select count(*) from claim where claim.payer = payer.id)`.as('claims'))
       .orderBy('name'),
   )
+const byEdiId = prepared((ediId: string) => from.selectFrom('payer').select('id').where('edi_id', '=', ediId))
+export const payerWithEdiId = (db: Reading, ediId: string): number | undefined => db.first(byEdiId(ediId))?.id
 export const addPayer = (db: Writing, payer: NewPayer): number => db.insert(from.insertInto('payer').values(payer))
 export const changePayer = (db: Writing, id: number, payer: NewPayer): number =>
   db.run(from.updateTable('payer').set(payer).where('id', '=', id))

@@ -71,6 +71,7 @@ export type PracticeTables = {
     state: string | null
     zip: string | null
     phone: string | null
+    folded_name: string
     created_at: string
   }
   patient_search: { rowid: number; words: string }
@@ -107,9 +108,10 @@ export type PracticeTables = {
     status: string
   }
   // Read here for lists; written by their own rooms.
-  claim: { id: number; patient: number; payer: number; status: string; first_day: string; codes: string; cents: number }
+  claim: { id: number; patient: number; coverage: number; payer: number; status: string; first_day: string; codes: string; cents: number }
   claim_sum: { claim: number; charge: number; payer: number; patient: number; payment: number; adjustment: number }
-  charge: { id: number; appointment: number | null }
+  charge: { id: number; appointment: number | null; patient: number; coverage: number | null }
+  inquiry: { id: number; patient: number; coverage: number }
 }
 
 export const from = tables<PracticeTables>()

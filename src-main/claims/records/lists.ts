@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
-import type { ListPlan } from '../store/index.ts'
-import { from, type ClaimTables } from './records.ts'
+import type { ListPlan } from '../../store/index.ts'
+import { from, type ClaimTables } from './tables.ts'
 
 export type ClaimListRow = {
   id: number
@@ -70,6 +70,7 @@ export const claimPlan: ListPlan<ClaimTables, 'claim' | 'patient' | 'payer' | 'p
     provider: { is: 'text', of: sql`coalesce(provider.last || ', ' || coalesce(provider.first, ''), '')` },
     batch: { is: 'text', of: sql`coalesce(batch.reference, '')` },
     fileBy: { is: 'day', of: sql`claim.file_by` },
+    origin: { is: 'text', of: sql`claim.origin` },
     patientId: { is: 'number', of: sql`claim.patient` },
     sentOn: { is: 'day', of: sql`coalesce(substr(claim.sent_at, 1, 10), '')` },
   },

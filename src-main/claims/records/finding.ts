@@ -1,6 +1,6 @@
-import type { Day } from '../../src-shared/day.ts'
-import type { Reading } from '../store/index.ts'
-import { from } from './records.ts'
+import type { Day } from '../../../src-shared/day.ts'
+import type { Reading } from '../../store/index.ts'
+import { from } from './tables.ts'
 
 /** A claim as a remittance looks for it. */
 export type FoundClaim = {

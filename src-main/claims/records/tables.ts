@@ -1,8 +1,9 @@
-import type { Generated, Selectable } from 'kysely'
-import type { ChargeTables } from '../charges/index.ts'
-import type { LedgerTables } from '../ledger/index.ts'
-import { tables } from '../store/index.ts'
+import type { Generated, Selectable, Updateable } from 'kysely'
+import type { ChargeTables } from '../../charges/index.ts'
+import type { LedgerTables } from '../../ledger/index.ts'
+import { tables } from '../../store/index.ts'
 
+/** Claims as kysely sees them. */
 export type ClaimTables = Omit<ChargeTables, 'claim' | 'claim_sum'> & {
   claim_sum: LedgerTables['claim_sum']
   line_sum: LedgerTables['line_sum']
@@ -106,7 +107,15 @@ export type ClaimTables = Omit<ChargeTables, 'claim' | 'claim_sum'> & {
   remit_claim: { id: number; claim: number | null; remittance: number; from_segment: number; to_segment: number }
   remittance: { id: number; file: number; day: string; trace: string }
 }
+
 export const from = tables<ClaimTables>()
 
 export type ClaimRow = Selectable<ClaimTables['claim']>
-export type ClaimLineRow = Selectable<ClaimTables['claim_line']>
+export type LineRow = Selectable<ClaimTables['claim_line']>
+export type FindingRow = Selectable<ClaimTables['claim_finding']>
+export type SubmissionRow = Selectable<ClaimTables['submission']>
+export type BatchRow = Selectable<ClaimTables['batch']>
+export type EventRow = Selectable<ClaimTables['claim_event']>
+
+export type NewClaimRow = Omit<ClaimRow, 'sent_at' | 'batch'>
+export type ClaimChanges = Updateable<Omit<ClaimTables['claim'], 'id'>>

@@ -1,0 +1,16 @@
+import { expect, test } from 'vitest'
+import { book, child } from '../../test/support/eligibility.ts'
+import { session, testPractice } from '../../test/support/practice.ts'
+import { handlers } from './actions.ts'
+
+test('a charge is of a session that is there, and of its own patient', () => {
+  const at = testPractice()
+  const other = book(at, '2026-11-05', { patient: child(at) })
+  const own = book(at, '2026-11-05')
+  const save = (appointment: number) => () => at.command((work) => handlers['charges.save'](work, session(at, { appointment })))
+  const missing = expect.objectContaining({ problem: expect.objectContaining({ code: 'record.missing', at: { field: 'appointment' } }) })
+  expect(save(other)).toThrow(missing)
+  expect(save(999)).toThrow(missing)
+  expect(save(own)()).toMatchObject({ outcome: 'billed' })
+  expect(save(own)).toThrow('session.billed')
+})

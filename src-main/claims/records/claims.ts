@@ -1,0 +1,127 @@
+import type { Day } from '../../../src-shared/day.ts'
+import { cents, type Cents } from '../../../src-shared/money.ts'
+import { digits } from '../../../src-shared/number.ts'
+import { prepared, type Reading, type Writing } from '../../store/index.ts'
+import { from, type ClaimChanges, type ClaimRow, type FindingRow, type LineRow, type NewClaimRow } from './tables.ts'
+
+/* A claim itself: its row, lines, diagnoses, and what the checks found. */
+
+const byId = prepared((id: number) => from.selectFrom('claim').selectAll().where('id', '=', id))
+export const claimRow = (db: Reading, id: number): ClaimRow | undefined => db.first(byId(id))
+
+export function addClaimRow(db: Writing, claim: NewClaimRow): void {
+  db.insertRows('claim', [{ ...claim, batch: null, sent_at: null }])
+}
+
+export function changeClaim(db: Writing, id: number, changes: ClaimChanges): void {
+  db.run(from.updateTable('claim').set(changes).where('id', '=', id))
+}
+
+/** Every claim that is ready to leave, the oldest first; 20,000 at most. */
+export const readyClaims = (db: Reading): number[] =>
+  db.all(from.selectFrom('claim').select('id').where('status', '=', 'ready').orderBy('id').limit(20_000)).map((row) => row.id)
+
+/** Our own claims that left before an instant and have no answer. */
+export const unansweredSince = (db: Reading, instant: string): number[] =>
+  db
+    .all(from.selectFrom('claim').select('id').where('status', '=', 'sent').where('origin', '=', 'charge').where('sent_at', '<', instant))
+    .map((row) => row.id)
+
+export type LineFacts = {
+  readonly id: number
+  readonly n: number
+  readonly code: string
+  readonly modifiers: readonly string[]
+  readonly units: number
+  readonly pointers: readonly number[]
+  readonly day: Day
+  readonly through: Day | null
+  readonly place: string
+  readonly cents: Cents
+  readonly control: string
+}
+
+const lines = prepared((claim: number) => from.selectFrom('claim_line').selectAll().where('claim', '=', claim).orderBy('n'))
+/** The lines of a claim, in order. */
+export const linesOf = (db: Reading, claim: number): LineFacts[] =>
+  db.all(lines(claim)).map((row) => ({
+    id: row.id,
+    n: row.n,
+    code: row.code,
+    modifiers: row.modifiers.split(' ').filter(Boolean),
+    units: row.units,
+    pointers: row.pointers.split(',').filter(Boolean).map(digits),
+    day: row.day as Day,
+    through: row.through as Day | null,
+    place: row.place,
+    cents: cents(row.cents),
+    control: row.control,
+  }))
+
+type Listed = { readonly modifiers: readonly string[]; readonly pointers: readonly number[] }
+/** Modifiers and pointers as a row keeps them. */
+const kept = ({ modifiers, pointers }: Partial<Listed>): Partial<Pick<LineRow, 'modifiers' | 'pointers'>> => ({
+  ...(modifiers && { modifiers: modifiers.join(' ') }),
+  ...(pointers && { pointers: pointers.join(',') }),
+})
+
+/** @returns the number of the line */
+export function addLine(db: Writing, { modifiers, pointers, ...line }: Omit<LineRow, 'id' | keyof Listed> & Listed): number {
+  return db.insertRows('claim_line', [{ ...line, ...kept({ modifiers, pointers }) }])
+}
+
+export function changeLine(db: Writing, claim: number, line: number, changes: Partial<Listed>): void {
+  db.run(from.updateTable('claim_line').set(kept(changes)).where('id', '=', line).where('claim', '=', claim))
+}
+
+/** Says where the whole claim took place. */
+export function setPlace(db: Writing, claim: number, place: string): void {
+  changeClaim(db, claim, { place })
+  db.run(from.updateTable('claim_line').set({ place }).where('claim', '=', claim))
+}
+
+const diagnoses = prepared((claim: number) => from.selectFrom('claim_diagnosis').select('code').where('claim', '=', claim).orderBy('n'))
+/** The diagnoses of a claim, the main one first. */
+export const diagnosesOf = (db: Reading, claim: number): string[] => db.all(diagnoses(claim)).map((row) => row.code)
+
+const diagnosesGone = prepared((claim: number) => from.deleteFrom('claim_diagnosis').where('claim', '=', claim))
+export function setDiagnoses(db: Writing, claim: number, codes: readonly string[]): void {
+  db.run(diagnosesGone(claim))
+  db.insertRows(
+    'claim_diagnosis',
+    codes.map((code, n) => ({ claim, n: n + 1, code })),
+  )
+}
+
+const findings = prepared((claim: number) => from.selectFrom('claim_finding').selectAll().where('claim', '=', claim).orderBy('n'))
+/** What the checks found last, in their order. */
+export const findingsOf = (db: Reading, claim: number): FindingRow[] => db.all(findings(claim))
+
+const findingsGone = prepared((claim: number) => from.deleteFrom('claim_finding').where('claim', '=', claim))
+export function setFindings(db: Writing, claim: number, found: readonly Omit<FindingRow, 'claim' | 'n'>[]): void {
+  db.run(findingsGone(claim))
+  db.insertRows(
+    'claim_finding',
+    found.map(({ rule, grade, words, field, box, source }, n) => ({ claim, n: n + 1, rule, grade, words, field, box, source })),
+  )
+}
+
+const session = prepared((charge: number) => from.selectFrom('charge').select(['minutes', 'service']).where('id', '=', charge))
+/** Minutes and kind of the session that a charge was made of. */
+export const sessionOf = (db: Reading, charge: number): { minutes: number; service: string } | undefined => db.first(session(charge))
+
+const others = prepared((patient: number, day: string, except: number) =>
+  from
+    .selectFrom('claim')
+    .innerJoin('claim_line', 'claim_line.claim', 'claim.id')
+    .select(['claim.id as claim', 'claim_line.code', 'claim.provider'])
+    .where('claim.patient', '=', patient)
+    .where('claim.first_day', '=', day)
+    .where('claim.id', '<>', except)
+    .where('claim.status', 'not in', ['voided', 'reversed']),
+)
+/** The lines of a patient’s other claims of a day. */
+export const othersOfDay = (
+  db: Reading,
+  claim: Pick<ClaimRow, 'id' | 'patient' | 'first_day'>,
+): { claim: number; code: string; provider: number | null }[] => db.all(others(claim.patient, claim.first_day, claim.id))

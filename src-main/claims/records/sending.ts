@@ -1,0 +1,106 @@
+import { sql, type Updateable } from 'kysely'
+import { prepared, type Reading, type Writing } from '../../store/index.ts'
+import { from, type BatchRow, type ClaimTables, type SubmissionRow } from './tables.ts'
+
+/* Batches, and the submissions in them: each time a claim leaves. */
+
+const batches = from.selectFrom('batch').selectAll('batch')
+export const batchByInterchange = (db: Reading, control: number): BatchRow | undefined =>
+  db.first(batches.where('interchange', '=', control))
+export const batchByGroup = (db: Reading, control: number): BatchRow | undefined => db.first(batches.where('group_control', '=', control))
+export const batchByReference = (db: Reading, reference: string): BatchRow | undefined =>
+  db.first(batches.where('reference', '=', reference))
+
+/** The newest 500 batches, each with its payer and its file. */
+export const newestBatches = (db: Reading): (BatchRow & { payerName: string | null; fileName: string | null })[] =>
+  db.all(
+    batches
+      .leftJoin('payer', 'payer.id', 'batch.payer')
+      .leftJoin('file', 'file.id', 'batch.file')
+      .select(['payer.name as payerName', 'file.name as fileName'])
+      .orderBy('batch.id', 'desc')
+      .limit(500),
+  )
+
+export const addBatch = (db: Writing, batch: Omit<BatchRow, 'id' | 'words' | 'answered_at'>): number =>
+  db.insertRows('batch', [{ ...batch, answered_at: null }])
+
+export function changeBatch(
+  db: Writing,
+  id: number,
+  changes: Pick<Updateable<ClaimTables['batch']>, 'status' | 'words' | 'answered_at'>,
+): void {
+  db.run(from.updateTable('batch').set(changes).where('id', '=', id))
+}
+
+/** The claims of a batch as they stand now, in the order of the file. */
+export const claimsOfBatch = (db: Reading, batch: number) =>
+  db.all(
+    from
+      .selectFrom('submission')
+      .innerJoin('claim', 'claim.id', 'submission.claim')
+      .select(['submission.claim', 'submission.control', 'submission.from_segment', 'submission.to_segment', 'claim.status'])
+      .where('submission.batch', '=', batch)
+      .orderBy('submission.from_segment'),
+  )
+
+export function addSubmission(db: Writing, submission: Omit<SubmissionRow, 'id'>): void {
+  db.insertRows('submission', [submission])
+}
+
+const newest = prepared((claim: number) =>
+  from.selectFrom('submission').selectAll().where('claim', '=', claim).orderBy('n', 'desc').limit(1),
+)
+/** The last time a claim left. */
+export const lastSubmission = (db: Reading, claim: number): SubmissionRow | undefined => db.first(newest(claim))
+
+const underNumber = prepared((control: string) =>
+  from
+    .selectFrom('submission')
+    .innerJoin('claim', 'claim.id', 'submission.claim')
+    .select(['submission.claim', 'claim.status', 'submission.batch', 'claim.batch as living'])
+    .where('control', '=', control)
+    .orderBy('submission.id', 'desc')
+    .limit(1),
+)
+/** What left last under a number, and the batch that its claim is in by now. */
+export const submittedAs = (
+  db: Reading,
+  control: string,
+): { claim: number; status: string; batch: number | null; living: number | null } | undefined => db.first(underNumber(control))
+
+const sameClaim = prepared((control: string, patient: number, firstDay: string, charge: number) =>
+  from
+    .selectFrom('submission')
+    .innerJoin('claim', 'claim.id', 'submission.claim')
+    .select('claim.id')
+    .where('submission.control', '=', control)
+    .where('claim.patient', '=', patient)
+    .where('claim.first_day', '=', firstDay)
+    .where('claim.cents', '=', charge),
+)
+/** A claim of before Parity is the same when number, patient, first day and charge are: practices reuse numbers, and files come twice. */
+export const isKnownClaim = (db: Reading, control: string, patient: number, firstDay: string, charge: number): boolean =>
+  db.first(sameClaim(control, patient, firstDay, charge)) !== undefined
+
+/** How many claims are ready, and what for, by payer; of some claims, or of all. */
+export const readyByPayer = (db: Reading, ids?: readonly number[]): { payer: string; claims: number; cents: number }[] =>
+  db.all(
+    from
+      .selectFrom('claim')
+      .innerJoin('payer', 'payer.id', 'claim.payer')
+      .select(['payer.name as payer', sql<number>`count(*)`.as('claims'), sql<number>`sum(claim.cents)`.as('cents')])
+      .where('claim.status', '=', 'ready')
+      .$if(ids !== undefined, (query) => query.where('claim.id', 'in', ids ?? []))
+      .groupBy('payer.id')
+      .orderBy('payer.name'),
+  )
+
+export const heldCount = (db: Reading, ids?: readonly number[]): number =>
+  db.first(
+    from
+      .selectFrom('claim')
+      .select(sql<number>`count(*)`.as('n'))
+      .where('status', '=', 'held')
+      .$if(ids !== undefined, (query) => query.where('id', 'in', ids ?? [])),
+  )?.n ?? 0

@@ -1,0 +1,104 @@
+import type { Bridge } from '../../src-shared/bridge.ts'
+import type { Input, Message, Name, Output, Problem, Request } from '../../src-shared/contract/index.ts'
+import { day } from '../../src-shared/day.ts'
+
+/** A problem where an answer was expected. */
+export class Refused {
+  readonly problem: Problem
+  constructor(problem: Problem) {
+    this.problem = problem
+  }
+}
+
+export type Answers = {
+  readonly [N in Name]?: (
+    input: Input<N>,
+    call: { readonly id: number; readonly key: string | undefined },
+  ) => Output<N> | Refused | Promise<Output<N> | Refused>
+}
+type Made = { readonly name: string; readonly input: unknown; readonly key: string | undefined }
+
+/** What the preload gives the page, answered by the test. */
+export type BridgeDouble = {
+  readonly bridge: Bridge<File>
+  /** The calls that were made, in order. */
+  readonly calls: readonly Made[]
+  readonly named: (name: Name) => readonly Made[]
+  /** Says something the engine would say by itself. */
+  readonly tell: (message: Message) => void
+}
+
+/** A store that is open and has nothing in it. */
+export const quietAnswers: Answers = {
+  'store.status': () => ({
+    state: 'open',
+    version: '0.1.0',
+    today: day('2026-11-19'),
+    practice: { name: 'Cedar Hollow Behavioral Health', isSample: true, folder: '/stores/Cedar Hollow.parity' },
+    user: { id: 1, name: 'Dana Whitlock', role: 'owner' },
+    sample: null,
+  }),
+  'settings.get': () => ({}),
+  'desk.counts': () => ({}),
+  'views.list': () => [],
+  'drafts.get': () => ({ json: null }),
+  'drafts.keep': () => ({}),
+  'desk.pickers': () => ({ providers: [], payers: [], places: [], diagnoses: [], procedures: [] }),
+  'today.get': () => ({ today: day('2026-11-19'), figures: [], lines: [] }),
+  'claims.preview': () => ({ claims: 0, cents: 0 as never, held: 0, payers: [] }),
+  'claims.list': () => ({ total: 0, sums: {}, window: 0, rows: [] }),
+  'patients.list': () => ({ total: 0, sums: {}, window: 0, rows: [] }),
+  'exchange.list': () => ({ total: 0, sums: {}, window: 0, rows: [] }),
+}
+
+export function bridgeDouble(answers: Answers = {}): BridgeDouble {
+  const all: Answers = { ...quietAnswers, ...answers }
+  const calls: Made[] = []
+  const listeners = new Set<(text: string) => void>()
+
+  const reply = async (request: Extract<Request, { t: 'call' }>): Promise<Message> => {
+    const answer = all[request.name as Name] as ((input: unknown, call: { id: number; key: string | undefined }) => unknown) | undefined
+    if (!answer)
+      return {
+        t: 'reply',
+        id: request.id,
+        ok: false,
+        problem: { code: 'internal', message: `The test has no answer to ${request.name}.` },
+        ms: 0,
+      }
+    const value = await answer(request.input, { id: request.id, key: request.key })
+    return value instanceof Refused
+      ? { t: 'reply', id: request.id, ok: false, problem: value.problem, ms: 0 }
+      : { t: 'reply', id: request.id, ok: true, value, ms: 0 }
+  }
+
+  const nothing = (): void => undefined
+  return {
+    calls,
+    named: (name) => calls.filter((one) => one.name === name),
+    tell(message) {
+      for (const onText of listeners) onText(JSON.stringify(message))
+    },
+    bridge: {
+      async call(text) {
+        const request = JSON.parse(text) as Request
+        if (request.t === 'cancel') return ''
+        calls.push({ name: request.name, input: request.input, key: request.key })
+        return JSON.stringify(await reply(request))
+      },
+      listen(onText) {
+        listeners.add(onText)
+        return () => void listeners.delete(onText)
+      },
+      pathOf: (file) => Promise.resolve(`/files/${file.name}`),
+      chooseStore: () => Promise.resolve(null),
+      chooseFolder: () => Promise.resolve(null),
+      saveAs: () => Promise.resolve(null),
+      minimise: nothing,
+      maximise: nothing,
+      close: nothing,
+      platform: 'linux',
+      versions: { parity: '0.1.0', electron: '33', chromium: '130' },
+    },
+  }
+}
