@@ -1,0 +1,203 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { Argument, Message, Output } from '../../src-shared/contract/index.ts'
+import { testPrinter } from '../../test/support/paper.ts'
+import { testClock } from '../../test/support/practice.ts'
+import { Engine, type Answer, type Caller } from './dispatch.ts'
+import { allFiles } from './files.ts'
+
+const PASSPHRASE = 'seven quiet herons at dusk'
+const caller: Caller = { files: allFiles(), progress: () => undefined, stopped: () => false }
+const SETUP: Argument<'practice.save'> = {
+  name: 'Cedar Hollow Behavioral Health',
+  npi: '1234567893',
+  taxId: '123456789',
+  taxonomy: '261QM0801X',
+  line1: '410 Alder Street',
+  line2: 'Suite 3',
+  city: 'Fairmont',
+  state: 'OH',
+  zip: '440001234',
+  phone: '5550100142',
+  contact: 'Dana Whitlock',
+  submitterId: 'CEDARHOLLOW',
+}
+
+let home = ''
+let told: Message[] = []
+let incidents: string[] = []
+let clock = testClock()
+let engine = made()
+
+function made(): Engine {
+  return new Engine({
+    clock,
+    version: '0.1.0',
+    home,
+    printer: testPrinter(),
+    tell: (message) => void told.push(message),
+    incident: (number) => void incidents.push(number),
+    strict: true,
+  })
+}
+const call = (name: string, input: unknown = {}, key?: string): Promise<Answer> =>
+  engine.call(name, input, caller, key === undefined ? {} : { key })
+const value = async <T>(answer: Promise<Answer>): Promise<T> => {
+  const given = await answer
+  if (!given.ok) throw new Error(given.problem.code)
+  return given.value as T
+}
+const refusal = async (answer: Promise<Answer>): Promise<string> => {
+  const given = await answer
+  return given.ok ? 'ok' : given.problem.code
+}
+const folder = (): string => join(home, 'Cedar.parity')
+const create = (): Promise<Answer> => call('store.create', { folder: folder(), user: 'Dana', passphrase: PASSPHRASE, practice: SETUP })
+
+beforeEach(() => {
+  home = mkdtempSync(join(tmpdir(), 'parity-engine-'))
+  told = []
+  incidents = []
+  clock = testClock()
+  engine = made()
+})
+afterEach(() => {
+  engine.close()
+  rmSync(home, { recursive: true, force: true })
+})
+
+describe('a call', () => {
+  it('is refused when there is none of its name, its input is not right, or no store is open', async () => {
+    expect(await refusal(call('no.such'))).toBe('input.invalid')
+    expect(await refusal(call('toString'))).toBe('input.invalid')
+    expect(await refusal(call('claims.get', { id: 'one' }))).toBe('input.invalid')
+    expect(await refusal(call('claims.get', { id: 1 }))).toBe('store.none')
+  })
+
+  it('names the field of an input that is not right, and never its value', async () => {
+    await create()
+    const answer = await call('providers.save', {
+      id: null,
+      last: 'Bell',
+      first: 'Marcus',
+      credential: 'LCSW',
+      discipline: 'social-worker',
+      npi: '1987654321',
+      taxonomy: '1041C0700X',
+      isActive: true,
+    })
+    expect(answer).toMatchObject({ ok: false, problem: { code: 'input.invalid', at: { field: 'npi' } } })
+    expect(JSON.stringify(answer)).not.toContain('1987654321')
+  })
+
+  it('made with a key has its effect once, and gives the same answer again', async () => {
+    await create()
+    const fee = { code: '90834', starts: '2026-01-01', cents: 14_000 }
+    const provider = {
+      id: null,
+      last: 'Bell',
+      first: 'Marcus',
+      credential: 'LCSW',
+      discipline: 'social-worker',
+      npi: '1987654328',
+      taxonomy: '1041C0700X',
+      isActive: true,
+    }
+    expect(await call('providers.save', provider, 'k1')).toEqual(await call('providers.save', provider, 'k1'))
+    expect(await value<Output<'providers.list'>>(call('providers.list'))).toHaveLength(1)
+    expect(await refusal(call('providers.save', { ...provider, last: 'Bellamy' }, 'k1'))).toBe('record.changed')
+    expect(await refusal(call('fees.save', fee, 'k1'))).toBe('record.changed')
+  })
+
+  it('keeps its promise after a crash: the key is known to the next sitting', async () => {
+    await create()
+    const patient = {
+      id: null,
+      last: 'Quintero',
+      first: 'Marisol',
+      middle: null,
+      born: '1990-05-19',
+      sex: 'F',
+      address: { line1: '12 Oak Avenue', line2: null, city: 'Fairmont', state: 'OH', zip: '44000' },
+      phone: null,
+      diagnoses: ['F41.1'],
+      coverages: [],
+    }
+    const first = await call('patients.save', patient, 'form-1')
+    engine.close()
+    engine = made()
+    await call('store.open', { folder: folder(), passphrase: PASSPHRASE })
+    expect(await call('patients.save', patient, 'form-1')).toEqual(first)
+  })
+
+  it('tells windows what changed by topic, only when it succeeded', async () => {
+    await create()
+    told = []
+    await call('fees.save', { code: '90834', starts: '2026-01-01', cents: 14_000 })
+    expect(told).toMatchObject([{ t: 'event', topic: 'practice' }])
+    told = []
+    await call('rates.save', { payer: 99, code: '90834', starts: '2026-01-01', cents: 1 })
+    expect(told).toEqual([])
+  })
+})
+
+describe('a store', () => {
+  it('is made, locked, and opened again by its passphrase alone', async () => {
+    expect(await value<Output<'store.status'>>(create())).toMatchObject({ state: 'open', practice: { name: SETUP.name, isSample: false } })
+    await call('store.lock')
+    expect(await refusal(call('claims.get', { id: 1 }))).toBe('store.none')
+    expect(await refusal(call('store.open', { folder: folder(), passphrase: 'seven quiet herons at dawn' }))).toBe('store.passphrase')
+    expect(await refusal(call('store.open', { folder: folder(), passphrase: PASSPHRASE }))).toBe('ok')
+    expect(await refusal(call('store.create', { folder: folder(), user: 'Dana', passphrase: PASSPHRASE }))).toBe('store.exists')
+    expect(await refusal(call('store.create', { folder: join(home, 'B.parity'), user: 'Dana', passphrase: 'short' }))).toMatch(
+      /store\.passphrase\.short|input\.invalid/,
+    )
+  })
+
+  it('leaves nothing readable in any file it writes', async () => {
+    await create()
+    await call('patients.save', {
+      id: null,
+      last: 'Quintero',
+      first: 'Marisol',
+      middle: null,
+      born: '1990-05-19',
+      sex: 'F',
+      address: { line1: '12 Oak Avenue', line2: null, city: 'Fairmont', state: 'OH', zip: '44000' },
+      phone: null,
+      diagnoses: ['F41.1'],
+      coverages: [],
+    })
+    const written = (at: string): Buffer[] =>
+      readdirSync(at).flatMap((name) => {
+        const path = join(at, name)
+        return statSync(path).isDirectory() ? written(path) : [readFileSync(path)]
+      })
+    // While it is open, with its write-ahead log, and after it was closed.
+    const open = written(home)
+    engine.close()
+    for (const bytes of [...open, ...written(home)]) {
+      const text = bytes.toString('latin1')
+      for (const secret of ['Quintero', 'Marisol', 'F41.1', '1990-05-19', 'Cedar Hollow', 'SQLite format', PASSPHRASE]) expect(text).not.toContain(secret)
+    }
+  })
+
+  it('marks claims without an answer when a new day begins, at the first call of it', async () => {
+    clock.set('2026-11-02')
+    await call('store.sample', {})
+    // The sample lives up to the day it is made on; a month later what was on its way is silent.
+    const sent = async (status: string): Promise<number> =>
+      (
+        await value<Output<'claims.list'>>(
+          call('claims.list', { view: { filters: [{ is: 'any', field: 'status', of: [status] }], sort: [] }, window: 0 }),
+        )
+      ).total
+    const [waiting, silent] = [await sent('sent'), await sent('silent')]
+    expect(waiting).toBeGreaterThan(0)
+    clock.set('2026-12-02')
+    expect(await sent('silent')).toBe(silent + waiting)
+    expect(await sent('sent')).toBe(0)
+  }, 120_000)
+})

@@ -1,0 +1,30 @@
+import { handlers as appeals, listeners as appealListeners } from '../appeals/index.ts'
+import { handlers as charges } from '../charges/index.ts'
+import { handlers as claims, listeners as claimListeners, markSilent } from '../claims/index.ts'
+import { handlers as denials, listeners as denialListeners } from '../denials/index.ts'
+import { handlers as eligibility } from '../eligibility/index.ts'
+import { handlers as exchange } from '../exchange/index.ts'
+import { handlers as practice } from '../practice/index.ts'
+import { handlers as remittance } from '../remittance/index.ts'
+import type { CommandWork, Handlers, Listener } from '../store/index.ts'
+import { handlers as today, verifyHandlers } from '../today/index.ts'
+
+/** Every call has its handler: a missing or surplus one does not compile. */
+export const handlers = {
+  ...practice,
+  ...eligibility,
+  ...charges,
+  ...claims,
+  ...exchange,
+  ...remittance,
+  ...denials,
+  ...appeals,
+  ...today,
+  ...verifyHandlers,
+} satisfies Handlers
+
+/** Who answers, in the same transaction, when something happened upstream. */
+export const listeners: readonly Listener[] = [...claimListeners, ...denialListeners, ...appealListeners]
+
+/** What changes with the calendar alone, done before the first call of a day. */
+export const everyDay: readonly ((work: CommandWork) => unknown)[] = [markSilent]

@@ -1,0 +1,17 @@
+import type { Message } from '../../src-shared/contract/index.ts'
+import type { Clock, Printer } from '../store/index.ts'
+
+/** What the engine needs from outside; everything in it can be a double in a test. */
+export type Outside = {
+  readonly clock: Clock
+  readonly version: string
+  /** Where Parity keeps what is its own: the sample practice. */
+  readonly home: string
+  readonly printer: Printer
+  /** Messages for every window. */
+  tell(message: Message): void
+  /** A bug was met: where, never what it was working on. */
+  incident(number: string, error: unknown): void
+  /** Check what handlers give against the contract: in tests, in development and on the command line. */
+  readonly strict: boolean
+}

@@ -1,0 +1,240 @@
+import { readFileSync } from 'node:fs'
+import { createInterface } from 'node:readline'
+import { homedir } from 'node:os'
+import { basename, join, resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import { z } from 'zod'
+import { contract, type Call, type Output, type Problem } from '../../src-shared/contract/index.ts'
+import { runDemo, type DemoCall } from '../demo/index.ts'
+import { electronPrinter } from '../printing/electron-printer.ts'
+import type { Clock } from '../store/index.ts'
+import { machineClock, standingClock } from './clock.ts'
+import { Engine, type Answer, type Caller } from './dispatch.ts'
+import { allFiles } from './files.ts'
+import { reportIncident } from './incident.ts'
+import { describeX12 } from './x12-report.ts'
+
+/*
+ * The command line. It speaks the same contract as the window; with --json it prints nothing but JSON.
+ */
+
+const HELP = `parity: the billing workstation, on the command line
+
+  parity new STORE [--user NAME]           make an encrypted store
+  parity call STAGE.NAME [JSON] --store STORE
+                                           any call of the contract
+  parity calls                             the contract: calls, permissions, failures, schemas
+  parity import FILE… --store STORE [--post]
+                                           any file a practice receives
+  parity x12 FILE                          read and check any X12 file; exit 1 when it has errors
+  parity verify STORE                      recompute everything that must hold
+  parity demo [DIR]                        the main job, from eligibility to appeal packet
+
+  --json         print JSON
+  --user NAME    who opens the store
+The passphrase is asked for, or comes from PARITY_PASSPHRASE.
+`
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    store: { type: 'string' },
+    user: { type: 'string' },
+    json: { type: 'boolean', default: false },
+    post: { type: 'boolean', default: false },
+    help: { type: 'boolean', short: 'h', default: false },
+  },
+})
+const [verb, ...rest] = positionals
+const version = (JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as { version: string }).version
+
+const print = (text: string): void => void process.stdout.write(`${text}\n`)
+const printJson = (value: unknown): void => print(JSON.stringify(value, undefined, 2))
+
+async function main(): Promise<number> {
+  if (values.help || verb === undefined) {
+    print(HELP)
+    return values.help ? 0 : 2
+  }
+  switch (verb) {
+    case 'calls':
+      return calls()
+    case 'x12':
+      return x12(rest[0])
+    case 'new':
+      return withEngine(async (engine) =>
+        report(
+          await engine.call(
+            'store.create',
+            { folder: storeFolder(rest[0]), user: values.user ?? 'Owner', passphrase: await passphrase(true) },
+            caller,
+          ),
+        ),
+      )
+    case 'call':
+      return withStore(values.store, async (engine) => report(await engine.call(rest[0] ?? '', JSON.parse(rest[1] ?? '{}'), caller)))
+    case 'import':
+      return withStore(values.store, importFiles)
+    case 'verify':
+      return withStore(rest[0] ?? values.store, verify)
+    case 'demo':
+      return demo(rest[0])
+    default:
+      print(HELP)
+      return 2
+  }
+}
+
+const caller: Caller = {
+  files: allFiles(),
+  progress: (_id, done, total, words) => {
+    if (!values.json && process.stderr.isTTY) process.stderr.write(`\r${words} ${done}${total === null ? '' : ` of ${total}`}   `)
+  },
+  stopped: () => false,
+}
+
+async function withEngine(run: (engine: Engine) => Promise<number>, clock: Clock = machineClock): Promise<number> {
+  const runtime = process.env['PARITY_ELECTRON'] ?? ''
+  const printer = electronPrinter(runtime)
+  const engine = new Engine({
+    clock,
+    version,
+    home: join(homedir(), '.parity'),
+    printer,
+    tell: () => undefined,
+    incident: reportIncident,
+    strict: true,
+  })
+  try {
+    return await run(engine)
+  } finally {
+    engine.close()
+    await printer.close()
+  }
+}
+
+const storeFolder = (given: string | undefined): string => {
+  if (given === undefined) throw new Error('Name the store: a folder that ends in .parity')
+  return resolve(given)
+}
+
+async function withStore(given: string | undefined, run: (engine: Engine) => Promise<number>): Promise<number> {
+  return withEngine(async (engine) => {
+    const opened = await engine.call(
+      'store.open',
+      { folder: storeFolder(given), passphrase: await passphrase(false), ...(values.user !== undefined && { user: values.user }) },
+      caller,
+    )
+    return opened.ok ? run(engine) : report(opened)
+  })
+}
+
+async function importFiles(engine: Engine): Promise<number> {
+  const answer = await engine.call('exchange.import', { paths: rest.map((path) => resolve(path)), post: values.post }, caller)
+  if (!answer.ok || values.json) return report(answer)
+  const { files } = answer.value as Output<'exchange.import'>
+  for (const file of files) {
+    print(`${file.status.padEnd(12)} ${file.name}: ${file.words}`)
+    for (const detail of file.details) print(`             ${detail}`)
+  }
+  return files.some((file) => file.status === 'unreadable') ? 1 : 0
+}
+
+async function verify(engine: Engine): Promise<number> {
+  const answer = await engine.call('store.verify', {}, caller)
+  if (!answer.ok) return report(answer)
+  const { holds, checks } = answer.value as Output<'store.verify'>
+  if (values.json) printJson(answer.value)
+  else {
+    for (const check of checks)
+      print(
+        `${check.broken === 0 ? 'holds ' : 'BROKEN'}  ${check.id.padEnd(12)} ${check.says}${check.broken === 0 ? '' : ` ${check.broken} times`}`,
+      )
+    print(holds ? 'The store is in balance.' : 'The store is NOT in balance.')
+  }
+  return holds ? 0 : 1
+}
+
+function x12(path: string | undefined): number {
+  if (path === undefined) throw new Error('Name the file')
+  const found = describeX12(readFileSync(resolve(path)), basename(path))
+  if (values.json) printJson(found.json)
+  else print(found.text)
+  return found.hasErrors ? 1 : 0
+}
+
+/** The contract as JSON, for whoever wants to drive Parity from outside. */
+function calls(): number {
+  printJson(
+    Object.entries(contract as Record<string, Call>).map(([name, call]) => ({
+      name,
+      kind: call.kind,
+      does: call.does,
+      permission: call.needs,
+      audit: call.audit,
+      failures: [...call.fails, 'access.denied', 'input.invalid', 'busy', 'internal'],
+      input: z.toJSONSchema(call.input, { io: 'input', unrepresentable: 'any' }),
+      output: z.toJSONSchema(call.output, { unrepresentable: 'any' }),
+    })),
+  )
+  return 0
+}
+
+/** The demo knows only the contract, like any other caller; its calendar begins a month ago. */
+async function demo(dir: string | undefined): Promise<number> {
+  const today = machineClock.today()
+  const clock = standingClock(today)
+  return withEngine(async (engine) => {
+    const call: DemoCall = async (name, input) => {
+      const answer = await engine.call(name, input, caller)
+      if (!answer.ok) throw new Error(`${name}: ${sentence(answer.problem)}`)
+      return answer.value as never
+    }
+    return runDemo({ dir: resolve(dir ?? 'parity-demo'), today, call, setDay: (day, time) => clock.set(day, time), print })
+  }, clock)
+}
+
+function report(answer: Answer): number {
+  if (answer.ok) {
+    printJson(answer.value)
+    return 0
+  }
+  if (values.json) printJson({ problem: answer.problem })
+  else process.stderr.write(`${sentence(answer.problem)}\n`)
+  return 1
+}
+
+function sentence(problem: Problem): string {
+  const at = problem.at ? Object.entries(problem.at).map(([what, where]) => `${what} ${where}`) : []
+  return [
+    problem.message,
+    ...(at.length > 0 ? [`(${at.join(', ')})`] : []),
+    ...(problem.fix ? [problem.fix] : []),
+    `[${problem.code}]`,
+  ].join(' ')
+}
+
+async function passphrase(isNew: boolean): Promise<string> {
+  const given = process.env['PARITY_PASSPHRASE']
+  if (given !== undefined) return given
+  if (!process.stdin.isTTY) throw new Error('Set PARITY_PASSPHRASE, or run this where a passphrase can be asked for')
+  const line = createInterface({ input: process.stdin, output: process.stderr, terminal: true })
+  const ask = (words: string): Promise<string> =>
+    new Promise((done) => {
+      line.question(words, done)
+      // What is typed after the question is not shown.
+      Object.assign(line, { _writeToOutput: () => undefined })
+    })
+  const first = await ask(isNew ? 'New passphrase, 15 characters or more: ' : 'Passphrase: ')
+  process.stderr.write('\n')
+  line.close()
+  return first
+}
+
+main().then(
+  (code) => (process.exitCode = code),
+  (error: unknown) => {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
+    process.exitCode = 2
+  },
+)

@@ -1,0 +1,128 @@
+import { homedir } from 'node:os'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import type { Message, Request } from '../../src-shared/contract/index.ts'
+import { problem } from '../../src-shared/contract/problems.ts'
+import type { PrintJob } from '../store/index.ts'
+import { machineClock } from './clock.ts'
+import { Engine, type Caller } from './dispatch.ts'
+import { chosenFiles } from './files.ts'
+import { reportIncident } from './incident.ts'
+
+/*
+ * The engine as the shell runs it: a utility process with one port a window. It knows nothing of Electron; the few methods it is given are named here.
+ */
+
+type Port = {
+  postMessage(text: string): void
+  on(event: 'message', listener: (message: { readonly data: unknown }) => void): void
+  on(event: 'close', listener: () => void): void
+  start(): void
+}
+type Shell = {
+  on(event: 'message', listener: (message: { readonly data: unknown; readonly ports: readonly Port[] }) => void): void
+  postMessage(message: unknown): void
+}
+
+const shell = (process as unknown as { readonly parentPort: Shell }).parentPort
+const { values } = parseArgs({
+  strict: false,
+  options: { home: { type: 'string' }, version: { type: 'string' }, strict: { type: 'boolean' } },
+})
+const home = typeof values.home === 'string' ? values.home : join(homedir(), '.parity')
+const version = typeof values.version === 'string' ? values.version : ''
+
+const files = chosenFiles()
+const ports = new Set<Port>()
+const cancelled = new Set<number>()
+const printing = new Map<number, { done(pdf: Uint8Array): void; failed(error: Error): void }>()
+let printed = 0
+
+const tell = (message: Message, port?: Port): void => {
+  const text = JSON.stringify(message)
+  for (const one of port ? [port] : ports) one.postMessage(text)
+}
+
+const engine = new Engine({
+  clock: machineClock,
+  version,
+  home,
+  printer: {
+    print: (job: PrintJob) =>
+      new Promise((done, failed) => {
+        const id = ++printed
+        printing.set(id, { done, failed })
+        shell.postMessage({ t: 'print', id, ...job })
+      }),
+  },
+  tell,
+  incident: reportIncident,
+  strict: values.strict === true,
+})
+
+function serve(port: Port): void {
+  ports.add(port)
+  const caller: Caller = {
+    files,
+    progress: (id, done, total, words, title) => tell({ t: 'progress', id, title, done, total, words }, port),
+    stopped: (id) => cancelled.has(id),
+  }
+  port.on('message', ({ data }) => void take(port, caller, data))
+  port.on('close', () => ports.delete(port))
+  port.start()
+  tell({ t: 'ready', version }, port)
+}
+
+async function take(port: Port, caller: Caller, data: unknown): Promise<void> {
+  const request = parse(data)
+  if (!request) return
+  if (request.t === 'cancel') return void cancelled.add(request.id)
+  const began = performance.now()
+  const answer = await engine.call(request.name, request.input, caller, {
+    id: request.id,
+    ...(request.key !== undefined && { key: request.key }),
+  })
+  cancelled.delete(request.id)
+  const ms = Math.round(performance.now() - began)
+  tell(
+    answer.ok
+      ? { t: 'reply', id: request.id, ok: true, value: answer.value, ms }
+      : { t: 'reply', id: request.id, ok: false, problem: answer.problem, ms },
+    port,
+  )
+  // The process ends on lock, so that no key stays in memory; the shell starts a new one. A message posted in the last 50 ms is lost with it.
+  if (request.name === 'store.lock' && answer.ok) setTimeout(() => process.exit(0), 80)
+}
+
+function parse(data: unknown): Request | undefined {
+  if (typeof data !== 'string') return undefined
+  try {
+    const value = JSON.parse(data) as Request
+    return typeof value.id === 'number' && (value.t === 'cancel' || (value.t === 'call' && typeof value.name === 'string'))
+      ? value
+      : undefined
+  } catch {
+    return undefined
+  }
+}
+
+shell.on('message', ({ data, ports: [port] }) => {
+  const message = data as {
+    readonly t: string
+    readonly id?: number
+    readonly pdf?: Uint8Array
+    readonly failed?: string
+    readonly path?: string
+    readonly for?: 'read' | 'write'
+  }
+  if (message.t === 'port' && port) serve(port)
+  else if (message.t === 'granted' && message.path !== undefined) files.grant(message.path, message.for ?? 'read')
+  else if (message.t === 'printed' && message.id !== undefined) {
+    const waiting = printing.get(message.id)
+    printing.delete(message.id)
+    if (message.pdf) waiting?.done(message.pdf)
+    else waiting?.failed(new Error(problem('packet.unprintable').message))
+  }
+})
+
+process.on('exit', () => engine.close())

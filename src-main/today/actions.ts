@@ -1,0 +1,85 @@
+import type { Output } from '../../src-shared/contract/index.ts'
+import { commonDiagnoses, places, procedures } from '../codes/index.ts'
+import { providerName } from '../practice/index.ts'
+import { refuse, type Handlers } from '../store/index.ts'
+import { deskFigures, deskLines, railCounts } from './desk.ts'
+import { find } from './find.ts'
+import { activeProviders, payerNames } from './records/finding.ts'
+import { draftOf, forgetDraft, keepDraft, keepSetting, keepView, removeView, settings, viewsOf } from './records/kept.ts'
+import { verifyStore } from './verify.ts'
+
+export const handlers = {
+  'today.get': ({ db, clock }) => ({ today: clock.today(), figures: deskFigures(db, clock.today()), lines: deskLines(db, clock.today()) }),
+
+  'desk.counts': ({ db, clock }) => railCounts(db, clock.today()),
+
+  'desk.find': (work, { text }) => find(work, text),
+
+  'desk.pickers': ({ db, clock }) => ({
+    providers: activeProviders(db).map((row) => ({ id: row.id, name: providerName(row), discipline: row.discipline })),
+    payers: payerNames(db),
+    places: places.rows.map(({ code, words }) => ({ code, words })),
+    diagnoses: commonDiagnoses
+      .filter((row) => row.until === undefined || row.until >= clock.today())
+      .map(({ code, words }) => ({ code, words })),
+    procedures: procedures.rows
+      .filter((row) => row.until === undefined || row.until >= clock.today())
+      .map(({ code, short }) => ({ code, words: short })),
+  }),
+
+  'views.list': ({ db, user }) =>
+    viewsOf(db, user.id).map((row) => ({
+      id: row.id,
+      screen: row.screen as 'claims',
+      name: row.name,
+      ...(JSON.parse(row.json) as Pick<Output<'views.list'>[number], 'view' | 'columns'>),
+    })),
+
+  'views.save': ({ db, user, announce }, { screen, name, view, columns }) => {
+    const id = keepView(db, { screen, owner: user.id, name }, JSON.stringify({ view, columns }))
+    announce('desk')
+    return { id }
+  },
+
+  'views.remove': ({ db, user, announce }, { id }) => {
+    if (removeView(db, id, user.id) !== 1) refuse('record.missing')
+    announce('desk')
+    return {}
+  },
+
+  'drafts.get': ({ db }, { key }) => ({ json: draftOf(db, key) ?? null }),
+
+  'drafts.keep': ({ db, clock }, { key, json }) => {
+    if (json === null) forgetDraft(db, key)
+    else keepDraft(db, { key, json, at: clock.now() })
+    return {}
+  },
+
+  'settings.get': ({ db }) => Object.fromEntries(settings(db).map((row) => [row.key, JSON.parse(row.json) as string])),
+
+  'settings.keep': ({ db, announce }, { key, value }) => {
+    keepSetting(db, key, JSON.stringify(value))
+    announce('desk')
+    return {}
+  },
+} satisfies Pick<
+  Handlers,
+  | 'today.get'
+  | 'desk.counts'
+  | 'desk.find'
+  | 'desk.pickers'
+  | 'views.list'
+  | 'views.save'
+  | 'views.remove'
+  | 'drafts.get'
+  | 'drafts.keep'
+  | 'settings.get'
+  | 'settings.keep'
+>
+
+export const verifyHandlers = {
+  'store.verify': ({ db }) => {
+    const checks = verifyStore(db)
+    return { holds: checks.every((check) => check.broken === 0), checks }
+  },
+} satisfies Pick<Handlers, 'store.verify'>
