@@ -1,7 +1,7 @@
 import { dayFromX12, type Day } from '../../src-shared/day.ts'
 import { claimStatusWords } from '../codes/index.ts'
 import { fileBytes, type Reading } from '../store/index.ts'
-import { readAny, readFile, setsOf, type AcknowledgedClaim, type Acknowledgment277, type Status277 } from '../x12/index.ts'
+import { readAny, readFile, setsOf, type AcknowledgedClaim, type Acknowledgment277, type Status277, type Torn } from '../x12/index.ts'
 import { acceptancesOf } from './records.ts'
 
 /** The payer's own word that it took the claim in: proof of filing (005010X214). */
@@ -38,26 +38,26 @@ const acknowledgmentsIn = (bytes: Uint8Array): unknown[] =>
 type Found = Omit<Acceptance, 'file' | 'day'> & { readonly day: Day | undefined }
 
 function acceptedIn(value: unknown, controls: readonly string[]): Found[] {
-  // A damaged file may have holes anywhere, whatever the type says.
-  const { sources = [] } = (value ?? {}) as Partial<Acknowledgment277>
+  const { sources = [] } = (value ?? {}) as Torn<Acknowledgment277>
   return sources.flatMap((source) =>
     (source.receivers ?? []).flatMap((receiver) =>
       (receiver.providers ?? [])
         .flatMap((provider) => provider.patients ?? [])
         .flatMap((patient) => patient.claims ?? [])
-        .filter((claim) => controls.includes(claim.trace?.trace))
         .flatMap((claim): Found[] => {
-          const status = claim.statuses.find((one) => isAcceptance(one, source.name.entity === 'PR'))
-          if (!status) return []
+          const ourNumber = claim.trace?.trace
+          const statuses = claim.statuses ?? []
+          const status = statuses.find((one) => isAcceptance(one, source.name?.entity === 'PR'))
+          if (ourNumber === undefined || !controls.includes(ourNumber) || !status) return []
           const stated = dayFromX12(status.day ?? '') ?? source.receipt?.received?.when?.from
           return [
             {
               day: stated,
-              category: status.first.category,
-              from: source.name.name ?? '',
-              ourNumber: claim.trace.trace,
+              category: status.first?.category ?? '',
+              from: source.name?.name ?? '',
+              ourNumber,
               payerControl: claim.payerControl?.value,
-              statuses: claim.statuses.map(statusWords),
+              statuses: statuses.map(statusWords),
               span: spanOf(claim),
             },
           ]
@@ -66,14 +66,19 @@ function acceptedIn(value: unknown, controls: readonly string[]): Found[] {
   )
 }
 
-const isAcceptance = ({ first, action }: Status277, isPayer: boolean): boolean =>
-  action !== 'U' && (first.category === 'A2' || (isPayer && first.category === 'A1'))
+const isAcceptance = ({ first, action }: Torn<Status277>, isPayer: boolean): boolean =>
+  action !== 'U' && (first?.category === 'A2' || (isPayer && first?.category === 'A1'))
 
-const statusWords = ({ first, second, third }: Status277): string =>
+const statusWords = ({ first, second, third }: Torn<Status277>): string =>
   [first, second, third]
     .flatMap((one) =>
-      one === undefined ? [] : [`${one.category}, ${one.status}: ${claimStatusWords(one.category, one.status, one.entity)}`],
+      one?.category === undefined
+        ? []
+        : [`${one.category}, ${one.status ?? 'not stated'}: ${claimStatusWords(one.category, one.status ?? '', one.entity)}`],
     )
     .join('; ')
 
-const spanOf = (claim: AcknowledgedClaim): readonly [number, number] => claim.span ?? [claim.trace.at ?? 0, claim.trace.at ?? 0]
+const spanOf = ({ span, trace }: Torn<AcknowledgedClaim>): readonly [number, number] => {
+  const at = trace?.at ?? 0
+  return [span?.[0] ?? at, span?.[1] ?? at]
+}

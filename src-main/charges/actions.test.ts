@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { book, child } from '../../test/support/eligibility.ts'
+import { handlers as practice } from '../practice/index.ts'
 import { session, testPractice } from '../../test/support/practice.ts'
 import { handlers } from './actions.ts'
 
@@ -13,4 +14,15 @@ test('a charge is of a session that is there, and of its own patient', () => {
   expect(save(999)).toThrow(missing)
   expect(save(own)()).toMatchObject({ outcome: 'billed' })
   expect(save(own)).toThrow('session.billed')
+})
+
+test('a session that was cancelled is charged only when it stands after all', () => {
+  const at = testPractice()
+  const appointment = book(at, '2026-11-05')
+  const mark = (status: 'booked' | 'cancelled') => at.command((work) => practice['appointments.mark'](work, { id: appointment, status }))
+  const save = () => at.command((work) => handlers['charges.save'](work, session(at, { appointment })))
+  mark('cancelled')
+  expect(save).toThrow('session.cancelled')
+  mark('booked')
+  expect(save()).toMatchObject({ outcome: 'billed' })
 })

@@ -41,6 +41,7 @@ export const handlers = {
       const session = appointmentById(db, input.appointment)
       if (session?.patient !== input.patient) refuse('record.missing', { at: { field: 'appointment' } })
       if (chargeOfAppointment(db, input.appointment) !== undefined) refuse('session.billed')
+      if (!['booked', 'held'].includes(session.status)) refuse('session.cancelled', { fix: 'Say first that it stands after all.' })
     }
     const suggestion = suggest(db, input)
     if (suggestion.minutes === null) refuse('session.order', { at: { field: 'stop' } })

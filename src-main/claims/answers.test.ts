@@ -112,6 +112,17 @@ test('a 999 that says badly what is wrong turns the batch back all the same', ()
   expect([status(at, 10001), status(at, 10002)]).toEqual(['rejected', 'rejected'])
 })
 
+test('a late answer turns back what waits in its batch, not a claim that was mended and left in another one', () => {
+  const at = twoSent()
+  answer(at, [PAYER, ...LEVELS, `TRN*2*${control(at, 10001)}`, 'STC*A7:562:82*20261119*U*175'])
+  at.command((work) => handlers['claims.mend'](work, { id: 10001, diagnoses: ['F41.1'] }))
+  at.command((work) => handlers['claims.send'](work, { usage: 'P' }))
+  expect(status(at, 10001)).toBe('sent')
+  syntax(at, [AK1, 'AK2*837*0001', 'IK5*R', 'AK9*R*1*1*0'])
+  expect([status(at, 10001), status(at, 10002)]).toEqual(['sent', 'rejected'])
+  expect(at.query((work) => handlers['claims.batches'](work)).map((one) => one.status)).toEqual(['written', 'rejected'])
+})
+
 test('a TA1 without a status changes nothing, and one without a reason turns the file back all the same', () => {
   const at = twoSent()
   const ta1 = (more: { status?: 'R' }) => at.command((work) => answerInterchange(work, { control: '000000001', ...more }, 1, 2))

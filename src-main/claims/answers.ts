@@ -14,7 +14,16 @@ import type {
 } from '../x12/index.ts'
 import { addEvent, setStatus } from './making.ts'
 import { changeClaim } from './records/claims.ts'
-import { batchByGroup, batchByInterchange, batchByReference, changeBatch, claimsOfBatch, submittedAs } from './records/sending.ts'
+import {
+  answerSubmission,
+  batchByGroup,
+  batchByInterchange,
+  batchByReference,
+  changeBatch,
+  claimsOfBatch,
+  submittedAs,
+  type Submitted,
+} from './records/sending.ts'
 
 /*
  * What comes back on a batch: TA1 (envelope), 999 (syntax), 277CA (each claim). Each is a gate; a claim turned back at one was never adjudicated, and the
@@ -41,7 +50,7 @@ export function answerInterchange(work: CommandWork, ta1: Torn<InterchangeAcknow
   }
   const note = ta1.note === undefined ? 'no reason is given' : (envelopeNotes.find(ta1.note)?.words ?? `note ${ta1.note}`)
   const claims = claimsOfBatch(db, batch.id)
-  for (const one of claims) rejectClaim(work, one.claim, `The whole file was turned back: ${note}.`, file, segment)
+  for (const one of claims) reject(work, one, batch.id, `The whole file was turned back: ${note}.`, file, segment)
   markBatch(work, batch.id, 'rejected', `The whole file was turned back: ${note}.`)
   return { words: `Batch ${batch.reference} was turned back whole: ${note}.`, details: [], matched: claims.length, unmatched: 0 }
 }
@@ -66,6 +75,7 @@ export function answerSyntax(work: CommandWork, { group, answers = [], status: w
   const claims = claimsOfBatch(db, batch.id)
   if (status === 'A' || status === 'E' || status === 'P') {
     for (const one of claims) {
+      if (one.answer === null) answerSubmission(db, one.submission, 'received')
       if (rank(one.status) < rank('received') && WAITING.includes(one.status as ClaimStatus)) {
         setStatus(work, one.claim, 'received')
         addEvent(work, { claim: one.claim, shape: 'received', words: 'File taken', detail: '999 accepted', file, segment })
@@ -82,7 +92,7 @@ export function answerSyntax(work: CommandWork, { group, answers = [], status: w
   const faults = set ? faultsByClaim(set, claims) : new Map<number, string[]>()
   for (const one of claims) {
     const own = faults.get(one.claim) ?? faults.get(0)
-    rejectClaim(work, one.claim, own?.join(' ') ?? 'The file was turned back for another claim. Send this one again.', file, segment)
+    reject(work, one, batch.id, own?.join(' ') ?? 'The file was turned back for another claim. Send this one again.', file, segment)
   }
   markBatch(work, batch.id, 'rejected', 'Turned back for its form.')
   return {
@@ -153,7 +163,7 @@ export function answerClaims(work: CommandWork, answer: Torn<Acknowledgment277>,
       if (batch && refused.length > 0 && providers.length === 0) {
         const words = refused.map(statusWords).join('; ')
         for (const one of claimsOfBatch(work.db, batch.id)) {
-          rejectClaim(work, one.claim, words, file, refused[0]?.at ?? 0)
+          reject(work, one, batch.id, words, file, refused[0]?.at ?? 0)
           tally.rejected++
         }
       }
@@ -192,12 +202,12 @@ function answerClaim(work: CommandWork, answered: Torn<AcknowledgedClaim>, isPay
   const rejections = statuses.filter(isRejection)
   if (rejections.length > 0) {
     const words = [...new Set(rejections.map(statusWords))].join('; ')
-    if (WAITING.includes(submission.status as ClaimStatus) && submission.batch === submission.living)
-      rejectClaim(work, submission.claim, words, file, segment)
+    reject(work, submission, submission.batch, words, file, segment)
     return 'rejected'
   }
   const accepted = isPayer || own.some(({ first }) => first?.category === 'A2' && first.entity === 'PR')
   const status: ClaimStatus = accepted ? 'accepted' : 'received'
+  if (accepted || submission.answer === null) answerSubmission(db, submission.submission, accepted ? 'accepted' : 'received')
   if (WAITING.includes(submission.status as ClaimStatus)) {
     if (rank(submission.status) < rank(status) || submission.status === 'silent') setStatus(work, submission.claim, status)
     const detail = `277CA ${own[0]?.first?.category ?? ''}${payerControl === undefined ? '' : `, ${payerControl}`}`
@@ -223,7 +233,17 @@ function statusWords(one: Torn<Status277>): string {
   return [...parts, ...(one.text === undefined ? [] : [one.text])].join('; ')
 }
 
-function rejectClaim(work: CommandWork, claim: number, words: string, file: number, segment: number): void {
+/** A submission is turned back; its claim too, unless it was mended since and left in another batch, or was decided. */
+function reject(
+  work: CommandWork,
+  { submission, claim, status, living }: Submitted,
+  batch: number | null,
+  words: string,
+  file: number,
+  segment: number,
+): void {
+  answerSubmission(work.db, submission, 'rejected')
+  if (living !== batch || !WAITING.includes(status as ClaimStatus)) return
   setStatus(work, claim, 'rejected')
   changeClaim(work.db, claim, { batch: null })
   addEvent(work, { claim, shape: 'rejected', words: 'Turned back', detail: words, file, segment })
@@ -236,8 +256,8 @@ function markBatch(work: CommandWork, id: number, status: string, words: string)
 /** Once every claim of a batch has an answer, the batch says how it went. */
 function settleBatch(work: CommandWork, id: number): void {
   const claims = claimsOfBatch(work.db, id)
-  const rejected = claims.filter((one) => one.status === 'rejected').length
-  const waiting = claims.filter((one) => one.status === 'sent' || one.status === 'received').length
+  const rejected = claims.filter((one) => one.answer === 'rejected').length
+  const waiting = claims.filter((one) => one.answer === null || one.answer === 'received').length
   const all = claims.length
   if (rejected === all) markBatch(work, id, 'rejected', 'All claims were turned back.')
   else if (rejected > 0) markBatch(work, id, 'partly', `${all - rejected} of ${all} claims taken, ${rejected} turned back.`)

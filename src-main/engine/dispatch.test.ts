@@ -180,7 +180,8 @@ describe('a store', () => {
     engine.close()
     for (const bytes of [...open, ...written(home)]) {
       const text = bytes.toString('latin1')
-      for (const secret of ['Quintero', 'Marisol', 'F41.1', '1990-05-19', 'Cedar Hollow', 'SQLite format', PASSPHRASE]) expect(text).not.toContain(secret)
+      for (const secret of ['Quintero', 'Marisol', 'F41.1', '1990-05-19', 'Cedar Hollow', 'SQLite format', PASSPHRASE])
+        expect(text).not.toContain(secret)
     }
   })
 

@@ -32,6 +32,7 @@ export const PROBLEMS = {
   'coverage.none': 'The patient has no coverage on this day.',
   'coverage.used': 'A coverage cannot be removed once a session was asked about, charged or claimed under it.',
   'session.order': 'The session stops before it starts.',
+  'session.cancelled': 'This session was cancelled or missed.',
   'session.billed': 'This session was already charged.',
   'charge.unbillable': 'The session cannot be billed as entered.',
   'claim.held': 'The claim has findings that must be mended first.',

@@ -33,19 +33,36 @@ export function changeBatch(
   db.run(from.updateTable('batch').set(changes).where('id', '=', id))
 }
 
+/** A submission with what came back on it, its claim's status, and the batch its claim is in by now. */
+export type Submitted = { submission: number; answer: string | null; claim: number; status: string; living: number | null }
+
 /** The claims of a batch as they stand now, in the order of the file. */
 export const claimsOfBatch = (db: Reading, batch: number) =>
   db.all(
     from
       .selectFrom('submission')
       .innerJoin('claim', 'claim.id', 'submission.claim')
-      .select(['submission.claim', 'submission.control', 'submission.from_segment', 'submission.to_segment', 'claim.status'])
+      .select([
+        'submission.id as submission',
+        'submission.answer',
+        'submission.claim',
+        'submission.control',
+        'submission.from_segment',
+        'submission.to_segment',
+        'claim.status',
+        'claim.batch as living',
+      ])
       .where('submission.batch', '=', batch)
       .orderBy('submission.from_segment'),
   )
 
-export function addSubmission(db: Writing, submission: Omit<SubmissionRow, 'id'>): void {
+export function addSubmission(db: Writing, submission: Omit<SubmissionRow, 'id' | 'answer'>): void {
   db.insertRows('submission', [submission])
+}
+
+const answered = prepared((answer: string, id: number) => from.updateTable('submission').set({ answer }).where('id', '=', id))
+export function answerSubmission(db: Writing, id: number, answer: 'received' | 'accepted' | 'rejected'): void {
+  db.run(answered(answer, id))
 }
 
 const newest = prepared((claim: number) =>
@@ -58,16 +75,21 @@ const underNumber = prepared((control: string) =>
   from
     .selectFrom('submission')
     .innerJoin('claim', 'claim.id', 'submission.claim')
-    .select(['submission.claim', 'claim.status', 'submission.batch', 'claim.batch as living'])
+    .select([
+      'submission.id as submission',
+      'submission.answer',
+      'submission.claim',
+      'claim.status',
+      'submission.batch',
+      'claim.batch as living',
+    ])
     .where('control', '=', control)
     .orderBy('submission.id', 'desc')
     .limit(1),
 )
-/** What left last under a number, and the batch that its claim is in by now. */
-export const submittedAs = (
-  db: Reading,
-  control: string,
-): { claim: number; status: string; batch: number | null; living: number | null } | undefined => db.first(underNumber(control))
+/** What left last under a number. */
+export const submittedAs = (db: Reading, control: string): (Submitted & { batch: number | null }) | undefined =>
+  db.first(underNumber(control))
 
 const sameClaim = prepared((control: string, patient: number, firstDay: string, charge: number) =>
   from

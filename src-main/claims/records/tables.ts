@@ -57,6 +57,7 @@ export type ClaimTables = Omit<ChargeTables, 'claim' | 'claim_sum'> & {
     file: number | null
     from_segment: number | null
     to_segment: number | null
+    answer: string | null
     at: string
   }
   claim_event: {

@@ -1,6 +1,7 @@
 import type { Writing } from '../../store/index.ts'
 import { addCoverage, addPatient, patientsNamed, type PatientFields } from './patients.ts'
-import { addPayer, addProvider, payerWithEdiId, providerWithNpi } from './setup.ts'
+import { ourBiller } from './people.ts'
+import { addPayer, addProvider, billerWithNpi, payerWithEdiId, providerWithNpi } from './setup.ts'
 import { from, type NewBiller, type NewCoverage, type NewPayer, type NewProvider } from './tables.ts'
 
 /* Recreating a practice from old claim files: each billing provider, clinician, payer, patient and coverage once. */
@@ -8,11 +9,9 @@ import { from, type NewBiller, type NewCoverage, type NewPayer, type NewProvider
 /** By NPI, else by name. The first one that a store without a practice of its own meets becomes its own. */
 export function findOrAddBiller(db: Writing, found: Omit<NewBiller, 'is_ours'>): number {
   const known = found.npi
-    ? db.first(from.selectFrom('biller').select('id').where('npi', '=', found.npi))
-    : db.first(from.selectFrom('biller').select('id').where('name', '=', found.name).where('npi', 'is', null))
-  if (known) return known.id
-  const ours = db.first(from.selectFrom('biller').select('id').where('is_ours', '=', 1))
-  return db.insert(from.insertInto('biller').values({ ...found, is_ours: ours ? 0 : 1 }))
+    ? billerWithNpi(db, found.npi)
+    : db.first(from.selectFrom('biller').select('id').where('name', '=', found.name).where('npi', 'is', null))?.id
+  return known ?? db.insert(from.insertInto('biller').values({ ...found, is_ours: ourBiller(db) ? 0 : 1 }))
 }
 
 /** By NPI, else by name. */

@@ -13,12 +13,15 @@ export function changePractice(db: Writing, practice: Pick<NewPractice, 'name' |
   db.run(from.updateTable('practice').set(practice).where('id', '=', 1))
 }
 
-/** Says who bills for new claims, the first time or anew. */
+/** Says who bills for new claims, the first time or anew; one of the same NPI that came from old claim files becomes ours. */
 export function setOurBiller(db: Writing, biller: NewBiller): void {
-  const known = ourBiller(db)
-  if (known) db.run(from.updateTable('biller').set(biller).where('id', '=', known.id))
+  const known = (biller.npi ? billerWithNpi(db, biller.npi) : undefined) ?? ourBiller(db)?.id
+  db.run(from.updateTable('biller').set({ is_ours: 0 }).where('is_ours', '=', 1))
+  if (known) db.run(from.updateTable('biller').set(biller).where('id', '=', known))
   else db.run(from.insertInto('biller').values(biller))
 }
+const billerNpi = prepared((npi: string) => from.selectFrom('biller').select('id').where('npi', '=', npi))
+export const billerWithNpi = (db: Reading, npi: string): number | undefined => db.first(billerNpi(npi))?.id
 
 /** Every clinician, those who still treat first. */
 export const providers = (db: Reading): ProviderRow[] =>

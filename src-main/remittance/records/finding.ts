@@ -45,13 +45,13 @@ export function payerNamed(db: Reading, ids: readonly string[], name: string): n
             .where('edi_id', 'in', [...ids])
             .limit(1),
         )
-  return (byId ?? db.first(payerByName(name.toUpperCase())))?.id ?? null
+  return (byId ?? db.first(payerByName(name)))?.id ?? null
 }
 const payerByName = prepared((name: string) =>
   from
     .selectFrom('payer')
     .select('id')
-    .where(sql<string>`upper(name)`, '=', name)
+    .where((e) => e(sql<string>`upper(name)`, '=', sql<string>`upper(${name})`))
     .limit(1),
 )
 

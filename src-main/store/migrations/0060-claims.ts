@@ -119,6 +119,8 @@ create table submission(
   file integer references file(id),
   from_segment integer,
   to_segment integer,
+  -- What came back on this submission, whatever became of the claim since.
+  answer text check (answer in ('received', 'accepted', 'rejected')),
   at text not null,
   unique(claim, n)) strict;
 create index submission_control on submission(control);
