@@ -210,7 +210,7 @@ export function decisionOf(
   stillOpen: number,
 ): 'won' | 'partly-won' | 'lost' | 'withdrawn' | undefined {
   if (status === 'draft' || status === 'ready') return 'withdrawn'
-  if (status !== 'sent' || outcome === 'reversed') return undefined
+  if (status !== 'sent') return undefined
   if (outcome !== 'paid') return 'lost'
   return stillOpen > 0 ? 'partly-won' : 'won'
 }

@@ -1,4 +1,4 @@
-import { add, cents, NO_MONEY, share, subtract, sum, type Cents } from '../../src-shared/money.ts'
+import { cents, NO_MONEY, share, subtract, sum, type Cents } from '../../src-shared/money.ts'
 import type { ClaimInPlace } from '../x12/index.ts'
 import type { Chance } from './chance.ts'
 import type { Decision, LineDecision } from './payer.ts'
@@ -13,6 +13,7 @@ export type Member = {
   /** Claims decided so far this year. */
   visits: number
   deductibleLeft: number
+  readonly copay: number | undefined
 }
 
 type Denial = { readonly group: 'CO' | 'OA' | 'PR'; readonly reason: string; readonly remarks: readonly string[] }
@@ -61,6 +62,12 @@ export function decide(place: ClaimInPlace, payer: SamplePayer, member: Member, 
   }
 }
 
+/** The decision after an appeal that was granted: the contract rate. */
+export const grant = (first: Decision, payer: SamplePayer, member: Member, chance: Chance): Decision => ({
+  ...first,
+  lines: first.place.claim.lines.map((line, n) => pay(line.service.procedure.code, line.service.charge, payer, member, n === 0, chance)),
+})
+
 function deniedFor(payer: SamplePayer, visit: number, chance: Chance): Denial | undefined {
   if (payer.needsAuthorizationAfter !== undefined && visit > payer.needsAuthorizationAfter && chance.percent(30)) return DENIALS[0]?.[1]
   return chance.percent(6) ? pickDenial(chance) : undefined
@@ -92,7 +99,7 @@ function pay(code: string, charge: Cents, payer: SamplePayer, member: Member, is
   const deductible = cents(Math.min(member.deductibleLeft, allowed))
   member.deductibleLeft -= deductible
   const rest = subtract(allowed, deductible)
-  const copay = isFirstLine && payer.copay !== undefined ? cents(Math.min(payer.copay, rest)) : NO_MONEY
+  const copay = isFirstLine && member.copay !== undefined ? cents(Math.min(member.copay, rest)) : NO_MONEY
   const coinsurance = payer.coinsurance === undefined ? NO_MONEY : share(subtract(rest, copay), payer.coinsurance)
   const due = subtract(rest, copay, coinsurance)
   const sequestered = payer.payer.kind === 'medicare' ? share(due, 200) : NO_MONEY
@@ -105,5 +112,3 @@ function pay(code: string, charge: Cents, payer: SamplePayer, member: Member, is
   ].filter((one) => one.amount !== 0)
   return { allowed, paid: subtract(charge, sum(adjustments.map((one) => one.amount))), adjustments }
 }
-
-export const decidedAmount = (decision: Decision): Cents => add(...decision.lines.map((line) => line.paid))

@@ -11,7 +11,7 @@ import { takeFile } from '../exchange/index.ts'
 import { handlers as practice, newPractice } from '../practice/index.ts'
 import { fileBytes, Lists, type Book, type Clock, type CommandWork } from '../store/index.ts'
 import { chance, type Chance } from './chance.ts'
-import { decide, type Member } from './decide.ts'
+import { decide, grant, type Member } from './decide.ts'
 import {
   acceptSyntax,
   acknowledgeClaims,
@@ -28,6 +28,8 @@ import { MONTHS_BACK, schedule, workday, type SampleSession } from './schedule.t
 const PATIENTS = 400
 /** Days lived in one transaction: the store is built aside and renamed when it is whole, so nothing is lost by long ones. */
 const STRIDE = 21
+/** At in {@link PAYERS}. */
+const SILENT_PAYER = 6
 /** Where a payer has decided, so that a claim may be replaced. */
 const DECIDED: readonly string[] = ['denied', 'partly-paid', 'short', 'with-patient']
 /** What a biller of the sample practice writes where a letter asks for the reason. */
@@ -58,7 +60,9 @@ class SampleYear {
   readonly #members = new Map<string, Member & { year: string }>()
   readonly #plans = new Map<string, Plan>()
   /** Decisions by payer that wait for its next payment. */
-  readonly #waiting = new Map<string, { decision: Decision; readyOn: Day }[]>()
+  readonly #waiting = new Map<string, { decision: Decision; readyOn: Day; instead?: Decision }[]>()
+  /** What was decided of each claim number. */
+  readonly #decided = new Map<string, { decision: Decision; payerAt: number }>()
   #patients: { sample: SamplePatient; id: number }[] = []
   #providers: number[] = []
   #payers: number[] = []
@@ -139,8 +143,8 @@ class SampleYear {
       name: `${of.payer.name} ${of.payer.kind === 'commercial' ? 'Choice' : 'Standard'}`,
       isActive: !this.#chance.percent(3),
       begins: `${begins.slice(0, 4)}-01-01` as Day,
-      ...(of.copay !== undefined && of.copay > 0 && { copay: cents(of.copay) }),
-      ...(of.copay === 0 && { copay: cents(0) }),
+      // More than half of the plans ask nothing of the patient for mental health visits.
+      ...(of.copay !== undefined && { copay: cents(this.#chance.percent(60) ? 0 : of.copay) }),
       ...(of.coinsurance !== undefined && { coinsurance: of.coinsurance }),
       ...(of.deductible > 0 && { deductible: cents(of.deductible), deductibleLeft: cents(deductibleLeft ?? 0) }),
       ...(of.payer.kind === 'commercial' && {
@@ -158,8 +162,10 @@ class SampleYear {
     const age = daysBetween(day, this.#context.today)
     this.#clock.hour = '0830'
     this.#pay(work, day)
-    sessions.forEach((session, n) => this.#hold(work, session, age <= 1 && n % 9 === 4))
-    if (weekday(day) === 5 || (age > 0 && age <= 4 && weekday(day) === 3)) {
+    // Today's sessions are still to come; of the last days some are not charged yet.
+    sessions.forEach((session, n) => this.#hold(work, session, age === 0 || (age <= 3 && n % 9 === 4)))
+    // What was charged in the last days waits for the next batch.
+    if (age >= 4 && (weekday(day) === 5 || (age <= 8 && weekday(day) === 3))) {
       this.#clock.hour = '1630'
       this.#mend(work, age)
       this.#send(work, day, age)
@@ -181,7 +187,11 @@ class SampleYear {
       mode: session.mode,
     }
     const { id: appointment } = practice['appointments.save'](work, shared)
-    if (isForgotten || this.#chance.percent(4)) return
+    if (isForgotten) return
+    if (this.#chance.percent(4)) {
+      practice['appointments.mark'](work, { id: appointment, status: this.#chance.percent(60) ? 'no-show' : 'cancelled' })
+      return
+    }
     this.#clock.hour = '1745'
     const entered: Argument<'charges.save'> = {
       ...shared,
@@ -210,7 +220,7 @@ class SampleYear {
   /** A batch to each payer, and what comes back on it: in the last days not everything yet. */
   #send(work: CommandWork, day: Day, age: number): void {
     const waiting = claims['claims.preview'](work, {})
-    if (waiting.claims === 0 || age < 1) return
+    if (waiting.claims === 0) return
     for (const batch of claims['claims.send'](work, { usage: 'P' }).batches) {
       const payerAt = PAYERS.findIndex((one) => one.payer.name === batch.payer)
       const payer = PAYERS[payerAt]
@@ -228,13 +238,16 @@ class SampleYear {
         ),
       )
       const at = { day: addDays(day, 1), time: '0615' }
-      if (age <= 4 && payerAt % 3 === 1) continue
+      // Of the newest batches some are not answered yet, and one payer has been silent for a while.
+      if ((age <= 7 && payerAt % 3 === 1) || (age < 21 && payerAt === SILENT_PAYER)) continue
       this.#take(work, `999_${++this.#controls}.x12`, acceptSyntax(bytes, name, this.#controls, at))
-      if (age <= 4 && payerAt % 3 === 2) continue
-      if (age > 4 && age < 16 && payerAt === 6) continue
+      if (age <= 7 && payerAt % 3 === 2) continue
       this.#take(work, `277CA_${++this.#controls}.x12`, acknowledgeClaims(bytes, decisions, name, this.#controls, at))
       const queue = this.#waiting.get(name.id) ?? []
-      queue.push(...decisions.filter((one) => !one.refused).map((decision) => ({ decision, readyOn: addDays(day, payer.paysAfter) })))
+      for (const decision of decisions.filter((one) => !one.refused)) {
+        queue.push({ decision, readyOn: addDays(day, payer.paysAfter) })
+        this.#decided.set(decision.place.claim.claim.control, { decision, payerAt })
+      }
       this.#waiting.set(name.id, queue)
     }
   }
@@ -243,7 +256,7 @@ class SampleYear {
     const year = day.slice(0, 4)
     const known = this.#members.get(memberId)
     if (known?.year === year) return known
-    const fresh = { visits: 0, deductibleLeft: PAYERS[payerAt]?.deductible ?? 0, year }
+    const fresh = { visits: 0, deductibleLeft: PAYERS[payerAt]?.deductible ?? 0, copay: this.#plans.get(memberId)?.copay, year }
     this.#members.set(memberId, fresh)
     return fresh
   }
@@ -262,16 +275,18 @@ class SampleYear {
         name.id,
         queue.filter((one) => one.readyOn > day),
       )
-      const decisions = due.map((one) => one.decision)
+      const decisions = due.filter((one) => !one.instead).map((one) => one.decision)
+      const reversals = due.flatMap(({ decision, instead }) => (instead ? [{ first: decision, now: instead }] : []))
       const control = ++this.#controls
       const interest = this.#chance.percent(6)
-        ? [{ code: 'L6', reference: decisions[0]?.payerControl ?? '', amount: cents(-(50 + this.#chance.whole(300))) }]
+        ? [{ code: 'L6', reference: due[0]?.decision.payerControl ?? '', amount: cents(-(50 + this.#chance.whole(300))) }]
         : []
       const payment = {
         trace: `${payerAt % 2 === 0 ? 'EFT' : '0'}${String(98_000_000 + control)}`,
         day,
         method: payerAt % 2 === 0 ? ('ACH' as const) : ('CHK' as const),
         provider: interest,
+        reversals,
       }
       const to = { name: PRACTICE.name, npi: PRACTICE.npi, taxId: PRACTICE.taxId, submitter: PRACTICE.submitterId }
       const bytes = payClaims(decisions, payment, name, to, control, { day, time: '0540' })
@@ -319,7 +334,22 @@ class SampleYear {
       block.is === 'paragraph' ? { ...block, text: block.text.replace('{{your.reason}}', REASON) } : block,
     )
     const { missing } = appeals['appeals.save'](work, { id, letter: { ...letter, blocks }, signer: signer?.id ?? null })
-    if (missing.length === 0) appeals['appeals.sent'](work, { id, by: 'fax', tracking: `F${1000 + id}`, day: this.#clock.day })
+    if (missing.length > 0) return
+    appeals['appeals.sent'](work, { id, by: 'fax', tracking: `F${1000 + id}`, day: this.#clock.day })
+    this.#answerAppeal(claims['claims.get'](work, { id: detail.claim }).control ?? '')
+  }
+
+  /** Five weeks later most payers have decided: they take their denial back and pay, or deny again. */
+  #answerAppeal(control: string): void {
+    const known = this.#decided.get(control)
+    const payer = known && PAYERS[known.payerAt]
+    if (!known || !payer || this.#chance.percent(25)) return
+    const { decision } = known
+    const readyOn = addDays(this.#clock.day, 35)
+    const name = payerName(payer)
+    const member = this.#member(decision.place.subscriber.name.name.id ?? '', known.payerAt, this.#clock.day)
+    const instead = this.#chance.percent(70) ? { instead: grant(decision, payer, member, this.#chance) } : {}
+    this.#waiting.set(name.id, [...(this.#waiting.get(name.id) ?? []), { decision, readyOn, ...instead }])
   }
 
   /** What lies ahead: the booked sessions, and the answers that came for tomorrow's. */

@@ -154,7 +154,7 @@ describe('a denial is ended by what comes later', () => {
     inBalance(at)
   })
 
-  it('reversed when the payer takes its decision back; the correction opens a new one', () => {
+  it('upheld when the payer takes its decision back and denies for another reason, which is a new one', () => {
     const { at, control } = sent()
     decide(at, control, denied('197'))
     const line = denied('197')
@@ -169,6 +169,22 @@ describe('a denial is ended by what comes later', () => {
       ['CO-197', 'closed'],
       ['CO-50', 'new'],
     ])
+    inBalance(at)
+  })
+
+  it('paid when the payer takes its decision back and pays', () => {
+    const { at, control } = sent()
+    decide(at, control, denied('197'))
+    const line = denied('197')
+    pay(at, {
+      trace: 'EFT2',
+      payments: [
+        { control, status: '22', payerControl: 'UP26120004471', lines: [{ ...line, charge: -17500, reasons: [['CO', '197', -17500]] }] },
+        { control, payerControl: 'UP26120004472', original: 'UP26120004471', lines: [{ ...line, reasons: [['CO', '45', 4300]], remarks: [] }] },
+      ],
+    })
+    expect(list(at).map((row) => [row.reason, row.status])).toEqual([['CO-197', 'closed']])
+    expect(claim(at).status).toBe('paid')
     inBalance(at)
   })
 

@@ -21,15 +21,14 @@ import {
 } from './records.ts'
 import { atStake, causeOf, dueOn, outcomeOf, playbookOf, stepFor, type Denied, type Limits } from './rules.ts'
 
-/** A claim payment was posted: what it denies becomes work, what it pays or takes back ends the work that was open. */
+/**
+ * A claim payment was posted: what it denies becomes work, what it pays ends the work that was open. A decision taken back decides nothing: the one
+ * that replaces it does, mostly in the same remittance (remittance-denials.md 1.5), and so an appeal is granted.
+ */
 export function followPayment(work: CommandWork, happening: Happening): void {
-  if (happening.is !== 'payment-posted') return
+  if (happening.is !== 'payment-posted' || happening.reversal) return
   const { db } = work
   const earlier = openDenials(db, happening.claim).filter((one) => one.remit_claim !== happening.remitClaim)
-  if (happening.reversal) {
-    for (const one of earlier) closeDenial(work, one.id, 'reversed', '')
-    return
-  }
   const payment = denyingPayment(db, happening.remitClaim)
   if (payment.denied === 0 && earlier.length === 0) return
   const paid = paidByLine(db, happening.remitClaim)
@@ -135,7 +134,6 @@ const OUTCOME_WORDS: Readonly<Record<(typeof DENIAL_OUTCOMES)[number], string>> 
   upheld: 'Denial closed, the payer upheld it',
   'written-off': 'Denial closed, written off',
   'patient-billed': 'Denial closed, billed to the patient',
-  reversed: 'Denial closed, the payer took its decision back',
 }
 
 /** Ends a denial. Only an outcome does. */

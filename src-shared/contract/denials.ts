@@ -6,7 +6,7 @@ import { ListInput, listOutput } from './list.ts'
 export const ACTIONS = ['correct', 'appeal', 'rebill', 'bill-patient', 'close', 'investigate'] as const
 /** What a denial is until it is closed. */
 export const OPEN_DENIAL = ['new', 'in-work', 'waiting'] as const
-export const DENIAL_OUTCOMES = ['paid', 'upheld', 'written-off', 'patient-billed', 'reversed'] as const
+export const DENIAL_OUTCOMES = ['paid', 'upheld', 'written-off', 'patient-billed'] as const
 export const CLOSE_REASONS = [
   'timely-filing',
   'no-authorization',

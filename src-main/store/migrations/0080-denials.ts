@@ -18,7 +18,7 @@ create table denial(
   action text not null check (action in ('correct', 'appeal', 'rebill', 'bill-patient', 'close', 'investigate')),
   next_step text not null,
   status text not null check (status in ('new', 'in-work', 'waiting', 'closed')),
-  outcome text check (outcome in ('paid', 'upheld', 'written-off', 'patient-billed', 'reversed')),
+  outcome text check (outcome in ('paid', 'upheld', 'written-off', 'patient-billed')),
   owner text not null default '',
   opened text not null,
   due text not null,
