@@ -1,0 +1,71 @@
+import { QueryClientProvider } from '@tanstack/react-query'
+import { useEffect, useState, type ReactNode } from 'react'
+import { clearDesk } from '../desk/desk.ts'
+import { Answer } from '../kit/Answer.tsx'
+import { AppearanceProvider } from './appearance.tsx'
+import { FirstRun } from './FirstRun.tsx'
+import { KeyboardProvider } from './keyboard.tsx'
+import { Lock, type Locked } from './Lock.tsx'
+import { Plain } from './Plain.tsx'
+import type { Parts } from './parts.ts'
+import { ConnectionContext, useCall } from './queries.ts'
+import { RouterContext } from './routes.ts'
+import { lockWasAsked, sittingOf, SittingContext } from './sitting.ts'
+import { Window } from './Window.tsx'
+
+type Props = { readonly parts: Parts; readonly nonce: string }
+
+export function App({ parts, nonce }: Props): ReactNode {
+  return (
+    <ConnectionContext value={parts.connection}>
+      <QueryClientProvider client={parts.queries}>
+        <RouterContext value={parts.router}>
+          <KeyboardProvider>
+            <Door nonce={nonce} />
+          </KeyboardProvider>
+        </RouterContext>
+      </QueryClientProvider>
+    </ConnectionContext>
+  )
+}
+
+/** Which of the three stands open: the doors of the first page, the lock of the store one was in, or the window itself. */
+function Door({ nonce }: { readonly nonce: string }): ReactNode {
+  const status = useCall('store.status', {})
+  const sitting = status.data && sittingOf(status.data)
+  const isOpen = sitting !== undefined
+  // The engine forgets where it was when it locks; the window remembers for the sitting.
+  const [last, setLast] = useState<Locked>()
+  if (sitting && sitting.practice.folder !== last?.folder) {
+    setLast({
+      folder: sitting.practice.folder,
+      practice: sitting.practice.name,
+      isSample: sitting.practice.isSample,
+      user: sitting.user.name,
+    })
+  }
+  useEffect(() => {
+    if (isOpen) lockWasAsked.set(false)
+  }, [isOpen])
+  return (
+    <AppearanceProvider isOpen={isOpen} nonce={nonce}>
+      {sitting ? (
+        <SittingContext value={sitting}>
+          <Window />
+        </SittingContext>
+      ) : last ? (
+        <Lock
+          locked={last}
+          onLeave={() => {
+            setLast(undefined)
+            void clearDesk()
+          }}
+        />
+      ) : (
+        <Answer of={status} loading={<Plain>{null}</Plain>}>
+          {(now) => <FirstRun sample={now.sample} version={now.version} onFound={setLast} />}
+        </Answer>
+      )}
+    </AppearanceProvider>
+  )
+}

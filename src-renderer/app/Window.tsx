@@ -1,0 +1,126 @@
+import { Component, useEffect, useRef, useState, type DragEvent, type ReactNode } from 'react'
+import { flushDrafts } from '../desk/drafts.ts'
+import { counted } from '../kit/figures.tsx'
+import { ProblemView } from '../kit/Problem.tsx'
+import { ImportsProvider, useImports } from '../screens/exchange/imports.tsx'
+import { screenNames, screens } from '../screens/screens.ts'
+import { KeyLevel, useKeys } from './keyboard.tsx'
+import { Keys } from './Keys.tsx'
+import { Palette } from './Palette.tsx'
+import { useCommand } from './queries.ts'
+import { Rail } from './Rail.tsx'
+import { useRoute, useRouter } from './routes.ts'
+import { lockWasAsked, useSitting } from './sitting.ts'
+import { StatusBar } from './StatusBar.tsx'
+import { TitleBar } from './TitleBar.tsx'
+import classes from './Window.module.css'
+
+/** The window while a store is open. */
+export function Window(): ReactNode {
+  return (
+    <ImportsProvider>
+      <Frame />
+    </ImportsProvider>
+  )
+}
+
+function Frame(): ReactNode {
+  const sitting = useSitting()
+  const route = useRoute()
+  const router = useRouter()
+  const lockStore = useCommand('store.lock')
+  const [isFinding, setFinding] = useState(false)
+  const [showsKeys, setShowsKeys] = useState(false)
+  const lock = async (): Promise<void> => {
+    await flushDrafts()
+    lockWasAsked.set(true)
+    const reply = await lockStore.run({})
+    if (!reply.ok && reply.problem.code !== 'busy') lockWasAsked.set(false)
+  }
+  useKeys('Anywhere', [
+    { keys: 'Mod+k', words: 'Find or do anything', run: () => setFinding(true), inFields: true },
+    { keys: 'Mod+l', words: 'Lock', run: () => void lock(), inFields: true, always: true },
+    { keys: '?', words: 'These keys', run: () => setShowsKeys(true) },
+    { keys: 'Escape', run: () => void router.back() },
+  ])
+  useKeys(
+    'Go to',
+    screenNames.map((screen) => ({ keys: screens[screen].keys, words: screens[screen].title, run: () => router.visit(screen) })),
+  )
+  const { show: Show, title } = screens[route.screen]
+  const stage = useRef<HTMLElement>(null)
+  useEffect(() => {
+    if (document.activeElement === document.body) stage.current?.focus({ preventScroll: true })
+  }, [route.screen])
+  return (
+    <DropTarget>
+      <TitleBar practice={sitting.practice.name} onFind={() => setFinding(true)} />
+      <Rail />
+      <main ref={stage} className={classes['stage']} tabIndex={-1} aria-label={title}>
+        <KeyLevel key={route.screen}>
+          <Mishap>
+            <Show />
+          </Mishap>
+        </KeyLevel>
+      </main>
+      <StatusBar />
+      <Palette isOpen={isFinding} onClose={() => setFinding(false)} onLock={() => void lock()} />
+      <Keys title={title} isOpen={showsKeys} onClose={() => setShowsKeys(false)} />
+    </DropTarget>
+  )
+}
+
+/** Files may be dropped anywhere on the window. */
+function DropTarget({ children }: { readonly children: ReactNode }): ReactNode {
+  const imports = useImports()
+  const depth = useRef(0)
+  const [held, setHeld] = useState(0)
+  const filesOf = (event: DragEvent): number => [...event.dataTransfer.items].filter(({ kind }) => kind === 'file').length
+  const enter = (event: DragEvent): void => {
+    depth.current += 1
+    setHeld(filesOf(event))
+  }
+  const leave = (): void => {
+    depth.current -= 1
+    if (depth.current === 0) setHeld(0)
+  }
+  const drop = (event: DragEvent): void => {
+    event.preventDefault()
+    depth.current = 0
+    setHeld(0)
+    const files = [...event.dataTransfer.files]
+    if (files.length > 0) void imports.takeIn(files)
+  }
+  return (
+    <div className={classes['window']} onDragEnter={enter} onDragLeave={leave} onDragOver={(event) => event.preventDefault()} onDrop={drop}>
+      {children}
+      {held > 0 && (
+        <div className={classes['drop']} role="status">
+          <b>Drop to take in {counted(held, 'file')}</b>
+          <span>837, 835, 999, 277CA, 271: Parity looks inside and knows which is which.</span>
+        </div>
+      )}
+    </div>
+  )
+}
+
+/** A screen that fails takes only itself down. */
+class Mishap extends Component<{ readonly children: ReactNode }, { readonly hasFailed: boolean }> {
+  override state = { hasFailed: false }
+  static getDerivedStateFromError(): { readonly hasFailed: boolean } {
+    return { hasFailed: true }
+  }
+  override render(): ReactNode {
+    if (!this.state.hasFailed) return this.props.children
+    return (
+      <ProblemView
+        problem={{
+          code: 'internal',
+          message: 'This screen met a mistake of Parity’s.',
+          fix: 'Nothing was changed. Show it again, or go to another screen.',
+        }}
+        onRetry={() => this.setState({ hasFailed: false })}
+      />
+    )
+  }
+}

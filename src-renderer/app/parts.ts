@@ -1,0 +1,45 @@
+import type { QueryClient } from '@tanstack/react-query'
+import type { Bridge } from '../../src-shared/bridge.ts'
+import type { Topic } from '../../src-shared/contract/index.ts'
+import { clearDesk, forgetTouched } from '../desk/desk.ts'
+import { connect, type Connection } from './connection.ts'
+import { createQueries, isTouched } from './queries.ts'
+import { createRouter, type Router } from './routes.ts'
+
+/** What one window is made of, besides what shows. */
+export type Parts = { readonly connection: Connection; readonly queries: QueryClient; readonly router: Router }
+
+/** Events come in bursts: an import tells of files, claims and patients within milliseconds. */
+const gatherMs = 25
+
+export function createParts(bridge: Pick<Bridge<File>, 'call' | 'listen'>): Parts {
+  const connection = connect(bridge)
+  const queries = createQueries()
+  const touched = new Set<Topic>()
+  let isGathering = false
+
+  const lookAgain = (): void => {
+    const topics = new Set(touched)
+    touched.clear()
+    isGathering = false
+    void forgetTouched(topics).then(() =>
+      queries.invalidateQueries({ predicate: ({ queryKey: [name] }) => typeof name === 'string' && isTouched(name, topics) }),
+    )
+  }
+  connection.hear((news) => {
+    switch (news.is) {
+      case 'changed':
+        touched.add(news.topic)
+        if (!isGathering) setTimeout(lookAgain, gatherMs)
+        isGathering = true
+        return
+      case 'missed':
+        return void clearDesk().then(() => queries.invalidateQueries())
+      case 'restarted':
+        // No store is open in a new engine, and what was seen of the last one is nobody's any more.
+        queries.removeQueries({ predicate: ({ queryKey: [name] }) => name !== 'store.status' })
+        void clearDesk().then(() => queries.invalidateQueries())
+    }
+  })
+  return { connection, queries, router: createRouter() }
+}

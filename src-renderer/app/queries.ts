@@ -1,0 +1,114 @@
+import { keepPreviousData, QueryClient, useMutation, useQuery, type UseQueryResult } from '@tanstack/react-query'
+import { createContext, use, useState } from 'react'
+import {
+  contract,
+  type Input,
+  type Name,
+  type NamesOf,
+  type Output,
+  type Problem,
+  type Reply,
+  type Topic,
+} from '../../src-shared/contract/index.ts'
+import { newKey, type Connection } from './connection.ts'
+
+/** What a query throws when the engine refuses: the problem, as an error. */
+export class Refusal extends Error {
+  readonly problem: Problem
+  constructor(of: Problem) {
+    super(of.message)
+    this.problem = of
+  }
+}
+
+export const ConnectionContext = createContext<Connection | undefined>(undefined)
+
+export function useConnection(): Connection {
+  const connection = use(ConnectionContext)
+  if (!connection) throw new Error('A component outside the window')
+  return connection
+}
+
+/** Nothing here waits for a network, and nothing grows old but by the engine's events. */
+export const createQueries = (): QueryClient =>
+  new QueryClient({
+    defaultOptions: {
+      queries: { networkMode: 'always', retry: false, staleTime: Infinity, refetchOnWindowFocus: false, refetchOnReconnect: false },
+      mutations: { networkMode: 'always', retry: false },
+    },
+  })
+
+/** The value of a call, or its problem thrown. */
+export async function ask<N extends Name>(connection: Connection, name: N, input: Input<N>): Promise<Output<N>> {
+  const reply: Reply<N> = await connection.call(name, input)
+  if (reply.ok) return reply.value
+  throw new Refusal(reply.problem)
+}
+
+export type Asked<T> = UseQueryResult<T, Refusal>
+
+/** Asks, keeps what was answered until an event says it changed, and shows the last answer while a new question is out. */
+export function useCall<N extends NamesOf<'query'>>(
+  name: N,
+  input: Input<N>,
+  options: { readonly when?: boolean; readonly keep?: boolean } = {},
+): Asked<Output<N>> {
+  const connection = useConnection()
+  return useQuery<Output<N>, Refusal, Output<N>>({
+    queryKey: [name, input],
+    queryFn: () => ask(connection, name, input),
+    enabled: options.when ?? true,
+    ...(options.keep && { placeholderData: keepPreviousData as never }),
+  })
+}
+
+export type Command<N extends Name> = {
+  readonly run: (input: Input<N>) => Promise<Reply<N>>
+  readonly isBusy: boolean
+  /** Why the last try came to nothing. */
+  readonly problem: Problem | undefined
+  readonly forget: () => void
+}
+
+/** A change, done once however often it is tried: its key is made when the form opens and again after each success. */
+export function useCommand<N extends NamesOf<'command' | 'task'>>(name: N): Command<N> {
+  const connection = useConnection()
+  const [key, setKey] = useState(newKey)
+  const change = useMutation<Reply<N>, never, Input<N>>({
+    mutationFn: (input) => connection.call(name, input, contract[name].kind === 'command' ? { key } : {}),
+    onSuccess: (reply) => {
+      if (reply.ok) setKey(newKey())
+    },
+  })
+  return {
+    run: (input) => change.mutateAsync(input),
+    isBusy: change.isPending,
+    problem: change.data?.ok === false ? change.data.problem : undefined,
+    forget: change.reset,
+  }
+}
+
+/** Which calls give other answers after something changed, by the beginning of their names. */
+const answers: Readonly<Record<Topic, readonly string[]>> = {
+  store: ['store.'],
+  practice: ['practice.', 'providers.', 'payers.', 'fees.', 'desk.pickers', 'charges.'],
+  patients: ['patients.', 'eligibility.', 'charges.', 'claims.', 'desk.find'],
+  appointments: ['appointments.', 'eligibility.', 'charges.', 'patients.'],
+  eligibility: ['eligibility.'],
+  charges: ['charges.', 'appointments.', 'claims.', 'patients.'],
+  claims: ['claims.', 'charges.', 'patients.', 'payers.', 'denials.', 'desk.find'],
+  files: ['exchange.', 'claims.batches'],
+  remittances: ['remittance.', 'claims.', 'patients.'],
+  denials: ['denials.', 'claims.'],
+  appeals: ['appeals.', 'denials.', 'claims.'],
+  desk: ['views.', 'settings.'],
+}
+/** These weigh up everything. */
+const overviews = ['today.', 'desk.counts', 'store.verify']
+
+export function isTouched(name: string, topics: ReadonlySet<Topic>): boolean {
+  const starts = [...topics].flatMap((topic) =>
+    topic === 'desk' || topic === 'store' ? answers[topic] : [...answers[topic], ...overviews],
+  )
+  return starts.some((start) => name.startsWith(start))
+}

@@ -1,0 +1,91 @@
+import { createContext, use } from 'react'
+import type { View } from '../../src-shared/contract/list.ts'
+import type { Screen } from '../../src-shared/contract/today.ts'
+import { box, useBox, type Box } from './box.ts'
+
+/** Where one is on a screen that is a list. */
+export type ListPlace = {
+  /** The view whose tab is lit: one of the screen's own, or a saved one. */
+  readonly tab?: string
+  /** Filters and order, when they are not the tab's own. */
+  readonly view?: View
+  /** The row that stands in the panel. */
+  readonly open?: number
+}
+
+export const SETUP_SECTIONS = ['practice', 'clinicians', 'payers', 'fees', 'appearance', 'about'] as const
+export type SetupSection = (typeof SETUP_SECTIONS)[number]
+
+type Places = {
+  readonly today: { readonly line?: string }
+  readonly eligibility: ListPlace
+  readonly charges: { readonly day?: string }
+  readonly claims: ListPlace
+  readonly exchange: ListPlace
+  readonly remits: ListPlace
+  readonly denials: ListPlace
+  readonly appeals: ListPlace
+  readonly patients: ListPlace
+  readonly setup: { readonly section?: SetupSection }
+}
+
+/** A place one can be sent to, and come back to. */
+export type Route = { readonly [S in Screen]: { readonly screen: S } & Places[S] }[Screen]
+export type RouteOf<S extends Screen> = Extract<Route, { readonly screen: S }>
+/** The screens that are one grid. */
+export type ListScreen = { [S in Screen]: Places[S] extends ListPlace ? (ListPlace extends Places[S] ? S : never) : never }[Screen]
+
+export type Router = {
+  readonly here: Box<Route>
+  /** To another place; back leads here. */
+  readonly go: (route: Route) => void
+  /** The same place, told better: another filter, another row. */
+  readonly amend: (route: Route) => void
+  /** To a screen as it was last left. */
+  readonly visit: (screen: Screen) => void
+  /** Whether there was a place to go back to. */
+  readonly back: () => boolean
+}
+
+/** How many places back one may go. */
+const kept = 50
+
+export function createRouter(first: Route = { screen: 'today' }): Router {
+  const here = box<Route>(first)
+  const last = new Map<Screen, Route>([[first.screen, first]])
+  let before: readonly Route[] = []
+  const stand = (route: Route): void => {
+    last.set(route.screen, route)
+    here.set(route)
+  }
+  const go = (route: Route): void => {
+    before = [...before, here.get()].slice(-kept)
+    stand(route)
+  }
+  return {
+    here,
+    go,
+    amend: stand,
+    visit(screen) {
+      if (here.get().screen === screen) return stand({ screen })
+      go(last.get(screen) ?? { screen })
+    },
+    back() {
+      const to = before.at(-1)
+      if (!to) return false
+      before = before.slice(0, -1)
+      stand(to)
+      return true
+    },
+  }
+}
+
+export const RouterContext = createContext<Router>(createRouter())
+export const useRouter = (): Router => use(RouterContext)
+export const useRoute = (): Route => useBox(useRouter().here)
+
+/** The place on a screen, while it is the one that shows. */
+export function usePlace<S extends Screen>(screen: S): RouteOf<S> {
+  const route = useRoute()
+  return route.screen === screen ? (route as RouteOf<S>) : ({ screen } as RouteOf<S>)
+}

@@ -1,0 +1,84 @@
+import { useMergedRef } from '@mantine/hooks'
+import { useRef, type ButtonHTMLAttributes, type ReactNode, type Ref } from 'react'
+import type { Icon as TablerIcon } from '@tabler/icons-react'
+import { ariaKeys, useKeys } from '../app/keyboard.tsx'
+import classes from './Button.module.css'
+import { Icon } from './Icon.tsx'
+import { Key } from './Key.tsx'
+
+type Native = Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'children' | 'onClick' | 'type'>
+export type ButtonProps = Native & {
+  /** `go` is the next step: one a region. */
+  readonly look?: 'go' | 'default' | 'quiet'
+  readonly small?: boolean
+  readonly icon?: TablerIcon
+  /** Presses the button from anywhere on the screen, and stands on it. */
+  readonly keys?: string | undefined
+  /** The key works while one types, too: for the button that ends a form. */
+  readonly inFields?: boolean
+  /** The group of the key on the sheet of keys; without one it is not there. */
+  readonly group?: string
+  readonly submits?: boolean
+  readonly isBusy?: boolean
+  readonly onPress?: (() => void) | undefined
+  readonly children?: ReactNode
+  /** The name where there are no words: an icon alone. */
+  readonly label?: string
+  readonly ref?: Ref<HTMLButtonElement>
+}
+
+/** A button that says what happens. While it is busy it cannot be pressed again. */
+export function Button({
+  look = 'default',
+  small = false,
+  icon,
+  keys,
+  inFields = false,
+  group,
+  submits = false,
+  isBusy = false,
+  onPress,
+  children,
+  label,
+  disabled,
+  className,
+  ref,
+  ...rest
+}: ButtonProps): ReactNode {
+  const isOff = disabled === true || isBusy
+  const own = useRef<HTMLButtonElement>(null)
+  const merged = useMergedRef(own, ref)
+  const words = typeof children === 'string' ? children : label
+  useKeys(
+    group ?? '',
+    keys === undefined
+      ? []
+      : [
+          {
+            keys,
+            run: () => (onPress ? onPress() : own.current?.click()),
+            when: !isOff,
+            inFields,
+            ...(group !== undefined && words !== undefined && !isOff && { words }),
+          },
+        ],
+  )
+  const names = [classes['button'], classes[look], small && classes['small'], children === undefined && classes['iconOnly'], className]
+  return (
+    <button
+      {...rest}
+      ref={merged}
+      type={submits ? 'submit' : 'button'}
+      className={names.filter(Boolean).join(' ')}
+      disabled={isOff}
+      aria-label={label}
+      aria-keyshortcuts={keys === undefined ? undefined : ariaKeys(keys)}
+      title={children === undefined ? label : rest.title}
+      onClick={onPress}
+    >
+      {icon && <Icon of={icon} size={small ? 14 : 16} />}
+      {children}
+      {keys !== undefined && children !== undefined && <Key of={keys} />}
+    </button>
+  )
+}
