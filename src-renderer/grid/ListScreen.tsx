@@ -1,0 +1,143 @@
+import { useRef, useState, type KeyboardEvent, type PointerEvent, type ReactNode } from 'react'
+import { useKeys } from '../app/keyboard.tsx'
+import { Button } from '../kit/Button.tsx'
+import { Empty } from '../kit/Empty.tsx'
+import { PanelMovesContext } from '../kit/Panel.tsx'
+import { ScreenHead } from '../kit/Screen.tsx'
+import { box, useBox } from '../app/box.ts'
+import { ColumnsMenu } from './ColumnsMenu.tsx'
+import type { GridRow } from './columns.tsx'
+import { Filters } from './Filters.tsx'
+import { GridTable } from './GridTable.tsx'
+import classes from './ListScreen.module.css'
+import type { Grid } from './useGrid.ts'
+import { NO_VIEW } from './view.ts'
+import { Views } from './Views.tsx'
+
+type Props<Row extends GridRow> = {
+  readonly grid: Grid<Row>
+  readonly title: string
+  /** Buttons at the right of the head; the filled one last. */
+  readonly actions?: ReactNode
+  /** Buttons for the rows that are selected. */
+  readonly selectionActions?: ReactNode
+  /** Stands between the head and the rows: a banner, figures. */
+  readonly above?: ReactNode
+  /** What the screen is for, when there is nothing in it at all. */
+  readonly empty: ReactNode
+  /** The panel of a row. */
+  readonly panel: (id: number) => ReactNode
+  /** What a screen reader calls the panel of a row. */
+  readonly panelLabel: (id: number) => string
+}
+
+/** A screen that is one list: its views, its filters, its rows, and the panel of the one that is open. */
+export function ListScreen<Row extends GridRow>({
+  grid,
+  title,
+  actions,
+  selectionActions,
+  above,
+  empty,
+  panel,
+  panelLabel,
+}: Props<Row>): ReactNode {
+  const isFiltered = grid.view.filters.length > 0
+  return (
+    <>
+      <ScreenHead
+        title={title}
+        actions={
+          <>
+            <ColumnsMenu grid={grid} />
+            {actions}
+          </>
+        }
+      >
+        <Views grid={grid} />
+      </ScreenHead>
+      {above}
+      <Filters grid={grid} actions={selectionActions} />
+      <div className={classes['body']}>
+        <div className={classes['list']}>
+          <GridTable grid={grid} label={title} empty={isFiltered ? <NothingFits grid={grid} /> : empty} />
+        </div>
+        {grid.open !== undefined && (
+          <Panel grid={grid} label={panelLabel(grid.open)}>
+            {panel(grid.open)}
+          </Panel>
+        )}
+      </div>
+    </>
+  )
+}
+
+function NothingFits<Row extends GridRow>({ grid }: { readonly grid: Grid<Row> }): ReactNode {
+  return (
+    <Empty
+      title={`No ${grid.noun[1]} here`}
+      actions={<Button onPress={() => grid.setView({ ...NO_VIEW, sort: grid.view.sort })}>Without filters</Button>}
+    >
+      None of the {grid.noun[1]} fits all filters above.
+    </Empty>
+  )
+}
+
+const least = 340
+const most = 760
+/** The width one drew stays for the sitting, on every list. */
+const width = box(440)
+
+function Panel<Row extends GridRow>({
+  grid,
+  label,
+  children,
+}: {
+  readonly grid: Grid<Row>
+  readonly label: string
+  readonly children: ReactNode
+}): ReactNode {
+  const drawn = useBox(width)
+  const [isDrawing, setDrawing] = useState(false)
+  const panel = useRef<HTMLElement>(null)
+  const draw = (to: number): void => width.set(Math.max(least, Math.min(most, to)))
+  const drag = (event: PointerEvent<HTMLElement>): void => {
+    const right = panel.current?.getBoundingClientRect().right
+    if (isDrawing && right !== undefined) draw(right - event.clientX)
+  }
+  const step = (event: KeyboardEvent): void => {
+    if (event.key === 'ArrowLeft') draw(drawn + 20)
+    else if (event.key === 'ArrowRight') draw(drawn - 20)
+    else return
+    event.preventDefault()
+  }
+  useKeys('Move', [{ keys: 'ArrowRight', words: 'Into the panel', run: () => panel.current?.focus() }])
+  return (
+    <>
+      <div
+        className={classes['edge']}
+        role="separator"
+        aria-orientation="vertical"
+        aria-label="Width of the panel"
+        aria-valuenow={drawn}
+        aria-valuemin={least}
+        aria-valuemax={most}
+        tabIndex={0}
+        onKeyDown={step}
+        onPointerDown={(event) => {
+          event.currentTarget.setPointerCapture(event.pointerId)
+          setDrawing(true)
+        }}
+        onPointerMove={drag}
+        onPointerUp={() => setDrawing(false)}
+      />
+      <aside ref={panel} className={classes['panel']} style={{ width: drawn }} aria-label={label} tabIndex={-1}>
+        <PanelMovesContext
+          value={{ previous: () => grid.moveTo(grid.cursor - 1), next: () => grid.moveTo(grid.cursor + 1), close: grid.close }}
+        >
+          {children}
+        </PanelMovesContext>
+      </aside>
+    </>
+  )
+}
