@@ -63,8 +63,15 @@ module.exports = {
       name: 'window-alone',
       comment: 'src-renderer imports src-shared, resources, itself and packages; nothing of Node.',
       severity: 'error',
-      from: { path: '^src-renderer/' },
+      from: { path: '^src-renderer/', pathNot: anyTest },
       to: { pathNot: ['^src-(renderer|shared)/', '^resources/', 'node_modules/'] },
+    },
+    {
+      name: 'window-alone-in-tests',
+      comment: 'A test of the window may also use what stands in test/support.',
+      severity: 'error',
+      from: { path: `^src-renderer/.*${anyTest}` },
+      to: { pathNot: ['^src-(renderer|shared)/', '^resources/', '^test/support/', 'node_modules/'] },
     },
     {
       name: 'main-without-window',
@@ -144,6 +151,7 @@ module.exports = {
     tsPreCompilationDeps: true,
     doNotFollow: { path: 'node_modules' },
     enhancedResolveOptions: {
+      exportsFields: ['exports'],
       conditionNames: ['import', 'types', 'default'],
       extensions: ['.ts', '.tsx', '.mjs', '.js', '.json', '.css', '.svg'],
     },

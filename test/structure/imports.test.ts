@@ -13,6 +13,8 @@ const breaches: readonly (readonly [rule: string, file: string, imported: string
   ['shared-alone-in-tests', 'src-shared/breach.test.ts', '../src-main/ledger/entries.ts'],
   ['window-alone', 'src-renderer/breach-main.tsx', '../src-main/claims/index.ts'],
   ['window-alone', 'src-renderer/breach-node.ts', 'node:fs'],
+  ['window-alone', 'src-renderer/breach-support.ts', '../test/support/practice.ts'],
+  ['window-alone-in-tests', 'src-renderer/breach.test.ts', '../src-main/claims/index.ts'],
   ['electron-in-the-shell', 'src-renderer/breach-electron.ts', 'electron'],
   ['electron-in-the-shell', 'src-main/engine/breach-electron.ts', 'electron'],
   ['entry-points-of-electron', 'src-main/preload.ts', './claims/index.ts'],

@@ -1,0 +1,182 @@
+import { useState, type ReactNode } from 'react'
+import type { Output } from '../../../src-shared/contract/index.ts'
+import { shownDay } from '../../../src-shared/day.ts'
+import { useKeys } from '../../app/keyboard.tsx'
+import { useCall, useCommand } from '../../app/queries.ts'
+import { useRouter } from '../../app/routes.ts'
+import { Answer } from '../../kit/Answer.tsx'
+import { Button, type ButtonProps } from '../../kit/Button.tsx'
+import { Day, Money } from '../../kit/figures.tsx'
+import { Key } from '../../kit/Key.tsx'
+import { Facts, History, Ledger, NextStep, PanelSection, PanelTop, PlainTable, Segments } from '../../kit/Panel.tsx'
+import { ProblemNote } from '../../kit/Problem.tsx'
+import { Mark, Tag } from '../../kit/Status.tsx'
+import classes from './Claims.module.css'
+import { MendDrawer } from './MendDrawer.tsx'
+
+type Claim = Output<'claims.get'>
+
+type Props = { readonly id: number; readonly onSend: () => void; readonly onHold: () => void }
+
+/** One claim: what it is, what to do next, its money, what the files say, what happened. */
+export function ClaimPanel({ id, onSend, onHold }: Props): ReactNode {
+  const asked = useCall('claims.get', { id })
+  return <Answer of={asked}>{(claim) => <Body claim={claim} onSend={onSend} onHold={onHold} />}</Answer>
+}
+
+const notYetSent = new Set<Claim['status']>(['draft', 'ready', 'held', 'rejected'])
+
+function Body({ claim, onSend, onHold }: Omit<Props, 'id'> & { readonly claim: Claim }): ReactNode {
+  const router = useRouter()
+  const [isMending, setMending] = useState(false)
+  const recheck = useCommand('claims.recheck')
+  const canMend = notYetSent.has(claim.status)
+  useKeys('Claim', [{ keys: 'e', words: 'Edit', run: () => setMending(true), when: canMend }])
+  const others = [
+    canMend && claim.next.action !== 'mend' && (
+      <Button key="edit" small onPress={() => setMending(true)}>
+        Edit <Key of="e" />
+      </Button>
+    ),
+    claim.status === 'ready' && (
+      <Button key="hold" small keys="h" group="Claim" onPress={onHold}>
+        Hold
+      </Button>
+    ),
+    (claim.status === 'held' || claim.status === 'rejected') && (
+      <Button key="check" small isBusy={recheck.isBusy} onPress={() => void recheck.run({ ids: [claim.id] })}>
+        Check again
+      </Button>
+    ),
+  ].filter((one) => one !== false)
+  const codes = claim.lines.map(({ code, modifiers }) => [code, ...modifiers].join(' ')).join(', ')
+  return (
+    <>
+      <PanelTop
+        tag={<Tag shape={claim.status} />}
+        id={`Claim ${claim.id}`}
+        title={claim.patient.name}
+        after={
+          <>
+            {codes}, {shownDay(claim.day)}, {claim.payer.name}
+          </>
+        }
+      />
+      <NextStep
+        title={claim.next.title}
+        why={claim.next.why}
+        cents={claim.next.cents}
+        {...actionOf(claim, onSend, () => setMending(true), router.go)}
+        others={others.length > 0 ? others : undefined}
+      />
+      {recheck.problem && (
+        <div className={classes['problem']}>
+          <ProblemNote problem={recheck.problem} />
+        </div>
+      )}
+      {claim.findings.length > 0 && (
+        <PanelSection title="What the checks found">
+          <ul className={classes['findings']}>
+            {claim.findings.map((finding) => (
+              <li key={`${finding.rule} ${finding.field}`}>
+                <Mark shape={finding.grade === 'stop' ? 'held' : finding.grade === 'warning' ? 'look-here' : 'note'} />
+                <div className="words">
+                  {finding.words}{' '}
+                  <span className="third">
+                    {finding.grade === 'repair' && 'Parity mended it. '}
+                    {finding.box !== '' && `${finding.box}. `}
+                    {finding.source}
+                  </span>
+                </div>
+              </li>
+            ))}
+          </ul>
+        </PanelSection>
+      )}
+      <PanelSection title={claim.lines.length === 1 ? 'Money' : `Money, ${claim.lines.length} lines`} aside="adds up to what is owed">
+        <Ledger lines={claim.money} owedByPayer={claim.owedByPayer} owedByPatient={claim.owedByPatient} />
+      </PanelSection>
+      <PanelSection title={claim.lines.length === 1 ? 'The line' : 'The lines'} aside={`place ${claim.place}`}>
+        <PlainTable label="Lines" rows={claim.lines} columns={lineColumns} />
+      </PanelSection>
+      {claim.file && (
+        <PanelSection title="What the file says" aside={`${claim.file.title}, ${claim.file.where}`}>
+          <Segments lines={claim.file.lines} />
+        </PanelSection>
+      )}
+      <PanelSection title="History">
+        <History lines={claim.history} />
+      </PanelSection>
+      <PanelSection title="Facts">
+        <Facts
+          facts={[
+            { name: 'Born', value: <Day day={claim.patient.born} /> },
+            { name: 'Member id', value: <span className="id">{claim.memberId}</span> },
+            { name: 'Clinician', value: claim.provider ?? 'not stated' },
+            { name: 'Billed by', value: claim.biller },
+            { name: 'File by', value: <Day day={claim.fileBy} /> },
+            { name: 'Authorization', value: <span className="id">{claim.authorization ?? 'none'}</span> },
+            { name: 'Our number', value: <span className="id">{claim.control ?? 'not sent yet'}</span> },
+            { name: 'Payer’s number', value: <span className="id">{claim.payerControl ?? 'not told'}</span> },
+          ]}
+        />
+        <ul className={classes['diagnoses']} aria-label="Diagnoses">
+          {claim.diagnoses.map(({ code, words }, n) => (
+            <li key={code}>
+              <span className="third">{String.fromCharCode(65 + n)}</span>
+              <b className="id">{code}</b>
+              <span className="second">{words}</span>
+            </li>
+          ))}
+        </ul>
+        <Button look="quiet" small onPress={() => router.go({ screen: 'patients', open: claim.patient.id })}>
+          {`Open ${claim.patient.name}`}
+        </Button>
+      </PanelSection>
+      {isMending && <MendDrawer claim={claim} onClose={() => setMending(false)} />}
+    </>
+  )
+}
+
+const lineColumns = [
+  {
+    head: 'Code',
+    width: '70px',
+    cell: (line: Claim['lines'][number]) => <span className="id">{[line.code, ...line.modifiers].join(' ')}</span>,
+  },
+  { head: 'What', cell: (line: Claim['lines'][number]) => <span className="second small">{line.short}</span> },
+  { head: 'Units', isEnd: true, width: '34px', cell: (line: Claim['lines'][number]) => <span className="num">{line.units}</span> },
+  {
+    head: 'Ptr',
+    width: '26px',
+    cell: (line: Claim['lines'][number]) => <span className="id">{line.pointers.map((n) => String.fromCharCode(64 + n)).join('')}</span>,
+  },
+  { head: 'Charge', isEnd: true, width: '58px', cell: (line: Claim['lines'][number]) => <Money cents={line.charge} /> },
+  { head: 'Paid', isEnd: true, width: '52px', cell: (line: Claim['lines'][number]) => <Money cents={line.paid} /> },
+]
+
+/** What the one filled button does. The engine says which; where there is nothing to do there is none. */
+function actionOf(
+  claim: Claim,
+  onSend: () => void,
+  onMend: () => void,
+  go: (route: Parameters<ReturnType<typeof useRouter>['go']>[0]) => void,
+): { readonly action?: Omit<ButtonProps, 'look' | 'small'> } {
+  const { action, target } = claim.next
+  const open = target === null ? {} : { open: target }
+  switch (action) {
+    case 'send':
+      return { action: { children: 'Send this claim', onPress: onSend, group: 'Claim' } }
+    case 'mend':
+      return { action: { children: 'Mend it', onPress: onMend, group: 'Claim' } }
+    case 'open-remittance':
+      return { action: { children: 'Open the remittance', onPress: () => go({ screen: 'remits', ...open }), group: 'Claim' } }
+    case 'open-denial':
+      return { action: { children: 'Work the denial', onPress: () => go({ screen: 'denials', ...open }), group: 'Claim' } }
+    case 'open-appeal':
+      return { action: { children: 'Open the appeal', onPress: () => go({ screen: 'appeals', ...open }), group: 'Claim' } }
+    case 'wait':
+    case 'none':
+      return {}
+  }
+}

@@ -1,0 +1,148 @@
+import type { ReactNode } from 'react'
+import { useForm } from 'react-hook-form'
+import { z } from 'zod'
+import { Id, Line } from '../../../src-shared/contract/fields.ts'
+import type { Output } from '../../../src-shared/contract/index.ts'
+import { useCommand } from '../../app/queries.ts'
+import { useDraft } from '../../desk/drafts.ts'
+import { usePicker } from '../../desk/pickers.ts'
+import { Back } from '../../kit/Back.tsx'
+import { Button } from '../../kit/Button.tsx'
+import { Drawer } from '../../kit/Dialog.tsx'
+import { ChoiceField, TextField } from '../../kit/Fields.tsx'
+import { FieldGroup, Span } from '../../kit/Form.tsx'
+import { ProblemNote } from '../../kit/Problem.tsx'
+import { checkedBy } from '../../kit/problems.ts'
+import { Mark } from '../../kit/Status.tsx'
+import { DiagnosesField } from '../patients/DiagnosesField.tsx'
+import classes from './Claims.module.css'
+
+const modifier = /^([0-9A-Z]{2}( [0-9A-Z]{2}){0,3})?$/
+const Mend = z.strictObject({
+  memberId: Line(80, 2),
+  authorization: Line(50).nullable(),
+  place: z.string().regex(/^\d{2}$/, 'two digits'),
+  diagnoses: z
+    .array(z.strictObject({ code: Line(8, 3) }))
+    .min(1, 'one diagnosis or more')
+    .max(12),
+  lines: z.array(
+    z.strictObject({ line: Id, code: z.string(), modifiers: z.string().trim().regex(modifier, 'up to four modifiers of two signs') }),
+  ),
+})
+
+type Claim = Output<'claims.get'>
+
+/** Mends what kept a claim back. It is checked again as soon as it is saved. */
+export function MendDrawer({ claim, onClose }: { readonly claim: Claim; readonly onClose: () => void }): ReactNode {
+  const form = useForm({
+    resolver: checkedBy(Mend),
+    defaultValues: {
+      memberId: claim.memberId,
+      authorization: claim.authorization,
+      place: claim.place,
+      diagnoses: claim.diagnoses.map(({ code }) => ({ code })),
+      lines: claim.lines.map(({ id, code, modifiers }) => ({ line: id, code, modifiers: modifiers.join(' ') })),
+    },
+  })
+  const places = usePicker('places') ?? []
+  const mend = useCommand('claims.mend')
+  const draft = useDraft(form, `claim ${claim.id}`)
+  const save = form.handleSubmit(async ({ diagnoses, lines, ...rest }) => {
+    const reply = await mend.run({
+      ...rest,
+      id: claim.id,
+      diagnoses: diagnoses.map(({ code }) => code),
+      modifiers: lines.map(({ line, modifiers }) => ({ line, modifiers: modifiers.split(' ').filter((one) => one !== '') })),
+    })
+    if (!reply.ok) return
+    await draft.saved()
+    form.reset(form.getValues())
+    if (reply.value.stops === 0) onClose()
+  })
+  const stops = claim.findings.filter(({ grade }) => grade !== 'repair')
+  return (
+    <Drawer
+      title={`Mend claim ${claim.id}`}
+      under={`${claim.patient.name}, ${claim.payer.name}`}
+      isOpen
+      onClose={onClose}
+      foot={
+        <>
+          <span>It is checked again when it is saved.</span>
+          <Button className="end" onPress={onClose}>
+            Not now
+          </Button>
+          <Button look="go" submits form="mend-form" keys="Mod+Enter" inFields isBusy={mend.isBusy}>
+            Save and check
+          </Button>
+        </>
+      }
+    >
+      {draft.isBack && <Back onDiscard={draft.discard} />}
+      {stops.length > 0 && (
+        <div className={classes['problem']}>
+          <ul className={classes['findings']} aria-label="What to mend">
+            {stops.map((finding) => (
+              <li key={`${finding.rule} ${finding.field}`}>
+                <Mark shape={finding.grade === 'stop' ? 'held' : 'look-here'} />
+                <div className="words">
+                  {finding.words} <span className="third">{finding.box}</span>
+                </div>
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
+      <form id="mend-form" onSubmit={(event) => void save(event)} noValidate>
+        <FieldGroup title="Coverage">
+          <Span of={6}>
+            <TextField control={form.control} name="memberId" label="Member id" isNeeded isId isFirst />
+          </Span>
+          <Span of={6}>
+            <TextField
+              control={form.control}
+              name="authorization"
+              label="Authorization"
+              isOptional
+              isId
+              hint="Empty when none is needed."
+            />
+          </Span>
+        </FieldGroup>
+        <FieldGroup title="Diagnoses" hint="The first is the main one; lines point to them by letter.">
+          <Span of={12}>
+            <DiagnosesField control={form.control} name="diagnoses" />
+          </Span>
+        </FieldGroup>
+        <FieldGroup title="Service">
+          <Span of={8}>
+            <ChoiceField
+              control={form.control}
+              name="place"
+              label="Place of service"
+              choices={places.map(({ code, words }) => ({ value: code, label: `${code} ${words}` }))}
+            />
+          </Span>
+          {claim.lines.map((line, n) => (
+            <Span key={line.id} of={6}>
+              <TextField
+                control={form.control}
+                name={`lines.${n}.modifiers`}
+                label={`Modifiers of ${line.code}, line ${line.n}`}
+                isUpper
+                isId
+                hint="Two signs each, parted by a space."
+              />
+            </Span>
+          ))}
+        </FieldGroup>
+      </form>
+      {mend.problem && (
+        <div className={classes['problem']}>
+          <ProblemNote problem={mend.problem} />
+        </div>
+      )}
+    </Drawer>
+  )
+}

@@ -1,0 +1,155 @@
+import { useState, type ReactNode } from 'react'
+import type { Output } from '../../../src-shared/contract/index.ts'
+import { sentenceMoney } from '../../../src-shared/money.ts'
+import { useCall, useCommand } from '../../app/queries.ts'
+import { Answer } from '../../kit/Answer.tsx'
+import { Button } from '../../kit/Button.tsx'
+import { Dialog } from '../../kit/Dialog.tsx'
+import { counted, Money } from '../../kit/figures.tsx'
+import { PlainTable } from '../../kit/Panel.tsx'
+import { ProblemNote } from '../../kit/Problem.tsx'
+import { SaveFile } from '../exchange/FilePanel.tsx'
+
+type Props = {
+  /** Some claims, or all that are ready. */
+  readonly ids: readonly number[] | undefined
+  readonly isOpen: boolean
+  readonly onClose: () => void
+  readonly onSent: () => void
+}
+
+/** It comes when the numbers are there, after the dialog looked for what to focus. */
+const focusIt = (button: HTMLButtonElement | null): void => button?.focus()
+
+/** What would leave, before it does; then what left. */
+export function SendDialog({ ids, isOpen, onClose, onSent }: Props): ReactNode {
+  const which = ids === undefined ? {} : { ids: [...ids] }
+  const preview = useCall('claims.preview', which, { when: isOpen })
+  const send = useCommand('claims.send')
+  const [sent, setSent] = useState<Output<'claims.send'>>()
+  const close = (): void => {
+    onClose()
+    setSent(undefined)
+    send.forget()
+  }
+  const leave = async (): Promise<void> => {
+    const reply = await send.run(which)
+    if (!reply.ok) return
+    setSent(reply.value)
+    onSent()
+  }
+  if (sent) return <Sent sent={sent} isOpen={isOpen} onClose={close} />
+  const claims = preview.data?.claims ?? 0
+  const [only] = preview.data?.payers.length === 1 ? preview.data.payers : []
+  return (
+    <Dialog
+      title={claims === 0 ? 'Nothing to send' : `Send ${counted(claims, 'claim')}${only ? ` to ${only.payer}` : ''}?`}
+      isOpen={isOpen}
+      onClose={close}
+      width={520}
+      actions={
+        <>
+          {claims > 0 && (
+            <Button look="go" keys="Mod+Enter" inFields isBusy={send.isBusy} onPress={() => void leave()} ref={focusIt}>
+              {`Send ${claims.toLocaleString('en-US')}`}
+            </Button>
+          )}
+          <Button keys="Escape" onPress={close}>
+            {claims > 0 ? 'Not yet' : 'Close'}
+          </Button>
+        </>
+      }
+    >
+      <Answer of={preview}>
+        {(what) => (
+          <>
+            {what.claims > 0 ? (
+              <p>
+                {what.claims === 1 ? 'Once it leaves, it' : 'Once they leave, they'} can only be voided or replaced.{' '}
+                {counted(what.claims, 'claim')}, {sentenceMoney(what.cents)}, {counted(what.payers.length, 'file')}.
+              </p>
+            ) : (
+              <p>None of these claims is ready. Held claims need mending first; sent ones have left.</p>
+            )}
+            {what.payers.length > 1 && (
+              <div style={{ maxHeight: 260, overflowY: 'auto' }}>
+                <PlainTable
+                  label="By payer"
+                  rows={what.payers.map((one) => ({ ...one, id: one.payer }))}
+                  columns={[
+                    { head: 'Payer', cell: ({ payer }) => payer },
+                    {
+                      head: 'Claims',
+                      isEnd: true,
+                      width: '70px',
+                      cell: ({ claims: n }) => <span className="num">{n.toLocaleString('en-US')}</span>,
+                    },
+                    { head: 'Charge', isEnd: true, width: '110px', cell: ({ cents }) => <Money cents={cents} isSum /> },
+                  ]}
+                />
+              </div>
+            )}
+            {what.held > 0 && (
+              <p className="small third">
+                {what.held === 1 ? '1 more is held and stays here.' : `${what.held.toLocaleString('en-US')} more are held and stay here.`}
+              </p>
+            )}
+          </>
+        )}
+      </Answer>
+      <ProblemNote problem={send.problem} />
+    </Dialog>
+  )
+}
+
+function Sent({
+  sent,
+  isOpen,
+  onClose,
+}: {
+  readonly sent: Output<'claims.send'>
+  readonly isOpen: boolean
+  readonly onClose: () => void
+}): ReactNode {
+  const claims = sent.batches.reduce((sum, one) => sum + one.claims, 0)
+  return (
+    <Dialog
+      title={`${counted(claims, 'claim')} in ${counted(sent.batches.length, 'file')}`}
+      isOpen={isOpen}
+      onClose={onClose}
+      width={640}
+      actions={
+        <Button look="go" keys="Enter" onPress={onClose} data-autofocus>
+          Done
+        </Button>
+      }
+    >
+      <p>The files are kept in Exchange. Save each one and upload it to its payer or clearinghouse.</p>
+      <div style={{ maxHeight: 320, overflowY: 'auto' }}>
+        <PlainTable
+          label="Files"
+          rows={sent.batches}
+          columns={[
+            { head: 'Payer', cell: ({ payer }) => payer },
+            { head: 'File', cell: ({ name }) => <span className="id">{name}</span> },
+            { head: 'Claims', isEnd: true, cell: ({ claims: n }) => <span className="num">{n.toLocaleString('en-US')}</span> },
+            { head: 'Charge', isEnd: true, cell: ({ cents }) => <Money cents={cents} isSum /> },
+            { head: 'Copy', cell: ({ file, name }) => <SaveFile id={file} name={name} /> },
+          ]}
+        />
+      </div>
+      {sent.held.length > 0 && (
+        <div>
+          <p>{counted(sent.held.length, 'claim')} stayed here:</p>
+          <ul className="small">
+            {sent.held.slice(0, 8).map(({ id, why }) => (
+              <li key={id}>
+                <b className="id">{id}</b> {why}
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
+    </Dialog>
+  )
+}

@@ -1,0 +1,75 @@
+import { IconUserPlus, IconUsers } from '@tabler/icons-react'
+import { useState, type ReactNode } from 'react'
+import { ListScreen } from '../../grid/ListScreen.tsx'
+import { useGrid } from '../../grid/useGrid.ts'
+import type { OwnView } from '../../grid/view.ts'
+import { Button } from '../../kit/Button.tsx'
+import { Empty } from '../../kit/Empty.tsx'
+import { patientColumns } from './columns.tsx'
+import { PatientDrawer } from './PatientDrawer.tsx'
+import { PatientPanel } from './PatientPanel.tsx'
+
+const byName = [{ by: 'name', down: false }]
+const views: readonly OwnView[] = [
+  { id: 'all', name: 'Everyone', view: { filters: [], sort: byName } },
+  {
+    id: 'coming',
+    name: 'Coming',
+    view: { filters: [{ is: 'empty', field: 'nextSeen', empty: false }], sort: [{ by: 'nextSeen', down: false }] },
+    hidesCount: true,
+  },
+  {
+    id: 'owing',
+    name: 'Owe us',
+    view: { filters: [{ is: 'number', field: 'owedByPatient', from: 1 }], sort: [{ by: 'owedByPatient', down: true }] },
+    hidesCount: true,
+  },
+]
+const noun = ['patient', 'patients'] as const
+
+/** Everyone the practice sees, with coverage and what is owed. */
+export function PatientsScreen(): ReactNode {
+  const grid = useGrid({ call: 'patients.list', screen: 'patients', columns: patientColumns, views, noun })
+  const [editing, setEditing] = useState<number | 'new'>()
+  const add = (
+    <Button look="go" icon={IconUserPlus} keys="n" group="Patients" onPress={() => setEditing('new')}>
+      Add a patient
+    </Button>
+  )
+  return (
+    <>
+      <ListScreen
+        grid={grid}
+        title="Patients"
+        actions={add}
+        empty={
+          <Empty
+            icon={IconUsers}
+            title="No patients yet"
+            actions={
+              <Button icon={IconUserPlus} onPress={() => setEditing('new')}>
+                Add a patient
+              </Button>
+            }
+          >
+            A patient has a name, a birth date, coverages and diagnoses: what a claim needs. Drop old 837P files on the window, and the
+            patients in them are made, each once.
+          </Empty>
+        }
+        panel={(id) => <PatientPanel key={id} id={id} onEdit={() => setEditing(id)} />}
+        panelLabel={(id) => `Patient ${id}`}
+      />
+      {editing !== undefined && (
+        <PatientDrawer
+          key={editing}
+          id={editing === 'new' ? undefined : editing}
+          onClose={() => {
+            setEditing(undefined)
+            grid.focus()
+          }}
+          onSaved={grid.openRow}
+        />
+      )}
+    </>
+  )
+}

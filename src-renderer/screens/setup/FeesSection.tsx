@@ -1,0 +1,145 @@
+import { IconPlus } from '@tabler/icons-react'
+import { useState, type ReactNode } from 'react'
+import { useForm } from 'react-hook-form'
+import { z } from 'zod'
+import { CentsField, DayField as DayOfForm, Line } from '../../../src-shared/contract/fields.ts'
+import { useCall, useCommand } from '../../app/queries.ts'
+import { useToday } from '../../app/sitting.ts'
+import { usePicker } from '../../desk/pickers.ts'
+import { Answer } from '../../kit/Answer.tsx'
+import { Button } from '../../kit/Button.tsx'
+import { Drawer } from '../../kit/Dialog.tsx'
+import { Empty } from '../../kit/Empty.tsx'
+import { ChoiceField, DayField, MoneyField } from '../../kit/Fields.tsx'
+import { Day, Money } from '../../kit/figures.tsx'
+import { FieldGroup, Span } from '../../kit/Form.tsx'
+import { ProblemNote } from '../../kit/Problem.tsx'
+import { checkedBy } from '../../kit/problems.ts'
+import { Section } from './Section.tsx'
+import classes from './Setup.module.css'
+
+const Fee = z.strictObject({ code: Line(5, 5), starts: DayOfForm, cents: CentsField })
+type Values = z.input<typeof Fee>
+
+/** What the practice charges for each code, from which day on. */
+export function FeesSection(): ReactNode {
+  const today = useToday()
+  const asked = useCall('fees.list', {})
+  const procedures = usePicker('procedures') ?? []
+  const words = new Map(procedures.map((one) => [one.code, one.words]))
+  const [editing, setEditing] = useState<Values>()
+  const add = (code: string): void => setEditing({ code, starts: today, cents: '' as never })
+  return (
+    <Section
+      title="Fees"
+      lead="What the practice charges, the same for every payer. A new fee holds from its day on; sessions before it keep the old one."
+      action={
+        <Button look="go" icon={IconPlus} keys="n" group="Fees" onPress={() => add('')}>
+          Set a fee
+        </Button>
+      }
+    >
+      <Answer of={asked}>
+        {(rows) =>
+          rows.length === 0 ? (
+            <Empty title="No fees yet">A charge takes its amount from here. Set what the practice charges for each code it bills.</Empty>
+          ) : (
+            <table className={classes['table']}>
+              <thead>
+                <tr>
+                  <th scope="col">Code</th>
+                  <th scope="col">What</th>
+                  <th scope="col">From</th>
+                  <th scope="col" className={classes['end']}>
+                    Fee
+                  </th>
+                  <th scope="col">
+                    <span className="unseen">Change</span>
+                  </th>
+                </tr>
+              </thead>
+              <tbody>
+                {rows.map((row) => (
+                  <tr key={`${row.code} ${row.starts}`}>
+                    <td className="id">{row.code}</td>
+                    <td className="second">{words.get(row.code) ?? ''}</td>
+                    <td>
+                      <Day day={row.starts} />
+                    </td>
+                    <td className={classes['end']}>
+                      <Money cents={row.cents} />
+                    </td>
+                    <td>
+                      <Button look="quiet" small label={`Set a new fee for ${row.code}`} onPress={() => add(row.code)}>
+                        New fee
+                      </Button>
+                    </td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          )
+        }
+      </Answer>
+      {editing && <FeeDrawer key={editing.code} values={editing} codes={procedures} onClose={() => setEditing(undefined)} />}
+    </Section>
+  )
+}
+
+type DrawerProps = {
+  readonly values: Values
+  readonly codes: readonly { readonly code: string; readonly words: string }[]
+  readonly onClose: () => void
+}
+
+function FeeDrawer({ values, codes, onClose }: DrawerProps): ReactNode {
+  const today = useToday()
+  const form = useForm({ resolver: checkedBy(Fee), defaultValues: values, mode: 'onTouched' })
+  const save = useCommand('fees.save')
+  const submit = form.handleSubmit(async (checked) => {
+    const reply = await save.run(checked)
+    if (reply.ok) onClose()
+  })
+  return (
+    <Drawer
+      title="Set a fee"
+      isOpen
+      onClose={onClose}
+      width={480}
+      foot={
+        <>
+          <Button className="end" onPress={onClose}>
+            Not now
+          </Button>
+          <Button look="go" submits form="fee-form" keys="Mod+Enter" inFields isBusy={save.isBusy}>
+            Set the fee
+          </Button>
+        </>
+      }
+    >
+      <form id="fee-form" onSubmit={(event) => void submit(event)} noValidate>
+        <FieldGroup title="Fee">
+          <Span of={12}>
+            <ChoiceField
+              control={form.control}
+              name="code"
+              label="Code"
+              choices={codes.map(({ code, words }) => ({ value: code, label: `${code} ${words}` }))}
+              isNeeded
+              isFirst
+            />
+          </Span>
+          <Span of={6}>
+            <DayField control={form.control} name="starts" label="From" today={today} isNeeded />
+          </Span>
+          <Span of={6}>
+            <MoneyField control={form.control} name="cents" label="Fee, $" isNeeded />
+          </Span>
+        </FieldGroup>
+      </form>
+      <div style={{ padding: '0 20px' }}>
+        <ProblemNote problem={save.problem} />
+      </div>
+    </Drawer>
+  )
+}

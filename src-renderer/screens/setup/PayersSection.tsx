@@ -1,0 +1,225 @@
+import { IconPlus } from '@tabler/icons-react'
+import { useState, type ReactNode } from 'react'
+import { useForm } from 'react-hook-form'
+import type { z } from 'zod'
+import type { Output } from '../../../src-shared/contract/index.ts'
+import { Payer, PAYER_KINDS } from '../../../src-shared/contract/practice.ts'
+import { useCall, useCommand } from '../../app/queries.ts'
+import { useDraft } from '../../desk/drafts.ts'
+import { Answer } from '../../kit/Answer.tsx'
+import { Back } from '../../kit/Back.tsx'
+import { Button } from '../../kit/Button.tsx'
+import { Drawer } from '../../kit/Dialog.tsx'
+import { Empty } from '../../kit/Empty.tsx'
+import { ChoiceField, NumberField, TextField } from '../../kit/Fields.tsx'
+import { FieldGroup, Span } from '../../kit/Form.tsx'
+import { ProblemNote } from '../../kit/Problem.tsx'
+import { checkedBy, showAt } from '../../kit/problems.ts'
+import { Section } from './Section.tsx'
+import classes from './Setup.module.css'
+import { FILING_CHOICES, KIND_WORDS } from './words.ts'
+
+type Row = Output<'payers.list'>[number]
+type Values = z.input<typeof Payer>
+
+const newPayer: Values = {
+  id: null,
+  name: '',
+  ediId: '',
+  kind: 'commercial',
+  filing: 'CI',
+  phone: '',
+  appealsLine1: '',
+  appealsCity: '',
+  appealsState: null,
+  appealsZip: null,
+  appealsFax: '',
+  filingDays: 90,
+  correctedDays: 180,
+  appealDays: 180,
+  videoModifier: '95',
+  audioModifier: '93',
+}
+
+function valuesOf(row: Row): Values {
+  const { claims: _, ...payer } = row
+  return payer
+}
+
+/** Who pays, and by which rules. */
+export function PayersSection(): ReactNode {
+  const asked = useCall('payers.list', {})
+  const [editing, setEditing] = useState<Values>()
+  return (
+    <Section
+      title="Payers"
+      lead="Who pays, and by which limits. The days decide when a claim, a correction or an appeal is too late; the contract or the provider manual tells them."
+      action={
+        <Button look="go" icon={IconPlus} keys="n" group="Payers" onPress={() => setEditing(newPayer)}>
+          Add a payer
+        </Button>
+      }
+    >
+      <Answer of={asked}>
+        {(rows) =>
+          rows.length === 0 ? (
+            <Empty title="No payers yet">A patient’s coverage names a payer. Add the first, or drop old 837P files on the window.</Empty>
+          ) : (
+            <table className={classes['table']}>
+              <thead>
+                <tr>
+                  <th scope="col">Payer</th>
+                  <th scope="col">Payer id</th>
+                  <th scope="col">Kind</th>
+                  <th scope="col" className={classes['end']}>
+                    First claim
+                  </th>
+                  <th scope="col" className={classes['end']}>
+                    Corrected
+                  </th>
+                  <th scope="col" className={classes['end']}>
+                    Appeal
+                  </th>
+                  <th scope="col" className={classes['end']}>
+                    Claims
+                  </th>
+                  <th scope="col">
+                    <span className="unseen">Change</span>
+                  </th>
+                </tr>
+              </thead>
+              <tbody>
+                {rows.map((row) => (
+                  <tr key={row.id}>
+                    <td>{row.name}</td>
+                    <td className="id words">{row.ediId}</td>
+                    <td className="second">{KIND_WORDS[row.kind]}</td>
+                    <td className={`${classes['end']} num`}>{row.filingDays} days</td>
+                    <td className={`${classes['end']} num`}>{row.correctedDays} days</td>
+                    <td className={`${classes['end']} num`}>{row.appealDays} days</td>
+                    <td className={`${classes['end']} num`}>{row.claims.toLocaleString('en-US')}</td>
+                    <td>
+                      <Button look="quiet" small label={`Edit ${row.name}`} onPress={() => setEditing(valuesOf(row))}>
+                        Edit
+                      </Button>
+                    </td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          )
+        }
+      </Answer>
+      {editing && <PayerDrawer key={editing.id ?? 'new'} values={editing} onClose={() => setEditing(undefined)} />}
+    </Section>
+  )
+}
+
+const videoChoices = [
+  { value: '95', label: '95' },
+  { value: 'GT', label: 'GT' },
+]
+const audioChoices = [
+  { value: '93', label: '93' },
+  { value: 'FQ', label: 'FQ' },
+]
+
+function PayerDrawer({ values, onClose }: { readonly values: Values; readonly onClose: () => void }): ReactNode {
+  const form = useForm({ resolver: checkedBy(Payer), defaultValues: values, mode: 'onTouched' })
+  const save = useCommand('payers.save')
+  const draft = useDraft(form, `payer ${values.id ?? 'new'}`)
+  const submit = form.handleSubmit(async (checked) => {
+    const reply = await save.run(checked)
+    if (!reply.ok) {
+      showAt(reply.problem, form.setError, Object.keys(newPayer))
+      return
+    }
+    await draft.saved()
+    onClose()
+  })
+  const { control } = form
+  return (
+    <Drawer
+      title={values.id === null ? 'Add a payer' : `Edit ${values.name}`}
+      isOpen
+      onClose={onClose}
+      foot={
+        <>
+          <span>Limits hold for claims from now on.</span>
+          <Button className="end" onPress={onClose}>
+            Not now
+          </Button>
+          <Button look="go" submits form="payer-form" keys="Mod+Enter" inFields isBusy={save.isBusy}>
+            {values.id === null ? 'Add the payer' : 'Save the changes'}
+          </Button>
+        </>
+      }
+    >
+      {draft.isBack && <Back onDiscard={draft.discard} />}
+      <form id="payer-form" onSubmit={(event) => void submit(event)} noValidate>
+        <FieldGroup title="Who">
+          <Span of={8}>
+            <TextField control={control} name="name" label="Name" isNeeded isFirst />
+          </Span>
+          <Span of={4}>
+            <TextField control={control} name="ediId" label="Payer id" isNeeded isId hint="As the clearinghouse lists it" />
+          </Span>
+          <Span of={6}>
+            <ChoiceField
+              control={control}
+              name="kind"
+              label="Kind"
+              choices={PAYER_KINDS.map((value) => ({ value, label: KIND_WORDS[value] }))}
+              isNeeded
+            />
+          </Span>
+          <Span of={6}>
+            <ChoiceField control={control} name="filing" label="Claim filing indicator" choices={FILING_CHOICES} isNeeded />
+          </Span>
+          <Span of={6}>
+            <TextField control={control} name="phone" label="Phone for providers" />
+          </Span>
+        </FieldGroup>
+        <FieldGroup title="Limits, in days" hint="Counted from the date of service, and for appeals from the day of the denial.">
+          <Span of={4}>
+            <NumberField control={control} name="filingDays" label="First claim" isNeeded />
+          </Span>
+          <Span of={4}>
+            <NumberField control={control} name="correctedDays" label="Corrected claim" isNeeded />
+          </Span>
+          <Span of={4}>
+            <NumberField control={control} name="appealDays" label="Appeal" isNeeded />
+          </Span>
+        </FieldGroup>
+        <FieldGroup title="Telehealth">
+          <Span of={6}>
+            <ChoiceField control={control} name="videoModifier" label="Modifier for video" choices={videoChoices} />
+          </Span>
+          <Span of={6}>
+            <ChoiceField control={control} name="audioModifier" label="Modifier for audio only" choices={audioChoices} />
+          </Span>
+        </FieldGroup>
+        <FieldGroup title="Where appeals go">
+          <Span of={12}>
+            <TextField control={control} name="appealsLine1" label="Street or PO box" />
+          </Span>
+          <Span of={5}>
+            <TextField control={control} name="appealsCity" label="City" />
+          </Span>
+          <Span of={2}>
+            <TextField control={control} name="appealsState" label="State" isOptional isUpper />
+          </Span>
+          <Span of={5}>
+            <TextField control={control} name="appealsZip" label="ZIP" isOptional digitsOnly />
+          </Span>
+          <Span of={6}>
+            <TextField control={control} name="appealsFax" label="Fax" />
+          </Span>
+        </FieldGroup>
+      </form>
+      <div style={{ padding: '0 20px 16px' }}>
+        <ProblemNote problem={save.problem} />
+      </div>
+    </Drawer>
+  )
+}

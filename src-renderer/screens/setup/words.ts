@@ -1,0 +1,45 @@
+import type { DISCIPLINES, PAYER_KINDS } from '../../../src-shared/contract/practice.ts'
+
+export const DISCIPLINE_WORDS: Readonly<Record<(typeof DISCIPLINES)[number], string>> = {
+  physician: 'Physician',
+  'nurse-practitioner': 'Nurse practitioner',
+  'physician-assistant': 'Physician assistant',
+  psychologist: 'Psychologist',
+  'social-worker': 'Social worker',
+  counselor: 'Counselor',
+  'family-therapist': 'Family therapist',
+  analyst: 'Behavior analyst',
+  other: 'Other',
+}
+
+export const KIND_WORDS: Readonly<Record<(typeof PAYER_KINDS)[number], string>> = {
+  commercial: 'Commercial',
+  blue: 'Blue Cross Blue Shield',
+  medicare: 'Medicare',
+  'medicare-advantage': 'Medicare Advantage',
+  medicaid: 'Medicaid',
+  tricare: 'TRICARE',
+  other: 'Other',
+}
+
+/** Claim filing indicators a behavioural-health claim may carry (SBR09). */
+export const FILING_CHOICES = [
+  { value: 'CI', label: 'CI Commercial' },
+  { value: 'BL', label: 'BL Blue Cross Blue Shield' },
+  { value: 'HM', label: 'HM Health maintenance organization' },
+  { value: '12', label: '12 Preferred provider organization' },
+  { value: '13', label: '13 Point of service' },
+  { value: '14', label: '14 Exclusive provider organization' },
+  { value: '15', label: '15 Indemnity' },
+  { value: '16', label: '16 HMO Medicare risk' },
+  { value: 'MB', label: 'MB Medicare Part B' },
+  { value: 'MA', label: 'MA Medicare Part A' },
+  { value: 'MC', label: 'MC Medicaid' },
+  { value: 'CH', label: 'CH TRICARE' },
+  { value: 'FI', label: 'FI Federal employees program' },
+  { value: 'VA', label: 'VA Veterans Affairs' },
+  { value: 'WC', label: 'WC Workers’ compensation' },
+  { value: 'TV', label: 'TV Title V' },
+  { value: 'OF', label: 'OF Other federal program' },
+  { value: 'ZZ', label: 'ZZ Mutually defined' },
+] as const
