@@ -180,7 +180,12 @@ describe('a denial is ended by what comes later', () => {
       trace: 'EFT2',
       payments: [
         { control, status: '22', payerControl: 'UP26120004471', lines: [{ ...line, charge: -17500, reasons: [['CO', '197', -17500]] }] },
-        { control, payerControl: 'UP26120004472', original: 'UP26120004471', lines: [{ ...line, reasons: [['CO', '45', 4300]], remarks: [] }] },
+        {
+          control,
+          payerControl: 'UP26120004472',
+          original: 'UP26120004471',
+          lines: [{ ...line, reasons: [['CO', '45', 4300]], remarks: [] }],
+        },
       ],
     })
     expect(list(at).map((row) => [row.reason, row.status])).toEqual([['CO-197', 'closed']])
