@@ -1,0 +1,44 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import { expect, type Page } from '@playwright/test'
+
+// What a person does with the program, and what axe says of what they see.
+
+const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
+
+/** What axe finds wrong with what is on the screen now. */
+export async function faults(page: Page): Promise<readonly string[]> {
+  // The usual mode opens a second page, which Electron does not have.
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).withTags(rules).analyze()
+  return violations.flatMap(({ id, help, nodes }) => nodes.map(({ target }) => `${id}: ${help}: ${target.join(' ')}`))
+}
+
+/** Opens the sample practice, unless a practice is open already. */
+export async function openSample(page: Page): Promise<void> {
+  const rail = page.getByRole('navigation', { name: 'Screens' })
+  if (await rail.isVisible()) return
+  await page.getByRole('heading', { level: 1 }).waitFor()
+  await page.keyboard.press('1')
+  await rail.waitFor({ timeout: 60_000 })
+}
+
+/** Presses keys, one after the other. */
+export async function press(page: Page, ...keys: readonly string[]): Promise<void> {
+  for (const key of keys) await page.keyboard.press(key)
+}
+
+/** Chooses an action of the palette by its words. */
+export async function choose(page: Page, words: string): Promise<void> {
+  await press(page, 'Control+k')
+  await page.getByRole('combobox', { name: 'Find a patient' }).fill(`>${words}`)
+  await page.getByRole('option', { name: words }).first().waitFor()
+  await press(page, 'Enter')
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+}
+
+/** Goes to a list and opens its first row. */
+export async function openFirst(page: Page, key: string, list: string, heading: string): Promise<void> {
+  await press(page, 'g', key)
+  await page.getByRole('grid', { name: list }).locator('[data-index="0"]').waitFor()
+  await press(page, 'Enter')
+  await page.getByRole('complementary').getByRole('heading', { name: heading }).waitFor()
+}
