@@ -60,6 +60,9 @@ const engine = new Engine({
   strict: values.strict === true,
 })
 
+/** The store was locked, and the process with its memory goes. */
+let isEnding = false
+
 function serve(port: Port): void {
   ports.add(port)
   const caller: Caller = {
@@ -77,6 +80,8 @@ async function take(port: Port, caller: Caller, data: unknown): Promise<void> {
   const request = parse(data)
   if (!request) return
   if (request.t === 'cancel') return void cancelled.add(request.id)
+  // A store opened now would end with this process. What is not answered is asked again of the next one.
+  if (isEnding && request.name !== 'store.status') return
   const began = performance.now()
   const answer = await engine.call(request.name, request.input, caller, {
     id: request.id,
@@ -91,7 +96,10 @@ async function take(port: Port, caller: Caller, data: unknown): Promise<void> {
     port,
   )
   // The process ends on lock, so that no key stays in memory; the shell starts a new one. A message posted in the last 50 ms is lost with it.
-  if (request.name === 'store.lock' && answer.ok) setTimeout(() => process.exit(0), 80)
+  if (request.name === 'store.lock' && answer.ok) {
+    isEnding = true
+    setTimeout(() => process.exit(0), 80)
+  }
 }
 
 function parse(data: unknown): Request | undefined {
