@@ -2,7 +2,7 @@ declare const inCents: unique symbol
 /** An amount of US money in whole cents. Made only by the functions of this file, or by adding and negating. */
 export type Cents = number & { readonly [inCents]: true }
 
-/** 10^11 cents, a billion dollars: past this an amount is a mistake (assurance.md L8). */
+/** 10^11 cents, a billion dollars: past this an amount is a mistake. */
 const LIMIT = 100_000_000_000
 
 export const NO_MONEY = 0 as Cents

@@ -19,7 +19,7 @@ export type Acceptance = {
 
 /**
  * The newest acceptance by the payer of one of the numbers under which the claim left. A clearinghouse's receipt (A1) is no proof: acceptance must be
- * at the payer's level (appeals.md section 3, L-TF).
+ * at the payer's level (for the letter on timely filing, L-TF).
  */
 export function acceptanceOf(db: Reading, claim: number, controls: readonly string[]): Acceptance | undefined {
   for (const { file, day } of acceptancesOf(db, claim)) {

@@ -6,7 +6,7 @@ import type { AppealCase } from './case.ts'
 import { denialWords, namesSubstanceUse, type Exhibit, type Facts } from './rules.ts'
 
 /*
- * The facts a letter may name (appeals.md section 4), worded for a sentence. Null is a fact that is not known. `your.reason` and `clinical.summary` are
+ * The facts a letter may name, worded for a sentence. Null is a fact that is not known. `your.reason` and `clinical.summary` are
  * never known: a person writes them, and until then the letter is not whole.
  */
 export function factsOf(of: AppealCase, exhibits: readonly Exhibit[], today: Day): Facts {

@@ -6,7 +6,8 @@ import type { ExhibitKind, LetterTemplate } from '../denials/index.ts'
 import type { AppealCase } from './case.ts'
 
 /*
- * When an appeal is due, what happened, what goes with it, what is missing. Pure. Source: appeals.md sections 2 to 5, claims-lifecycle.md section 4.
+ * When an appeal is due, what happened, what goes with it, what is missing. Pure. Sources: 29 CFR 2560.503-1,
+ * 45 CFR 147.136, 42 CFR 405.940 to 405.1140, 42 CFR 438.400 to 438.424.
  */
 
 type Detail = Output<'appeals.get'>
@@ -69,7 +70,7 @@ const ALWAYS: readonly string[] = [
   'signer.name',
 ]
 
-/** The facts a letter needs and does not have; while there is one it must not leave (appeals.md section 4). */
+/** The facts a letter needs and does not have; while there is one it must not leave. */
 export function missingFacts(letter: Letter, facts: Facts): string[] {
   const used = letter.blocks.flatMap((block) =>
     block.is === 'paragraph' ? [...block.text.matchAll(MARK)].map(([, name = '']) => name) : [],

@@ -1,7 +1,7 @@
 import { digits } from '../../src-shared/number.ts'
 
 /*
- * From minutes to codes. Pure: no store, no clock. Source of every threshold: CPT psychiatry time rules as in psychotherapy-time.md, by section.
+ * From minutes to codes. Pure: no store, no clock. Source of every threshold: CPT, the time rules of psychiatry.
  */
 
 export type Service =
@@ -58,7 +58,7 @@ function bands(...steps: readonly (readonly [number, string])[]): readonly Band[
   return [{ from: 0, code: undefined }, ...steps.map(([from, code]) => ({ from, code }))]
 }
 
-/** Physicians, nurse practitioners and physician assistants alone may bill E/M, 90792 and the add-ons to E/M (coding.md section 14). */
+/** Physicians, nurse practitioners and physician assistants alone may bill E/M, 90792 and the add-ons to E/M. */
 export const isMedical = (discipline: Discipline): boolean =>
   ['physician', 'nurse-practitioner', 'physician-assistant'].includes(discipline)
 
@@ -77,7 +77,7 @@ export function minutesBetween(start: string, stop: string): number | undefined 
   return gross < 0 && overnight <= 240 ? overnight : undefined
 }
 
-/** Parents of interactive complexity, 90785 (section 6). */
+/** Parents of interactive complexity, 90785. */
 const INTERACTIVE_PARENTS = ['90791', '90792', '90832', '90833', '90834', '90836', '90837', '90838', '90853']
 
 /** What a session is billed as, and why. */
@@ -210,7 +210,7 @@ export function holdAgainst(coded: Coded, session: Session, typed: Typed): Coded
   return { ...coded, lines, notice: { grade: 'warning', words } }
 }
 
-/** Place of service from the way the session was held: 11 office, 10 video or telephone with the patient at home (modifiers-pos.md section 3). */
+/** Place of service from the way the session was held: 11 office, 10 video or telephone with the patient at home (CMS place of service codes). */
 export const placeOf = (mode: string): string => (mode === 'in-person' ? '11' : '10')
 
 /** The payer's modifier for the way a session was held; none for a visit in person. */

@@ -14,7 +14,7 @@ import { scrub, type ClaimFinding } from './rules.ts'
 /** Claims are numbered from here, as on the screens. */
 const FIRST_CLAIM = 10_001
 
-/** The last day to file: from the first service day; Medicare gives a calendar year (claims-lifecycle.md section 3). */
+/** The last day to file: from the first service day; Medicare gives a calendar year (42 CFR 424.44). */
 export const fileBy = (payer: Pick<PayerRow, 'kind' | 'filing_days'>, firstDay: Day): Day =>
   payer.kind === 'medicare' ? addMonths(firstDay, 12) : addDays(firstDay, payer.filing_days)
 
@@ -200,7 +200,7 @@ export function addEvent(
   })
 }
 
-/** Claims without any answer for this many days are silent: something is stuck, and the filing limit runs (claims-lifecycle.md section 1). */
+/** Claims without any answer for this many days are silent: something is stuck, and the filing limit runs. */
 const SILENT_AFTER_DAYS = 4
 
 /** Marks claims that left and got no answer. Run when a store opens. @returns how many are newly silent */

@@ -3,7 +3,7 @@ import { refuse, type CommandWork } from '../store/index.ts'
 import { addEvent, recheck, setStatus } from './making.ts'
 import { changeClaim, claimRow } from './records/claims.ts'
 
-/** Where a payer has decided, so that a claim may be replaced; a claim that is on its way must come back first (claims-lifecycle.md section 2, N779). */
+/** Where a payer has decided, so that a claim may be replaced; a claim that is on its way must come back first (RARC N779). */
 const DECIDED: readonly string[] = [
   'paid',
   'partly-paid',

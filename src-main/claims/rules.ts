@@ -194,7 +194,7 @@ function lineFindings(facts: ClaimFacts, line: LineFacts, today: Day): readonly 
   ]
 }
 
-/** Individual psychotherapy and its like: the minutes of the session must be within the code's range (psychotherapy-time.md section 2). */
+/** Individual psychotherapy and its like: the minutes of the session must be within the code's range (CPT, the time rules of psychiatry). */
 function minuteFindings(
   { session }: ClaimFacts,
   line: LineFacts,

@@ -11,7 +11,7 @@ import { professionalOf } from './professional.ts'
 import { changeClaim, claimRow, readyClaims } from './records/claims.ts'
 import { addBatch, addSubmission, lastSubmission } from './records/sending.ts'
 
-/** The guide advises at most 5,000 claims in a set; payers like far fewer (claims-lifecycle.md section 9). */
+/** The guide advises at most 5,000 claims in a set; payers like far fewer (005010X222A1, CLM). */
 const MOST_CLAIMS = 1000
 
 /**

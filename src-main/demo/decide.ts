@@ -18,7 +18,7 @@ export type Member = {
 
 type Denial = { readonly group: 'CO' | 'OA' | 'PR'; readonly reason: string; readonly remarks: readonly string[] }
 
-/** The denials of behavioral health by how often they come (remittance-denials.md section 4). */
+/** The denials of behavioral health by how often they come. */
 const DENIALS: readonly (readonly [weight: number, denial: Denial])[] = [
   [24, { group: 'CO', reason: '197', remarks: ['N54'] }],
   [16, { group: 'CO', reason: '16', remarks: ['N290'] }],

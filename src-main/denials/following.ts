@@ -23,7 +23,7 @@ import { atStake, causeOf, dueOn, outcomeOf, playbookOf, stepFor, type Denied, t
 
 /**
  * A claim payment was posted: what it denies becomes work, what it pays ends the work that was open. A decision taken back decides nothing: the one
- * that replaces it does, mostly in the same remittance (remittance-denials.md 1.5), and so an appeal is granted.
+ * that replaces it does, mostly in the same remittance (835 section 1.10.2.8), and so an appeal is granted.
  */
 export function followPayment(work: CommandWork, happening: Happening): void {
   if (happening.is !== 'payment-posted' || happening.reversal) return

@@ -27,7 +27,7 @@ export type LetterTemplate = {
   readonly blocks: readonly TemplateBlock[]
 }
 
-/** Every letter, the general one last. Types as in appeals.md section 3. */
+/** Every letter, the general one last. */
 export const letterTemplates = [retro, timely, necessity, level, coordination, duplicate, coding, general] as readonly LetterTemplate[]
 
 export const letterTemplate = (id: string): LetterTemplate | undefined => letterTemplates.find((one) => one.id === id)

@@ -28,7 +28,7 @@ const denied = (reason: string, more: Partial<Denied> = {}): Denied => ({
 })
 
 describe('cause and next step', () => {
-  // The worklist as drawn, and the playbooks of remittance-denials.md section 4.
+  // The worklist as drawn, and the playbooks by cause.
   it.each([
     ['197', [], 'Authorization', 'appeal', 'Appeal, retro'],
     ['198', [], 'Authorization', 'appeal', 'Ask for retro'],

@@ -6,8 +6,8 @@ import { assertNever } from '../../src-shared/result.ts'
 import { adjustmentReason, playbookFor, type Playbook, type ReasonClass } from '../codes/index.ts'
 
 /*
- * What is a denial, why, what to do and until when. Pure. Source of every rule: remittance-denials.md sections 2 and 4, claims-lifecycle.md sections 2 to 4,
- * appeals.md sections 1 and 2.
+ * What is a denial, why, what to do and until when. Pure. Sources: the CARC and RARC lists with their group codes; 29 CFR 2560.503-1 and
+ * 45 CFR 147.136 (180 days), 42 CFR 405.942 (Medicare, 120 days), 42 CFR 438.402 (Medicaid managed care, 60 days), 42 CFR 422.582.
  */
 
 export type Action = (typeof ACTIONS)[number]
@@ -55,7 +55,7 @@ export type Denied = {
 export const playbookOf = (denied: Denied): Playbook | undefined =>
   playbookFor(denied.group, denied.reason, denied.remarks, { procedure: denied.procedure, ...(denied.isMedicare && { payer: 'medicare' }) })
 
-/** The payer never took the claim in: it carries no right of appeal, and a new claim is sent (claims-lifecycle.md section 2, cases F1, F2). */
+/** The payer never took the claim in: it carries no right of appeal, and a new claim is sent (Medicare Claims Processing Manual, chapter 1, section 80.3; others alike). */
 export const wantsNewClaim = (remarks: readonly string[]): boolean => remarks.some((code) => ['MA130', 'N142', 'N517'].includes(code))
 
 export type Step = { readonly action: Action; readonly words: string }
@@ -134,7 +134,7 @@ function usualStep(denied: Denied): Step {
   return withinRules(denied, { action, words: WORDS[action] })
 }
 
-/** Medicare takes no replacement of a professional claim: a clerical error is reopened by phone or portal (claims-lifecycle.md section 2, case F7). */
+/** Medicare takes no replacement of a professional claim: a clerical error is reopened by phone or portal (42 CFR 405.980(a)(3)). */
 function withinRules(denied: Denied, step: Step): Step {
   if (step.action !== 'correct') return step
   if (wantsNewClaim(denied.remarks)) return { action: 'correct', words: 'New claim' }

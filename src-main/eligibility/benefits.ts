@@ -21,7 +21,7 @@ const UMBRELLA = pickOf('MH')
 /** The plan as a whole. */
 export const PLAN = pickOf('30')
 
-/** The rows that concern outpatient therapy; a row without a service type is the plan's. Source: eligibility.md section 3, EB03. */
+/** The rows that concern outpatient therapy; a row without a service type is the plan's. Source: 005010X279A1, EB03. */
 export function rowsOf(benefits: readonly Benefit271[]): Row[] {
   return benefits.flatMap((benefit) => {
     const eb = benefit.benefit
@@ -53,7 +53,7 @@ const AMOUNTS: readonly string[] = ['A', 'B', 'C', 'F', 'G']
 
 /**
  * The rows of one side. In network is preferred; W and an empty EB12 hold for both sides, so figures of the two are never mixed on one card.
- * Source: eligibility.md section 7, rules 3 and 7.
+ * Source: 005010X279A1, EB03, EB12 and III.
  */
 export function ofOneSide(rows: readonly Row[]): { readonly side: 'in' | 'out' | undefined; readonly rows: readonly Row[] } {
   const amounts = rows.filter((row) => AMOUNTS.includes(row.eb.information))

@@ -40,10 +40,10 @@ export type Figures = {
 /** EB06: remaining, and remaining of a lifetime. */
 const LEFT = '29'
 const NEVER_A_SHARE: readonly string[] = [LEFT, '33']
-/** EB06 of a total: years, service year, calendar year, contract. Source: eligibility.md section 7, rule 2. */
+/** EB06 of a total: years, service year, calendar year, contract. Source: 005010X279A1, EB06. */
 const OF_A_YEAR: readonly string[] = ['21', '22', '23', '25']
 
-/** The figures for a visit of outpatient therapy, each with the segment it came from. Source: eligibility.md section 7. */
+/** The figures for a visit of outpatient therapy, each with the segment it came from. Source: 005010X279A1, EB; CAQH CORE eligibility data content rule. */
 export function figuresOf(benefits: readonly Benefit271[], asked: Asked): Figures {
   const all = rowsOf(benefits)
   const { side, rows } = ofOneSide(all.filter((row) => fitsVisit(row, asked)))
@@ -135,7 +135,7 @@ type Quantity = { readonly row: Row; readonly kind: string; readonly period: str
 
 /**
  * The limit of visits and what is left of it: EB09/EB10 or HSD, for mental health only. Where the answer gives limit and used, the rest is reckoned;
- * "unlimited" (H) lifts a limit. Source: eligibility.md section 7, rule 5.
+ * "unlimited" (H) lifts a limit. Source: 005010X279A1, EB01 F and HSD.
  */
 function visitsOf(rows: readonly Row[]): { total: Stated<number> | undefined; left: Stated<number> | undefined } {
   const own = rows.filter(isMentalHealth)
@@ -169,7 +169,7 @@ function quantitiesIn(row: Row): Quantity[] {
   return [...inRow, ...delivered]
 }
 
-/** EB11 of the closest rows: any Y is Y, all N is N, else U; then what a message says of it. Source: eligibility.md section 7, rule 6. */
+/** EB11 of the closest rows: any Y is Y, all N is N, else U; then what a message says of it. Source: 005010X279A1, EB11 and MSG. */
 function authorizationOf(rows: readonly Row[], all: readonly Row[]): Stated<'Y' | 'N' | 'U'> | undefined {
   const pool = closest(rows.filter((row) => row.eb.authorization !== undefined))
   const of = (value: 'Y' | 'N' | 'U'): Row | undefined => pool.find((row) => row.eb.authorization === value)

@@ -3,7 +3,7 @@ import type { BillerRow, CoverageRow, PatientRow, PayerRow } from '../practice/i
 import { plain, type Inquiry270 } from '../x12/index.ts'
 
 /*
- * A question to a payer as the value of a 270. Source: 005010X279A1 as in our reference, and eligibility.md section 1.
+ * A question to a payer as the value of a 270. Source: 005010X279A1.
  */
 
 /** One session to ask about. */

@@ -6,7 +6,7 @@ import { fitsVisit, isMentalHealth, PLAN, rowsOf, textsOf, type Asked, type Row,
 import { figuresOf, type Figures } from './figures.ts'
 
 /*
- * What a 271 says of one person and one session, as a card. Source: 005010X279A1 as in our reference, and eligibility.md.
+ * What a 271 says of one person and one session, as a card. Source: 005010X279A1.
  */
 
 /** What an answer may come to: covered, not covered, could not be determined, and the two ways to learn that someone else must be asked. */
@@ -128,7 +128,7 @@ const holdsOn = ({ begins, ends }: Periods, day: Day): boolean =>
 
 /**
  * Covered when a row for the plan or for mental health is active on the day; not covered when all such rows are inactive or hold for other days, or
- * when the closest row on mental health says so; else it could not be determined. Source: EB01, eligibility.md section 7, rule 1.
+ * when the closest row on mental health says so; else it could not be determined. Source: 005010X279A1, EB01.
  */
 function statusOf(rows: readonly Row[], person: Periods, asked: Asked): Status {
   const own = rows
@@ -161,7 +161,7 @@ const ELSEWHERE = ['U', 'MC', 'R']
 /** NM101 of organizations that may run a benefit. A second or third payer comes after this plan, and a clinician runs nothing. */
 const ADMINISTRATORS: readonly string[] = ['PR', 'PRP', 'VN', 'X3', 'Y2', '2B', '1I', 'OC']
 
-/** Who carries mental health instead of this payer. Source: eligibility.md section 5; loop 2120 follows its EB, with or without III between. */
+/** Who carries mental health instead of this payer. Source: 005010X279A1, EB01 U; loop 2120 follows its EB, with or without III between. */
 function administratorOf(rows: readonly Row[], { source }: Answered271): Card['administrator'] {
   const payer = source.payer?.name
   const parties = ELSEWHERE.flatMap((code) => rows.filter((row) => isMentalHealth(row) && row.eb.information === code)).flatMap((row) =>

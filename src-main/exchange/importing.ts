@@ -95,7 +95,7 @@ async function importFile(work: TaskWork, name: string, bytes: Uint8Array, post:
   return work.write((own) => closeFile(own, name, bytes, { ...opened, findings }))
 }
 
-/** One part in one transaction. What fails is undone, and a second transaction says so (assurance.md 2.12). */
+/** One part in one transaction. What fails is undone, and a second transaction says so. */
 function takeAlone(work: TaskWork, part: ReadPart, file: number, n: number, post: boolean): void {
   const attempt = (take: (own: CommandWork) => PartOutcome): void =>
     work.write((own) => {

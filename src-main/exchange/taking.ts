@@ -53,7 +53,7 @@ export function takePart(work: CommandWork, part: ReadPart, file: number, post: 
 
 type Answered = { readonly words: string; readonly details: readonly string[]; readonly matched: number; readonly unmatched: number }
 
-/** An answer that concerns nothing of ours waits for a person: it may be another practice's (assurance.md 2.11). */
+/** An answer that concerns nothing of ours waits for a person: it may be another practice's. */
 function answered(part: ReadPart, { words, details, matched, unmatched }: Answered): PartOutcome {
   if (matched + unmatched === 0 && part.findings.some(isGrave)) return damaged(part.kind, part.findings)
   const status: PartStatus = unmatched === 0 ? 'taken' : matched === 0 ? 'quarantined' : 'partly'

@@ -5,7 +5,7 @@ import { from } from './records.ts'
 /** One thing that must hold, and whether it does. `broken` counts the places where it does not. */
 export type Check = { readonly id: string; readonly says: string; readonly broken: number }
 
-/** Recomputes everything that must hold in the ledger from the postings alone (assurance.md L1, L2, L7, L8). Each check can be run alone. */
+/** Recomputes everything that must hold in the ledger from the postings alone. Each check can be run alone. */
 export function verifyLedger(db: Reading): Check[] {
   const count = (query: Parameters<typeof db.first<{ n: number }>>[0]): number => db.first(query)?.n ?? 0
   const n = sql<number>`count(*)`.as('n')

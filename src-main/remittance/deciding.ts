@@ -150,7 +150,7 @@ function choose({ db, standing }: Bench, payment: ClaimPayment, chosen: number |
 /**
  * Takes an earlier decision back: the one of the same claim with the same charge and payment that still stands, of the same payer, by its claim number
  * when several do.
- * What was posted then is posted with the opposite sign; nothing is computed anew, because payers do not negate every reason. Source: `x12/835.md` 7.
+ * What was posted then is posted with the opposite sign; nothing is computed anew, because payers do not negate every reason. Source: 005010X221A1, section 1.10.2.8.
  */
 function takeBack(
   { db, standing, of }: Bench,

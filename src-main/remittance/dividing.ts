@@ -109,7 +109,7 @@ export type Turn =
 /**
  * The postings of one line: what was paid, what is written off, what the patient owes, and all of it less on the payer's account. Denied and open parts
  * have no posting, so the payer still owes them. For a later payer, what the earlier one put on the patient comes back first, as far as the later one
- * decided on it. Source: remittance-denials.md R1 to R6, R16 to R18; secondary: R4 and `x12/835.md` section 8 (OA-23 mirrors the primary).
+ * decided on it. Source: 005010X221A1, CAS and section 1.10.2; a secondary's OA-23 mirrors the primary.
  */
 export function linePostings(share: Share, balance: Balance, turn: Turn, of: { readonly claim: number; readonly file: number }): Posting[] {
   const put = (account: Posting['account'], amount: Cents, part?: Pick<Part, 'group' | 'reason' | 'segment'>): Posting => ({

@@ -17,7 +17,7 @@ import { paymentStop } from './rules.ts'
 
 /**
  * The same payment under another name, in another envelope, with other separators or line ends, is the same: SHA-256 over the segments from ST to SE
- * without control numbers and counts, with the payer and the trace (assurance.md 2.12, level b).
+ * without control numbers and counts, with the payer and the trace.
  */
 export function digestOf(raw: RawSet, payment: Pick<Payment, 'payerNumber' | 'trace'>): string {
   const { component, repetition } = raw.delimiters

@@ -18,7 +18,7 @@ export type Signs = {
 
 /**
  * Why nothing of a payment may be posted; null when nothing stands against it. Its sum must be exact: BPR02 = Σ CLP04 − Σ PLB, PLB with its own sign.
- * Source: 835, 005010X221A1, section 1.10.2.1; `x12/835.md` sections 2 and 6.
+ * Source: 005010X221A1, section 1.10.2.1.
  */
 export function paymentStop(payment: Pick<Payment, 'cents' | 'method' | 'claims' | 'provider'>, signs: Signs): Payment['stop'] {
   const stop = (why: string, off: Cents = NO_MONEY) => ({ why, off })
@@ -70,7 +70,7 @@ const ACTED_ON: readonly string[] = ['NXT', 'INV', 'REFUND']
 /**
  * Who bears an adjustment by its group and reason. A denial is never written off here, and neither is a reason that the table does not know: a person
  * decides. `of` is what it takes from: the line's (or claim's) charge and its remarks.
- * Source: remittance-denials.md sections 1.3, 1.7 and 2; R13 (CARC 45 may not take the whole charge); R18 (beneficiaries who may not be billed).
+ * Source: 005010X221A1, CAS01; the CARC list; CARC 45 may not take the whole charge; 42 CFR 438.106 and the QMB rule on who may not be billed.
  */
 export function bearerOf(
   { group, reason, cents }: Adjustment,

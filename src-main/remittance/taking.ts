@@ -61,7 +61,7 @@ export function takeRemittance(work: CommandWork, taken: TakenSet): Taking {
   return { remittance, status: 'rehearsed', words: rehearsedWords(payment, decisions), details }
 }
 
-/** A payment that looks like one already posted but says other things waits for a person (assurance.md 2.12, level c; LG-3). */
+/** A payment that looks like one already posted but says other things waits for a person. */
 export const twinStop = (isTwin: boolean): Payment['stop'] =>
   isTwin ? { why: 'A payment with the same payer, number, date and amount was posted already, with other content.', off: NO_MONEY } : null
 

@@ -22,7 +22,7 @@ import { must } from '../../src-shared/result.ts'
 import { handlers } from './index.ts'
 
 /*
- * The posting test vectors of the domain rules (remittance-denials.md section 5), each as a file that is taken and posted. R3 and R4 with a second payer
+ * The posting test vectors of the domain rules, each as a file that is taken and posted. R3 and R4 with a second payer
  * stand in secondary.test.ts, R7 to R9 in takebacks.test.ts.
  */
 const R1: LineSpec = {

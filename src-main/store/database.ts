@@ -8,7 +8,7 @@ const MEMORY = ':memory:'
 
 /**
  * The settings of every connection, set explicitly and read back after the first write: the package is compiled so that `synchronous` silently
- * falls to NORMAL in WAL mode, and NORMAL loses acknowledged commits when the power goes (assurance.md F1, F2).
+ * falls to NORMAL in WAL mode, and NORMAL loses acknowledged commits when the power goes.
  */
 const PRAGMAS: readonly (readonly [name: string, value: string | number, readBack: string | number])[] = [
   ['busy_timeout', 5000, 5000],

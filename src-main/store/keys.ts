@@ -16,7 +16,7 @@ import { z } from 'zod'
 import { refuse } from './trouble.ts'
 
 /*
- * The key ring of a store (assurance.md 2.2). One random store key; each user has a key pair whose private half is sealed by a key made from the
+ * The key ring of a store. One random store key; each user has a key pair whose private half is sealed by a key made from the
  * passphrase, and the store key is sealed to the public half. So an owner can later seal a new store key to everybody without knowing a
  * passphrase. The ring stands beside the store file and is worthless without a passphrase.
  */
@@ -127,7 +127,7 @@ const macOf = (body: Omit<KeyRing, 'mac'>, storeKey: Buffer): string =>
     .update(JSON.stringify([body.format, body.store, body.generation, body.slots]))
     .digest('base64')
 
-/** AES-256-GCM; Electron's crypto has no AES key wrap (assurance.md F13). */
+/** AES-256-GCM; Electron's crypto has no AES key wrap. */
 function seal(data: Buffer, key: Buffer, aad: Buffer): z.infer<typeof Sealed> {
   const nonce = randomBytes(12)
   const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(aad)

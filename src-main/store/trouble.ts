@@ -22,7 +22,7 @@ export function sqliteCode(error: unknown): string | undefined {
 }
 
 /**
- * After these SQLite may have rolled the transaction back by itself, and later statements would stay on their own (assurance.md F3):
+ * After these SQLite may have rolled the transaction back by itself, and later statements would stay on their own:
  * the transaction is poisoned.
  */
 export function poisons(code: string): boolean {

@@ -29,7 +29,7 @@ export function findOrAddProvider(db: Writing, found: Pick<NewProvider, 'last' |
   return known ?? addProvider(db, { ...found, credential: '', discipline: 'other', is_active: 1 })
 }
 
-/** By the payer's EDI id. What a claim file does not say of a payer (its limits) gets the safe defaults of claims-lifecycle.md section 3. */
+/** By the payer's EDI id. What a claim file does not say of a payer (its limits) gets safe defaults: the shortest limits that are usual. */
 export function findOrAddPayer(
   db: Writing,
   found: Pick<NewPayer, 'name' | 'edi_id' | 'filing' | 'line1' | 'line2' | 'city' | 'state' | 'zip'>,

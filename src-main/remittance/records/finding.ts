@@ -16,7 +16,7 @@ const remitClaim = prepared((id: number) => from.selectFrom('remit_claim').selec
 export const remitClaimById = (db: Reading, id: number): RemitClaimRow | undefined => db.first(remitClaim(id))
 
 const withDigest = prepared((digest: string) => from.selectFrom('remittance').selectAll().where('digest', '=', digest))
-/** The same payment, under whatever name and envelope it was taken (assurance.md 2.12, level b). */
+/** The same payment, under whatever name and envelope it was taken. */
 export const sameRemittance = (db: Reading, digest: string): RemittanceRow | undefined => db.first(withDigest(digest))
 
 const posted = prepared((payer: string, trace: string, day: string, cents: number) =>

@@ -6,7 +6,7 @@ import { from } from './tables.ts'
 const DIGEST_LENGTH = 64
 
 /**
- * What must hold between remittances and the ledger, recomputed from nothing (assurance.md 2.12: L4, L5, L6, L7). Each check names the money it guards.
+ * What must hold between remittances and the ledger, recomputed from nothing. Each check names the money it guards.
  */
 export function verifyRemittances(db: Reading): Check[] {
   return [

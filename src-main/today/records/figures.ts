@@ -55,7 +55,7 @@ export const claimsWithPayers = (db: Reading): CountAndMoney =>
       .where('claim.status', 'in', ['sent', 'received', 'accepted', 'silent']),
   )
 
-/** Claims first sent since a day, and those of them that were never turned back (reports.md K1, thin: no edits after the first check are counted yet). */
+/** Claims first sent since a day, and those of them that were never turned back (thin: no edits after the first check are counted yet). */
 export function cleanClaims(db: Reading, since: Day): { readonly sent: number; readonly clean: number } {
   const row = db.first(
     from

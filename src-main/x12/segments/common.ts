@@ -21,7 +21,7 @@ import {
 
 /*
  * Segments that several transaction sets share. Lengths are those of the 005010 data dictionary; where a guide narrows a segment, its set says so
- * by pinning. Source: our reference pages of the 005010 guides.
+ * by pinning. Source: the 005010 guides.
  */
 
 const YES_NO = code('Y', 'N')

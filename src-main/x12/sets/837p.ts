@@ -27,7 +27,7 @@ import {
 } from '../segments/common.ts'
 import { CLM, CR1, CR2, CR3, CTP, CUR, FRM, HCP, LIN, MEA, MOA, OI, PAT, PS1, SBR, SV1, SV5, SVD } from '../segments/claim.ts'
 
-/* The professional claim, 005010X222A1. Order, usage and repeats as in resources/guides/837p.md, which is printed from here. */
+/* The professional claim, 005010X222A1. */
 
 const PROVIDER_IDS = ['0B', '1G', 'G2', 'LU']
 const providerRefs = (max: number) => many(when(REF, { qualifier: PROVIDER_IDS }, 'Provider secondary id'), max)
