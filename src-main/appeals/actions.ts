@@ -16,10 +16,11 @@ import {
   appealPlan,
   appealRow,
   appealsOf,
+  awaitAnswer,
   changeAppeal,
   denyingPayment,
   letterOf,
-  moveDenial,
+  takeUpDenial,
   type AppealListRow,
   type AppealRow,
 } from './records.ts'
@@ -59,7 +60,7 @@ export const handlers = {
       sent_by: null,
       packet: null,
     })
-    moveDenial(db, id, 'in-work')
+    takeUpDenial(db, id)
     addEvent(work, { claim: denial.claim, shape: 'note', words: `Appeal begun, level ${level}`, detail: template.title })
     work.announce('appeals', [appeal])
     work.announce('denials', [id])
@@ -113,7 +114,7 @@ export const handlers = {
     refuseUnlessWhole(of, work.clock.today())
     const answerBy = answerDue(of.facts.payer, day)
     changeAppeal(db, id, { status: 'sent', sent_at: day, sent_by: by, tracking, answer_by: answerBy })
-    moveDenial(db, row.denial, 'waiting')
+    awaitAnswer(db, row.denial, answerBy)
     setStatus(work, row.claim, 'appealed')
     addEvent(work, {
       claim: row.claim,

@@ -159,6 +159,7 @@ describe('an appeal leaves and is decided', () => {
     expect(status(of)).toBe('appealed')
     expect(of.at.query((work) => denials['denials.get'](work, { id: of.denial }))).toMatchObject({
       status: 'waiting',
+      due: '2027-01-17',
       appeal: { status: 'sent' },
     })
     const [newest] = of.at.query((work) => claims['claims.get'](work, { id: of.claim })).history

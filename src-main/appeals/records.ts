@@ -40,11 +40,13 @@ export function changeAppeal(db: Writing, id: number, values: Updateable<AppealT
   db.run(from.updateTable('appeal').set(values).where('id', '=', id))
 }
 
-/** A denial goes on with its appeal: in work when one is begun, waiting when it left. */
-export function moveDenial(db: Writing, id: number, status: 'in-work' | 'waiting'): void {
-  const change = from.updateTable('denial').set({ status }).where('id', '=', id).where('status', '<>', 'closed')
-  db.run(status === 'in-work' ? change.where('status', '=', 'new') : change)
-}
+/** An appeal was begun: its denial is in work. */
+export const takeUpDenial = (db: Writing, id: number): void =>
+  void db.run(from.updateTable('denial').set({ status: 'in-work' }).where('id', '=', id).where('status', '=', 'new'))
+
+/** An appeal left: the limit of its denial is kept, and what is due next is the payer's answer. */
+export const awaitAnswer = (db: Writing, id: number, answerBy: Day): void =>
+  void db.run(from.updateTable('denial').set({ status: 'waiting', due: answerBy }).where('id', '=', id).where('status', '<>', 'closed'))
 
 /** What the payer still owes on a line. */
 export const openOnLine = (db: Reading, line: number): number =>

@@ -187,7 +187,7 @@ export type Typed = {
 }
 
 /**
- * What a biller typed against what the minutes support. More than they support is never saved; less is kept, and said (section 11, TD1 and TD2).
+ * What a biller typed against what the minutes support. More than they support is never saved; less is kept, and said.
  */
 export function holdAgainst(coded: Coded, session: Session, typed: Typed): Coded {
   const scale = bandsOf(session.service)

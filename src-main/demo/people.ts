@@ -337,7 +337,7 @@ export function inventPatient(chance: Chance, n: number, payerAt: number, payerI
   const main = chance.pick(DIAGNOSES)
   const second = chance.percent(25) ? chance.pick(DIAGNOSES) : main
   // F50.2 became a header in 2024: a few charts still carry it, and the checks hold those claims.
-  const codes = [main, second].map((code) => (code === 'F50.2' && !chance.percent(20) ? 'F50.21' : code))
+  const codes = [main, second].map((code) => (code === 'F50.2' && !chance.percent(60) ? 'F50.21' : code))
   return {
     memberId,
     payerAt,

@@ -205,15 +205,15 @@ class SampleYear {
 
   /** Claims that were turned back or held are mended, most of them within the week. */
   #mend(work: CommandWork, age: number): void {
+    this.#lists.changed()
     const open = claims['claims.list'](work, {
       view: { filters: [{ is: 'any', field: 'status', of: ['rejected', 'held'] }], sort: [] },
       window: 0,
     }).rows
     for (const row of open) {
-      if (age < 20 ? !this.#chance.percent(45) : !this.#chance.percent(92)) continue
-      const detail = claims['claims.get'](work, { id: row.id })
-      const headers = detail.diagnoses.map((one) => (one.code === 'F50.2' ? 'F50.20' : one.code))
-      claims['claims.mend'](work, { id: row.id, diagnoses: headers })
+      if (!this.#chance.percent(age < 12 ? 12 : age < 30 ? 60 : 95)) continue
+      const { diagnoses } = claims['claims.get'](work, { id: row.id })
+      claims['claims.mend'](work, { id: row.id, diagnoses: mended(diagnoses.map(({ code }) => code)) })
     }
   }
 
@@ -302,15 +302,23 @@ class SampleYear {
 
   /** Denials are worked when they are some weeks old; a few wait longer than they should. */
   #workDenials(work: CommandWork, age: number): void {
+    this.#lists.changed()
     const open = denials['denials.list'](work, {
-      view: { filters: [{ is: 'any', field: 'status', of: ['new'] }], sort: [] },
+      view: { filters: [{ is: 'any', field: 'status', of: ['new', 'waiting'] }], sort: [] },
       window: 0,
     }).rows
     for (const row of open) {
-      if (age < 45 && !this.#chance.percent(20)) continue
+      const isHere = (): boolean => DECIDED.includes(claims['claims.get'](work, { id: row.claim }).status)
+      if (row.status === 'waiting') {
+        // What nobody called back on is given up before its limit; what is with the payer waits for it.
+        if (row.daysLeft < 30 && isHere() && denials['denials.get'](work, { id: row.id }).appeal === null)
+          denials['denials.close'](work, { id: row.id, outcome: 'written-off', note: '' })
+        continue
+      }
+      if (age < 45 && row.daysLeft > 14 && !this.#chance.percent(20)) continue
       const die = this.#chance.whole(100)
-      const isHere = DECIDED.includes(claims['claims.get'](work, { id: row.claim }).status)
-      if (row.action === 'correct' && isHere && die < 80) denials['denials.correct'](work, { id: row.id })
+      const takesReplacement = PAYERS.some(({ payer }) => payer.name === row.payer && payer.kind !== 'medicare')
+      if (row.action !== 'appeal' && takesReplacement && die < 80 && isHere()) denials['denials.correct'](work, { id: row.id })
       else if (row.action === 'appeal' && die < 70) this.#appeal(work, row.id, age)
       else if (die < 90) denials['denials.close'](work, { id: row.id, outcome: 'written-off', note: '' })
       else
@@ -334,7 +342,11 @@ class SampleYear {
       block.is === 'paragraph' ? { ...block, text: block.text.replace('{{your.reason}}', REASON) } : block,
     )
     const { missing } = appeals['appeals.save'](work, { id, letter: { ...letter, blocks }, signer: signer?.id ?? null })
-    if (missing.length > 0) return
+    if (missing.length > 0) {
+      // What nobody can show is not argued.
+      if (age > 40) denials['denials.close'](work, { id: denial, outcome: 'written-off', note: '' })
+      return
+    }
     appeals['appeals.sent'](work, { id, by: 'fax', tracking: `F${1000 + id}`, day: this.#clock.day })
     this.#answerAppeal(claims['claims.get'](work, { id: detail.claim }).control ?? '')
   }
@@ -343,7 +355,7 @@ class SampleYear {
   #answerAppeal(control: string): void {
     const known = this.#decided.get(control)
     const payer = known && PAYERS[known.payerAt]
-    if (!known || !payer || this.#chance.percent(25)) return
+    if (!known || !payer || this.#chance.percent(8)) return
     const { decision } = known
     const readyOn = addDays(this.#clock.day, 35)
     const name = payerName(payer)
@@ -393,6 +405,12 @@ class SampleYear {
       )
     }
   }
+}
+
+/** A header that became five codes is coded out, and of two that exclude each other the first stays. */
+function mended(codes: readonly string[]): string[] {
+  const whole = codes.map((code) => (code === 'F50.2' ? 'F50.20' : code))
+  return whole.filter((code, at) => at === 0 || !/^F3[23]/.test(code) || !whole.slice(0, at).some((one) => /^F3[23]/.test(one)))
 }
 
 /** A payment whose amount is not the sum of its claims, as they come now and then. */
