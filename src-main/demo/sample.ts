@@ -162,14 +162,14 @@ class SampleYear {
     const age = daysBetween(day, this.#context.today)
     this.#clock.hour = '0830'
     this.#pay(work, day)
-    // Today's sessions are still to come; of the last days some are not charged yet.
-    sessions.forEach((session, n) => this.#hold(work, session, age === 0 || (age <= 3 && n % 9 === 4)))
-    // What was charged in the last days waits for the next batch.
-    if (age >= 4 && (weekday(day) === 5 || (age <= 8 && weekday(day) === 3))) {
+    // A batch a week, and more of late, so that on any day of the week something has just left.
+    if (age >= 1 && (weekday(day) === 5 || (age <= 8 && [1, 3].includes(weekday(day))))) {
       this.#clock.hour = '1630'
       this.#mend(work, age)
       this.#send(work, day, age)
     }
+    // Today's sessions are still to come; of the last days some are not charged yet.
+    sessions.forEach((session, n) => this.#hold(work, session, age === 0 || (age <= 3 && n % 9 === 4)))
     if (weekday(day) === 4 && age > 6) this.#workDenials(work, age)
   }
 
