@@ -59,8 +59,7 @@ function bands(...steps: readonly (readonly [number, string])[]): readonly Band[
 }
 
 /** Physicians, nurse practitioners and physician assistants alone may bill E/M, 90792 and the add-ons to E/M. */
-export const isMedical = (discipline: Discipline): boolean =>
-  ['physician', 'nurse-practitioner', 'physician-assistant'].includes(discipline)
+const isMedical = (discipline: Discipline): boolean => ['physician', 'nurse-practitioner', 'physician-assistant'].includes(discipline)
 
 /** The bands of a service, for the ruler; of an untimed one, none. */
 export const bandsOf = (service: Service): readonly Band[] => BANDS[service] ?? []

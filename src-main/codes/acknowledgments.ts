@@ -10,7 +10,7 @@ export type SyntaxError999 = Coded & { readonly list: SyntaxErrorList }
 /** TA105. Source: element I18 in our words. */
 export const envelopeNotes = table<Coded>(notesFile)
 
-export const syntaxErrors: readonly SyntaxError999[] = rowsOf<SyntaxError999>(errorsFile)
+const syntaxErrors: readonly SyntaxError999[] = rowsOf<SyntaxError999>(errorsFile)
 
 /** A code of a 999 in words for the middle of a sentence. Source: elements 620, 621, 715 to 718 in our words. */
 export const syntaxErrorWords = (list: SyntaxErrorList, code: string): string =>

@@ -27,7 +27,7 @@ const THERAPISTS = CLINICIANS.flatMap((_, at) => (MEDICAL.includes(at) ? [] : [a
 
 /** Months of sessions before today, and days booked ahead. */
 export const MONTHS_BACK = 18
-export const DAYS_AHEAD = 12
+const DAYS_AHEAD = 12
 
 /** Every session of the practice: episodes of care with their rhythm, laid into the clinicians' days so that none overlaps. */
 export function schedule(chance: Chance, patients: readonly SamplePatient[], today: Day): SampleSession[] {

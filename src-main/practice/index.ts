@@ -2,7 +2,7 @@
 export { handlers, newPractice } from './actions.ts'
 export { fullName, providerName } from './names.ts'
 export { findOrAddBiller, findOrAddCoverage, findOrAddPatient, findOrAddPayer, findOrAddProvider } from './records/adding.ts'
-export type { PatientFields as FoundPatient } from './records/patients.ts'
+
 export { correctMemberId } from './records/patients.ts'
 export {
   billerById,
@@ -18,4 +18,4 @@ export {
 } from './records/people.ts'
 export { feeOn, rateOn } from './records/prices.ts'
 export { appointmentById, markSession, sessionsOn } from './records/sessions.ts'
-export type { AppointmentRow, BillerRow, CoverageRow, PatientRow, PayerRow, PracticeTables, ProviderRow } from './records/tables.ts'
+export type { BillerRow, CoverageRow, PatientRow, PayerRow, PracticeTables, ProviderRow } from './records/tables.ts'

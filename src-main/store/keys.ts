@@ -49,10 +49,10 @@ type Slot = z.infer<typeof Slot>
 export type StoreUser = Slot['user']
 
 /** Argon2id above the floor of the OWASP sheet by a wide margin; about 120 ms in plain Node. */
-export const USUAL_COST = { memoryKiB: 131_072, passes: 3, lanes: 4 } as const
+const USUAL_COST = { memoryKiB: 131_072, passes: 3, lanes: 4 } as const
 type Cost = { readonly memoryKiB: number; readonly passes: number; readonly lanes: number }
 
-export const SHORTEST_PASSPHRASE = 15
+const SHORTEST_PASSPHRASE = 15
 
 /** A new ring with one user, and the store key it guards. */
 export function newKeyRing(

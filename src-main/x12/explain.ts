@@ -1,3 +1,12 @@
+import {
+  delayReasons,
+  filingIndicators,
+  idQualifiers,
+  insuranceTypes,
+  referenceQualifiers,
+  type Coded,
+  type Table,
+} from '../codes/index.ts'
 import { shownDay, type Day } from '../../src-shared/day.ts'
 import { sentenceMoney, type Cents } from '../../src-shared/money.ts'
 import { readSet, type Parts } from './grammar/read.ts'
@@ -24,6 +33,18 @@ const ENVELOPE: Readonly<Record<string, string>> = {
   TA1: 'Answer to an envelope: taken or turned back.',
 }
 
+/** What the codes of an element mean, by segment and name of the element. */
+const MEANINGS: Readonly<Record<string, Table<Coded>>> = {
+  'SBR.filing': filingIndicators,
+  'CLP.filing': filingIndicators,
+  'SBR.insurance': insuranceTypes,
+  'EB.insurance': insuranceTypes,
+  'NM1.idQualifier': idQualifiers,
+  'N1.idQualifier': idQualifiers,
+  'REF.qualifier': referenceQualifiers,
+  'CLM.delay': delayReasons,
+}
+
 /** Explains the segments of a file from one ordinal to another, envelopes and strays with them. `describe` finds the description that fits a set. */
 export function explainFile(
   bytes: Uint8Array,
@@ -48,24 +69,26 @@ function explainSegment(segment: RawSegment, raw: string, parts: Parts): Explain
   const shared = { segment: segment.ordinal, raw }
   if (!part) return { ...shared, words: ENVELOPE[segment.id] ?? 'The guide has no place for this segment.', loop: '', marks: [] }
   const { described, value, loop } = part
-  const facts = factsOf(described.elements, value)
+  const facts = factsOf(described.id, described.elements, value)
   const said = facts.length > 0 ? `${described.title}: ${facts.join(', ')}` : described.title
   return { ...shared, words: said, loop, marks: marksOf(described) }
 }
 
-function factsOf(elements: readonly Element[], value: Readonly<Record<string, unknown>>): string[] {
+function factsOf(segment: string, elements: readonly Element[], value: Readonly<Record<string, unknown>>): string[] {
   return elements.flatMap((element) => {
     const own = value[element.name]
     if (own === undefined || element.name === '') return []
     if (element.list) {
       const { of } = element.list
       const each = (own as readonly unknown[]).map((one) =>
-        'is' in of ? shown(of, one) : factsOf(of, one as Record<string, unknown>).join(' '),
+        'is' in of ? shown(of, one) : factsOf(segment, of, one as Record<string, unknown>).join(' '),
       )
       return [each.filter(Boolean).join('; ')]
     }
     const text = shown(element.type, own)
-    return text === '' ? [] : [`${spaced(element.name)} ${text}`]
+    if (text === '') return []
+    const meaning = MEANINGS[`${segment}.${element.name}`]?.find(text)?.words
+    return [meaning === undefined ? `${spaced(element.name)} ${text}` : `${spaced(element.name)} ${text} (${meaning})`]
   })
 }
 

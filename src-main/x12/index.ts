@@ -16,14 +16,14 @@ import { spotOf, type Segment } from './syntax/segments.ts'
  * X12 for the rest of Parity. This room knows no stage, no store and no ledger.
  */
 
-export { asProblem, elementName, isGrave, type Finding, type FindingCode } from './notes.ts'
-export { readFile, setsOf, type FileReading, type Interchange, type TransactionSet as RawSet } from './syntax/envelope.ts'
+export { elementName, isGrave, type Finding } from './notes.ts'
+export { readFile, setsOf, type FileReading, type TransactionSet as RawSet } from './syntax/envelope.ts'
 export { asText, type Segment } from './syntax/segments.ts'
 export { USUAL, type Delimiters } from './syntax/delimiters.ts'
-export { writeInterchange, type Envelope } from './syntax/write.ts'
+export { writeInterchange } from './syntax/write.ts'
 export { plain } from './text.ts'
 export { isSound, readSet, type Reading, type Torn } from './grammar/read.ts'
-export { writeSet, type Unwritable, type Writing, type Written } from './grammar/write.ts'
+export { writeSet, type Unwritable } from './grammar/write.ts'
 export type { Period, TransactionSet as Described } from './grammar/words.ts'
 export * from './sets/837p.ts'
 export * from './sets/835.ts'
@@ -32,17 +32,10 @@ export * from './sets/277ca.ts'
 export * from './sets/999.ts'
 
 /** Every transaction set Parity reads and writes. */
-export const SETS = [
-  professional,
-  remittance,
-  eligibilityInquiry,
-  eligibilityResponse,
-  claimAcknowledgment,
-  implementationAcknowledgment,
-] as const
+const SETS = [professional, remittance, eligibilityInquiry, eligibilityResponse, claimAcknowledgment, implementationAcknowledgment] as const
 
 /** The description of a set as it came, by its id and guide; undefined for what Parity does not know. */
-export function describedSet(raw: RawSet): TransactionSet<unknown> | undefined {
+function describedSet(raw: RawSet): TransactionSet<unknown> | undefined {
   return SETS.find((one) => one.id === raw.id && (one.guides as readonly string[]).includes(raw.guide)) as
     TransactionSet<unknown> | undefined
 }

@@ -1,6 +1,3 @@
-import type { Problem } from '../../src-shared/contract/problems.ts'
-import { problem } from '../../src-shared/contract/problems.ts'
-
 export type Severity = 'fatal' | 'error' | 'warning' | 'info'
 
 /**
@@ -111,19 +108,4 @@ export const isGrave = (one: Finding): boolean => one.severity === 'fatal' || on
 export function elementName(where: Spot): string | undefined {
   if (where.element === undefined) return undefined
   return `${where.id}${String(where.element).padStart(2, '0')}${where.component === undefined ? '' : `-${where.component}`}`
-}
-
-/** A finding as the Problem that a window shows. */
-export function asProblem(one: Finding, file?: string): Problem<'x12.unreadable'> {
-  const element = elementName(one.where)
-  return problem('x12.unreadable', {
-    message: one.message,
-    at: {
-      ...(file && { file }),
-      byte: one.where.byte,
-      segment: one.where.segment,
-      ...(one.where.loop && { loop: one.where.loop }),
-      ...(element && { element }),
-    },
-  })
 }

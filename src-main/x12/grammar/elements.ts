@@ -51,7 +51,7 @@ function holds(kind: 'P' | 'R' | 'E' | 'C' | 'L', there: readonly boolean[]): bo
   }
 }
 
-export const widthOf = (elements: readonly Element[]): number => elements.reduce((places, one) => places + one.places, 0)
+const widthOf = (elements: readonly Element[]): number => elements.reduce((places, one) => places + one.places, 0)
 
 /** A reader of a run of elements; compiled once for each description. `element` is given when the run lies inside a composite. */
 function fieldsReader(elements: readonly Element[]): ReadFields {

@@ -90,12 +90,12 @@ export const claimPaymentsOf = (remittance: Remittance835): readonly ClaimPaymen
   (remittance.groups ?? []).flatMap((one) => one.claims ?? [])
 
 /** The sum of adjustments; with a group, of that group only. Positive reduces the payment. */
-export function adjusted(all: readonly Adjustments835[] | undefined, group?: string): Cents {
+function adjusted(all: readonly Adjustments835[] | undefined, group?: string): Cents {
   return sum((all ?? []).flatMap((cas) => (group === undefined || cas.group === group ? cas.adjustments.map((one) => one.amount) : [])))
 }
 
 /** All that the provider adjustments take from the payment: PLB's own sign, positive takes. */
-export const providerAdjustments = (remittance: Remittance835): Cents =>
+const providerAdjustments = (remittance: Remittance835): Cents =>
   sum((remittance.provider ?? []).flatMap((plb) => plb.adjustments.map((one) => one.amount)))
 
 const off = (by: Cents, of?: object): readonly Breach[] => (by === NO_MONEY ? [] : [{ ...(of && { of }), off: by }])

@@ -318,11 +318,9 @@ const body = loop('837P', 'Professional claim', {
 })
 
 export type Claim837 = Infer<typeof claim>
-export type Line837 = Infer<typeof line>
 export type Subscriber837 = Infer<typeof subscriber>
 export type Patient837 = Infer<typeof patient>
 export type Billing837 = Infer<typeof billing>
-export type OtherPayer837 = Infer<typeof coordination>
 export type Professional = Infer<typeof body>
 
 /** A claim with the levels above it; `patient` only when the patient is a dependent. */

@@ -34,7 +34,7 @@ const EQ = segment(
   gap(),
   opt('diagnoses', composite(list('pointers', 4, [req('to', id(1, 2))]))),
 )
-export const EB = segment(
+const EB = segment(
   'EB',
   'Eligibility or benefit',
   req('information', id(1, 2)),
