@@ -58,6 +58,10 @@ export const handlers = {
       prevent: playbook?.prevent ?? '',
       payerControl: payment.control || facts.claim.payer_control,
       charge: line.cents,
+      open: lineSums(db, row.line).payer,
+      mayBillPatient: mayBillPatient(denied),
+      closeReason: closeReasonFor(row.reason, playbook),
+      patientId: facts.claim.patient,
       deniedOn: payment.day,
       appeal: appealOf(db, id) ?? null,
       templates: letterTemplates.map((one) => ({
@@ -177,6 +181,7 @@ function asRow(row: DenialListRow, today: Day): Row {
   return {
     id: row.id,
     status: row.status as Row['status'],
+    outcome: row.outcome as Row['outcome'],
     daysLeft: daysBetween(today, row.due as Day),
     due: row.due as Day,
     cause: row.cause,

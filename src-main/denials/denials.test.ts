@@ -84,6 +84,23 @@ describe('a denial is opened', () => {
     expect(detail.history[0]?.words).toMatch(/Denial to work/)
   })
 
+  it('says before it is closed what a write-off takes away, why, and whether the patient may be billed', () => {
+    const { at, control } = sent()
+    decide(at, control, denied('197'))
+    expect(detailOf(at)).toMatchObject({
+      open: 17500,
+      mayBillPatient: false,
+      closeReason: 'no-authorization',
+      patientId: claim(at).patient.id,
+      outcome: null,
+    })
+    close(at, 'written-off')
+    expect(detailOf(at)).toMatchObject({ open: 0, outcome: 'written-off' })
+    const other = sent()
+    decide(other.at, other.control, denied('27'))
+    expect(detailOf(other.at)).toMatchObject({ mayBillPatient: true, closeReason: 'non-covered' })
+  })
+
   it('showing no social security number, wherever the payer put one', () => {
     const { at, control } = sent()
     const segments = segmentsOf({ trace: 'EFT1', payments: [{ control, lines: [denied('197')] }] })

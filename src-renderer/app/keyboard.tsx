@@ -30,6 +30,11 @@ export function KeyboardProvider({ children }: { readonly children: ReactNode })
   const [keyboard] = useState(createKeyboard)
   useEffect(() => {
     let first: { readonly chord: string; readonly at: number } | undefined
+    // A key that closes a dialog was meant for it alone: it may be gone before the key comes up to us, and what is below must not hear it.
+    let lowest = 0
+    const onStart = (): void => {
+      lowest = Math.max(0, ...keyboard.blocks.get())
+    }
     const onKey = (event: KeyboardEvent): void => {
       if (event.defaultPrevented || event.isComposing) return
       const chord = chordOf(event)
@@ -37,14 +42,18 @@ export function KeyboardProvider({ children }: { readonly children: ReactNode })
       const before = first && event.timeStamp - first.at < sequenceMs ? first.chord : undefined
       first = { chord, at: event.timeStamp }
       const isTyping = isField(event.target)
-      const found = find(keyboard, [...(before === undefined ? [] : [`${before} ${chord}`]), chord], event, isTyping)
+      const found = find(keyboard, [...(before === undefined ? [] : [`${before} ${chord}`]), chord], event, isTyping, lowest)
       if (!found) return
       if (found.chord !== chord) first = undefined
       event.preventDefault()
       found.binding.run(event)
     }
+    window.addEventListener('keydown', onStart, { capture: true })
     window.addEventListener('keydown', onKey)
-    return () => window.removeEventListener('keydown', onKey)
+    return () => {
+      window.removeEventListener('keydown', onStart, { capture: true })
+      window.removeEventListener('keydown', onKey)
+    }
   }, [keyboard])
   return <KeyboardContext value={keyboard}>{children}</KeyboardContext>
 }
@@ -54,8 +63,8 @@ function find(
   chords: readonly string[],
   event: KeyboardEvent,
   isTyping: boolean,
+  lowest: number,
 ): { readonly binding: Binding; readonly chord: string } | undefined {
-  const lowest = Math.max(0, ...keyboard.blocks.get())
   const asked = keyboard.all.get().toSorted((a, b) => b.level - a.level)
   for (const chord of chords) {
     // Menus and lists of choices have their own keys, and a button is pressed by Enter and Space.

@@ -1,5 +1,6 @@
 import { useRef, useState, type KeyboardEvent, type PointerEvent, type ReactNode } from 'react'
 import { useKeys } from '../app/keyboard.tsx'
+import { useCall } from '../app/queries.ts'
 import { Button } from '../kit/Button.tsx'
 import { Empty } from '../kit/Empty.tsx'
 import { PanelMovesContext } from '../kit/Panel.tsx'
@@ -60,7 +61,7 @@ export function ListScreen<Row extends GridRow>({
       <Filters grid={grid} actions={selectionActions} />
       <div className={classes['body']}>
         <div className={classes['list']}>
-          <GridTable grid={grid} label={title} empty={isFiltered ? <NothingFits grid={grid} /> : empty} />
+          <GridTable grid={grid} label={title} empty={isFiltered ? <NothingFits grid={grid} empty={empty} /> : empty} />
         </div>
         {grid.open !== undefined && (
           <Panel grid={grid} label={panelLabel(grid.open)}>
@@ -72,7 +73,10 @@ export function ListScreen<Row extends GridRow>({
   )
 }
 
-function NothingFits<Row extends GridRow>({ grid }: { readonly grid: Grid<Row> }): ReactNode {
+/** No row fits the filters; where there would be none without them either, what the screen is for. */
+function NothingFits<Row extends GridRow>({ grid, empty }: { readonly grid: Grid<Row>; readonly empty: ReactNode }): ReactNode {
+  const all = useCall(grid.call, { view: NO_VIEW, window: 0 }).data
+  if (all?.total === 0) return empty
   return (
     <Empty
       title={`No ${grid.noun[1]} here`}

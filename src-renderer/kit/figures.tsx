@@ -29,8 +29,12 @@ export function Day({ day }: { readonly day: DayValue | null | undefined }): Rea
 }
 
 /** How long is left: `4 days`, `today`, `12 days late`. */
-export function timeLeft(today: DayValue, due: DayValue): { readonly words: string; readonly family: 'bad' | 'warn' | 'none' } {
-  const days = daysBetween(today, due)
+export const timeLeft = (today: DayValue, due: DayValue): TimeLeft => daysLeft(daysBetween(today, due))
+
+type TimeLeft = { readonly words: string; readonly family: 'bad' | 'warn' | 'none' }
+
+/** The same where the engine counted the days. */
+export function daysLeft(days: number): TimeLeft {
   if (days < 0) return { words: days === -1 ? '1 day late' : `${-days} days late`, family: 'bad' }
   if (days === 0) return { words: 'today', family: 'bad' }
   return { words: days === 1 ? '1 day' : `${days} days`, family: days <= 7 ? 'bad' : days <= 30 ? 'warn' : 'none' }

@@ -23,6 +23,8 @@ export const CLOSE_REASONS = [
 const Row = z.strictObject({
   id: Id,
   status: z.enum([...OPEN_DENIAL, 'closed']),
+  /** How it ended; null while it is open. */
+  outcome: z.enum(DENIAL_OUTCOMES).nullable(),
   daysLeft: z.int(),
   due: DayField,
   cause: z.string(),
@@ -54,6 +56,12 @@ export const denials = {
       prevent: z.string(),
       payerControl: z.string().nullable(),
       charge: CentsField,
+      /** What the payer owes on the line by the ledger: what a write-off or a bill to the patient moves. */
+      open: CentsField,
+      mayBillPatient: z.boolean(),
+      /** The reason of a write-off when nobody says another. */
+      closeReason: z.enum(CLOSE_REASONS),
+      patientId: Id,
       deniedOn: DayField,
       appeal: z.strictObject({ id: Id, status: z.string(), level: z.int() }).nullable(),
       templates: z.array(z.strictObject({ id: z.string(), title: z.string(), fits: z.boolean() })),

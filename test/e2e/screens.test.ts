@@ -6,6 +6,26 @@ import { choose, faults, openFirst, openSample, press } from './hands.ts'
 // Every screen of the sample practice, in every theme, as a person reaches it by keys; axe must find nothing in any of them.
 
 type Stop = { readonly name: string; readonly reach: (page: Page) => Promise<void> }
+
+/** A denial that no appeal is written for. */
+async function openDenial(page: Page): Promise<void> {
+  await press(page, 'g', 'd')
+  await page
+    .getByRole('grid', { name: 'Denials' })
+    .getByText(/^(Correct, 7|Find the original)$/)
+    .first()
+    .click()
+  await page.getByRole('complementary').getByRole('heading', { name: 'History' }).waitFor()
+  await page.getByRole('grid', { name: 'Denials' }).focus()
+}
+
+/** Esc closes what stands over the panel, and the panel stays. */
+async function backToDenial(page: Page): Promise<void> {
+  await press(page, 'Escape')
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+  await expect(page.getByRole('complementary').getByRole('heading', { name: 'History' })).toBeVisible()
+}
+
 const stops: readonly Stop[] = [
   {
     name: 'today',
@@ -63,6 +83,31 @@ const stops: readonly Stop[] = [
     },
   },
   {
+    name: 'denial-close',
+    async reach(page) {
+      await openDenial(page)
+      await press(page, 'c')
+      await page.getByRole('radiogroup', { name: 'Outcome' }).waitFor()
+    },
+  },
+  {
+    name: 'denial-letter',
+    async reach(page) {
+      await backToDenial(page)
+      await press(page, 'd')
+      await page.getByRole('radiogroup', { name: 'Letter' }).waitFor()
+    },
+  },
+  {
+    name: 'denial-work',
+    async reach(page) {
+      await backToDenial(page)
+      await press(page, 'n')
+      await page.getByRole('textbox', { name: 'Note' }).waitFor()
+    },
+  },
+  { name: 'denials', reach: (page) => backToDenial(page) },
+  {
     name: 'setup',
     async reach(page) {
       await press(page, 'g', 's')
@@ -109,6 +154,33 @@ test('a lock keeps the place and what was typed, also behind an open form', asyn
   await expect(page.getByText('What you typed before is back.')).toBeVisible()
   await expect(page.getByLabel('Last name')).toHaveValue('Achterberg')
   await page.getByRole('button', { name: 'Start over' }).click()
+  await press(page, 'Escape')
+})
+
+test('a denial is noted and written off by keys, and leaves the list', async ({ desk }) => {
+  test.setTimeout(90_000)
+  const { page } = desk
+  await openSample(page)
+  await openDenial(page)
+  const panel = page.getByRole('complementary')
+  const denial = await panel.getAttribute('aria-label')
+  const grid = page.getByRole('grid', { name: 'Denials' })
+  const before = wholeNumber((await grid.getAttribute('aria-rowcount')) ?? '') ?? 0
+  await press(page, 'n')
+  await page.getByRole('textbox', { name: 'Note' }).fill('Asked, reference C-100238')
+  await press(page, 'Control+Enter')
+  await expect(panel.getByText('Asked, reference C-100238').first()).toBeVisible()
+  await expect(grid).toBeFocused()
+  await press(page, 'c')
+  await page.getByRole('radiogroup', { name: 'Outcome' }).waitFor()
+  await press(page, 'ArrowDown')
+  await expect(page.getByText('is posted to the ledger')).toBeVisible()
+  await press(page, 'Control+Enter')
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+  await expect(panel.getByText('Denial closed, written off')).toBeVisible()
+  await expect(panel).toHaveAttribute('aria-label', denial ?? '')
+  await expect(grid).toHaveAttribute('aria-rowcount', String(before - 1))
+  await expect(grid).toBeFocused()
   await press(page, 'Escape')
 })
 

@@ -1,11 +1,128 @@
-import type { ReactNode } from 'react'
-import { Purpose } from '../../kit/Purpose.tsx'
+import { IconOctagonMinus } from '@tabler/icons-react'
+import { useMemo, useState, type ReactNode } from 'react'
+import { OPEN_DENIAL } from '../../../src-shared/contract/denials.ts'
+import type { Filter } from '../../../src-shared/contract/list.ts'
+import { useEach } from '../../app/each.ts'
+import { useKeys } from '../../app/keyboard.tsx'
+import { useRouter } from '../../app/routes.ts'
+import { useSitting } from '../../app/sitting.ts'
+import { ListScreen } from '../../grid/ListScreen.tsx'
+import { useGrid } from '../../grid/useGrid.ts'
+import type { OwnView } from '../../grid/view.ts'
+import { Button } from '../../kit/Button.tsx'
+import { Empty } from '../../kit/Empty.tsx'
+import { Job } from '../../kit/Progress.tsx'
+import { denialColumns, denialFields } from './columns.tsx'
+import classes from './Denials.module.css'
+import { DenialPanel } from './DenialPanel.tsx'
+import { Told, type Outcome } from './Told.tsx'
+import { WorkDrawer, type WorkOf } from './WorkDrawer.tsx'
 
+const noun = ['denial', 'denials'] as const
+const status = (...of: string[]): Filter => ({ is: 'any', field: 'status', of })
+const open = status(...OPEN_DENIAL)
+const soonest = [{ by: 'daysLeft', down: false }]
+
+const viewsOf = (me: string): readonly OwnView[] => [
+  { id: 'open', name: 'Open', view: { filters: [open], sort: soonest } },
+  { id: 'due', name: 'Due in 7 days', view: { filters: [open, { is: 'number', field: 'daysLeft', to: 7 }], sort: soonest } },
+  { id: 'mine', name: 'Mine', view: { filters: [open, { is: 'any', field: 'owner', of: [me] }], sort: soonest } },
+  { id: 'nobody', name: 'Without an owner', view: { filters: [open, { is: 'empty', field: 'owner', empty: true }], sort: soonest } },
+  { id: 'waiting', name: 'Waiting', view: { filters: [status('waiting')], sort: soonest } },
+  { id: 'closed', name: 'Closed', view: { filters: [status('closed')], sort: [{ by: 'due', down: true }] } },
+]
+
+/** Each line that was not paid, by days left, with its cause and its next step. */
 export function DenialsScreen(): ReactNode {
+  const me = useSitting().user.name
+  const router = useRouter()
+  const views = useMemo(() => viewsOf(me), [me])
+  const grid = useGrid({ call: 'denials.list', screen: 'denials', columns: denialColumns, fields: denialFields, views, noun })
+  const [working, setWorking] = useState<WorkOf>()
+  const each = useEach('denials.work')
+  const [told, setTold] = useState<Outcome>()
+
+  const takeOver = async (ids: readonly number[]): Promise<void> => {
+    const title = `Taking over ${ids.length.toLocaleString('en-US')}`
+    const done = await each.run(
+      ids.map((id) => ({ id, owner: me })),
+      title,
+    )
+    setTold(done.refused.length > 0 || done.isStopped ? { ...done, of: ids } : undefined)
+  }
+  const { current } = grid
+  const isOnRow = grid.open === undefined && grid.chosen === 0 && current !== undefined && current.status !== 'closed'
+  useKeys('Denials', [
+    { keys: 'n', words: 'Note, owner, next step', run: () => current && setWorking({ one: current }), when: isOnRow },
+    { keys: 'o', words: 'Take over', run: () => void (current && takeOver([current.id])), when: isOnRow },
+  ])
   return (
-    <Purpose title="Denials" heading="Denied lines, by days left">
-      Each line that was not paid stands here with its cause, its deadline and its next step, until it is paid, corrected, appealed or
-      closed with a reason.
-    </Purpose>
+    <>
+      <ListScreen
+        grid={grid}
+        title="Denials"
+        selectionActions={
+          <>
+            <Button
+              small
+              keys="o"
+              group="Denials"
+              isBusy={each.progress !== undefined}
+              onPress={() => void grid.chosenIds().then((ids) => takeOver(ids))}
+            >
+              Take over
+            </Button>
+            <Button small keys="n" group="Denials" onPress={() => void grid.chosenIds().then((ids) => setWorking({ ids }))}>
+              Note or change
+            </Button>
+          </>
+        }
+        above={
+          (each.progress !== undefined || told !== undefined) && (
+            <div className={classes['above']}>
+              {each.progress && <Job progress={each.progress} title="Taking over" onStop={each.stop} />}
+              {told && (
+                <div className="row">
+                  <Told outcome={told} />
+                  <Button look="quiet" small className="end" onPress={() => setTold(undefined)}>
+                    Put away
+                  </Button>
+                </div>
+              )}
+            </div>
+          )
+        }
+        empty={
+          <Empty
+            icon={IconOctagonMinus}
+            title="No denials yet"
+            actions={<Button onPress={() => router.go({ screen: 'exchange' })}>Open Exchange</Button>}
+          >
+            When a remittance is posted, each line the payer did not pay comes here with its cause, its deadline and its next step, and
+            stays until it is paid, appealed or closed. Take in an 835 file to begin.
+          </Empty>
+        }
+        panel={(id) => (
+          <DenialPanel
+            key={id}
+            id={id}
+            me={me}
+            hasKeys={grid.chosen === 0}
+            onWork={(one, waits) => setWorking({ one, waits })}
+            onFocus={grid.focus}
+          />
+        )}
+        panelLabel={(id) => `Denial ${id}`}
+      />
+      {working && (
+        <WorkDrawer
+          of={working}
+          onClose={() => {
+            setWorking(undefined)
+            grid.focus()
+          }}
+        />
+      )}
+    </>
   )
 }

@@ -1,0 +1,175 @@
+import { afterEach, expect, test } from 'vitest'
+import type { Output } from '../../../src-shared/contract/index.ts'
+import { day } from '../../../src-shared/day.ts'
+import { cents } from '../../../src-shared/money.ts'
+import { bridgeDouble, Refused, type Answers, type BridgeDouble } from '../../../test/support/bridge.ts'
+import { drawWindow, type Drawn } from '../../app/drawn.tsx'
+
+let drawn: Drawn | undefined
+afterEach(() => {
+  drawn?.close()
+  drawn = undefined
+})
+
+type Denial = Output<'denials.get'>
+type Row = Output<'denials.list'>['rows'][number]
+
+const row = (id: number, change: Partial<Row> = {}): Row => ({
+  id,
+  status: 'new',
+  outcome: null,
+  daysLeft: 12,
+  due: day('2026-12-01'),
+  cause: 'Authorization',
+  reason: 'CO-197',
+  reasonWords: 'No authorization',
+  nextStep: 'Appeal, retro',
+  action: 'appeal',
+  patient: `Patient ${id}`,
+  claim: 10_000 + id,
+  day: day('2026-10-06'),
+  code: '90837',
+  cents: cents(13_200),
+  payer: 'Northlake Health Plan',
+  owner: '',
+  ...change,
+})
+
+const detail = (id: number, change: Partial<Denial> = {}): Denial => ({
+  ...row(id),
+  remarks: [{ code: 'N54', words: 'Claim does not match the authorized services' }],
+  why: 'Northlake Health Plan gave CO-197. The claim carries no authorization number.',
+  steps: ['Look for an authorization', 'Ask for one after the fact'],
+  prevent: 'Verify the authorization before the visit',
+  payerControl: 'UP26120004471',
+  charge: cents(17_500),
+  open: cents(17_500),
+  mayBillPatient: false,
+  closeReason: 'no-authorization',
+  patientId: 7,
+  deniedOn: day('2026-11-17'),
+  appeal: null,
+  templates: [
+    { id: 'L-TF', title: 'The claim was filed in time', fits: false },
+    { id: 'L-RETRO', title: 'No authorization was needed', fits: true },
+  ],
+  note: '',
+  segments: [],
+  history: [],
+  ...change,
+})
+
+const denials = (count: number, change: Partial<Denial> = {}): Answers => ({
+  'denials.list': ({ window = 0 }) => ({
+    total: count,
+    sums: { cents: count * 13_200 },
+    window,
+    rows: Array.from({ length: count }, (_, n) => {
+      const { status, outcome, action, nextStep, owner } = detail(n + 1, change)
+      return row(n + 1, { status, outcome, action, nextStep, owner })
+    }),
+  }),
+  'denials.get': ({ id }) => detail(id, change),
+})
+
+/** The list, with the first denial in the panel. */
+async function opened(double: BridgeDouble): Promise<Drawn> {
+  const window = await listed(double)
+  await window.press('Enter')
+  await window.until(() => window.text().includes('Why it was denied'))
+  return window
+}
+
+async function listed(double: BridgeDouble): Promise<Drawn> {
+  drawn = await drawWindow(double.bridge)
+  const window = drawn
+  await window.press('g')
+  await window.press('d')
+  await window.until(() => window.text().includes('Patient 1'))
+  return window
+}
+
+test('a denial says what is left, why, and what to do; its letter leads to the appeal', async () => {
+  const double = bridgeDouble({ ...denials(2), 'appeals.start': () => ({ id: 41 }) })
+  const window = await opened(double)
+  for (const words of ['12 days left', '12/01/2026', 'carries no authorization number', 'N54', 'Ask for one after the fact']) {
+    expect(window.text()).toContain(words)
+  }
+  await window.press(' ')
+  await window.until(() => window.text().includes('Choose a letter'))
+  expect([...document.querySelectorAll('[role=radio] b')].map((one) => one.textContent)).toEqual(['No authorization was needed'])
+  await window.press('Enter', { ctrlKey: true })
+  await window.until(() => window.parts.router.here.get().screen === 'appeals')
+  expect(double.named('appeals.start')[0]?.input).toEqual({ denial: 1, template: 'L-RETRO', level: 1 })
+  expect(window.parts.router.here.get()).toEqual({ screen: 'appeals', open: 41 })
+})
+
+test('a correction leads to its claim, and a refusal says why', async () => {
+  let isWithPayer = true
+  const double = bridgeDouble({
+    ...denials(1, { action: 'correct', nextStep: 'Correct, 7' }),
+    'denials.correct': () =>
+      isWithPayer ? new Refused({ code: 'claim.sent', message: 'The claim is with the payer.', fix: 'Wait for it.' }) : { claim: 10_001 },
+  })
+  const window = await opened(double)
+  await window.press(' ')
+  await window.until(() => window.text().includes('The claim is with the payer.'))
+  isWithPayer = false
+  await window.press(' ')
+  await window.until(() => window.parts.router.here.get().screen === 'claims')
+  expect(window.parts.router.here.get()).toEqual({ screen: 'claims', open: 10_001 })
+})
+
+test('a write-off says what it posts before it does, and is never the first choice', async () => {
+  const double = bridgeDouble({ ...denials(1), 'denials.close': () => ({}) })
+  const window = await opened(double)
+  await window.press('c')
+  await window.until(() => window.text().includes('cannot be opened again'))
+  expect(window.text()).not.toContain('posted to the ledger')
+  expect(window.text()).not.toContain('Bill the patient')
+  expect(window.button('Close it')).toBeDefined()
+  await window.click([...document.querySelectorAll('[role=radio]')].find((one) => one.textContent?.startsWith('Write it off')))
+  expect(window.text()).toContain('$175.00 is posted to the ledger.')
+  expect(window.button('Write off $175.00')).toBeDefined()
+  await window.press('Enter', { ctrlKey: true })
+  await window.until(() => double.named('denials.close').length === 1)
+  expect(double.named('denials.close')[0]?.input).toEqual({ id: 1, outcome: 'written-off', reason: 'no-authorization', note: '' })
+})
+
+test('only what was changed is sent', async () => {
+  const double = bridgeDouble({ ...denials(1), 'denials.work': () => ({}) })
+  const window = await opened(double)
+  await window.press('n')
+  await window.until(() => window.field('Owner') !== undefined)
+  await window.fill(window.field('Owner'), 'Marisol')
+  await window.press('Enter', { ctrlKey: true })
+  await window.until(() => double.named('denials.work').length === 1)
+  expect(double.named('denials.work')[0]?.input).toEqual({ id: 1, owner: 'Marisol', status: 'in-work' })
+})
+
+test('what is selected is taken over one by one, and what was refused is named', async () => {
+  const double = bridgeDouble({
+    ...denials(3),
+    'denials.work': ({ id }) => (id === 2 ? new Refused({ code: 'denial.closed', message: 'This denial is closed.' }) : {}),
+  })
+  const window = await listed(double)
+  await window.press('a', { ctrlKey: true })
+  await window.until(() => window.text().includes('3 selected'))
+  await window.press('o')
+  await window.until(() => window.text().includes('2 of 3 denials changed.'))
+  expect(window.text()).toContain('Denial 2 This denial is closed.')
+  const made = double.named('denials.work')
+  expect(made.map(({ input }) => input)).toEqual([1, 2, 3].map((id) => ({ id, owner: 'Dana Whitlock' })))
+  expect(new Set(made.map(({ key }) => key)).size).toBe(3)
+})
+
+test('a practice without denials learns what they are, and where they come from', async () => {
+  const double = bridgeDouble({ 'denials.list': () => ({ total: 0, sums: {}, window: 0, rows: [] }) })
+  drawn = await drawWindow(double.bridge)
+  const window = drawn
+  await window.press('g')
+  await window.press('d')
+  await window.until(() => window.text().includes('No denials yet'))
+  await window.click(window.button('Open Exchange'))
+  expect(window.parts.router.here.get().screen).toBe('exchange')
+})
