@@ -15,6 +15,7 @@ import classes from './Denials.module.css'
 import { LetterDialog } from './LetterDialog.tsx'
 import { nextOf } from './next.ts'
 import { statusOf, type Row } from './words.ts'
+import type { WorkOf } from './WorkDrawer.tsx'
 
 type Denial = Output<'denials.get'>
 type Props = {
@@ -22,7 +23,7 @@ type Props = {
   /** Their keys belong to what is selected, while something is. */
   readonly hasKeys: boolean
   readonly me: string
-  readonly onWork: (row: Row, waits: boolean) => void
+  readonly onWork: (work: Extract<WorkOf, { readonly one: Row }>) => void
   readonly onFocus: () => void
 }
 
@@ -51,16 +52,16 @@ function Body({ denial, hasKeys, me, onWork, onFocus }: Omit<Props, 'id'> & { re
     onCorrect: () => void onCorrect(),
     onLetter: () => setDialog('letter'),
     onClose: () => setDialog('close'),
-    onWait: () => onWork(denial, true),
+    onAsk: () => onWork({ one: denial, status: denial.status === 'waiting' ? 'in-work' : 'waiting' }),
   })
   const keyed = (keys: string): { readonly keys?: string; readonly group: string } => ({ group: 'Denial', ...(hasKeys && { keys }) })
   const mayAppeal = denial.appeal === null && denial.action !== 'appeal' && denial.templates.some(({ fits }) => fits)
   const isNoted = isOpen && denial.appeal === null && denial.action === 'investigate'
   // Where the next step is a note, one button does for both.
-  useKeys('Denial', [{ keys: 'n', words: 'Note', run: () => onWork(denial, false), when: isNoted && hasKeys }])
+  useKeys('Denial', [{ keys: 'n', words: 'Note', run: () => onWork({ one: denial }), when: isNoted && hasKeys }])
   const others = [
     !isNoted && (
-      <Button key="note" small {...keyed('n')} onPress={() => onWork(denial, false)}>
+      <Button key="note" small {...keyed('n')} onPress={() => onWork({ one: denial })}>
         Note
       </Button>
     ),

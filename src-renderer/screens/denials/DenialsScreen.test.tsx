@@ -147,6 +147,26 @@ test('only what was changed is sent', async () => {
   expect(double.named('denials.work')[0]?.input).toEqual({ id: 1, owner: 'Marisol', status: 'in-work' })
 })
 
+test('who asks the payer waits, and who has the answer waits no longer', async () => {
+  for (const [status, becomes] of [
+    ['new', 'waiting'],
+    ['waiting', 'in-work'],
+  ] as const) {
+    const double = bridgeDouble({
+      ...denials(1, { action: 'investigate', nextStep: 'Ask effective date', status }),
+      'denials.work': () => ({}),
+    })
+    const window = await opened(double)
+    await window.press(' ')
+    await window.until(() => window.field('Owner') !== undefined)
+    await window.press('Enter', { ctrlKey: true })
+    await window.until(() => double.named('denials.work').length === 1)
+    expect(double.named('denials.work')[0]?.input).toEqual({ id: 1, status: becomes })
+    window.close()
+    drawn = undefined
+  }
+})
+
 test('what is selected is taken over one by one, and what was refused is named', async () => {
   const double = bridgeDouble({
     ...denials(3),

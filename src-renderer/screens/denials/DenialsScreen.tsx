@@ -7,6 +7,7 @@ import { useKeys } from '../../app/keyboard.tsx'
 import { useRouter } from '../../app/routes.ts'
 import { useSitting } from '../../app/sitting.ts'
 import { ListScreen } from '../../grid/ListScreen.tsx'
+import { NONE } from '../../grid/selection.ts'
 import { useGrid } from '../../grid/useGrid.ts'
 import type { OwnView } from '../../grid/view.ts'
 import { Button } from '../../kit/Button.tsx'
@@ -48,9 +49,13 @@ export function DenialsScreen(): ReactNode {
       ids.map((id) => ({ id, owner: me })),
       title,
     )
-    setTold(done.refused.length > 0 || done.isStopped ? { ...done, of: ids } : undefined)
+    const isWhole = done.refused.length === 0 && !done.isStopped
+    setTold(isWhole ? undefined : { ...done, of: ids })
+    if (isWhole) grid.setSelection(NONE)
+    grid.focus()
   }
   const { current } = grid
+  const isLong = each.progress?.total !== undefined && each.progress.total !== 1
   const isOnRow = grid.open === undefined && grid.chosen === 0 && current !== undefined && current.status !== 'closed'
   useKeys('Denials', [
     { keys: 'n', words: 'Note, owner, next step', run: () => current && setWorking({ one: current }), when: isOnRow },
@@ -78,9 +83,9 @@ export function DenialsScreen(): ReactNode {
           </>
         }
         above={
-          (each.progress !== undefined || told !== undefined) && (
+          (isLong || told !== undefined) && (
             <div className={classes['above']}>
-              {each.progress && <Job progress={each.progress} title="Taking over" onStop={each.stop} />}
+              {isLong && <Job progress={each.progress} title="Taking over" onStop={each.stop} />}
               {told && (
                 <div className="row">
                   <Told outcome={told} />
@@ -102,21 +107,13 @@ export function DenialsScreen(): ReactNode {
             stays until it is paid, appealed or closed. Take in an 835 file to begin.
           </Empty>
         }
-        panel={(id) => (
-          <DenialPanel
-            key={id}
-            id={id}
-            me={me}
-            hasKeys={grid.chosen === 0}
-            onWork={(one, waits) => setWorking({ one, waits })}
-            onFocus={grid.focus}
-          />
-        )}
+        panel={(id) => <DenialPanel key={id} id={id} me={me} hasKeys={grid.chosen === 0} onWork={setWorking} onFocus={grid.focus} />}
         panelLabel={(id) => `Denial ${id}`}
       />
       {working && (
         <WorkDrawer
           of={working}
+          onDone={() => grid.setSelection(NONE)}
           onClose={() => {
             setWorking(undefined)
             grid.focus()

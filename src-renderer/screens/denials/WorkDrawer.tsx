@@ -28,9 +28,10 @@ const Work = z.strictObject({
   note: Line(2000).nullable(),
 })
 type Values = z.infer<typeof Work>
+type OpenStatus = (typeof OPEN_DENIAL)[number]
 
-/** One denial, or some that were selected; `waits` when the note is what was asked and the answer is waited for. */
-export type WorkOf = { readonly one: Row; readonly waits?: boolean } | { readonly ids: readonly number[] }
+/** One denial, or some that were selected; `status` is what the step that was asked for leads to. */
+export type WorkOf = { readonly one: Row; readonly status?: OpenStatus } | { readonly ids: readonly number[] }
 
 const statuses = OPEN_DENIAL.map((value) => ({ value, label: STATUSES[value].word }))
 
@@ -46,8 +47,15 @@ function changeOf(of: WorkOf, id: number, { owner, action, status, note }: Value
   }
 }
 
+type Props = {
+  readonly of: WorkOf
+  /** All of it was changed. */
+  readonly onDone: () => void
+  readonly onClose: () => void
+}
+
 /** Who works it, on what, and what was done. */
-export function WorkDrawer({ of, onClose }: { readonly of: WorkOf; readonly onClose: () => void }): ReactNode {
+export function WorkDrawer({ of, onDone, onClose }: Props): ReactNode {
   const { user } = useSitting()
   const one = 'one' in of ? of.one : undefined
   const ids = 'one' in of ? [of.one.id] : of.ids
@@ -56,7 +64,7 @@ export function WorkDrawer({ of, onClose }: { readonly of: WorkOf; readonly onCl
     defaultValues: {
       owner: one ? one.owner : null,
       action: one ? one.action : null,
-      status: 'one' in of ? (of.waits === true ? 'waiting' : of.one.status === 'waiting' ? 'waiting' : 'in-work') : null,
+      status: 'one' in of ? (of.status ?? (of.one.status === 'waiting' ? 'waiting' : 'in-work')) : null,
       note: null,
     },
   })
@@ -74,7 +82,10 @@ export function WorkDrawer({ of, onClose }: { readonly of: WorkOf; readonly onCl
     const inputs = ids.map((id) => changeOf(of, id, values))
     const done = await each.run(inputs, `Changing ${counted(ids.length, 'denial')}`)
     await draft.saved()
-    if (done.refused.length === 0 && !done.isStopped) return onClose()
+    if (done.refused.length === 0 && !done.isStopped) {
+      onDone()
+      return onClose()
+    }
     setTold({ ...done, of: ids })
   })
   const isBusy = work.isBusy || each.progress !== undefined

@@ -19,7 +19,7 @@ export const denialColumns = [
     filter: { is: 'number' },
     cell: (row) => (row.status === 'closed' ? <span className="third">–</span> : <Left days={row.daysLeft} />),
   }),
-  c.text('reason', 'Cause', 232, (row) => `${row.reason} ${row.reasonWords}`, {
+  c.text('reason', 'Cause', 246, (row) => `${row.reason} ${row.reasonWords}`, {
     grows: 1,
     cell: (row) => (
       <span className={classes['cause']}>
@@ -33,7 +33,7 @@ export const denialColumns = [
     grows: 0.4,
     cell: (row) => <span className={row.status === 'closed' ? 'third' : ''}>{row.nextStep}</span>,
   }),
-  c.text('patient', 'Patient', 132, (row) => row.patient, { grows: 0.6 }),
+  c.text('patient', 'Patient', 144, (row) => row.patient, { grows: 0.6 }),
   c.money('cents', 'At stake', (row) => row.cents, { width: 88 }),
   c.text('payer', 'Payer', 162, (row) => row.payer, { grows: 0.8, isQuiet: true, filter: { is: 'any', of: 'payers' } }),
   c.day('day', 'Service', (row) => row.day),

@@ -11,7 +11,7 @@ export type Moves = {
   readonly onCorrect: () => void
   readonly onLetter: () => void
   readonly onClose: () => void
-  readonly onWait: () => void
+  readonly onAsk: () => void
 }
 type Next = { readonly title: string; readonly why: string; readonly words?: string; readonly press?: () => void }
 
@@ -57,7 +57,7 @@ export function nextOf(denial: Denial, moves: Moves): Next {
       return { title, why: 'Close it with an outcome and a reason.', words: 'Close it', press: moves.onClose }
     case 'investigate':
       return denial.status === 'waiting'
-        ? { title, why: `Waiting for ${payer}. When it answers, write down what it says.`, words: 'Note the answer', press: moves.onWait }
-        : { title, why: `Ask ${payer}, write down what it said, and wait for the answer.`, words: 'Note and wait', press: moves.onWait }
+        ? { title, why: `Waiting for ${payer}. When it answers, write down what it says.`, words: 'Note the answer', press: moves.onAsk }
+        : { title, why: `Ask ${payer}, write down what it said, and wait for the answer.`, words: 'Note and wait', press: moves.onAsk }
   }
 }
