@@ -72,10 +72,13 @@ describe('reading what a payer answers', () => {
     expect(at.query((work) => handlers['eligibility.card'](work, { appointment: session }))).toMatchObject({
       outcome: 'active',
       plan: 'PPO',
+      patientId: at.patient,
+      requestFile: asked.files[0]?.id,
+      owes: { value: 2500, segment: 13 },
       copay: { value: 2500, segment: 13 },
       deductible: { value: null, segment: null },
       segments: [
-        { segment: 11, raw: expect.stringMatching(/^NM1\*IL/) },
+        { segment: 11, raw: expect.stringMatching(/^NM1\*IL/), words: 'Subscriber: MARISOL QUINTERO, NL8820417' },
         { segment: 12, words: 'Active: Health plan coverage, PPO' },
         {
           segment: 13,
@@ -110,7 +113,8 @@ describe('reading what a payer answers', () => {
     expect(take(at, responseTo(request, COVERED, refused)).words).toBe('1 turned down.')
     expect(at.query((work) => handlers['eligibility.card'](work, { appointment: session }))).toMatchObject({
       outcome: 'rejected',
-      reject: { code: '79', words: 'Participant number is wrong', action: 'Check payer number and enrollment.' },
+      reject: { code: '79', words: 'Participant number is wrong', action: 'Check payer number and enrollment.', segment: 7 },
+      owes: { value: null, segment: null },
       segments: [{ words: 'Participant number is wrong. Correct and send again.' }],
     })
   })

@@ -1,14 +1,14 @@
 import type { Output } from '../../src-shared/contract/index.ts'
 import type { SegmentLine } from '../../src-shared/contract/fields.ts'
-import type { Day } from '../../src-shared/day.ts'
+import { shownDay, type Day } from '../../src-shared/day.ts'
 import { cents, type Cents } from '../../src-shared/money.ts'
 import { must } from '../../src-shared/result.ts'
 import { appointmentById, coverageById, fullName, patientById, payerById, primaryCoverage } from '../practice/index.ts'
 import { fileBytes, refuse, type Reading } from '../store/index.ts'
 import { answersOf, explain, readAny, readFile, setsOf, type Response271 } from '../x12/index.ts'
-import { inquiryOf, sourcesOf, type InquiryRow } from './records.ts'
+import { inquiryOf, OWING, sourcesOf, type InquiryRow } from './records.ts'
 import { rejectionsAbove } from './rules.ts'
-import { benefitWords, partyWords, refusalWords, rejectionWords } from './words.ts'
+import { benefitWords, partyWords, personWords, refusalWords, rejectionWords } from './words.ts'
 
 type Card = Output<'eligibility.card'>
 
@@ -28,6 +28,7 @@ export function cardOfSession(db: Reading, id: number): Card {
   return {
     appointment: id,
     patient: fullName(patient),
+    patientId: patient.id,
     payer: payer?.name ?? null,
     memberId: coverage?.member_id ?? null,
     day: appointment.day as Day,
@@ -35,11 +36,13 @@ export function cardOfSession(db: Reading, id: number): Card {
     outcome: (inquiry?.outcome ?? 'not-asked') as Card['outcome'],
     askedAt: inquiry?.asked_at ?? null,
     answeredAt: inquiry?.answered_at ?? null,
+    requestFile: inquiry?.request ?? null,
     answerFile: inquiry?.answer ?? null,
     plan: inquiry?.plan ?? null,
     planBegins: figure('planBegins', inquiry?.plan_begins as Day | null | undefined),
     planEnds: figure('planEnds', inquiry?.plan_ends as Day | null | undefined),
     network: inquiry?.network ?? null,
+    owes: inquiry && OWING.includes(inquiry.outcome) ? money('copay', inquiry.copay) : figure('', null),
     copay: money('copay', inquiry?.copay),
     coinsurance: figure('coinsurance', inquiry?.coinsurance),
     deductible: money('deductible', inquiry?.deductible),
@@ -52,7 +55,7 @@ export function cardOfSession(db: Reading, id: number): Card {
     administrator: inquiry?.administrator
       ? { name: inquiry.administrator, id: inquiry.administrator_id, segment: sources.get('administrator') ?? null }
       : null,
-    reject: inquiry?.reject_code ? refusalWords(inquiry.reject_code) : null,
+    reject: inquiry?.reject_code ? { ...refusalWords(inquiry.reject_code), segment: sources.get('reject') ?? null } : null,
     messages: inquiry?.messages?.split('\n').filter(Boolean) ?? [],
     segments: inquiry ? segmentsOf(db, inquiry, sources) : [],
   }
@@ -68,13 +71,25 @@ function segmentsOf(db: Reading, inquiry: InquiryRow, sources: ReadonlyMap<strin
   const cited = new Set([...sources].filter(([field]) => field !== 'from' && field !== 'to').map(([, segment]) => segment))
   const isOfPerson = (segment: number, raw: string): boolean =>
     segment >= first && segment <= last && SHOWN.some((id) => raw.startsWith(id))
-  const words = wordsIn(bytes, first)
+  const words = new Map([...wordsIn(bytes, first), ...planWords(inquiry, sources)])
   return explain(bytes, Math.min(first, ...cited), Math.max(last, ...cited))
     .filter(({ segment, raw }) => cited.has(segment) || isOfPerson(segment, raw))
     .map((one) => ({ segment: one.segment, raw: one.raw, words: words.get(one.segment) ?? one.words, marks: [...one.marks] }))
 }
 
-/** Benefit rows, messages, related parties and refusals of the set that holds a segment, in the words of the code lists. */
+/** The dates of the plan; one segment may give both. */
+function planWords({ plan_begins: begins, plan_ends: ends }: InquiryRow, sources: ReadonlyMap<string, number>): Map<number, string> {
+  const words = new Map<number, string>()
+  const say = (field: string, text: string): void => {
+    const at = sources.get(field)
+    if (at !== undefined) words.set(at, [words.get(at), text].filter(Boolean).join(', '))
+  }
+  if (begins !== null) say('planBegins', `Plan begins ${shownDay(begins as Day)}`)
+  if (ends !== null) say('planEnds', `Plan ends ${shownDay(ends as Day)}`)
+  return words
+}
+
+/** People, benefit rows, messages, related parties and refusals of the set that holds a segment, in the words of the code lists. */
 export function wordsIn(bytes: Uint8Array, segment: number): ReadonlyMap<number, string> {
   const raw = setsOf(readFile(bytes)).find((one) => (one.segments.at(-1)?.ordinal ?? 0) >= segment)
   if (raw?.id !== '271') return new Map()
@@ -87,6 +102,10 @@ export function wordsIn(bytes: Uint8Array, segment: number): ReadonlyMap<number,
     ...benefits.flatMap((one) => one.rejections ?? []),
   ]
   return new Map([
+    ...people.flatMap(({ subscriber, dependent }) => [
+      ...personWords('Subscriber', subscriber.person),
+      ...(dependent ? personWords('Dependent', dependent.person) : []),
+    ]),
     ...benefits.map((one) => [one.benefit.at ?? 0, benefitWords(one.benefit)] as const),
     ...benefits.flatMap((one) => one.messages ?? []).map((one) => [one.at ?? 0, `Message: ${one.text}`] as const),
     ...benefits.flatMap((one) => one.related?.parties ?? []).map(({ name }) => [name.at ?? 0, partyWords(name)] as const),

@@ -131,7 +131,9 @@ const newest = sql<number>`(select max(i.id) from inquiry i where i.appointment 
 const payersFirst = sql<number>`(select c.id from coverage c where c.patient = appointment.patient
   and coalesce(c.starts, '') <= appointment.day and coalesce(c.ends, '9999') >= appointment.day order by c.position, c.id limit 1)`
 const outcome = sql<string>`coalesce(inquiry.outcome, 'not-asked')`
-const owes = sql<number>`iif(inquiry.outcome in ('active', 'other-administrator'), inquiry.copay, null)`
+/** Where coverage is active the copay is what the patient owes. */
+export const OWING: readonly string[] = ['active', 'other-administrator']
+const owes = sql<number>`iif(inquiry.outcome in (${sql.join(OWING)}), inquiry.copay, null)`
 const payerName = sql<string | null>`coalesce(asked.name, payer.name)`
 
 type PlanTables = EligibilityTables & { asked: EligibilityTables['payer'] }

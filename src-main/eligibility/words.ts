@@ -52,6 +52,16 @@ export function partyWords(party: Party): string {
     .join(', ')
 }
 
+type Person = { readonly name?: { readonly first?: string; readonly name?: string; readonly id?: string; readonly at?: number } }
+
+/** `Subscriber: MARISOL QUINTERO, NL8820417`, by its segment. A damaged segment may lack any of it. */
+export function personWords(who: string, person: Person | undefined): [segment: number, words: string][] {
+  const name = person?.name
+  if (name?.at === undefined) return []
+  const called = [name.first, name.name].filter(Boolean).join(' ')
+  return [[name.at, `${who}: ${[called, name.id].filter(Boolean).join(', ') || 'not named'}`]]
+}
+
 /** Why a question was turned down, and what to do, by AAA03. */
 export function refusalWords(code: string): { readonly code: string; readonly words: string; readonly action: string } {
   const row = requestRefusals.find(code)

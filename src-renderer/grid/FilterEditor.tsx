@@ -52,7 +52,10 @@ export function FilterPicker({
         value={typed}
         onChange={(event) => setTyped(event.currentTarget.value)}
         onKeyDown={(event) => {
-          if (event.key === 'Enter' && found[0]) onPick(found[0])
+          if (event.key !== 'Enter' || !found[0]) return
+          // The first choice has the focus as soon as it is picked, and would be pressed by the same key.
+          event.preventDefault()
+          onPick(found[0])
         }}
       />
       <div className={classes['list']}>

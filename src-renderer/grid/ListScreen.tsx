@@ -73,10 +73,11 @@ export function ListScreen<Row extends GridRow>({
   )
 }
 
-/** No row fits the filters; where there would be none without them either, what the screen is for. */
+/** No row fits; or there is none at all, whatever the filters, and then the screen says what it is for. */
 function NothingFits<Row extends GridRow>({ grid, empty }: { readonly grid: Grid<Row>; readonly empty: ReactNode }): ReactNode {
-  const all = useCall(grid.call, { view: NO_VIEW, window: 0 }).data
-  if (all?.total === 0) return empty
+  const all = useCall(grid.call, { view: NO_VIEW, window: 0 })
+  if (all.isPending) return null
+  if (all.data?.total === 0) return empty
   return (
     <Empty
       title={`No ${grid.noun[1]} here`}

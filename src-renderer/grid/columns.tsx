@@ -57,7 +57,8 @@ export type GridRow = { readonly id: number }
 export type GridColumn<Row extends GridRow> = ColumnDef<Features, Row, unknown>
 
 type More<Row> = {
-  readonly filter?: FilterKind
+  /** Undefined for a column that cannot be filtered. */
+  readonly filter?: FilterKind | undefined
   /** Its part of the room that is left: 0 for none. */
   readonly grows?: number
   /** Read second. */

@@ -173,12 +173,12 @@ function Raw({ raw, marks }: { readonly raw: string; readonly marks: readonly nu
   )
 }
 
-/** What a file says: the segment as it stands, and what it means. */
-export function Segments({ lines }: { readonly lines: readonly SegmentLine[] }): ReactNode {
+/** What a file says: the segment as it stands, and what it means. `lit` are the segments something else on the panel points to. */
+export function Segments({ lines, lit = [] }: { readonly lines: readonly SegmentLine[]; readonly lit?: readonly number[] }): ReactNode {
   return (
     <div className={classes['segments']}>
       {lines.map((line) => (
-        <div key={line.segment} title={`Segment ${line.segment}`}>
+        <div key={line.segment} title={`Segment ${line.segment}`} className={lit.includes(line.segment) ? classes['lit'] : undefined}>
           <div>
             <Raw raw={line.raw} marks={line.marks} />
           </div>

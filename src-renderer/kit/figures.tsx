@@ -22,6 +22,9 @@ export function Money({
   return <span className="num">{columnMoney(cents)}</span>
 }
 
+/** A rate in hundredths of a percent: `20%`, `12.5%`. */
+export const rate = (perTenThousand: number): string => `${(perTenThousand / 100).toLocaleString('en-US')}%`
+
 /** A date, always with its year. */
 export function Day({ day }: { readonly day: DayValue | null | undefined }): ReactNode {
   if (day === null || day === undefined) return <span className="third">–</span>

@@ -27,6 +27,7 @@ const figure = <T extends z.ZodType>(of: T) => z.strictObject({ value: of.nullab
 const Card = z.strictObject({
   appointment: Id,
   patient: z.string(),
+  patientId: Id,
   payer: z.string().nullable(),
   memberId: z.string().nullable(),
   day: DayField,
@@ -34,11 +35,15 @@ const Card = z.strictObject({
   outcome: Outcome,
   askedAt: z.string().nullable(),
   answeredAt: z.string().nullable(),
+  /** The 270 that asked, and the 271 that answered. */
+  requestFile: Id.nullable(),
   answerFile: Id.nullable(),
   plan: z.string().nullable(),
   planBegins: figure(DayField),
   planEnds: figure(DayField),
   network: z.enum(['in', 'out']).nullable(),
+  /** The same as in the list. */
+  owes: figure(CentsField),
   copay: figure(CentsField),
   /** Hundredths of a percent: 2000 is 20 %. */
   coinsurance: figure(z.int()),
@@ -50,7 +55,7 @@ const Card = z.strictObject({
   visitsLeft: figure(z.int()),
   authorization: figure(z.enum(['Y', 'N', 'U'])),
   administrator: z.strictObject({ name: z.string(), id: z.string().nullable(), segment: z.int().nullable() }).nullable(),
-  reject: z.strictObject({ code: z.string(), words: z.string(), action: z.string() }).nullable(),
+  reject: z.strictObject({ code: z.string(), words: z.string(), action: z.string(), segment: z.int().nullable() }).nullable(),
   messages: z.array(z.string()),
   segments: z.array(SegmentLine),
 })

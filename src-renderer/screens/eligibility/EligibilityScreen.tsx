@@ -1,11 +1,92 @@
-import type { ReactNode } from 'react'
-import { Purpose } from '../../kit/Purpose.tsx'
+import { useQueryClient } from '@tanstack/react-query'
+import { IconShieldCheck } from '@tabler/icons-react'
+import { useMemo, useState, type ReactNode } from 'react'
+import { useKeys } from '../../app/keyboard.tsx'
+import { useCall, useConnection } from '../../app/queries.ts'
+import { useRouter } from '../../app/routes.ts'
+import { useToday } from '../../app/sitting.ts'
+import { ListScreen } from '../../grid/ListScreen.tsx'
+import { NONE } from '../../grid/selection.ts'
+import { useGrid } from '../../grid/useGrid.ts'
+import { rowsBetween } from '../../grid/windows.ts'
+import { Button } from '../../kit/Button.tsx'
+import { Empty } from '../../kit/Empty.tsx'
+import { Key } from '../../kit/Key.tsx'
+import { AskDialog, MOST_ASKED, type Asking, type Session } from './AskDialog.tsx'
+import { sessionColumns, sessionFields } from './columns.tsx'
+import { SessionPanel } from './SessionPanel.tsx'
+import { unaskedIn, viewsFrom } from './views.ts'
 
+const noun = ['session', 'sessions'] as const
+
+/** Every session with what its payer answered, the next ones first. */
 export function EligibilityScreen(): ReactNode {
+  const today = useToday()
+  const router = useRouter()
+  const client = useQueryClient()
+  const connection = useConnection()
+  const views = useMemo(() => viewsFrom(today), [today])
+  const grid = useGrid({
+    call: 'eligibility.list',
+    screen: 'eligibility',
+    columns: sessionColumns,
+    fields: sessionFields,
+    views,
+    noun,
+  })
+  const [asking, setAsking] = useState<Asking>()
+
+  const unasked = unaskedIn(grid.view, today)
+  const counting = useCall('eligibility.list', { view: unasked ?? grid.view, window: 0 }, { keep: true, when: unasked !== undefined })
+  const left = unasked === undefined ? 0 : (counting.data?.total ?? 0)
+  const next = Math.min(left, MOST_ASKED)
+
+  const ask = (sessions: readonly Session[], of = sessions.length): void => {
+    if (sessions.length > 0) setAsking({ sessions: sessions.slice(0, MOST_ASKED), more: Math.max(0, of - MOST_ASKED) })
+  }
+  const askChosen = (): void => void grid.chosenRows().then((rows) => ask(rows))
+  const askUnasked = (): void => {
+    if (unasked) void rowsBetween(client, connection, 'eligibility.list', unasked, 0, next - 1).then((rows) => ask(rows, left))
+  }
+  useKeys('Eligibility', [{ keys: 'c', words: 'Ask about this session, or those selected', run: askChosen, when: grid.rows.total > 0 }])
   return (
-    <Purpose title="Eligibility" heading="Who is covered, before they come">
-      Tomorrow’s sessions stand here with what each payer answered: active or not, the copay, visits left, whether an authorization is
-      needed. Each figure opens to the segment it came from.
-    </Purpose>
+    <>
+      <ListScreen
+        grid={grid}
+        title="Eligibility"
+        actions={
+          <Button look={left > 0 ? 'go' : 'default'} keys="Shift+c" group="Eligibility" disabled={left === 0} onPress={askUnasked}>
+            {left === 0 ? 'None left to ask about' : `Ask about ${left > next ? 'the next ' : ''}${next.toLocaleString('en-US')} not asked`}
+          </Button>
+        }
+        selectionActions={
+          <Button small onPress={askChosen}>
+            Ask the payer <Key of="c" />
+          </Button>
+        }
+        empty={
+          <Empty
+            icon={IconShieldCheck}
+            title="No sessions yet"
+            actions={<Button onPress={() => router.visit('charges')}>Go to Charges</Button>}
+          >
+            Sessions stand here as soon as they are booked. Parity writes the questions to their payers as 270 files, one a payer. Drop the
+            271 that comes back anywhere on the window, and each session shows what the patient owes and whether an authorization is needed.
+          </Empty>
+        }
+        panel={(id) => <SessionPanel key={id} id={id} onAsk={(session) => ask([session])} />}
+        panelLabel={(id) => `Session ${id}`}
+      />
+      {asking && (
+        <AskDialog
+          asking={asking}
+          onAsked={() => grid.setSelection(NONE)}
+          onClose={() => {
+            setAsking(undefined)
+            grid.focus()
+          }}
+        />
+      )}
+    </>
   )
 }

@@ -1,0 +1,141 @@
+import { useState, type ReactNode } from 'react'
+import { useRouter } from '../../app/routes.ts'
+import { Button } from '../../kit/Button.tsx'
+import { Moment } from '../../kit/figures.tsx'
+import { PanelSection, Segments } from '../../kit/Panel.tsx'
+import { Mark } from '../../kit/Status.tsx'
+import classes from './Eligibility.module.css'
+import { linesOf, type Line } from './lines.ts'
+import { states, type Card } from './words.ts'
+
+/** The figures of an answer, where the one that is pointed at comes from, the payer's own words, and all the file says of the person. */
+export function Benefits({ card }: { readonly card: Card }): ReactNode {
+  const router = useRouter()
+  const [pointed, setPointed] = useState<string>()
+  const [kept, setKept] = useState<string>()
+  const lines = linesOf(card)
+  const cited = lines.filter(({ segments }) => segments.length > 0)
+  const named = (name: string | undefined): Line | undefined => cited.find((one) => one.name === name)
+  const shown = named(pointed) ?? named(kept) ?? named('Patient owes') ?? cited[0]
+  const { answerFile } = card
+  return (
+    <>
+      <section className={classes['benefits']} aria-label="Benefits">
+        <h3>
+          {states(card.outcome) ? 'A visit of outpatient therapy' : 'What the payer answered'}
+          {card.answeredAt !== null && (
+            <span className={classes['aside']}>
+              <Moment at={card.answeredAt} />
+            </span>
+          )}
+        </h3>
+        {lines.length === 0 ? (
+          <p className="second small">The answer states no benefits.</p>
+        ) : (
+          <table className={classes['figures']} aria-label="Benefits">
+            <tbody>
+              {lines.map((line) => (
+                <tr
+                  key={line.name}
+                  className={line === shown ? classes['on'] : undefined}
+                  onPointerEnter={() => setPointed(line.name)}
+                  onPointerLeave={() => setPointed(undefined)}
+                >
+                  <th scope="row">{line.name}</th>
+                  <Value line={line} />
+                  <td>
+                    {line.segments.length > 0 && (
+                      <button
+                        type="button"
+                        className={`mono ${classes['ref']}`}
+                        aria-pressed={line === shown}
+                        aria-label={`${line.name}: ${placeWords(card, line)}`}
+                        onFocus={() => setKept(line.name)}
+                        onClick={() => setKept(line.name)}
+                      >
+                        {placeWords(card, line)}
+                      </button>
+                    )}
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        )}
+      </section>
+      {shown && (
+        <PanelSection title="Where it comes from" aside={`${shown.name}, ${segmentWords(shown)}`}>
+          <Segments lines={card.segments.filter(({ segment }) => shown.segments.includes(segment))} />
+        </PanelSection>
+      )}
+      {card.messages.length > 0 && (
+        <PanelSection title="Said with the answer">
+          <ul className={classes['messages']}>
+            {card.messages.map((message) => (
+              <li key={message} className="words">
+                {message}
+              </li>
+            ))}
+          </ul>
+        </PanelSection>
+      )}
+      {card.segments.length > 0 && (
+        <PanelSection title="What the file says" aside="all that concerns the patient">
+          <Segments lines={card.segments} lit={shown?.segments ?? []} />
+          {answerFile !== null && (
+            <div className={classes['foot']}>
+              <Button small onPress={() => router.go({ screen: 'exchange', open: answerFile })}>
+                Open the 271
+              </Button>
+            </div>
+          )}
+        </PanelSection>
+      )}
+    </>
+  )
+}
+
+const segmentWords = ({ segments }: Line): string => `${segments.length === 1 ? 'segment' : 'segments'} ${segments.join(', ')}`
+
+/** `EB 26, 27`: which segments of the file, by what they are. */
+function placeWords(card: Card, { segments }: Line): string {
+  const raw = card.segments.find(({ segment }) => segment === segments[0])?.raw
+  return `${raw === undefined ? 'Segment' : (/^\w+/.exec(raw)?.[0] ?? '')} ${segments.join(', ')}`
+}
+
+function Value({ line }: { readonly line: Line }): ReactNode {
+  const value = line.value === undefined ? <span className="third">not stated</span> : <b>{line.value}</b>
+  const mark = line.warns === true && <Mark shape="look-here" size={12} />
+  if (line.isWide)
+    return (
+      <td colSpan={2} className="words">
+        {mark} {value}
+      </td>
+    )
+  return (
+    <>
+      <td className="num words">{value}</td>
+      <td className="third small words">
+        {mark} {line.more}
+        {line.part && <Meter name={line.name} part={line.part} />}
+      </td>
+    </>
+  )
+}
+
+/** How much is left of a limit, drawn; its words stand above it. */
+function Meter({ name, part: { left, of } }: { readonly name: string; readonly part: NonNullable<Line['part']> }): ReactNode {
+  const share = of <= 0 ? 0 : Math.max(0, Math.min(1, left / of))
+  return (
+    <span
+      className={classes['meter']}
+      role="meter"
+      aria-label={`${name} left`}
+      aria-valuemin={0}
+      aria-valuemax={100}
+      aria-valuenow={Math.round(share * 100)}
+    >
+      <i style={{ transform: `scaleX(${share})` }} />
+    </span>
+  )
+}
