@@ -73,11 +73,11 @@ export function ListScreen<Row extends GridRow>({
   )
 }
 
-/** No row fits; or there is none at all, whatever the filters, and then the screen says what it is for. */
+/** No row fits. Where a view of the screen's own filters and there is no row at all, the screen says what it is for. */
 function NothingFits<Row extends GridRow>({ grid, empty }: { readonly grid: Grid<Row>; readonly empty: ReactNode }): ReactNode {
-  const all = useCall(grid.call, { view: NO_VIEW, window: 0 })
-  if (all.isPending) return null
-  if (all.data?.total === 0) return empty
+  const all = useCall(grid.call, { view: NO_VIEW, window: 0 }, { when: !grid.isChanged })
+  if (!grid.isChanged && all.isPending) return null
+  if (!grid.isChanged && all.data?.total === 0) return empty
   return (
     <Empty
       title={`No ${grid.noun[1]} here`}

@@ -108,8 +108,48 @@ const stops: readonly Stop[] = [
   },
   { name: 'denials', reach: (page) => backToDenial(page) },
   {
+    name: 'eligibility',
+    async reach(page) {
+      await press(page, 'g', 'e')
+      await page.getByRole('button', { name: /^All/ }).click()
+      await press(page, '/')
+      await page.getByRole('textbox', { name: 'Filter by' }).fill('Answer')
+      await press(page, 'Enter')
+      await page.getByRole('checkbox', { name: 'Active', exact: true }).click()
+      await page.getByRole('dialog').getByRole('button', { name: 'Filter', exact: true }).click()
+      await page.getByRole('grid', { name: 'Eligibility' }).getByText('Active').first().waitFor()
+      await press(page, 'Enter')
+      await page.getByRole('complementary').getByRole('heading', { name: 'Where it comes from' }).waitFor()
+    },
+  },
+  {
+    name: 'eligibility-unanswered',
+    async reach(page) {
+      await page.getByRole('button', { name: /^Not verified/ }).click()
+      await expect(page.getByRole('grid', { name: 'Eligibility' }).getByText('Active')).toHaveCount(0)
+      await press(page, 'Enter')
+      await page.getByRole('complementary').getByRole('heading', { name: 'Facts' }).waitFor()
+    },
+  },
+  {
+    name: 'eligibility-ask',
+    async reach(page) {
+      await press(page, 'c')
+      await page.getByRole('heading', { name: /^Ask .+ about/ }).waitFor()
+    },
+  },
+  {
+    name: 'eligibility-files',
+    async reach(page) {
+      await press(page, 'Control+Enter')
+      await page.getByRole('button', { name: 'Save a copy' }).first().waitFor()
+    },
+  },
+  {
     name: 'setup',
     async reach(page) {
+      await press(page, 'Escape')
+      await expect(page.getByRole('dialog')).toHaveCount(0)
       await press(page, 'g', 's')
       await page.getByLabel('Name of the practice').waitFor()
     },

@@ -109,14 +109,18 @@ function Value({ line }: { readonly line: Line }): ReactNode {
   if (line.isWide)
     return (
       <td colSpan={2} className="words">
-        {mark} {value}
+        <span className={classes['flag']}>
+          {mark} {value}
+        </span>
       </td>
     )
   return (
     <>
       <td className="num words">{value}</td>
       <td className="third small words">
-        {mark} {line.more}
+        <span className={classes['flag']}>
+          {mark} {line.more}
+        </span>
         {line.part && <Meter name={line.name} part={line.part} />}
       </td>
     </>

@@ -61,7 +61,7 @@ export function linesOf(card: Card): readonly Line[] {
   const { reject, administrator, authorization, coinsurance } = card
   const all: readonly Line[] = [
     plan(card),
-    { ...money('Patient owes', card.owes), more: card.owes.value === null ? '' : 'as far as the answer says' },
+    { ...money('Patient owes', card.owes), more: card.owes.value === null ? '' : 'the copay alone' },
     {
       name: 'Network',
       value: card.network === null ? undefined : NETWORKS[card.network],

@@ -47,7 +47,7 @@ export function nextOf(card: Card): Next {
       }
     case 'active':
       return card.authorization.value === 'Y'
-        ? { title: 'Covered, with an authorization', why: `Get it from ${payer}. Its number goes onto the claim.`, does: 'none' }
+        ? { title: 'Covered, authorization needed', why: `Get it from ${payer}. Its number goes onto the claim.`, does: 'none' }
         : { title: `Covered on ${day}`, why: 'Nothing to do.', does: 'none' }
     case 'inactive':
       return { title: `Not covered on ${day}`, why: 'Ask the patient for another coverage, enter it, then ask its payer.', does: 'patient' }
