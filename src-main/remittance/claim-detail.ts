@@ -69,7 +69,7 @@ function candidatesFor(db: Reading, payment: ClaimPayment): Part['candidates'] {
 
 const ACCOUNTS = { payer: 'Payer owes', patient: 'Patient owes', adjustment: 'Written off', payment: 'Paid' } as const
 
-/** What the claim's accounts hold before and after: as it was posted; as it would be; for a held one, as it would be on the claim that fits best. */
+/** What the claim's accounts hold before and after: as it was posted; as it would be; for a held one, as it would be tied by hand to its claim, or to the one that fits best. */
 function changesOf(db: Reading, row: RemitClaimRow, of: Origin, candidate: number | undefined): Part['becomes'] {
   const claim = row.claim ?? candidate
   if (claim === undefined || !claimById(db, claim)) return []
@@ -101,7 +101,7 @@ function rehearsed(db: Reading, row: RemitClaimRow, of: Origin, claim: number): 
   const payments = [...new Set([...rehearsedOn(db, row.remittance, claim), row.id])]
     .flatMap((id) => loadClaims(db, { claim: id }))
     .map((one) => one.payment)
-  const chosen = row.claim === null || row.matched_by === 'by hand' ? new Map([[row.n, claim]]) : undefined
+  const chosen = row.claim === null || row.outcome === 'held' || row.matched_by === 'by hand' ? new Map([[row.n, claim]]) : undefined
   const decisions = decideAll(db, payments, of, chosen)
   const own = decisions.find((one) => one.payment.n === row.n)
   if (own?.outcome !== 'will-post') return undefined

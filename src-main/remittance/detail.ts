@@ -1,6 +1,6 @@
 import type { Output } from '../../src-shared/contract/index.ts'
 import type { Day } from '../../src-shared/day.ts'
-import { cents, sum, type Cents } from '../../src-shared/money.ts'
+import { cents, subtract, sum, type Cents } from '../../src-shared/money.ts'
 import { providerAdjustments, unknownWords } from '../codes/index.ts'
 import { claimsByControl, claimsByPayerControl } from '../claims/index.ts'
 import { fullName } from '../practice/index.ts'
@@ -17,6 +17,7 @@ export function remittanceDetail(db: Reading, id: number): Whole {
   const claims = shownClaims(db, id).map(claimRow)
   const paid = (posts: boolean): Cents =>
     sum(claims.filter((one) => (one.outcome === 'posted' || one.outcome === 'will-post') === posts).map((one) => one.paid))
+  const provider = providerParts(db, id)
   return {
     id,
     status: row.status as Whole['status'],
@@ -31,8 +32,42 @@ export function remittanceDetail(db: Reading, id: number): Whole {
     fileName: keptFile(db, row.file)?.name ?? '',
     posts: paid(true),
     held: paid(false),
-    provider: providerParts(db, id),
+    parts: partsOf(claims),
+    sums: sumsOf(claims, provider, cents(row.cents)),
+    provider,
     claims,
+  }
+}
+
+const ORDER = ['held', 'unreadable', 'will-post', 'posted'] as const
+
+const tally = (of: Whole['claims']): { claims: number; cents: Cents } => ({ claims: of.length, cents: sum(of.map((one) => one.paid)) })
+
+/** What becomes of the claim payments: what needs a person first, and in each part the largest number first. */
+function partsOf(claims: Whole['claims']): Whole['parts'] {
+  return ORDER.flatMap((outcome) => {
+    const own = claims.filter((one) => one.outcome === outcome)
+    if (own.length === 0) return []
+    const words = [...new Set(own.map((one) => one.becomes))]
+    const becomes = words
+      .map((word) => ({ word, shape: shapeOf(word), ...tally(own.filter((one) => one.becomes === word)) }))
+      .sort((one, other) => other.claims - one.claims)
+    return [{ outcome, ...tally(own), becomes }]
+  })
+}
+
+function sumsOf(claims: Whole['claims'], provider: Whole['provider'], payment: Cents): Whole['sums'] {
+  const over = (field: 'charge' | 'contractual' | 'denied' | 'patientOwes' | 'paid'): Cents => sum(claims.map((one) => one[field]))
+  const paid = over('paid')
+  const taken = sum(provider.map((one) => one.cents))
+  return {
+    charge: over('charge'),
+    contractual: over('contractual'),
+    denied: over('denied'),
+    patientOwes: over('patientOwes'),
+    paid,
+    provider: taken,
+    off: subtract(paid, payment, taken),
   }
 }
 

@@ -118,6 +118,19 @@ describe('the claim of a payment', () => {
     expect(row(at, { control: 'C1', lines: [LINE] })).toMatchObject({ outcome: 'held', reason: `claims ${ids[0]} and ${ids[1]} fit alike` })
   })
 
+  it('shows before it is tied by hand what a payment for a settled claim would do, and nothing where tying does not help', () => {
+    const at = testPractice()
+    sentClaim(at, { control: 'C1', ...AS_SENT })
+    row(at, { control: 'C1', lines: [LINE] })
+    const again = row(at, { control: 'C1', lines: [LINE] }, 'T2')
+    const detail = (id = 0) => at.query((work) => handlers['remittance.claim'](work, { id }))
+    expect(again.outcome).toBe('held')
+    expect(detail(again.id).becomes).toContainEqual({ what: 'Paid', now: 9500, after: 19000 })
+    const other = row(at, { control: 'C1', lines: [{ ...LINE, charge: 14000 }] }, 'T3')
+    expect(other.reason).toContain('the charge is not that of claim')
+    expect(detail(other.id).becomes).toEqual([])
+  })
+
   it('may come in parts, each with some of its lines', () => {
     const at = testPractice()
     const claim = sentClaim(at, { control: 'C1', lines: [...AS_SENT.lines, { code: '90785', cents: 2000 }] })

@@ -246,4 +246,16 @@ describe('the shapes remittances come in', () => {
       rows: [{ status: 'partly', held: 1, payer: 'NORTHLAKE HEALTH PLAN' }],
     })
   })
+
+  it('tells the parts a remittance falls into, and its sums to the payment', () => {
+    const at = practice()
+    const { taken } = pay(at, { trace: 'T1', payments: [payment('C1'), payment('C2'), payment('NOBODY')], provider: [['L6', '', -500]] })
+    const whole = at.query((work) => handlers['remittance.get'](work, { id: taken.remittance ?? 0 }))
+    expect(contract['remittance.get'].output.parse(whole)).toEqual(whole)
+    expect(whole.parts).toEqual([
+      { outcome: 'held', claims: 1, cents: 9500, becomes: [{ word: 'Held', shape: 'held', claims: 1, cents: 9500 }] },
+      { outcome: 'posted', claims: 2, cents: 19000, becomes: [{ word: 'With patient', shape: 'with-patient', claims: 2, cents: 19000 }] },
+    ])
+    expect(whole.sums).toEqual({ charge: 45000, contractual: 9000, denied: 0, patientOwes: 7500, paid: 28500, provider: -500, off: 0 })
+  })
 })

@@ -22,7 +22,8 @@ type Places = {
   readonly charges: { readonly day?: string }
   readonly claims: ListPlace
   readonly exchange: ListPlace
-  readonly remits: ListPlace
+  /** An open remittance takes the whole screen; `claim` is the claim payment that stands in its panel. */
+  readonly remits: ListPlace & { readonly claim?: number }
   readonly denials: ListPlace
   readonly appeals: ListPlace
   readonly patients: ListPlace

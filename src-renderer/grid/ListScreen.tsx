@@ -3,9 +3,9 @@ import { useKeys } from '../app/keyboard.tsx'
 import { useCall } from '../app/queries.ts'
 import { Button } from '../kit/Button.tsx'
 import { Empty } from '../kit/Empty.tsx'
-import { PanelMovesContext } from '../kit/Panel.tsx'
+import { PanelMovesContext, type PanelMoves } from '../kit/Panel.tsx'
 import { ScreenHead } from '../kit/Screen.tsx'
-import { box, useBox } from '../app/box.ts'
+import { box, useBox, type Box } from '../app/box.ts'
 import { ColumnsMenu } from './ColumnsMenu.tsx'
 import type { GridRow } from './columns.tsx'
 import { Filters } from './Filters.tsx'
@@ -64,16 +64,20 @@ export function ListScreen<Row extends GridRow>({
           <GridTable grid={grid} label={title} empty={isFiltered ? <NothingFits grid={grid} empty={empty} /> : empty} />
         </div>
         {grid.open !== undefined && (
-          <Panel grid={grid} label={panelLabel(grid.open)}>
+          <SidePanel
+            width={panelWidth}
+            label={panelLabel(grid.open)}
+            moves={{ previous: () => grid.moveTo(grid.cursor - 1), next: () => grid.moveTo(grid.cursor + 1), close: grid.close }}
+          >
             {panel(grid.open)}
-          </Panel>
+          </SidePanel>
         )}
       </div>
     </>
   )
 }
 
-/** No row fits. Where a view of the screen's own filters and there is no row at all, the screen says what it is for. */
+/** Where a tab of the screen's own is empty because there is nothing at all, the screen says what it is for. */
 function NothingFits<Row extends GridRow>({ grid, empty }: { readonly grid: Grid<Row>; readonly empty: ReactNode }): ReactNode {
   const all = useCall(grid.call, { view: NO_VIEW, window: 0 }, { when: !grid.isChanged })
   if (!grid.isChanged && all.isPending) return null
@@ -91,15 +95,18 @@ function NothingFits<Row extends GridRow>({ grid, empty }: { readonly grid: Grid
 const least = 340
 const most = 760
 /** The width one drew stays for the sitting, on every list. */
-const width = box(440)
+const panelWidth = box(440)
 
-function Panel<Row extends GridRow>({
-  grid,
+/** Stands at the right of a list and is drawn as wide as one likes. */
+export function SidePanel({
+  width,
   label,
+  moves,
   children,
 }: {
-  readonly grid: Grid<Row>
+  readonly width: Box<number>
   readonly label: string
+  readonly moves?: PanelMoves
   readonly children: ReactNode
 }): ReactNode {
   const drawn = useBox(width)
@@ -137,11 +144,7 @@ function Panel<Row extends GridRow>({
         onPointerUp={() => setDrawing(false)}
       />
       <aside ref={panel} className={classes['panel']} style={{ width: drawn }} aria-label={label} tabIndex={-1}>
-        <PanelMovesContext
-          value={{ previous: () => grid.moveTo(grid.cursor - 1), next: () => grid.moveTo(grid.cursor + 1), close: grid.close }}
-        >
-          {children}
-        </PanelMovesContext>
+        <PanelMovesContext value={moves}>{children}</PanelMovesContext>
       </aside>
     </>
   )

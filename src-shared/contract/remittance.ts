@@ -37,6 +37,14 @@ const ClaimRow = z.strictObject({
   reason: z.string(),
 })
 
+/** How many claim payments come to one end, and what they pay. */
+const Tally = { claims: z.int(), cents: CentsField }
+const Part = z.strictObject({
+  outcome: ClaimRow.shape.outcome,
+  ...Tally,
+  becomes: z.array(z.strictObject({ word: z.string(), shape: Shape, ...Tally })),
+})
+
 export const remittance = {
   'remittance.list': query(ListInput, listOutput(Row), { does: 'Remittances, newest first.', needs: 'remittance.read', audit: 'none' }),
   'remittance.get': query(
@@ -56,6 +64,18 @@ export const remittance = {
       /** Paid on claims that post or were posted, and on claims that are held. */
       posts: CentsField,
       held: CentsField,
+      /** The same by what becomes of them, what is held first. */
+      parts: z.array(Part),
+      /** Over all claims; what the provider adjustments take; and by how much claims less these are not the payment. */
+      sums: z.strictObject({
+        charge: CentsField,
+        contractual: CentsField,
+        denied: CentsField,
+        patientOwes: CentsField,
+        paid: CentsField,
+        provider: CentsField,
+        off: CentsField,
+      }),
       provider: z.array(
         z.strictObject({ code: z.string(), words: z.string(), reference: z.string(), cents: CentsField, segment: z.int() }),
       ),

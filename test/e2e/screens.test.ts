@@ -146,6 +146,46 @@ const stops: readonly Stop[] = [
     },
   },
   {
+    name: 'remits',
+    async reach(page) {
+      await press(page, 'Escape')
+      await expect(page.getByRole('dialog')).toHaveCount(0)
+      await press(page, 'g', 'r')
+      await page.getByRole('grid', { name: 'Remits' }).locator('[data-index="0"]').waitFor()
+    },
+  },
+  {
+    name: 'remit-quarantined',
+    async reach(page) {
+      await page.getByRole('grid', { name: 'Remits' }).getByText('Quarantined').click()
+      await page.getByRole('table', { name: 'Lines' }).waitFor()
+    },
+  },
+  {
+    name: 'remit-rehearsal',
+    async reach(page) {
+      await press(page, 'Escape')
+      await page.getByRole('grid', { name: 'Remits' }).getByText('UNION PIPEFITTERS').first().click()
+      await page.getByRole('heading', { name: 'What the payer says' }).waitFor()
+    },
+  },
+  {
+    name: 'remit-find',
+    async reach(page) {
+      await press(page, 'f')
+      await page.getByRole('option').first().waitFor()
+    },
+  },
+  {
+    name: 'remit-post',
+    async reach(page) {
+      await press(page, 'Escape')
+      await expect(page.getByRole('dialog')).toHaveCount(0)
+      await press(page, 'Shift+P')
+      await page.getByText('Posting is final.').waitFor()
+    },
+  },
+  {
     name: 'setup',
     async reach(page) {
       await press(page, 'Escape')

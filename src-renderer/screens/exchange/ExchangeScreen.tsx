@@ -46,7 +46,8 @@ export function ExchangeScreen(): ReactNode {
   )
 }
 
-function AddFiles({ look, withKey = false }: { readonly look: 'go' | 'default'; readonly withKey?: boolean }): ReactNode {
+/** Takes in files that a person chooses. */
+export function AddFiles({ look, withKey = false }: { readonly look: 'go' | 'default'; readonly withKey?: boolean }): ReactNode {
   const imports = useImports()
   const input = useRef<HTMLInputElement>(null)
   return (

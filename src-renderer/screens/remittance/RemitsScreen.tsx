@@ -1,10 +1,52 @@
+import { IconReceipt2 } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
-import { Purpose } from '../../kit/Purpose.tsx'
+import { ListScreen } from '../../grid/ListScreen.tsx'
+import { useGrid } from '../../grid/useGrid.ts'
+import type { OwnView } from '../../grid/view.ts'
+import { Empty } from '../../kit/Empty.tsx'
+import { AddFiles } from '../exchange/ExchangeScreen.tsx'
+import { remitColumns } from './columns.tsx'
+import { Rehearsal } from './Rehearsal.tsx'
 
+const newest = [{ by: 'day', down: true }]
+const status = (...of: string[]): OwnView['view'] => ({ filters: [{ is: 'any', field: 'status', of }], sort: newest })
+
+const views: readonly OwnView[] = [
+  { id: 'open', name: 'To post', view: status('rehearsed', 'partly', 'quarantined') },
+  { id: 'posted', name: 'Posted', view: status('posted') },
+  { id: 'all', name: 'All', view: { filters: [], sort: newest } },
+]
+const noun = ['remittance', 'remittances'] as const
+
+/** Every payment a payer told of. One that is opened takes the whole screen: its rehearsal. */
 export function RemitsScreen(): ReactNode {
+  const grid = useGrid({ call: 'remittance.list', screen: 'remits', columns: remitColumns, views, noun })
+  const { open } = grid
+  if (open !== undefined) {
+    // One that was posted may have left this list, and the next one stands where it stood.
+    const isListed = grid.rows.indexOf(open) !== undefined
+    return (
+      <Rehearsal
+        key={open}
+        id={open}
+        onBack={grid.close}
+        onPrevious={grid.cursor > 0 ? () => grid.moveTo(grid.cursor - 1) : undefined}
+        onNext={isListed && grid.cursor >= grid.rows.total - 1 ? undefined : () => grid.moveTo(isListed ? grid.cursor + 1 : grid.cursor)}
+      />
+    )
+  }
   return (
-    <Purpose title="Remits" heading="Every payment, rehearsed first">
-      Payers answer claims with an 835 file. Parity rehearses each one before it touches the ledger, so that you see every change first.
-    </Purpose>
+    <ListScreen
+      grid={grid}
+      title="Remits"
+      empty={
+        <Empty icon={IconReceipt2} title="Every payment, rehearsed first" actions={<AddFiles look="go" />}>
+          Payers answer claims with an 835 file. Parity rehearses each one before it touches the ledger, so that you see every change first.
+          Add the files here, or drop them anywhere on the window.
+        </Empty>
+      }
+      panel={() => null}
+      panelLabel={(id) => `Remittance ${id}`}
+    />
   )
 }
