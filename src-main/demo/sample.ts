@@ -68,6 +68,7 @@ class SampleYear {
   #payers: number[] = []
   #controls = 1000
   #payerNumbers = 0
+  #freshPayments = 0
 
   constructor(book: Book, context: SampleContext) {
     this.#book = book
@@ -290,9 +291,11 @@ class SampleYear {
       }
       const to = { name: PRACTICE.name, npi: PRACTICE.npi, taxId: PRACTICE.taxId, submitter: PRACTICE.submitterId }
       const bytes = payClaims(decisions, payment, name, to, control, { day, time: '0540' })
-      // The newest payments lie on the desk: one to post, one that does not balance.
+      // The newest payments lie on the desk to be posted; one does not balance, and one names a claim by a number nobody gave it.
       const isFresh = age <= 6
-      this.#take(work, `835_${name.id}_${day}.x12`, isFresh && payerAt === 2 ? unbalanced(bytes) : bytes, !isFresh)
+      if (isFresh) this.#freshPayments++
+      const came = !isFresh ? bytes : this.#freshPayments === 2 ? unbalanced(bytes) : this.#freshPayments === 4 ? misnumbered(bytes) : bytes
+      this.#take(work, `835_${name.id}_${day}.x12`, came, !isFresh)
     })
   }
 
@@ -310,8 +313,10 @@ class SampleYear {
     for (const row of open) {
       const isHere = (): boolean => DECIDED.includes(claims['claims.get'](work, { id: row.claim }).status)
       if (row.status === 'waiting') {
-        // What nobody called back on is given up before its limit; what is with the payer waits for it.
-        if (row.daysLeft < 30 && isHere() && denials['denials.get'](work, { id: row.id }).appeal === null)
+        // What nobody called back on is given up before its limit; a payer that keeps silent on an appeal has upheld its denial.
+        const isAppealed = row.daysLeft < 30 && denials['denials.get'](work, { id: row.id }).appeal !== null
+        if (isAppealed && row.daysLeft < -20) denials['denials.close'](work, { id: row.id, outcome: 'upheld', note: '' })
+        else if (!isAppealed && row.daysLeft < 30 && isHere())
           denials['denials.close'](work, { id: row.id, outcome: 'written-off', note: '' })
         continue
       }
@@ -320,7 +325,7 @@ class SampleYear {
       const takesReplacement = PAYERS.some(({ payer }) => payer.name === row.payer && payer.kind !== 'medicare')
       if (row.action !== 'appeal' && takesReplacement && die < 80 && isHere()) denials['denials.correct'](work, { id: row.id })
       else if (row.action === 'appeal' && die < 70) this.#appeal(work, row.id, age)
-      else if (die < 90) denials['denials.close'](work, { id: row.id, outcome: 'written-off', note: '' })
+      else if (die < 90 && isHere()) denials['denials.close'](work, { id: row.id, outcome: 'written-off', note: '' })
       else
         denials['denials.work'](work, {
           id: row.id,
@@ -421,4 +426,14 @@ function unbalanced(bytes: Uint8Array): Uint8Array {
     'latin1',
   )
 }
+
+/** The first claim of a payment under a number that a payer's clerk typed, ours and its own. */
+const misnumbered = (bytes: Uint8Array): Uint8Array =>
+  Buffer.from(
+    Buffer.from(bytes)
+      .toString('latin1')
+      .replace(/CLP\*[^*]+((?:\*[^*]*){5}\*)[^*]+/, 'CLP*MANUAL-004417$1M4417'),
+    'latin1',
+  )
+
 const wholeDollars = (text: string): number => [...text].reduce((all, sign) => all * 10 + (sign.charCodeAt(0) - 48), 0)

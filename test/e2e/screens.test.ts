@@ -165,7 +165,14 @@ const stops: readonly Stop[] = [
     name: 'remit-rehearsal',
     async reach(page) {
       await press(page, 'Escape')
-      await page.getByRole('grid', { name: 'Remits' }).getByText('UNION PIPEFITTERS').first().click()
+      const grid = page.getByRole('grid', { name: 'Remits' })
+      // The one with a held claim payment first.
+      const held = grid.getByRole('columnheader', { name: 'Held' })
+      await expect(async () => {
+        await held.click()
+        await expect(held).toHaveAttribute('aria-sort', 'descending', { timeout: 1000 })
+      }).toPass()
+      await grid.getByRole('row').filter({ hasText: 'Rehearsed' }).first().click()
       await page.getByRole('heading', { name: 'What the payer says' }).waitFor()
     },
   },
