@@ -427,12 +427,12 @@ function unbalanced(bytes: Uint8Array): Uint8Array {
   )
 }
 
-/** The first claim of a payment under a number that a payer's clerk typed, ours and its own. */
+/** The first paid claim of a payment under a number that a payer's clerk typed, ours and its own. */
 const misnumbered = (bytes: Uint8Array): Uint8Array =>
   Buffer.from(
     Buffer.from(bytes)
       .toString('latin1')
-      .replace(/CLP\*[^*]+((?:\*[^*]*){5}\*)[^*]+/, 'CLP*MANUAL-004417$1M4417'),
+      .replace(/CLP\*[^*]+(\*1\*[^*]+\*[1-9][^*]*(?:\*[^*]*){2}\*)[^*]+/, 'CLP*MANUAL-004417$1M4417'),
     'latin1',
   )
 

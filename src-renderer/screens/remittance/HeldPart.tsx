@@ -106,12 +106,12 @@ function Comparison({ payment, candidate }: { readonly payment: Payment; readonl
       label={`The file beside claim ${candidate.claim}`}
       rows={rows}
       columns={[
-        { head: 'Point', width: '70px', cell: ({ name }) => <span className="second">{name}</span> },
-        { head: 'In the file', cell: ({ file }) => <span className="id words">{file}</span> },
-        { head: `Claim ${candidate.claim}`, cell: ({ ours }) => <span className="id words">{ours}</span> },
+        { head: 'Point', width: '62px', cell: ({ name }) => <span className="second">{name}</span> },
+        { head: 'In the file', cell: ({ file }) => <span className={`${classes['beside']} id words`}>{file}</span> },
+        { head: `Claim ${candidate.claim}`, cell: ({ ours }) => <span className={`${classes['beside']} id words`}>{ours}</span> },
         {
           head: 'Fits',
-          width: '52px',
+          width: '56px',
           cell: ({ id }) => {
             const fits = candidate.points.includes(id)
             return (
