@@ -7,31 +7,33 @@ import { PROBLEMS } from './problems.ts'
 
 const calls = Object.entries(contract as Record<string, Call>)
 
+const names = (those: (call: Call) => boolean): string[] => calls.flatMap(([name, call]) => (those(call) ? [name] : []))
+
 describe('the contract', () => {
   it('can be told as JSON Schema, so nothing but JSON crosses', () => {
-    for (const [name, call] of calls) {
-      expect(() => z.toJSONSchema(call.input, { io: 'input' }), name).not.toThrow()
-      expect(() => z.toJSONSchema(call.output), name).not.toThrow()
+    for (const [, call] of calls) {
+      expect(() => z.toJSONSchema(call.input, { io: 'input' })).not.toThrow()
+      expect(() => z.toJSONSchema(call.output)).not.toThrow()
     }
   })
   it('refuses what it does not know in every input', () => {
-    for (const [name, call] of calls) expect(call.input.safeParse({ somethingElse: 1 }).success, name).toBe(false)
+    expect(names((call) => call.input.safeParse({ somethingElse: 1 }).success)).toEqual([])
   })
   it('says of each call what it does, in one sentence', () => {
-    for (const [name, call] of calls) expect(call.does, name).toMatch(/^[A-Z].*\.$/)
+    expect(names((call) => !/^[A-Z].*\.$/.test(call.does))).toEqual([])
   })
   it('names only problems that have a sentence', () => {
-    for (const [name, call] of calls) for (const code of call.fails) expect(Object.keys(PROBLEMS), name).toContain(code)
+    expect(names((call) => call.fails.some((code) => !Object.keys(PROBLEMS).includes(code)))).toEqual([])
     for (const sentence of Object.values(PROBLEMS)) expect(sentence).toMatch(/^[A-Z].*\.$/)
   })
   it('has no problem that no call can give', () => {
     const given = new Set<string>([...COMMON_FAILURES, ...calls.flatMap(([, call]) => [...call.fails])])
     // Given by the engine before a call is reached or when a key is used twice, or carried inside a result.
-    const elsewhere = ['record.changed', 'store.none', 'store.locked', 'npi.check', 'x12.unreadable', 'claim.held', 'remittance.unmatched']
+    const elsewhere = ['record.changed', 'store.none']
     expect(Object.keys(PROBLEMS).filter((code) => !given.has(code) && !elsewhere.includes(code))).toEqual([])
   })
   it('changes nothing by a query: a query is never audited as a change', () => {
-    for (const [name, call] of calls) if (call.kind === 'query') expect(['none', 'view'], name).toContain(call.audit)
+    expect(names((call) => call.kind === 'query' && !['none', 'view'].includes(call.audit))).toEqual([])
   })
 })
 

@@ -6,7 +6,6 @@ export const PROBLEMS = {
   internal: 'Parity made a mistake. Nothing was changed.',
 
   'store.none': 'No store is open.',
-  'store.locked': 'The store is locked.',
   'store.exists': 'There is already something at this place.',
   'store.missing': 'There is no store at this place.',
   'store.passphrase': 'This is not the passphrase.',
@@ -25,7 +24,6 @@ export const PROBLEMS = {
   'record.missing': 'It is no longer there.',
   'record.changed': 'It was changed in the meantime. Look at it again.',
 
-  'npi.check': 'This is not a valid NPI: its check digit does not fit.',
   'provider.exists': 'There is already a clinician with this NPI.',
   'payer.exists': 'There is already a payer with this EDI id.',
   'patient.exists': 'There is already a patient with this name and birth date.',
@@ -35,18 +33,15 @@ export const PROBLEMS = {
   'session.cancelled': 'This session was cancelled or missed.',
   'session.billed': 'This session was already charged.',
   'charge.unbillable': 'The session cannot be billed as entered.',
-  'claim.held': 'The claim has findings that must be mended first.',
   'claim.sent': 'The claim was already sent. It can only be replaced or voided.',
   'claim.none': 'No claim is ready to send.',
   'eligibility.none': 'No session of the chosen ones can be asked about.',
 
   'x12.unwritable': 'A value cannot be written to an X12 file.',
-  'x12.unreadable': 'This is not an X12 file.',
 
   'remittance.posted': 'This remittance was already posted.',
   'remittance.unbalanced': 'The remittance does not balance, so nothing can be posted.',
   'remittance.nothing': 'Nothing in this remittance can be posted yet.',
-  'remittance.unmatched': 'This claim payment is not tied to a claim of ours.',
 
   'denial.closed': 'This denial is closed.',
   'appeal.incomplete': 'The letter still has empty fields.',
