@@ -209,7 +209,12 @@ function Coverages({ control }: CoverageProps): ReactNode {
         hint={list.fields.length === 0 ? 'A claim needs one. Without any, the patient pays.' : 'A second plan pays after the first.'}
       >
         <Span of={12}>
-          <Button small icon={IconPlus} disabled={list.fields.length >= 5} onPress={() => list.append(newCoverage(list.fields.length + 1))}>
+          <Button
+            small
+            icon={IconPlus}
+            disabled={list.fields.length >= 5}
+            onPress={() => list.append(newCoverage(list.fields.length + 1), { focusName: `coverages.${list.fields.length}.payer` })}
+          >
             Add a coverage
           </Button>
         </Span>

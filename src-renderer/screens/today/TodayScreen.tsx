@@ -1,4 +1,3 @@
-import { IconLayoutList } from '@tabler/icons-react'
 import { useEffect, useRef, type ReactNode } from 'react'
 import type { Output } from '../../../src-shared/contract/index.ts'
 import { shownDay } from '../../../src-shared/day.ts'
@@ -9,13 +8,13 @@ import { usePlace, useRouter, type Route } from '../../app/routes.ts'
 import { useToday } from '../../app/sitting.ts'
 import { Answer } from '../../kit/Answer.tsx'
 import { Button } from '../../kit/Button.tsx'
-import { Empty } from '../../kit/Empty.tsx'
 import { counted, Money, timeLeft } from '../../kit/figures.tsx'
 import { Key } from '../../kit/Key.tsx'
 import { PanelSection } from '../../kit/Panel.tsx'
 import { ScreenHead } from '../../kit/Screen.tsx'
 import { RowsSkeleton } from '../../kit/Skeleton.tsx'
 import { Mark } from '../../kit/Status.tsx'
+import { FirstSteps } from './FirstSteps.tsx'
 import { screenWord } from './words.ts'
 import classes from './Today.module.css'
 
@@ -96,10 +95,7 @@ function Lines({ lines }: { readonly lines: readonly Line[] }): ReactNode {
   if (!line)
     return (
       <div className={classes['body']}>
-        <Empty icon={IconLayoutList} title="Nothing needs you">
-          This is the front page: sessions nobody verified, claims that failed the checks, rejections, denials by days left, remittances
-          that do not balance, appeals that are due. The most money with the nearest deadline stands first.
-        </Empty>
+        <FirstSteps />
       </div>
     )
   return (
