@@ -1,3 +1,4 @@
+import type { APPEAL_WAYS } from '../../src-shared/contract/appeals.ts'
 import type { Output } from '../../src-shared/contract/index.ts'
 import { daysBetween, shownDay, type Day } from '../../src-shared/day.ts'
 import { cents } from '../../src-shared/money.ts'
@@ -24,7 +25,7 @@ import {
   type AppealListRow,
   type AppealRow,
 } from './records.ts'
-import { answerDue, appealBy, chronologyOf, letterFrom, missingFacts, needsOf } from './rules.ts'
+import { answerDue, appealBy, chronologyOf, isDecided, letterFrom, missingFacts, needsOf } from './rules.ts'
 
 type Row = Output<'appeals.list'>['rows'][number]
 
@@ -76,6 +77,8 @@ export const handlers = {
       letter: of.letter,
       signer: of.signer ? { id: of.signer.id, name: providerName(of.signer) } : null,
       answerBy: of.answerBy,
+      sent: row.sent_by === null ? null : { by: row.sent_by as (typeof APPEAL_WAYS)[number], tracking: row.tracking },
+      decidedOn: isDecided(row.status) ? (row.changed_at.slice(0, 10) as Day) : null,
       facts: { ...facts },
       missing: missingFacts(of.letter, facts),
       chronology: chronologyOf(of, exhibits),
@@ -166,5 +169,7 @@ function asRow(row: AppealListRow, today: Day): Row {
     day: row.day as Day,
     code: row.code,
     cents: cents(row.cents),
+    sentOn: row.sent_at as Day | null,
+    answerBy: row.sent_at === null ? answerDue({ kind: row.payerKind }, today) : (row.answer_by as Day),
   }
 }

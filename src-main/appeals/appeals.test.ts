@@ -155,7 +155,13 @@ describe('an appeal leaves and is decided', () => {
   it('is noted with the way, the number and the day of the answer', () => {
     const of = started('L-RETRO')
     send(of)
-    expect(get(of)).toMatchObject({ status: 'sent', answerBy: addDays(day('2026-11-18'), 60) })
+    expect(get(of)).toMatchObject({
+      status: 'sent',
+      answerBy: addDays(day('2026-11-18'), 60),
+      sentOn: '2026-11-18',
+      sent: { by: 'certified-mail', tracking: '9407 1' },
+      decidedOn: null,
+    })
     expect(status(of)).toBe('appealed')
     expect(of.at.query((work) => denials['denials.get'](work, { id: of.denial }))).toMatchObject({
       status: 'waiting',
@@ -184,7 +190,7 @@ describe('an appeal leaves and is decided', () => {
         },
       ],
     })
-    expect(get(of).status).toBe('won')
+    expect(get(of)).toMatchObject({ status: 'won', decidedOn: '2026-11-19' })
     expect(status(of)).toBe('overturned')
   })
 
@@ -202,5 +208,13 @@ describe('an appeal leaves and is decided', () => {
 it('lists by days left', () => {
   const { at } = started('L-RETRO')
   const page = at.query((work) => handlers['appeals.list'](work, { view: { filters: [], sort: [] }, window: 0 }))
-  expect(page).toMatchObject({ total: 1, sums: { cents: 13200 }, rows: [{ patient: 'Marisol Quintero', code: '90837', level: 1 }] })
+  expect(page).toMatchObject({
+    total: 1,
+    sums: { cents: 13200 },
+    rows: [{ patient: 'Marisol Quintero', code: '90837', level: 1, sentOn: null, answerBy: '2027-01-18' }],
+  })
+  const byArgument = at.query((work) =>
+    handlers['appeals.list'](work, { view: { filters: [{ is: 'text', field: 'title', text: 'authorization' }], sort: [] }, window: 0 }),
+  )
+  expect(byArgument.total).toBe(1)
 })

@@ -104,5 +104,8 @@ const page = (title: string, style: string, body: readonly Html[]): string =>
 
 /** The parts as the window shows them. */
 export function previewPages(db: Reading, of: AppealCase, today: Day): Output<'appeals.preview'> {
-  return { pages: partsOf(db, of, today).map((part) => ({ title: part.title, html: sectionOf(part).text })), style: packetStyle }
+  return {
+    pages: partsOf(db, of, today).map((part) => ({ id: part.id, label: part.label, title: part.title, html: sectionOf(part).text })),
+    style: packetStyle,
+  }
 }

@@ -136,6 +136,7 @@ export type AppealListRow = AppealRow & {
   day: string
   code: string
   payerName: string
+  payerKind: string
   group_code: string
   reason: string
   cents: number
@@ -157,6 +158,7 @@ const rowColumns = [
   'claim_line.day',
   'claim_line.code',
   'payer.name as payerName',
+  'payer.kind as payerKind',
   'denial.group_code',
   'denial.reason',
   'denial.cents',
@@ -183,6 +185,7 @@ export const appealPlan = (today: Day): ListPlan<AppealTables, ListTables, Appea
     payer: { is: 'text', of: sql`payer.name` },
     reason: { is: 'text', of: sql`denial.group_code || '-' || denial.reason` },
     template: { is: 'text', of: sql`appeal.template` },
+    title: { is: 'text', of: sql`json_extract(appeal.letter, '$.title')` },
     claim: { is: 'number', of: sql`appeal.claim` },
     day: { is: 'day', of: sql`claim_line.day` },
     code: { is: 'text', of: sql`claim_line.code` },

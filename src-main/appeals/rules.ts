@@ -204,6 +204,9 @@ export function needsOf(of: AppealCase): Detail['needs'] {
   ]
 }
 
+/** Nothing more happens to it. */
+export const isDecided = (status: string): boolean => !['draft', 'ready', 'sent'].includes(status)
+
 /** How an appeal ended by what its denial came to. One that never left is withdrawn. */
 export function decisionOf(
   status: string,

@@ -96,7 +96,9 @@ const isElement = (target: EventTarget | null): target is Element => target inst
 
 const isField = (target: EventTarget | null): boolean =>
   isElement(target) &&
-  target.matches('input:not([type=checkbox]):not([type=radio]):not([type=button]), textarea, select, [contenteditable=true]')
+  target.matches(
+    'input:not([type=checkbox]):not([type=radio]):not([type=button]), textarea, select, [contenteditable]:not([contenteditable=false])',
+  )
 
 function isOwnWorld(target: EventTarget | null, chord: string): boolean {
   if (!isElement(target)) return false

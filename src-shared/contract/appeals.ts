@@ -4,6 +4,8 @@ import { Base64, CentsField, DayField, Id, Line } from './fields.ts'
 import { ListInput, listOutput } from './list.ts'
 
 export const APPEAL_STATUSES = ['draft', 'ready', 'sent', 'won', 'partly-won', 'lost', 'withdrawn'] as const
+/** How a packet leaves. */
+export const APPEAL_WAYS = ['fax', 'portal', 'mail', 'certified-mail', 'e-mail'] as const
 
 /**
  * A letter is blocks of text: paragraphs, a table of what happened, the list of exhibits. `{{name}}` marks a fact that Parity fills in; a fact that
@@ -31,6 +33,10 @@ const Row = z.strictObject({
   day: DayField,
   code: z.string(),
   cents: CentsField,
+  /** Null until it has left. */
+  sentOn: DayField.nullable(),
+  /** The day by which the payer must answer; until it has left, counted from today. */
+  answerBy: DayField,
 })
 
 const Exhibit = z.strictObject({
@@ -59,7 +65,10 @@ export const appeals = {
     Row.extend({
       letter: Letter,
       signer: z.strictObject({ id: Id, name: z.string() }).nullable(),
-      answerBy: DayField,
+      /** How it left, and under which number. */
+      sent: z.strictObject({ by: z.enum(APPEAL_WAYS), tracking: z.string() }).nullable(),
+      /** When the payer's decision, or the end of the denial, was booked. */
+      decidedOn: DayField.nullable(),
       facts: z.record(z.string(), z.string().nullable()),
       missing: z.array(z.string()),
       chronology: z.array(z.strictObject({ day: DayField, words: z.string(), exhibit: z.string() })),
@@ -86,7 +95,11 @@ export const appeals = {
   ),
   'appeals.preview': query(
     z.strictObject({ id: Id }),
-    z.strictObject({ pages: z.array(z.strictObject({ title: z.string(), html: z.string() })), style: z.string() }),
+    z.strictObject({
+      /** `label` is the letter of an exhibit, and empty for the pages in front. */
+      pages: z.array(z.strictObject({ id: z.string(), label: z.string(), title: z.string(), html: z.string() })),
+      style: z.string(),
+    }),
     {
       does: 'The pages of the packet as they will be printed.',
       needs: 'appeals.read',
@@ -114,7 +127,7 @@ export const appeals = {
   'appeals.sent': command(
     z.strictObject({
       id: Id,
-      by: z.enum(['fax', 'portal', 'mail', 'certified-mail', 'e-mail']),
+      by: z.enum(APPEAL_WAYS),
       tracking: Line(80).default(''),
       day: DayField,
     }),

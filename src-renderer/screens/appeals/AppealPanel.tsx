@@ -1,0 +1,155 @@
+import { Checkbox } from '@mantine/core'
+import { IconCheck } from '@tabler/icons-react'
+import type { ReactNode } from 'react'
+import { useRouter } from '../../app/routes.ts'
+import { usePicker } from '../../desk/pickers.ts'
+import { Button } from '../../kit/Button.tsx'
+import { ChoiceField } from '../../kit/Fields.tsx'
+import { Day } from '../../kit/figures.tsx'
+import { Icon } from '../../kit/Icon.tsx'
+import { Facts, PanelSection } from '../../kit/Panel.tsx'
+import { Mark } from '../../kit/Status.tsx'
+import { SaveFile } from '../exchange/FilePanel.tsx'
+import classes from './Appeals.module.css'
+import { packetName } from './usePacket.ts'
+import type { LetterForm } from './useLetter.ts'
+import { factWords, isInLetter, isOpen, remedyOf, type Appeal } from './words.ts'
+
+type Props = {
+  readonly appeal: Appeal
+  readonly form: LetterForm
+  readonly agreed: ReadonlySet<string>
+  readonly onAgree: (need: string, isSo: boolean) => void
+  readonly onShow: (page: string) => void
+  readonly onFill: (fact: string) => void
+}
+
+/** What goes with the letter, what must be so before it leaves, and its days. */
+export function AppealPanel({ appeal, form, agreed, onAgree, onShow, onFill }: Props): ReactNode {
+  const router = useRouter()
+  const clinicians = usePicker('providers') ?? []
+  const canEdit = isOpen(appeal)
+  const held = appeal.needs.filter(({ id, holds }) => holds || agreed.has(id)).length
+  return (
+    <aside className={classes['panel']} aria-label="Exhibits and what must be so" tabIndex={-1}>
+      {canEdit && appeal.missing.length > 0 && (
+        <PanelSection title="Missing facts" aside={appeal.missing.length}>
+          <ul className={classes['list']}>
+            {appeal.missing.map((name) => (
+              <Missing key={name} name={name} appeal={appeal} onFill={() => onFill(name)} />
+            ))}
+          </ul>
+        </PanelSection>
+      )}
+      <PanelSection title="Exhibits" aside={appeal.exhibits.length === 0 ? 'none' : undefined}>
+        {appeal.exhibits.length === 0 && <p className="small second">No file of this claim can prove anything. The letter stands alone.</p>}
+        <ul className={classes['list']}>
+          {appeal.exhibits.map(({ label, title, shows, kind }) => (
+            <li key={label}>
+              <button type="button" className={classes['exhibit']} onClick={() => onShow(`exhibit-${kind}`)}>
+                <b className={classes['label']}>{label}</b>
+                <span className="grow">
+                  {title}
+                  <small>{shows}</small>
+                </span>
+              </button>
+            </li>
+          ))}
+        </ul>
+      </PanelSection>
+      <PanelSection title="Only what is needed" aside={`${held} of ${appeal.needs.length}`}>
+        <ul className={classes['needs']}>
+          {appeal.needs.map((need) => (
+            <li key={need.id}>
+              {need.holds || !canEdit ? (
+                <>
+                  {need.holds ? <Icon of={IconCheck} className="fam-ok" /> : <Mark shape="look-here" size={16} />}
+                  <span>
+                    <span className="unseen">{need.holds ? 'So: ' : 'Look here: '}</span>
+                    {need.says}
+                    <small>{canEdit || need.holds ? need.detail : need.detail.split(';')[0]}</small>
+                  </span>
+                </>
+              ) : (
+                <Checkbox
+                  size="xs"
+                  label={need.id === 'diagnosis' ? need.says : `Go on although not so: ${lower(need.says)}`}
+                  description={need.detail}
+                  checked={agreed.has(need.id)}
+                  data-need
+                  onChange={(event) => onAgree(need.id, event.currentTarget.checked)}
+                />
+              )}
+            </li>
+          ))}
+        </ul>
+      </PanelSection>
+      <PanelSection title="Days and names">
+        {canEdit && (
+          <div className={classes['signer']}>
+            <ChoiceField
+              control={form.control}
+              name="signer"
+              label="Who signs"
+              choices={clinicians.map(({ id, name }) => ({ value: String(id), label: name }))}
+              isNumber
+              isOptional
+            />
+          </div>
+        )}
+        <Facts
+          facts={[
+            { name: 'Appeal by', value: <Day day={appeal.due} /> },
+            {
+              name: appeal.sentOn === null ? 'Answer by, if sent today' : 'Answer by',
+              value: <Day day={appeal.answerBy} />,
+            },
+            ...(canEdit ? [] : [{ name: 'Signed by', value: appeal.signer?.name ?? 'nobody' }]),
+            ...(appeal.sent?.tracking ? [{ name: 'Number', value: <span className="id">{appeal.sent.tracking}</span> }] : []),
+          ]}
+        />
+        <Button look="quiet" small onPress={() => router.go({ screen: 'claims', open: appeal.claim })}>
+          {`Open claim ${appeal.claim}`}
+        </Button>
+      </PanelSection>
+      {appeal.packet !== null && (
+        <PanelSection title="The packet" aside="kept as it was made">
+          <SaveFile id={appeal.packet} name={packetName(appeal)} />
+        </PanelSection>
+      )}
+      {canEdit && (
+        <p className={classes['after']}>
+          When it is recorded as sent, Parity marks the claim as appealed, lets the denial wait, and counts the days until the payer must
+          answer.
+        </p>
+      )}
+    </aside>
+  )
+}
+
+function Missing({ name, appeal, onFill }: { readonly name: string; readonly appeal: Appeal; readonly onFill: () => void }): ReactNode {
+  const router = useRouter()
+  const { words, button, to } = remedyOf(name, appeal)
+  return (
+    <li className={classes['missing']}>
+      <Mark shape="look-here" />
+      <span className="grow">
+        {factWords(name)}
+        <small>{words}</small>
+      </span>
+      {to ? (
+        <Button small onPress={() => router.go(to)}>
+          {button}
+        </Button>
+      ) : (
+        (isInLetter(name, appeal) || name === 'signer.name') && (
+          <Button small label={`Fill in: ${factWords(name)}`} onPress={onFill}>
+            Fill in
+          </Button>
+        )
+      )}
+    </li>
+  )
+}
+
+const lower = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1)

@@ -1,0 +1,56 @@
+import type { ReactNode } from 'react'
+import { Button } from '../../kit/Button.tsx'
+import { counted } from '../../kit/figures.tsx'
+import classes from './Appeals.module.css'
+import { isOpen, type Appeal } from './words.ts'
+
+type Props = {
+  readonly appeal: Appeal
+  readonly isChanged: boolean
+  /** The letter is being written, and not looked at as it will be printed. */
+  readonly isWriting: boolean
+  readonly canTurn: boolean
+  readonly onTurn: () => void
+  readonly onInsert: () => void
+}
+
+/** Above the letter: which argument, the tools, and whether it is saved and whole. */
+export function LetterBar({ appeal, isChanged, isWriting, canTurn, onTurn, onInsert }: Props): ReactNode {
+  const canEdit = isOpen(appeal)
+  return (
+    <div className={classes['bar']}>
+      <b className="cut" title={appeal.letter.title}>
+        {appeal.letter.title}
+      </b>
+      {canEdit && (
+        <>
+          <Button small look="quiet" keys="Mod+i" inFields group="This appeal" disabled={!isWriting} onPress={onInsert}>
+            Insert a fact
+          </Button>
+          <Button small look="quiet" keys="v" group="This appeal" disabled={!canTurn} onPress={onTurn}>
+            {isWriting || !canTurn ? 'As printed' : 'Write'}
+          </Button>
+        </>
+      )}
+      <span className={`end small kept ${classes['state']}`} role="status">
+        {!canEdit ? (
+          'It stays as it left'
+        ) : isChanged ? (
+          isWriting ? (
+            'Not saved yet'
+          ) : (
+            'Shown as last saved'
+          )
+        ) : appeal.missing.length === 0 ? (
+          <>
+            Saved · <b className="fam-ok">every field is filled</b>
+          </>
+        ) : (
+          <>
+            Saved · <b className="fam-warn">{counted(appeal.missing.length, 'fact')} missing</b>
+          </>
+        )}
+      </span>
+    </div>
+  )
+}

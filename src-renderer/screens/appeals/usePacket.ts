@@ -1,0 +1,43 @@
+import { useState } from 'react'
+import type { Output } from '../../../src-shared/contract/index.ts'
+import { useTask, type Task } from '../../app/tasks.ts'
+import type { Appeal } from './words.ts'
+
+export const packetName = ({ claim, level }: Pick<Appeal, 'claim' | 'level'>): string => `Appeal_${claim}_level${level}.pdf`
+
+/** The packet while it is made: where it goes, how far it is, and what is in it. */
+export type Packet = {
+  readonly path: string | undefined
+  readonly made: Output<'appeals.packet'> | undefined
+  readonly task: Task<'appeals.packet'>
+  /** Asks where to, and makes it. */
+  readonly choose: () => Promise<void>
+  readonly again: () => Promise<void>
+  readonly forget: () => void
+}
+
+export function usePacket(appeal: Appeal): Packet {
+  const task = useTask('appeals.packet')
+  const [path, setPath] = useState<string>()
+  const [made, setMade] = useState<Output<'appeals.packet'>>()
+  const make = async (to: string): Promise<void> => {
+    setPath(to)
+    setMade(undefined)
+    const reply = await task.run({ id: appeal.id, path: to })
+    if (reply.ok) setMade(reply.value)
+  }
+  return {
+    path,
+    made,
+    task,
+    async choose() {
+      const to = await window.parity.saveAs(packetName(appeal))
+      if (to !== null) await make(to)
+    },
+    again: () => (path === undefined ? Promise.resolve() : make(path)),
+    forget: () => {
+      setPath(undefined)
+      setMade(undefined)
+    },
+  }
+}
