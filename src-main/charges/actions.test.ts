@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { day } from '../../src-shared/day.ts'
 import { book, child } from '../../test/support/eligibility.ts'
 import { handlers as practice } from '../practice/index.ts'
 import { session, testPractice } from '../../test/support/practice.ts'
@@ -25,4 +26,24 @@ test('a session that was cancelled is charged only when it stands after all', ()
   expect(save).toThrow('session.cancelled')
   mark('booked')
   expect(save()).toMatchObject({ outcome: 'billed' })
+})
+
+test('a sheet tells of the other days that have sessions without a charge', () => {
+  const at = testPractice()
+  const charged = book(at, '2026-11-05')
+  book(at, '2026-11-05', { start: '09:05' })
+  const cancelled = book(at, '2026-11-06')
+  book(at, '2026-11-09')
+  book(at, '2026-11-09', { start: '09:05' })
+  book(at, '2026-11-19')
+  at.command((work) => handlers['charges.save'](work, session(at, { appointment: charged })))
+  at.command((work) => practice['appointments.mark'](work, { id: cancelled, status: 'no-show' }))
+  const waiting = (on: string, provider?: number) =>
+    at.query((work) => handlers['charges.day'](work, { day: day(on), ...(provider !== undefined && { provider }) })).waiting
+  expect(waiting('2026-11-19')).toEqual([
+    { day: '2026-11-05', sessions: 1 },
+    { day: '2026-11-09', sessions: 2 },
+  ])
+  expect(waiting('2026-11-05')).toEqual([{ day: '2026-11-09', sessions: 2 }])
+  expect(waiting('2026-11-19', at.provider + 1)).toEqual([])
 })

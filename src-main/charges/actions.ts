@@ -1,18 +1,19 @@
 import type { Output } from '../../src-shared/contract/index.ts'
-import type { Day } from '../../src-shared/day.ts'
+import { addMonths, type Day } from '../../src-shared/day.ts'
 import { cents, sum } from '../../src-shared/money.ts'
 import { appointmentById, fullName, markSession, patientById, providerById, providerName, sessionsOn } from '../practice/index.ts'
 import { refuse, type Handlers } from '../store/index.ts'
-import { addCharge, chargeOfAppointment, chargesOn, claimOfCharge } from './records.ts'
+import { addCharge, chargeOfAppointment, chargesOn, claimOfCharge, unchargedDays } from './records.ts'
 import { suggest } from './suggest.ts'
 
 type Row = Output<'charges.day'>['rows'][number]
 
 export const handlers = {
-  'charges.day': ({ db }, { day, provider }) => {
+  'charges.day': ({ db, clock }, { day, provider }) => {
     const rows = chargesOn(db, day, provider).map(asRow)
     const sessions = sessionsOn(db, day, provider)
     const missing = sessions.filter((one) => one.charge === null)
+    const today = clock.today()
     return {
       rows,
       missing: missing.map((one) => ({
@@ -29,6 +30,9 @@ export const handlers = {
       booked: sessions.length,
       minutes: rows.reduce((all, one) => all + one.minutes, 0),
       cents: sum(rows.map((one) => one.cents)),
+      waiting: unchargedDays(db, addMonths(today, -3), today, provider)
+        .filter((one) => one.day !== day)
+        .map((one) => ({ day: one.day as Day, sessions: one.sessions })),
     }
   },
 

@@ -72,6 +72,22 @@ export const chargesOn = (db: Reading, day: Day, provider?: number) =>
       .orderBy('charge.id'),
   )
 
+/** The days from `first` up to but not `before` with sessions that have no charge, oldest first. */
+export const unchargedDays = (db: Reading, first: Day, before: Day, provider?: number) =>
+  db.all(
+    from
+      .selectFrom('appointment')
+      .leftJoin('charge', 'charge.appointment', 'appointment.id')
+      .select(['appointment.day', sql<number>`count(*)`.as('sessions')])
+      .where('appointment.day', '>=', first)
+      .where('appointment.day', '<', before)
+      .where('appointment.status', 'in', ['booked', 'held'])
+      .where('charge.id', 'is', null)
+      .$if(provider !== undefined, (query) => query.where('appointment.provider', '=', provider ?? 0))
+      .groupBy('appointment.day')
+      .orderBy('appointment.day'),
+  )
+
 const ofAppointment = prepared((appointment: number) => from.selectFrom('charge').select('id').where('appointment', '=', appointment))
 export const chargeOfAppointment = (db: Reading, appointment: number): number | undefined => db.first(ofAppointment(appointment))?.id
 

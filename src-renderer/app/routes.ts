@@ -19,7 +19,8 @@ export type SetupSection = (typeof SETUP_SECTIONS)[number]
 type Places = {
   readonly today: { readonly line?: string }
   readonly eligibility: ListPlace
-  readonly charges: { readonly day?: string }
+  /** A day as `2026-11-19`, and the one clinician whose sessions show. */
+  readonly charges: { readonly day?: string; readonly provider?: number }
   readonly claims: ListPlace
   readonly exchange: ListPlace
   /** An open remittance takes the whole screen; `claim` is the claim payment that stands in its panel. */

@@ -1,4 +1,5 @@
 import {
+  Combobox,
   createTheme,
   Drawer,
   Input,
@@ -64,6 +65,9 @@ export const theme = createTheme({
     Select: Select.extend({
       defaultProps: { allowDeselect: false, withCheckIcon: false, comboboxProps: { transitionProps: quick, shadow: 'md' } },
       classNames: { dropdown: classes['dropdown'] ?? '', option: classes['option'] ?? '', groupLabel: classes['groupLabel'] ?? '' },
+    }),
+    Combobox: Combobox.extend({
+      classNames: { dropdown: classes['dropdown'] ?? '', option: classes['option'] ?? '' },
     }),
     Menu: Menu.extend({
       defaultProps: { transitionProps: quick, shadow: 'md', position: 'bottom-end', offset: 4 },

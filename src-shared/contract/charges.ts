@@ -99,6 +99,8 @@ export const charges = {
       booked: z.int(),
       minutes: z.int(),
       cents: CentsField,
+      /** The other days of the last three months that have sessions without a charge, oldest first. */
+      waiting: z.array(z.strictObject({ day: DayField, sessions: z.int() })),
     }),
     { does: 'The charge sheet of a day.', needs: 'charges.read', audit: 'view' },
   ),

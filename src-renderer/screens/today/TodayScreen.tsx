@@ -63,8 +63,12 @@ function Figures({ figures }: { readonly figures: Desk['figures'] }): ReactNode 
 /** Tenths of a percent as `97.4%`. */
 const percentWords = (tenths: number): string => `${Math.floor(tenths / 10)}.${tenths % 10}%`
 
-/** To the list a line stands for, filtered to it. */
-const routeOf = (line: Line): Route => ({ screen: line.screen, view: line.view }) as Route
+/** To the list a line stands for, filtered to it; charges are a sheet a day. */
+function routeOf(line: Line): Route {
+  if (line.screen !== 'charges') return { screen: line.screen, view: line.view } as Route
+  const days = line.view.filters.find((filter) => filter.is === 'days')
+  return { screen: 'charges', ...(days?.from !== undefined && { day: days.from }) }
+}
 
 function Lines({ lines }: { readonly lines: readonly Line[] }): ReactNode {
   const router = useRouter()

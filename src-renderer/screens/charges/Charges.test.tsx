@@ -1,0 +1,191 @@
+import { afterEach, expect, test } from 'vitest'
+import type { Output } from '../../../src-shared/contract/index.ts'
+import { day } from '../../../src-shared/day.ts'
+import { cents } from '../../../src-shared/money.ts'
+import { bridgeDouble, Refused, type Answers, type BridgeDouble } from '../../../test/support/bridge.ts'
+import { drawWindow, type Drawn } from '../../app/drawn.tsx'
+
+type Sheet = Output<'charges.day'>
+type Suggestion = Output<'charges.suggest'>
+const today = day('2026-11-19')
+
+const session = (n: number, name: string): Sheet['missing'][number] => ({
+  id: n,
+  patient: 100 + n,
+  patientName: name,
+  provider: 4,
+  providerName: 'Dana Whitlock, LCSW',
+  start: `${String(8 + n).padStart(2, '0')}:00`,
+  stop: `${String(8 + n).padStart(2, '0')}:55`,
+  service: 'individual',
+  mode: 'video',
+})
+const sheetOf = (change: Partial<Sheet> = {}): Sheet => ({
+  rows: [],
+  missing: [],
+  booked: 0,
+  minutes: 0,
+  cents: cents(0),
+  waiting: [],
+  ...change,
+})
+const billed: Suggestion = {
+  minutes: 55,
+  outcome: 'billed',
+  notice: null,
+  place: '11',
+  diagnoses: ['F41.1'],
+  coverage: { id: 1, payer: 'Northlake Health Plan' },
+  lines: [{ code: '90837', short: 'Individual therapy 60', modifiers: [], units: 1, pointers: [1], cents: cents(17_500) }],
+  cents: cents(17_500),
+  bands: [
+    { from: 0, code: null, cents: null },
+    { from: 53, code: '90837', cents: cents(17_500) },
+  ],
+  reasons: [
+    { what: 'Code', value: '90837', why: '53 minutes or more is 90837.', source: 'CPT time rule' },
+    { what: 'Bill to', value: 'Northlake Health Plan', why: 'Active on this date.', source: 'Patient record' },
+  ],
+}
+const tooShort: Suggestion = {
+  ...billed,
+  minutes: 12,
+  outcome: 'unbillable',
+  notice: { grade: 'stop', words: '12 minutes is too short to bill as psychotherapy.' },
+  lines: [],
+  reasons: [],
+}
+
+let drawn: Drawn | undefined
+afterEach(() => {
+  drawn?.close()
+  drawn = undefined
+})
+async function openCharges(answers: Answers): Promise<{ readonly window: Drawn; readonly double: BridgeDouble }> {
+  const double = bridgeDouble({
+    'charges.day': () => sheetOf(),
+    'charges.suggest': () => billed,
+    'charges.save': () => ({ charge: 1, claim: 10_512, outcome: 'billed', status: 'ready' }),
+    'appointments.list': () => [],
+    'patients.pick': () => [{ id: 7, name: 'Nadia Kessler', born: day('1994-03-14'), payer: 'Northlake Health Plan' }],
+    'desk.pickers': () => ({
+      providers: [{ id: 4, name: 'Dana Whitlock, LCSW', discipline: 'social-worker' }],
+      payers: [],
+      places: [],
+      diagnoses: [],
+      procedures: [],
+    }),
+    ...answers,
+  })
+  const window = await drawWindow(double.bridge)
+  drawn = window
+  window.parts.router.go({ screen: 'charges' })
+  await window.until(() => window.text().includes('charged'))
+  return { window, double }
+}
+const field = (name: string): HTMLInputElement | null => document.querySelector(`input[data-field=${name}]`)
+
+test('a row is typed without the mouse, shows why, and is saved by Enter', async () => {
+  const { window, double } = await openCharges({})
+  await window.until(() => document.activeElement === field('patient'))
+  await window.fill(field('patient'), 'kess')
+  await window.until(() => field('patient')?.value === 'Nadia Kessler')
+  await window.fill(field('start'), '905')
+  await window.fill(field('stop'), '10')
+  expect([field('start')?.value, field('stop')?.value]).toEqual(['9:05 AM', '10:00 AM'])
+  await window.fill(field('service'), 'cri')
+  await window.until(() => window.text().includes('53 minutes or more is 90837.'))
+  await window.until(() => double.named('charges.suggest').some(({ input }) => (input as { service: string }).service === 'crisis'))
+  expect(double.named('charges.suggest').at(-1)?.input).toMatchObject({ patient: 7, start: '09:05', stop: '10:00' })
+  field('stop')?.focus()
+  await window.press('Enter')
+  await window.until(() => window.text().includes('Saved: Nadia Kessler, 90837.'))
+  expect(double.named('charges.save').map(({ input }) => input)).toEqual([
+    expect.objectContaining({ day: today, appointment: null, patient: 7, provider: 4, start: '09:05', stop: '10:00' }),
+  ])
+  expect(field('patient')?.value).toBe('')
+  expect(document.activeElement).toBe(field('patient'))
+  expect(field('provider')?.value).toBe('Dana Whitlock, LCSW')
+})
+
+test('missing sessions are taken over by one key, and each Enter charges one and offers the next', async () => {
+  let missing = [session(1, 'Adaeze Okafor'), session(2, 'Theo Lindqvist')]
+  const { window, double } = await openCharges({
+    'charges.day': () => sheetOf({ missing, booked: 2 }),
+    'charges.save': ({ appointment }) => {
+      missing = missing.filter(({ id }) => id !== appointment)
+      return { charge: 1, claim: 10_512, outcome: 'billed', status: 'ready' }
+    },
+  })
+  await window.press('m')
+  expect(field('patient')?.value).toBe('Adaeze Okafor')
+  expect(document.activeElement).toBe(field('stop'))
+  await window.press('Enter')
+  await window.until(() => field('patient')?.value === 'Theo Lindqvist')
+  await window.press('Enter')
+  await window.until(() => double.named('charges.save').length === 2)
+  expect(double.named('charges.save').map(({ input }) => (input as { appointment: number }).appointment)).toEqual([1, 2])
+  expect(new Set(double.named('charges.save').map(({ key }) => key)).size).toBe(2)
+})
+
+test('what cannot be billed is kept only when it is said twice', async () => {
+  const { window, double } = await openCharges({
+    'charges.day': () => sheetOf({ missing: [session(1, 'Tomas Havel')], booked: 1 }),
+    'charges.suggest': () => tooShort,
+    'charges.save': () => ({ charge: 1, claim: null, outcome: 'unbillable', status: null }),
+  })
+  await window.press('m')
+  await window.press('Enter')
+  await window.until(() => window.text().includes('Enter again keeps it as a visit without a claim.'))
+  expect(double.named('charges.save')).toEqual([])
+  await window.press('Enter')
+  await window.until(() => double.named('charges.save').length === 1)
+})
+
+test('what lacks is said and stood on, and a refusal leaves the row as it was typed', async () => {
+  const { window, double } = await openCharges({
+    'charges.save': () =>
+      new Refused({
+        code: 'coverage.none',
+        message: 'No coverage holds on this day.',
+        fix: 'Add the coverage to the patient, then save again.',
+      }),
+  })
+  await window.press('Enter')
+  expect(window.text()).toContain('Whose session was it?')
+  await window.fill(field('patient'), 'kess')
+  await window.until(() => field('patient')?.value === 'Nadia Kessler')
+  await window.press('Enter')
+  expect(document.activeElement).toBe(field('start'))
+  await window.fill(field('start'), '2p')
+  await window.fill(field('stop'), '255')
+  await window.press('Enter')
+  await window.until(() => window.text().includes('Add the coverage to the patient, then save again.'))
+  expect(double.named('charges.save')).toHaveLength(1)
+  expect(field('stop')?.value).toBe('2:55 PM')
+  expect(window.button('Open the patient')).toBeDefined()
+})
+
+test('a session that did not happen is marked where it stands', async () => {
+  const { window, double } = await openCharges({
+    'charges.day': () => sheetOf({ missing: [session(1, 'Edith Ferreira')], booked: 1 }),
+    'appointments.mark': () => ({}),
+  })
+  await window.press('N', { shiftKey: true })
+  await window.until(() => window.text().includes('Edith Ferreira, 9:00 AM: no-show.'))
+  expect(double.named('appointments.mark').map(({ input }) => input)).toEqual([{ id: 1, status: 'no-show' }])
+})
+
+test('days are walked through by keys, and the one with sessions left is a key away', async () => {
+  const { window, double } = await openCharges({
+    'charges.day': ({ day: on }) => sheetOf(on === today ? { waiting: [{ day: day('2026-11-17'), sessions: 3 }] } : {}),
+  })
+  const last = (): unknown => double.named('charges.day').at(-1)?.input
+  expect(window.button('To 11/17/2026, 3 sessions missing')).toBeDefined()
+  await window.press('m')
+  await window.until(() => window.text().includes('No sessions on 11/17/2026'))
+  await window.press('Escape')
+  await window.press('-')
+  await window.until(() => window.text().includes('No sessions on 11/16/2026'))
+  expect(last()).toEqual({ day: '2026-11-16' })
+})

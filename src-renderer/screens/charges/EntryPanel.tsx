@@ -1,0 +1,118 @@
+import type { ReactNode } from 'react'
+import { shownDay, type Day } from '../../../src-shared/day.ts'
+import { wholeNumber } from '../../../src-shared/number.ts'
+import { useRouter } from '../../app/routes.ts'
+import { Button } from '../../kit/Button.tsx'
+import { Money } from '../../kit/figures.tsx'
+import { NextStep, PanelSection, PanelTop } from '../../kit/Panel.tsx'
+import classes from './Charges.module.css'
+import { Ruler } from './Ruler.tsx'
+import { isWithTherapy } from './typed.ts'
+import type { Entry, Suggestion } from './useEntry.ts'
+
+/** Why the row being typed is as it is, and the key that saves it. */
+export function EntryPanel({ entry, day }: { readonly entry: Entry; readonly day: Day }): ReactNode {
+  const router = useRouter()
+  const { typed, suggestion } = entry
+  const { patient } = typed
+  const born = patient?.born ? `Born ${shownDay(patient.born)}` : undefined
+  const about = [born, suggestion?.coverage?.payer ?? patient?.payer].filter(Boolean).join(' · ')
+  return (
+    <>
+      <PanelTop id={shownDay(day)} title={patient?.name ?? 'New row'}>
+        {about !== '' && <div className="second small">{about}</div>}
+      </PanelTop>
+      <NextStep
+        title={entry.isUnbillable ? 'Keep it as a visit' : 'Save the row'}
+        why={
+          entry.isUnbillable
+            ? 'Nothing of it can be billed, so no claim is made. A saved row cannot be taken back.'
+            : 'Its claim is made and checked at once. A saved row cannot be taken back; its claim can be mended, held or voided.'
+        }
+        cents={suggestion?.outcome === 'billed' ? suggestion.cents : null}
+        action={{
+          children: entry.asksToKeep ? 'Keep without a claim' : 'Save, next row',
+          keys: 'Enter',
+          isBusy: entry.isBusy,
+          onPress: () => void entry.save(),
+        }}
+        others={
+          <>
+            <Button small keys="Shift+Escape" inFields group="Row" onPress={() => entry.clear()}>
+              Clear the row
+            </Button>
+            {entry.problem?.code === 'coverage.none' && patient && (
+              <Button small onPress={() => router.go({ screen: 'patients', open: patient.id })}>
+                Open the patient
+              </Button>
+            )}
+          </>
+        }
+      />
+      {suggestion ? <Why suggestion={suggestion} therapy={isWithTherapy(typed.service) ? typed.therapyMinutes : ''} /> : <Teaching />}
+    </>
+  )
+}
+
+function Why({ suggestion, therapy }: { readonly suggestion: Suggestion; readonly therapy: string }): ReactNode {
+  const { minutes, lines, reasons, bands } = suggestion
+  const coded = reasons.find(({ what }) => what === 'Code')
+  const rest = reasons.filter((one) => one !== coded)
+  const codes = lines.map(({ code }) => code).join(', ')
+  return (
+    <>
+      {minutes !== null && (
+        <PanelSection title={codes === '' ? `${minutes} minutes` : `${minutes} minutes: ${codes}`}>
+          {bands.length > 0 && <Ruler suggestion={suggestion} minutes={wholeNumber(therapy.trim()) ?? minutes} />}
+          {lines.length > 0 && (
+            <ul className={classes['codes']} aria-label="Codes">
+              {lines.map((line) => (
+                <li key={line.code}>
+                  <b className="id">{[line.code, ...line.modifiers].join(' ')}</b>
+                  <span className="second grow">{line.short}</span>
+                  <Money cents={line.cents} />
+                </li>
+              ))}
+            </ul>
+          )}
+          {coded && (
+            <p className="second small words">
+              {coded.why} <span className="third">{coded.source}.</span>
+            </p>
+          )}
+        </PanelSection>
+      )}
+      {rest.length > 0 && (
+        <PanelSection title="Why the rest">
+          <dl className={classes['reasons']}>
+            {rest.map(({ what, value, why, source }) => (
+              <div key={what}>
+                <dt>
+                  <span className="third">{what}</span>
+                  <b className={what === 'Bill to' ? '' : 'id'}>{value}</b>
+                </dt>
+                <dd className="words">
+                  {why}
+                  <span className="third">{source}</span>
+                </dd>
+              </div>
+            ))}
+          </dl>
+        </PanelSection>
+      )}
+    </>
+  )
+}
+
+function Teaching(): ReactNode {
+  return (
+    <PanelSection title="How to type a row">
+      <ul className={classes['teaching']}>
+        <li>A few letters of the name, then Tab: the first that fits is taken.</li>
+        <li>Times as they come: 905, 9:05, 9.05a, 2p, 1405.</li>
+        <li>A few letters of the service: fam, gro, cri.</li>
+        <li>Code, modifiers, place, diagnoses and fee fill themselves in, each with its reason here.</li>
+      </ul>
+    </PanelSection>
+  )
+}

@@ -1,0 +1,27 @@
+import { wholeNumber } from '../../../src-shared/number.ts'
+
+const written = /^(\d{1,2})(?:[:.]?(\d{2}))?\s*(?:([ap])\.?(?:m\.?)?)?$/i
+/** The first hour that is taken for the morning when nobody says; 1 to 6 are the afternoon. */
+const officeOpens = 7
+
+const of24 = (hour: number, minute: string): string => `${String(hour).padStart(2, '0')}:${minute}`
+
+/**
+ * A time as a person types it, `905`, `9:05`, `9.05a`, `2p`, `1405`, as `HH:MM`. Without a or p it is the first such time after `after`,
+ * or, where there is none to go by, the one in office hours.
+ */
+export function typedTime(text: string, after?: string): string | undefined {
+  const [, hours = '', minute = '00', half] = written.exec(text.trim()) ?? []
+  const hour = wholeNumber(hours)
+  if (hour === undefined || hour > 23 || minute > '59') return undefined
+  if (half !== undefined) {
+    if (hour < 1 || hour > 12) return undefined
+    return of24((hour % 12) + (half.toLowerCase() === 'p' ? 12 : 0), minute)
+  }
+  if (hour === 0 || hour > 12 || hours.startsWith('0')) return of24(hour, minute)
+  const morning = of24(hour % 12, minute)
+  const afternoon = of24((hour % 12) + 12, minute)
+  if (after === undefined) return hour >= officeOpens && hour < 12 ? morning : afternoon
+  if (morning > after) return morning
+  return afternoon > after ? afternoon : morning
+}
