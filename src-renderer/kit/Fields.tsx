@@ -4,7 +4,9 @@ import { useController, type Control, type FieldPath, type FieldValues } from 'r
 import { parseDay, shownDay, typedDay, type Day } from '../../src-shared/day.ts'
 import { cents, columnMoney, parseMoney } from '../../src-shared/money.ts'
 import { wholeNumber } from '../../src-shared/number.ts'
+import { clock } from './figures.tsx'
 import { sentenceOf } from './problems.ts'
+import { typedTime } from './times.ts'
 
 /** What every field is told: the form it belongs to, its path in it, its label, and one line of help. */
 type FieldProps<T extends FieldValues, C, O> = {
@@ -109,6 +111,31 @@ export function DayField<T extends FieldValues, C, O>(
       className="num"
       autoComplete="off"
       data-autofocus={props.isFirst || undefined}
+    />
+  )
+}
+
+/** A time of day as one types it, `905`, `2p`, `14:05`; it is read when one leaves the field. `after` is the time it comes after. */
+export function ClockField<T extends FieldValues, C, O>(props: FieldProps<T, C, O> & { readonly after?: string }): ReactNode {
+  const { field, shared } = useField(props)
+  const [typed, setTyped] = useState<string>()
+  const known = textOf(field.value)
+  const read = (text: string): void => {
+    setTyped(undefined)
+    field.onChange(typedTime(text, props.after === '' ? undefined : props.after) ?? text)
+    field.onBlur()
+  }
+  return (
+    <TextInput
+      {...shared}
+      value={typed ?? (/^\d{2}:\d{2}$/.test(known) ? clock(known) : known)}
+      onChange={(event) => setTyped(event.currentTarget.value)}
+      onBlur={(event) => read(event.currentTarget.value)}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter') read(event.currentTarget.value)
+      }}
+      className="num"
+      autoComplete="off"
     />
   )
 }

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { useState, type ReactNode } from 'react'
 import { CLAIM_STATUSES, type ClaimStatus } from '../../../src-shared/contract/fields.ts'
 import type { Output } from '../../../src-shared/contract/index.ts'
 import { shownDay } from '../../../src-shared/day.ts'
@@ -10,6 +10,7 @@ import { Button } from '../../kit/Button.tsx'
 import { clock, counted, Day, Money } from '../../kit/figures.tsx'
 import { Facts, PanelSection, PanelTop, PlainTable } from '../../kit/Panel.tsx'
 import { Status } from '../../kit/Status.tsx'
+import { BookDrawer } from './BookDrawer.tsx'
 import classes from './Patients.module.css'
 import { RELATIONSHIPS, SEXES } from './words.ts'
 
@@ -27,6 +28,7 @@ const statusOf = (status: string): ClaimStatus | undefined => CLAIM_STATUSES.fin
 
 function Body({ patient, onEdit }: { readonly patient: Patient; readonly onEdit: () => void }): ReactNode {
   const router = useRouter()
+  const [isBooking, setBooking] = useState(false)
   const known = new Map((usePicker('diagnoses') ?? []).map(({ code, words }) => [code, words]))
   const { address } = patient
   const place = [address.line1, address.line2, [address.city, address.state, address.zip].filter(Boolean).join(' ')]
@@ -39,6 +41,9 @@ function Body({ patient, onEdit }: { readonly patient: Patient; readonly onEdit:
         <div className="row" style={{ marginTop: 9 }}>
           <Button look="go" small keys="e" group="Patient" onPress={onEdit}>
             Edit
+          </Button>
+          <Button small keys="b" group="Patient" onPress={() => setBooking(true)}>
+            Book a session
           </Button>
           <Button
             small
@@ -157,6 +162,7 @@ function Body({ patient, onEdit }: { readonly patient: Patient; readonly onEdit:
           />
         )}
       </PanelSection>
+      {isBooking && <BookDrawer patient={patient.id} name={name} onClose={() => setBooking(false)} />}
     </>
   )
 }

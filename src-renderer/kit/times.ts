@@ -1,4 +1,4 @@
-import { wholeNumber } from '../../../src-shared/number.ts'
+import { wholeNumber } from '../../src-shared/number.ts'
 
 const written = /^(\d{1,2})(?:[:.]?(\d{2}))?\s*(?:([ap])\.?(?:m\.?)?)?$/i
 /** The first hour that is taken for the morning when nobody says; 1 to 6 are the afternoon. */
