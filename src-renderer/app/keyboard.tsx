@@ -32,8 +32,12 @@ export function KeyboardProvider({ children }: { readonly children: ReactNode })
     let first: { readonly chord: string; readonly at: number } | undefined
     // A key that closes a dialog was meant for it alone: it may be gone before the key comes up to us, and what is below must not hear it.
     let lowest = 0
-    const onStart = (): void => {
+    const onStart = (event: KeyboardEvent): void => {
       lowest = Math.max(0, ...keyboard.blocks.get())
+      // A list of choices takes every Enter for its own, also the one that saves the form.
+      if (!(event.ctrlKey || event.metaKey) || !isElement(event.target) || !event.target.matches('[aria-haspopup=listbox]')) return
+      onKey(event)
+      if (event.defaultPrevented) event.stopPropagation()
     }
     const onKey = (event: KeyboardEvent): void => {
       if (event.defaultPrevented || event.isComposing) return
