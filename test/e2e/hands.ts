@@ -42,3 +42,12 @@ export async function openFirst(page: Page, key: string, list: string, heading: 
   await press(page, 'Enter')
   await page.getByRole('complementary').getByRole('heading', { name: heading }).waitFor()
 }
+
+/** Goes to the charge sheet of a day that has sessions without a charge. */
+export async function toMissing(page: Page): Promise<void> {
+  await press(page, 'g', 'c')
+  await page.getByRole('grid', { name: /^Sessions of/ }).waitFor()
+  const charge = page.getByRole('button', { name: /^Charge the/ })
+  if (!(await charge.isVisible())) await press(page, 'm')
+  await charge.waitFor()
+}

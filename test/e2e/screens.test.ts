@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import { wholeNumber } from '../../src-shared/number.ts'
 import { expect, test } from './desk.ts'
-import { choose, faults, openFirst, openSample, press } from './hands.ts'
+import { choose, faults, openFirst, openSample, press, toMissing } from './hands.ts'
 
 // Every screen of the sample practice, in every theme, as a person reaches it by keys; axe must find nothing in any of them.
 
@@ -190,6 +190,23 @@ const stops: readonly Stop[] = [
       await expect(page.getByRole('dialog')).toHaveCount(0)
       await press(page, 'Shift+P')
       await page.getByText('Posting is final.').waitFor()
+    },
+  },
+  {
+    name: 'charges-row',
+    async reach(page) {
+      await press(page, 'Escape')
+      await expect(page.getByRole('dialog')).toHaveCount(0)
+      await toMissing(page)
+      await press(page, 'm')
+      await page.getByRole('heading', { name: 'Why the rest' }).waitFor()
+    },
+  },
+  {
+    name: 'charges',
+    async reach(page) {
+      await press(page, 'Escape')
+      await page.getByRole('heading', { name: 'Session' }).waitFor()
     },
   },
   {

@@ -4,6 +4,7 @@ import { day } from '../../../src-shared/day.ts'
 import { cents } from '../../../src-shared/money.ts'
 import { bridgeDouble, Refused, type Answers, type BridgeDouble } from '../../../test/support/bridge.ts'
 import { drawWindow, type Drawn } from '../../app/drawn.tsx'
+import { blank } from './typed.ts'
 
 type Sheet = Output<'charges.day'>
 type Suggestion = Output<'charges.suggest'>
@@ -188,4 +189,27 @@ test('days are walked through by keys, and the one with sessions left is a key a
   await window.press('-')
   await window.until(() => window.text().includes('No sessions on 11/16/2026'))
   expect(last()).toEqual({ day: '2026-11-16' })
+})
+
+test('a new practice is told what is needed first', async () => {
+  const { window } = await openCharges({
+    'desk.pickers': () => ({ providers: [], payers: [], places: [], diagnoses: [], procedures: [] }),
+  })
+  expect(window.text()).toContain('No clinician yet')
+  expect(window.button('Add a clinician')).toBeDefined()
+  expect(field('patient')).toBeNull()
+})
+
+test('what is typed and not saved comes back with its day', async () => {
+  const { window, double } = await openCharges({
+    'drafts.get': ({ key }) => ({
+      json:
+        key === 'charges 2026-11-19' ? JSON.stringify({ ...blank(4), patient: { id: 7, name: 'Nadia Kessler' }, start: '9:05 AM' }) : null,
+    }),
+  })
+  await window.until(() => field('patient')?.value === 'Nadia Kessler')
+  expect(window.text()).toContain('What you typed before is back.')
+  await window.click(window.button('Start over'))
+  expect(field('start')?.value).toBe('')
+  await window.until(() => double.named('drafts.keep').some(({ input }) => (input as { json: unknown }).json === null))
 })

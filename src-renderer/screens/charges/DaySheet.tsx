@@ -1,6 +1,6 @@
 import { IconKeyboard } from '@tabler/icons-react'
 import { useEffect, useRef, useState, type ReactNode } from 'react'
-import { shownDay, type Day } from '../../../src-shared/day.ts'
+import { addDays, shownDay, type Day } from '../../../src-shared/day.ts'
 import { useKeys } from '../../app/keyboard.tsx'
 import { useCommand } from '../../app/queries.ts'
 import { useRouter } from '../../app/routes.ts'
@@ -42,11 +42,16 @@ export function DaySheet({ head, day, today, sheet, off, provider, hasClinicians
   const line = lines[cursor]
   const mark = useCommand('appointments.mark')
   const [told, setTold] = useState<{ readonly words: string; readonly after: Entry['saved'] }>()
-  const entry = useEntry(day, provider, (appointment) => {
-    const at = sheet.missing.findIndex(({ id }) => id === appointment)
-    const others = sheet.missing.filter(({ id }) => id !== appointment)
-    return others[Math.min(Math.max(0, at), others.length - 1)]
-  })
+  const entry = useEntry(
+    day,
+    provider,
+    (appointment) => {
+      const at = sheet.missing.findIndex(({ id }) => id === appointment)
+      const others = sheet.missing.filter(({ id }) => id !== appointment)
+      return others[Math.min(Math.max(0, at), others.length - 1)]
+    },
+    () => toList(),
+  )
   const toList = (at = cursor): void => {
     setPlace({ at, isList: true })
     list.current?.focus({ preventScroll: true })
@@ -96,7 +101,7 @@ export function DaySheet({ head, day, today, sheet, off, provider, hasClinicians
     })
   }
   useEffect(() => {
-    const isWorkElsewhere = lines.length === 0 && sheet.waiting.length > 0
+    const isWorkElsewhere = sheet.waiting.length > 0
     if (sheet.missing.length > 0 || isWorkElsewhere || !canType) list.current?.focus({ preventScroll: true })
     else entry.aimAt('patient')
     // Once, when the day opens.
@@ -137,7 +142,11 @@ export function DaySheet({ head, day, today, sheet, off, provider, hasClinicians
       </ScreenHead>
       <div className={classes['body']}>
         <div className={classes['sheet']}>
-          {entry.isBack && canType && <Back onDiscard={() => entry.clear()} />}
+          {entry.isBack && canType && (
+            <div className={classes['back']}>
+              <Back onDiscard={() => entry.clear()} />
+            </div>
+          )}
           <div className={classes['scroll']}>
             <div className={classes['inner']}>
               <Lines
@@ -155,7 +164,13 @@ export function DaySheet({ head, day, today, sheet, off, provider, hasClinicians
                 <NoSessions day={day} isAhead={isAhead} hasClinicians={hasClinicians} waiting={waiting} onDay={onDay} onType={newRow} />
               )}
               {canType && (
-                <EntryRow entry={entry} onEnterRow={() => setPlace((before) => ({ ...before, isList: false }))} onLeave={() => toList()} />
+                <EntryRow
+                  key={entry.row}
+                  entry={entry}
+                  onEnterRow={() => setPlace((before) => ({ ...before, isList: false }))}
+                  onLeave={() => toList()}
+                  onDayBy={(days) => onDay(addDays(day, days))}
+                />
               )}
               <Foot sheet={sheet} />
             </div>

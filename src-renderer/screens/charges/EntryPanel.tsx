@@ -5,7 +5,7 @@ import { useRouter } from '../../app/routes.ts'
 import { Button } from '../../kit/Button.tsx'
 import { Money } from '../../kit/figures.tsx'
 import { NextStep, PanelSection, PanelTop } from '../../kit/Panel.tsx'
-import classes from './Charges.module.css'
+import classes from './Why.module.css'
 import { Ruler } from './Ruler.tsx'
 import { isWithTherapy } from './typed.ts'
 import type { Entry, Suggestion } from './useEntry.ts'
@@ -59,6 +59,7 @@ function Why({ suggestion, therapy }: { readonly suggestion: Suggestion; readonl
   const coded = reasons.find(({ what }) => what === 'Code')
   const rest = reasons.filter((one) => one !== coded)
   const codes = lines.map(({ code }) => code).join(', ')
+  if (reasons.length === 0) return <Teaching />
   return (
     <>
       {minutes !== null && (

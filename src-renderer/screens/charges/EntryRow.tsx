@@ -17,10 +17,11 @@ type Props = {
   readonly onEnterRow: () => void
   /** Back to the list; what is typed stays. */
   readonly onLeave: () => void
+  readonly onDayBy: (days: number) => void
 }
 
 /** The row being typed. What Parity fills in is in its colour; Enter saves from any field. */
-export function EntryRow({ entry, onEnterRow, onLeave }: Props): ReactNode {
+export function EntryRow({ entry, onEnterRow, onLeave, onDayBy }: Props): ReactNode {
   const own = useRef<HTMLDivElement>(null)
   const { typed, set, suggestion, aim } = entry
   useEffect(() => {
@@ -33,9 +34,14 @@ export function EntryRow({ entry, onEnterRow, onLeave }: Props): ReactNode {
   const keyDown = (event: KeyboardEvent): void => {
     const { target } = event
     const isOpen = target instanceof Element && target.getAttribute('aria-expanded') === 'true'
-    if (event.defaultPrevented || isOpen || event.nativeEvent.isComposing || event.shiftKey || event.ctrlKey || event.metaKey) return
+    if (event.defaultPrevented || isOpen || event.nativeEvent.isComposing || event.ctrlKey || event.metaKey) return
+    if (event.shiftKey && event.key !== '+') return
+    const isBlank = target instanceof HTMLInputElement && target.type === 'text' && target.value === ''
     if (event.key === 'Enter') void entry.save()
     else if (event.key === 'Escape') onLeave()
+    // Nothing that is typed here begins with these.
+    else if (isBlank && event.key === '-') onDayBy(-1)
+    else if (isBlank && (event.key === '+' || event.key === '=')) onDayBy(1)
     else return
     event.preventDefault()
   }

@@ -24,7 +24,7 @@ const keys = [
   ['Tab', 'next field'],
   ['Escape', 'to the list'],
   ['Mod+d', 'same as above'],
-  ['t', 'today'],
+  ['- +', 'a day'],
 ] as const
 
 type LegendProps = { readonly told: string | undefined; readonly saved: Entry['saved']; readonly canType: boolean }
@@ -45,7 +45,7 @@ export function Legend({ told, saved, canType }: LegendProps): ReactNode {
         </span>
       )}
       <span role="status" className="end second cut">
-        {told ?? (saved && `Saved: ${saved.name}${saved.codes === '' ? ', kept as a visit' : `, ${saved.codes}`}.`)}
+        {told ?? (saved && `Saved: ${saved.name}, ${saved.outcome === 'unbillable' ? 'kept as a visit' : saved.codes}.`)}
       </span>
       {told === undefined && claim !== undefined && claim !== null && (
         <button type="button" className={`${classes['link'] ?? ''} kept`} onClick={() => router.go({ screen: 'claims', open: claim })}>

@@ -6,7 +6,7 @@ import { Facts, NextStep, PanelSection, PanelTop } from '../../kit/Panel.tsx'
 import { ProblemNote } from '../../kit/Problem.tsx'
 import { Tag } from '../../kit/Status.tsx'
 import type { Problem } from '../../../src-shared/contract/index.ts'
-import classes from './Charges.module.css'
+import classes from './Why.module.css'
 import { offWord, standing, type Charge, type Line, type Off } from './lines.tsx'
 import type { Missing } from './useEntry.ts'
 import { letters, modeWord, serviceWord } from './words.ts'
@@ -95,9 +95,11 @@ function MissingStep({
       {...(!isAhead && { action: { children: 'Charge it', keys: 'Enter', group: 'Session', onPress: () => onTake(session) } })}
       others={
         <>
-          <Button small keys="Shift+n" group="Session" disabled={isBusy} onPress={() => onMark(session, 'no-show')}>
-            No-show
-          </Button>
+          {!isAhead && (
+            <Button small keys="Shift+n" group="Session" disabled={isBusy} onPress={() => onMark(session, 'no-show')}>
+              No-show
+            </Button>
+          )}
           <Button small keys="Shift+c" group="Session" disabled={isBusy} onPress={() => onMark(session, 'cancelled')}>
             Cancelled
           </Button>

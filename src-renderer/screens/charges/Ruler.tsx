@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { Money } from '../../kit/figures.tsx'
-import classes from './Charges.module.css'
+import classes from './Why.module.css'
 import type { Suggestion } from './useEntry.ts'
 
 /** How far the ruler goes past the last threshold. */

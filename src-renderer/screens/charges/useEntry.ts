@@ -17,6 +17,8 @@ type Saved = Output<'charges.save'> & { readonly name: string; readonly codes: s
 const restMs = 120
 
 export type Entry = {
+  /** Counts the rows: its fields begin anew with each. */
+  readonly row: number
   readonly typed: Typed
   readonly set: (change: Partial<Typed>) => void
   /** What the row becomes; of this row only, never of the one before. */
@@ -50,8 +52,14 @@ const takenOver = (session: Missing): Typed => ({
   mode: session.mode,
 })
 
-/** The row being typed: its fields, what it becomes, and how it is saved. `nextOf` is the session that is offered after one was charged. */
-export function useEntry(day: Day, provider: number | null, nextOf: (appointment: number) => Missing | undefined): Entry {
+/** The row being typed: its fields, what it becomes, and how it is saved. `nextOf` is the session that is offered after one was charged;
+ * after the last one `onLast` is called. */
+export function useEntry(
+  day: Day,
+  provider: number | null,
+  nextOf: (appointment: number) => Missing | undefined,
+  onLast: () => void,
+): Entry {
   const connection = useConnection()
   const form = useForm<Typed>({ defaultValues: blank(provider) })
   const draft = useDraft(form, `charges ${day}`)
@@ -75,19 +83,22 @@ export function useEntry(day: Day, provider: number | null, nextOf: (appointment
     form.reset(values)
     still()
     setRow((before) => before + 1)
-    if (field) setAim({ field })
+    setAim(field && { field })
   }
   const take = (session: Missing): void => start(takenOver(session), hasLevel(session.service) ? 'em' : 'stop')
   const miss = (next: Lack): void => {
     setLack(next)
     setAim({ field: next.field })
   }
-  const isWorthIt = async (input: NonNullable<ReturnType<typeof inputOf>>): Promise<boolean> => {
+  /** The codes it is saved with; undefined while something must be said first. The engine weighs a save anew, whatever is found here. */
+  const codesToSave = async (input: NonNullable<ReturnType<typeof inputOf>>): Promise<string | undefined> => {
     const reply = await connection.call('charges.suggest', input)
-    if (!reply.ok || asksToKeep) return true
+    if (!reply.ok) return ''
+    const codes = reply.value.lines.map(({ code }) => code).join(', ')
+    if (asksToKeep) return codes
     if (reply.value.minutes === null) miss({ field: 'stop', words: 'The session stops before it starts.' })
     else if (reply.value.outcome === 'unbillable') setAsksToKeep(true)
-    return reply.value.outcome === 'billed'
+    return reply.value.outcome === 'billed' ? codes : undefined
   }
   const save = async (): Promise<void> => {
     if (isSaving.current) return
@@ -98,20 +109,26 @@ export function useEntry(day: Day, provider: number | null, nextOf: (appointment
     isSaving.current = true
     try {
       setLack(undefined)
-      if (!(await isWorthIt(input))) return
+      const codes = await codesToSave(input)
+      if (codes === undefined) return
       const reply = await command.run(input)
       if (!reply.ok) return
-      setSaved({ ...reply.value, name: values.patient?.name ?? '', codes: suggestion?.lines.map(({ code }) => code).join(', ') ?? '' })
+      setSaved({ ...reply.value, name: values.patient?.name ?? '', codes })
       setWasCleared(true)
       await draft.saved()
       const next = values.appointment === null ? undefined : nextOf(values.appointment)
       if (next) take(next)
-      else start(blank(values.provider), 'patient')
+      else if (values.appointment === null) start(blank(values.provider), 'patient')
+      else {
+        start(blank(values.provider))
+        onLast()
+      }
     } finally {
       isSaving.current = false
     }
   }
   return {
+    row,
     typed,
     set(change) {
       for (const [field, value] of Object.entries(change)) form.setValue(field as FieldName, value, { shouldDirty: true })

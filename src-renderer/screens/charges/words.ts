@@ -6,7 +6,7 @@ export type Mode = (typeof MODES)[number]
 
 const services: Readonly<Record<Service, string>> = {
   individual: 'Individual',
-  'em-therapy': 'E/M with therapy',
+  'em-therapy': 'E/M, therapy',
   em: 'E/M',
   evaluation: 'Evaluation',
   'evaluation-medical': 'Medical evaluation',

@@ -1,0 +1,62 @@
+import type { Page } from '@playwright/test'
+import { expect, test } from './desk.ts'
+import { openSample, press, toMissing } from './hands.ts'
+
+// A day's charges as a biller makes them, without the mouse.
+
+const field = (page: Page, name: string) => page.locator(`input[data-field=${name}]`)
+
+test('a session that did not happen is marked, and stands after all', async ({ desk }) => {
+  const { page } = desk
+  await openSample(page)
+  await toMissing(page)
+  const off = page.getByRole('row').filter({ hasText: 'No-show' })
+  const before = await off.count()
+  await press(page, 'Home', 'Shift+N')
+  await expect(off).toHaveCount(before + 1)
+  await expect(page.getByText(/: no-show\.$/)).toBeVisible()
+  await off.last().click()
+  await press(page, 'Enter')
+  await expect(off).toHaveCount(before)
+  await expect(page.getByText(/: it stands after all\.$/)).toBeVisible()
+})
+
+test('what is missing is confirmed by Enter, a walk-in is typed, and its claim is a key away', async ({ desk }) => {
+  test.setTimeout(90_000)
+  const { page } = desk
+  await openSample(page)
+  await toMissing(page)
+  const missing = page.getByRole('row').filter({ hasText: 'Not charged' })
+  const before = await missing.count()
+  await press(page, 'm')
+  await expect(page.getByRole('row').filter({ hasText: 'In the row' })).toHaveCount(1)
+  await expect(page.getByRole('heading', { name: 'Why the rest' })).toBeVisible()
+  await press(page, 'Enter')
+  await expect(page.getByText(/^Saved: /)).toBeVisible()
+  await expect(missing).toHaveCount(Math.max(0, before - 2))
+
+  await press(page, 'Shift+Escape')
+  await expect(field(page, 'patient')).toBeFocused()
+  await page.keyboard.type('quentin call')
+  await page.getByRole('option', { name: /^Quentin Calloway/ }).waitFor()
+  await press(page, 'Tab')
+  await page.keyboard.type('2')
+  await press(page, 'Tab')
+  await page.keyboard.type('250')
+  await press(page, 'Tab', 'Tab')
+  await page.keyboard.type('90837')
+  await expect(page.getByText('90837 was typed. 50 minutes supports 90834')).toBeVisible()
+  await expect(page.getByText(/Saved as 90834/)).toBeVisible()
+  await press(page, 'Enter')
+  await expect(page.getByText('Saved: Quentin Calloway, 90834.')).toBeVisible()
+  await expect(field(page, 'patient')).toBeFocused()
+
+  await press(page, 'Escape', 'End')
+  const last = page.getByRole('complementary', { name: 'Session' })
+  await expect(last).toBeVisible()
+  await press(page, 'Home', 'j', 'j')
+  await page.getByRole('button', { name: 'Open the claim' }).waitFor()
+  await press(page, 'Enter')
+  await expect(page.getByRole('complementary', { name: /^Claim/ })).toBeVisible()
+  await press(page, 'Escape', 'Escape')
+})
