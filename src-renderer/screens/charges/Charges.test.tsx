@@ -104,6 +104,9 @@ test('a row is typed without the mouse, shows why, and is saved by Enter', async
   expect(double.named('charges.save').map(({ input }) => input)).toEqual([
     expect.objectContaining({ day: today, appointment: null, patient: 7, provider: 4, start: '09:05', stop: '10:00' }),
   ])
+  await window.until(() => (double.named('drafts.keep').at(-1)?.input as { json?: unknown } | undefined)?.json === null)
+  await new Promise((done) => setTimeout(done, 600))
+  expect(double.named('drafts.keep').at(-1)?.input).toEqual({ key: 'charges 2026-11-19', json: null })
   expect(field('patient')?.value).toBe('')
   expect(document.activeElement).toBe(field('patient'))
   expect(field('provider')?.value).toBe('Dana Whitlock, LCSW')

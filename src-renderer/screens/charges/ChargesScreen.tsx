@@ -25,8 +25,8 @@ export function ChargesScreen(): ReactNode {
   const { provider } = place
   const providers = usePicker('providers')
   const asked = useCall('charges.day', { day, ...(provider !== undefined && { provider }) })
-  const booked = useCall('appointments.list', { from: day, to: day }).data ?? []
-  const off = booked.filter(
+  const booked = useCall('appointments.list', { from: day, to: day })
+  const off = (booked.data ?? []).filter(
     (one) => (one.status === 'cancelled' || one.status === 'no-show') && (provider === undefined || one.provider === provider),
   )
   const filter = useRef<HTMLInputElement>(null)
@@ -51,7 +51,7 @@ export function ChargesScreen(): ReactNode {
       />
     </>
   )
-  if (!asked.data || !providers)
+  if (!asked.data || !providers || booked.isPending)
     return (
       <>
         <ScreenHead title="Charges">{head}</ScreenHead>

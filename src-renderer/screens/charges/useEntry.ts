@@ -115,7 +115,6 @@ export function useEntry(
       if (!reply.ok) return
       setSaved({ ...reply.value, name: values.patient?.name ?? '', codes })
       setWasCleared(true)
-      await draft.saved()
       const next = values.appointment === null ? undefined : nextOf(values.appointment)
       if (next) take(next)
       else if (values.appointment === null) start(blank(values.provider), 'patient')
@@ -123,6 +122,8 @@ export function useEntry(
         start(blank(values.provider))
         onLast()
       }
+      // The blank row is news to the draft too; so it is forgotten last.
+      await draft.saved()
     } finally {
       isSaving.current = false
     }
@@ -151,6 +152,7 @@ export function useEntry(
         return miss({ field: 'patient', words: 'This row is not saved yet. Save it with Enter, or clear it with Shift Esc.' })
       setWasCleared(true)
       take(session)
+      void draft.saved()
     },
     clear(isQuiet = false) {
       draft.discard()
