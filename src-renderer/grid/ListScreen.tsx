@@ -77,10 +77,10 @@ export function ListScreen<Row extends GridRow>({
   )
 }
 
-/** Where a tab of the screen's own is empty because there is nothing at all, the screen says what it is for. */
+/** None fits the filters. Where the filters are the tab's own and there is none at all, the screen says what it is for. */
 function NothingFits<Row extends GridRow>({ grid, empty }: { readonly grid: Grid<Row>; readonly empty: ReactNode }): ReactNode {
   const all = useCall(grid.call, { view: NO_VIEW, window: 0 }, { when: !grid.isChanged })
-  if (!grid.isChanged && all.isPending) return null
+  if (all.isLoading) return null
   if (!grid.isChanged && all.data?.total === 0) return empty
   return (
     <Empty

@@ -210,6 +210,53 @@ const stops: readonly Stop[] = [
     },
   },
   {
+    name: 'appeal',
+    async reach(page) {
+      await press(page, 'Escape')
+      await expect(page.getByRole('dialog')).toHaveCount(0)
+      // Twice: the first view, whatever was left open here.
+      await press(page, 'g', 'a', 'g', 'a')
+      await page.getByRole('grid', { name: 'Appeals' }).locator('[data-index="0"]').waitFor()
+      await press(page, 'Enter')
+      await page.getByRole('article', { name: 'Letter' }).waitFor()
+      await page.getByRole('navigation', { name: 'Pages' }).waitFor()
+      await press(page, 'e')
+    },
+  },
+  {
+    name: 'appeal-fact',
+    async reach(page) {
+      await press(page, 'Control+i')
+      await page.getByRole('combobox', { name: 'Fact' }).fill('denial')
+      await page.getByRole('option', { name: /^Code of the denial/ }).waitFor()
+    },
+  },
+  {
+    name: 'appeal-exhibit',
+    async reach(page) {
+      await press(page, 'Escape')
+      await expect(page.getByRole('dialog')).toHaveCount(0)
+      await expect(page.getByRole('textbox', { name: 'Paragraph, block 1' })).toBeFocused()
+      await press(page, 'Escape', '4')
+      await page.getByRole('document', { name: /^Exhibit A/ }).waitFor()
+    },
+  },
+  {
+    name: 'appeals',
+    async reach(page) {
+      await press(page, 'Escape')
+      await page.getByRole('button', { name: /^Decided/ }).click()
+      await page.getByRole('grid', { name: 'Appeals' }).locator('[data-index="0"]').waitFor()
+    },
+  },
+  {
+    name: 'appeal-decided',
+    async reach(page) {
+      await press(page, 'Enter')
+      await page.getByText('Ended').first().waitFor()
+    },
+  },
+  {
     name: 'setup',
     async reach(page) {
       await press(page, 'Escape')

@@ -146,11 +146,22 @@ function Desk({ appeal, moves }: { readonly appeal: Appeal; readonly moves: Desk
         />
       </ScreenBody>
       <PacketDialog packet={packet} onSent={canEdit ? () => setSending(true) : undefined} />
-      {isSending && <SentDialog appeal={appeal} onClose={() => setSending(false)} />}
+      {isSending && (
+        <SentDialog
+          appeal={appeal}
+          onClose={() => {
+            setSending(false)
+            places.rest()
+          }}
+        />
+      )}
       {isInserting && (
         <FactDialog
           facts={appeal.facts}
-          onClose={() => setInserting(false)}
+          onClose={() => {
+            setInserting(false)
+            places.back()
+          }}
           onChoose={(name) => {
             setInserting(false)
             places.insert(name)

@@ -57,7 +57,7 @@ export function AppealPanel({ appeal, form, agreed, onAgree, onShow, onFill }: P
           ))}
         </ul>
       </PanelSection>
-      <PanelSection title="Only what is needed" aside={`${held} of ${appeal.needs.length}`}>
+      <PanelSection title="Only what is needed" aside={canEdit ? `${held} of ${appeal.needs.length}` : undefined}>
         <ul className={classes['needs']}>
           {appeal.needs.map((need) => (
             <li key={need.id}>
@@ -112,7 +112,7 @@ export function AppealPanel({ appeal, form, agreed, onAgree, onShow, onFill }: P
           {`Open claim ${appeal.claim}`}
         </Button>
       </PanelSection>
-      {appeal.packet !== null && (
+      {canEdit && appeal.packet !== null && (
         <PanelSection title="The packet" aside="kept as it was made">
           <SaveFile id={appeal.packet} name={packetName(appeal)} />
         </PanelSection>

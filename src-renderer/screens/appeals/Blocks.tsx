@@ -1,5 +1,6 @@
 import { IconArrowDown, IconArrowUp, IconPlus, IconTrash } from '@tabler/icons-react'
 import { useRef, useState, type ReactNode } from 'react'
+import { flushSync } from 'react-dom'
 import type { Letter } from '../../../src-shared/contract/appeals.ts'
 import { Button } from '../../kit/Button.tsx'
 import { Day } from '../../kit/figures.tsx'
@@ -21,28 +22,24 @@ type Props = {
 export function Blocks({ appeal, blocks, onChange }: Props): ReactNode {
   const list = useRef<HTMLDivElement>(null)
   const [dropped, setDropped] = useState<{ readonly at: number; readonly block: Block }>()
-  const focus = (at: number): void => {
-    // The block is there once it was drawn.
-    setTimeout(() => list.current?.children[at]?.querySelector<HTMLElement>('[data-paragraph], input, [data-fixed]')?.focus())
+  /** The caret goes where it belongs at once, so that no quick hand types into the wrong block. */
+  const change = (next: readonly Block[], at: number): void => {
+    flushSync(() => onChange(next))
+    list.current?.children[at]?.querySelector<HTMLElement>('[data-paragraph], textarea, button, [data-fixed]')?.focus()
   }
   const put = (at: number, block: Block): void => onChange(blocks.map((one, n) => (n === at ? block : one)))
-  const add = (at: number, block: Block): void => {
-    onChange(blocks.toSpliced(at, 0, block))
-    focus(at)
-  }
+  const add = (at: number, block: Block): void => change(blocks.toSpliced(at, 0, block), at)
   const drop = (at: number): void => {
     const block = blocks[at]
     if (!block || blocks.length === 1) return
     if (block.is !== 'paragraph' || block.text !== '') setDropped({ at, block })
-    onChange(blocks.toSpliced(at, 1))
-    focus(Math.max(0, at - 1))
+    change(blocks.toSpliced(at, 1), Math.max(0, at - 1))
   }
   const move = (at: number, by: number): void => {
     const block = blocks[at]
     const to = at + by
     if (!block || to < 0 || to >= blocks.length) return
-    onChange(blocks.toSpliced(at, 1).toSpliced(to, 0, block))
-    focus(to)
+    change(blocks.toSpliced(at, 1).toSpliced(to, 0, block), to)
   }
   return (
     <>
@@ -59,10 +56,10 @@ export function Blocks({ appeal, blocks, onChange }: Props): ReactNode {
                 onChange={(text) => put(at, { is: 'paragraph', text })}
                 onSplit={(before, behind) => {
                   if (blocks.length >= most) return
-                  onChange(
+                  change(
                     blocks.toSpliced(at, 1, { is: 'paragraph', text: before.trimEnd() }, { is: 'paragraph', text: behind.trimStart() }),
+                    at + 1,
                   )
-                  focus(at + 1)
                 }}
                 onEmpty={() => drop(at)}
                 onMove={(by) => move(at, by)}

@@ -36,11 +36,7 @@ export function LetterBar({ appeal, isChanged, isWriting, canTurn, onTurn, onIns
         {!canEdit ? (
           'It stays as it left'
         ) : isChanged ? (
-          isWriting ? (
-            'Not saved yet'
-          ) : (
-            'Shown as last saved'
-          )
+          changedWords(isWriting, appeal.packet !== null)
         ) : appeal.missing.length === 0 ? (
           <>
             Saved · <b className="fam-ok">every field is filled</b>
@@ -53,4 +49,9 @@ export function LetterBar({ appeal, isChanged, isWriting, canTurn, onTurn, onIns
       </span>
     </div>
   )
+}
+
+function changedWords(isWriting: boolean, hasPacket: boolean): string {
+  if (!isWriting) return 'Shown as last saved'
+  return hasPacket ? 'Not saved yet; then the packet is made anew' : 'Not saved yet'
 }

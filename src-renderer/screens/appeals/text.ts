@@ -11,8 +11,6 @@ const MARK = /\{\{([a-z0-9._]+)\}\}/
 /** Gives the caret a place behind a fact at the end. */
 const BEHIND = '\u200B'
 
-export const factsIn = (text: string): readonly string[] => text.split(MARK).filter((_, n) => n % 2 === 1)
-
 export function factElement(name: string, facts: Facts, words: string): HTMLElement {
   const element = document.createElement('span')
   const value = facts[name] ?? null
@@ -71,6 +69,8 @@ export function insertFact(field: HTMLElement, at: Range | undefined, fact: HTML
   }
   range.deleteContents()
   range.insertNode(fact)
+  const before = fact.previousSibling
+  if (before && /[^\s(]$/.test(textOf(before))) fact.before(' ')
   if (!fact.nextSibling) fact.after(BEHIND)
   field.focus()
   document.getSelection()?.collapse(field, [...field.childNodes].indexOf(fact) + 1)
@@ -80,6 +80,10 @@ export function insertFact(field: HTMLElement, at: Range | undefined, fact: HTML
 export function select(fact: Element): void {
   const range = document.createRange()
   range.selectNode(fact)
+  setCaret(range)
+}
+
+export function setCaret(range: Range): void {
   const selection = document.getSelection()
   selection?.removeAllRanges()
   selection?.addRange(range)

@@ -1,5 +1,6 @@
 import { useRef, type RefObject } from 'react'
-import { caretIn, factElement, insertFact, select } from './text.ts'
+import { flushSync } from 'react-dom'
+import { caretIn, factElement, insertFact, select, setCaret } from './text.ts'
 import { factWords, type Appeal } from './words.ts'
 
 type Caret = { readonly field: HTMLElement; readonly range: Range | undefined }
@@ -12,7 +13,11 @@ export type Places = {
   readonly begin: () => void
   readonly fill: (fact: string) => void
   readonly confirm: () => void
+  /** What lies on the desk, when a dialog was the last thing here. */
+  readonly rest: () => void
   readonly remember: () => void
+  /** To where the caret was. */
+  readonly back: () => void
   readonly insert: (fact: string) => void
 }
 
@@ -21,27 +26,34 @@ export function usePlaces(desk: RefObject<HTMLDivElement | null>, facts: Appeal[
   const find = (selector: string): HTMLElement | undefined => desk.current?.querySelector<HTMLElement>(selector) ?? undefined
   return {
     begin() {
-      showLetter()
-      setTimeout(() => find('[data-paragraph]')?.focus())
+      // At once, so that no quick hand types into nothing.
+      flushSync(showLetter)
+      find('[data-paragraph]')?.focus()
     },
     fill(name) {
       if (name === 'signer.name') return find('input[name=signer]')?.focus()
-      showLetter()
-      setTimeout(() => {
-        const fact = find(`[data-paragraph] [data-fact="${name}"]`)
-        if (!fact)
-          return find(
-            name === 'criteria' ? '[data-criteria] textarea, [data-criteria] button' : '[aria-label="Missing facts"] button',
-          )?.focus()
-        fact.closest<HTMLElement>('[data-paragraph]')?.focus()
-        select(fact)
-      })
+      flushSync(showLetter)
+      const fact = find(`[data-paragraph] [data-fact="${name}"]`)
+      if (!fact)
+        return find(
+          name === 'criteria' ? '[data-criteria] textarea, [data-criteria] button' : '[aria-label="Missing facts"] button',
+        )?.focus()
+      fact.closest<HTMLElement>('[data-paragraph]')?.focus()
+      select(fact)
     },
     confirm: () => find('input[data-need]')?.focus(),
+    rest: () => void setTimeout(() => find('[data-paper]')?.focus(), afterDialogMs),
     remember() {
       const field = document.activeElement
       if (field instanceof HTMLElement && field.matches('[data-paragraph]')) caret.current = { field, range: caretIn(field) }
     },
+    back: () =>
+      void setTimeout(() => {
+        const last = caret.current
+        if (!last?.field.isConnected) return find('[data-paper]')?.focus()
+        last.field.focus()
+        if (last.range) setCaret(last.range)
+      }, afterDialogMs),
     insert(name) {
       const last = caret.current?.field.isConnected ? caret.current : undefined
       const field = last?.field ?? [...(desk.current?.querySelectorAll<HTMLElement>('[data-paragraph]') ?? [])].at(-1)
