@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { day } from '../../src-shared/day.ts'
+import { addDays, day } from '../../src-shared/day.ts'
 import { book, child } from '../../test/support/eligibility.ts'
 import { handlers as practice } from '../practice/index.ts'
 import { session, testPractice } from '../../test/support/practice.ts'
@@ -15,6 +15,15 @@ test('a charge is of a session that is there, and of its own patient', () => {
   expect(save(999)).toThrow(missing)
   expect(save(own)()).toMatchObject({ outcome: 'billed' })
   expect(save(own)).toThrow('session.billed')
+})
+
+test('a session that is still to come is not charged, and a very long one is asked about', () => {
+  const at = testPractice()
+  const tomorrow = addDays(at.clock.today(), 1)
+  expect(() => at.command((work) => handlers['charges.save'](work, session(at, { day: tomorrow })))).toThrow('session.ahead')
+  const notice = (stop: string) => at.query((work) => handlers['charges.suggest'](work, session(at, { start: '09:05', stop }))).notice
+  expect(notice('10:00')).toBeNull()
+  expect(notice('21:05')).toMatchObject({ grade: 'warning', words: '720 minutes is long for a session. Look at start and stop.' })
 })
 
 test('a session that was cancelled is charged only when it stands after all', () => {

@@ -47,6 +47,7 @@ export const handlers = {
       if (chargeOfAppointment(db, input.appointment) !== undefined) refuse('session.billed')
       if (!['booked', 'held'].includes(session.status)) refuse('session.cancelled', { fix: 'Say first that it stands after all.' })
     }
+    if (input.day > clock.today()) refuse('session.ahead', { at: { field: 'day' } })
     const suggestion = suggest(db, input)
     if (suggestion.minutes === null) refuse('session.order', { at: { field: 'stop' } })
     if (suggestion.outcome === 'billed' && suggestion.coverage === null) {

@@ -65,7 +65,7 @@ const isMedical = (discipline: Discipline): boolean => ['physician', 'nurse-prac
 export const bandsOf = (service: Service): readonly Band[] => BANDS[service] ?? []
 
 /**
- * Whole minutes from start to stop, both `HH:MM`. A stop before the start is the next day when the session is at most four hours long (section 1).
+ * Whole minutes from start to stop, both `HH:MM`. A stop before the start is the next day when the session is at most four hours long.
  * @returns undefined when the order cannot be right
  */
 export function minutesBetween(start: string, stop: string): number | undefined {

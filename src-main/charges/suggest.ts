@@ -71,12 +71,17 @@ export function suggest(db: Reading, entered: Entered): Suggestion {
   return {
     ...base,
     outcome: lines.length === 0 ? 'unbillable' : 'billed',
-    notice: coded.notice ?? null,
+    notice: coded.notice ?? longNotice(minutes),
     lines,
     cents: sum(lines.map((line) => line.cents)),
     reasons: reasons(db, entered, coded, { place, modifiers, diagnoses, payerName: payer?.name, fees: lines }),
   }
 }
+
+/** Beyond this a stop was mistyped more often than a session was that long. */
+const LONG_MINUTES = 180
+const longNotice = (minutes: number): { grade: 'warning'; words: string } | null =>
+  minutes > LONG_MINUTES ? { grade: 'warning', words: `${minutes} minutes is long for a session. Look at start and stop.` } : null
 
 type Rest = {
   place: string

@@ -27,6 +27,12 @@ test('a stop is the first such time after the start, also past noon and past mid
   expect(typedTime('1215', '23:30')).toBe('00:15')
 })
 
+test('a stop before its start is not taken for the evening', () => {
+  expect(typedTime('955', '10:05')).toBe('09:55')
+  expect(typedTime('905', '09:05')).toBe('09:05')
+  expect(typedTime('2', '15:00')).toBe('14:00')
+})
+
 test('what is no time is not made one', () => {
   for (const text of ['', 'noon', '25', '9:5', '960', '13p', '0a', '12345']) expect(typedTime(text)).toBeUndefined()
 })

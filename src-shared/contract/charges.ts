@@ -116,7 +116,15 @@ export const charges = {
       does: 'Saves a session as a charge and makes its claim, checked.',
       needs: 'charges.write',
       audit: 'change',
-      fails: ['session.order', 'session.billed', 'session.cancelled', 'record.missing', 'coverage.none', 'charge.unbillable'],
+      fails: [
+        'session.order',
+        'session.ahead',
+        'session.billed',
+        'session.cancelled',
+        'record.missing',
+        'coverage.none',
+        'charge.unbillable',
+      ],
     },
   ),
 } as const

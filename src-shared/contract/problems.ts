@@ -29,6 +29,7 @@ export const PROBLEMS = {
   'patient.exists': 'There is already a patient with this name and birth date.',
   'coverage.none': 'The patient has no coverage on this day.',
   'coverage.used': 'A coverage cannot be removed once a session was asked about, charged or claimed under it.',
+  'session.ahead': 'This session is still to come.',
   'session.order': 'The session stops before it starts.',
   'session.cancelled': 'This session was cancelled or missed.',
   'session.billed': 'This session was already charged.',
