@@ -11,7 +11,7 @@ export const APPEAL_WAYS = ['fax', 'portal', 'mail', 'certified-mail', 'e-mail']
  * A letter is blocks of text: paragraphs, a table of what happened, the list of exhibits. `{{name}}` marks a fact that Parity fills in; a fact that
  * is not there keeps the letter from being printed.
  */
-export const Block = z.discriminatedUnion('is', [
+const Block = z.discriminatedUnion('is', [
   z.strictObject({ is: z.literal('paragraph'), text: z.string().max(4000) }),
   z.strictObject({ is: z.literal('chronology') }),
   z.strictObject({ is: z.literal('criteria'), rows: z.array(z.strictObject({ criterion: Line(200), evidence: Line(400) })).max(20) }),

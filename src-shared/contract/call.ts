@@ -87,6 +87,6 @@ export type CallInput<C extends Call> = z.input<C['input']>
 /** What a handler gets: defaults filled in. */
 export type CallArgument<C extends Call> = z.output<C['input']>
 export type CallOutput<C extends Call> = z.output<C['output']>
-export type CallFailure<C extends Call> = C['fails'][number] | CommonFailure
+type CallFailure<C extends Call> = C['fails'][number] | CommonFailure
 export type CallReply<C extends Call> =
   { readonly ok: true; readonly value: CallOutput<C> } | { readonly ok: false; readonly problem: Problem<CallFailure<C>> }

@@ -4,8 +4,8 @@ import { CentsField, DayField, Id, SegmentLine } from './fields.ts'
 import { ListInput, listOutput } from './list.ts'
 
 /** Three outcomes for a date of service, and the ways there: not asked, asked, active, inactive, not determined, turned down, another administrator. */
-export const OUTCOMES = ['not-asked', 'asked', 'active', 'inactive', 'undetermined', 'rejected', 'other-administrator'] as const
-export const Outcome = z.enum(OUTCOMES)
+const OUTCOMES = ['not-asked', 'asked', 'active', 'inactive', 'undetermined', 'rejected', 'other-administrator'] as const
+const Outcome = z.enum(OUTCOMES)
 
 const Row = z.strictObject({
   id: Id,

@@ -18,7 +18,7 @@ export const Line = (longest: number, shortest = 0) => z.string().trim().min(sho
 export const Clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time, as 09:30')
 export const Base64 = z.base64()
 /** An ISO instant. */
-export const Instant = z.string().max(30)
+const Instant = z.string().max(30)
 
 /** The check digit of an NPI: Luhn over 80840 and the ten digits. */
 export function isNpi(text: string): boolean {

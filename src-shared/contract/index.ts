@@ -1,5 +1,5 @@
 import { appeals } from './appeals.ts'
-import type { Call, CallArgument, CallFailure, CallInput, CallOutput, CallReply } from './call.ts'
+import type { Call, CallArgument, CallInput, CallOutput, CallReply } from './call.ts'
 import { charges } from './charges.ts'
 import { claims } from './claims.ts'
 import { denials } from './denials.ts'
@@ -32,7 +32,6 @@ export type Name = keyof Contract
 export type Input<N extends Name> = CallInput<Contract[N]>
 export type Argument<N extends Name> = CallArgument<Contract[N]>
 export type Output<N extends Name> = CallOutput<Contract[N]>
-export type Failure<N extends Name> = CallFailure<Contract[N]>
 export type Reply<N extends Name> = CallReply<Contract[N]>
 export type NamesOf<K extends Call['kind']> = { [N in Name]: Contract[N]['kind'] extends K ? N : never }[Name]
 
@@ -75,4 +74,4 @@ export type Message =
   | { readonly t: 'engine'; readonly state: 'restarted'; readonly code: number }
 
 export type * from './call.ts'
-export type { Place, Problem, ProblemCode } from './problems.ts'
+export type { Place, Problem } from './problems.ts'

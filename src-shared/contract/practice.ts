@@ -72,7 +72,7 @@ export const Payer = z.strictObject({
 })
 
 /** A coverage of a patient; the subscriber's own facts only when the patient is a dependent. */
-export const Coverage = z.strictObject({
+const Coverage = z.strictObject({
   id: Id.nullable().default(null),
   payer: Id,
   position: z.int().min(1).max(11),

@@ -3,7 +3,7 @@ import { command, query } from './call.ts'
 import { CentsField, DayField, Id, SegmentLine, Shape } from './fields.ts'
 import { ListInput, listOutput } from './list.ts'
 
-export const REMITTANCE_STATUSES = ['rehearsed', 'posted', 'partly', 'quarantined'] as const
+const REMITTANCE_STATUSES = ['rehearsed', 'posted', 'partly', 'quarantined'] as const
 
 const Row = z.strictObject({
   id: Id,

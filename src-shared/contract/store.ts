@@ -6,7 +6,7 @@ const Folder = z.string().min(1).max(4096)
 const Passphrase = z.string().min(1).max(256)
 const User = z.strictObject({ id: z.int(), name: z.string(), role: z.enum(['owner', 'biller']) })
 
-export const Status = z.strictObject({
+const Status = z.strictObject({
   state: z.enum(['none', 'open']),
   version: z.string(),
   today: DayField,

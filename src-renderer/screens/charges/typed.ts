@@ -39,7 +39,7 @@ export const blank = (provider: number | null): Typed => ({
 })
 
 export const startOf = (typed: Typed): string | undefined => typedTime(typed.start)
-export const stopOf = (typed: Typed): string | undefined => typedTime(typed.stop, startOf(typed))
+const stopOf = (typed: Typed): string | undefined => typedTime(typed.stop, startOf(typed))
 /** A time as it is shown once one leaves its field; what is no time stays as it was typed. */
 export const tidyTime = (text: string, after?: string): string => {
   const time = typedTime(text, after)
