@@ -95,7 +95,7 @@ type Candidate = Payment['candidates'][number]
 function Comparison({ payment, candidate }: { readonly payment: Payment; readonly candidate: Candidate }): ReactNode {
   const { row } = payment
   const rows: readonly { readonly id: string; readonly name: string; readonly file: ReactNode; readonly ours: ReactNode }[] = [
-    { id: 'member id', name: 'Member id', file: payment.memberId || 'not stated', ours: candidate.memberId },
+    { id: 'member id', name: 'Member', file: payment.memberId || 'not stated', ours: candidate.memberId },
     { id: 'service day', name: 'Service', file: <Day day={row.day} />, ours: <Day day={candidate.day} /> },
     { id: 'code', name: 'Code', file: row.codes, ours: candidate.codes },
     { id: 'charge', name: 'Charge', file: <Money cents={row.charge} isSum />, ours: <Money cents={candidate.charge} isSum /> },
@@ -106,12 +106,12 @@ function Comparison({ payment, candidate }: { readonly payment: Payment; readonl
       label={`The file beside claim ${candidate.claim}`}
       rows={rows}
       columns={[
-        { head: 'Point', width: '62px', cell: ({ name }) => <span className="second">{name}</span> },
+        { head: 'Point', width: '52px', cell: ({ name }) => <span className="second">{name}</span> },
         { head: 'In the file', cell: ({ file }) => <span className={`${classes['beside']} id words`}>{file}</span> },
         { head: `Claim ${candidate.claim}`, cell: ({ ours }) => <span className={`${classes['beside']} id words`}>{ours}</span> },
         {
           head: 'Fits',
-          width: '56px',
+          width: '46px',
           cell: ({ id }) => {
             const fits = candidate.points.includes(id)
             return (
