@@ -113,6 +113,7 @@ export const handlers = {
     const { db } = work
     const row = appealById(db, id) ?? refuse('record.missing')
     if (row.status !== 'draft' && row.status !== 'ready') refuse('input.invalid', { message: 'This appeal has already left.' })
+    if (day > work.clock.today()) refuse('input.invalid', { message: 'This day is still to come.', at: { field: 'day' } })
     const of = caseOfAppeal(db, row, work.clock.today())
     refuseUnlessWhole(of, work.clock.today())
     const answerBy = answerDue(of.facts.payer, day)

@@ -154,6 +154,8 @@ describe('an appeal leaves and is decided', () => {
 
   it('is noted with the way, the number and the day of the answer', () => {
     const of = started('L-RETRO')
+    const ahead = { id: of.id, by: 'fax', tracking: '', day: addDays(of.at.clock.today(), 1) } as const
+    expect(() => of.at.command((work) => handlers['appeals.sent'](work, ahead))).toThrow('input.invalid')
     send(of)
     expect(get(of)).toMatchObject({
       status: 'sent',
