@@ -6,12 +6,9 @@ import type { Output } from '../../../src-shared/contract/index.ts'
 import { useCommand } from '../../app/queries.ts'
 import { useDraft } from '../../desk/drafts.ts'
 import { usePicker } from '../../desk/pickers.ts'
-import { Back } from '../../kit/Back.tsx'
-import { Button } from '../../kit/Button.tsx'
-import { Drawer } from '../../kit/Dialog.tsx'
 import { ChoiceField, TextField } from '../../kit/Fields.tsx'
 import { FieldGroup, Span } from '../../kit/Form.tsx'
-import { ProblemNote } from '../../kit/Problem.tsx'
+import { FormDrawer } from '../../kit/FormDrawer.tsx'
 import { checkedBy } from '../../kit/problems.ts'
 import { Mark } from '../../kit/Status.tsx'
 import { DiagnosesField } from '../patients/DiagnosesField.tsx'
@@ -62,87 +59,68 @@ export function MendDrawer({ claim, onClose }: { readonly claim: Claim; readonly
   })
   const stops = claim.findings.filter(({ grade }) => grade !== 'repair')
   return (
-    <Drawer
+    <FormDrawer
       title={`Mend claim ${claim.id}`}
       under={`${claim.patient.name}, ${claim.payer.name}`}
-      isOpen
       onClose={onClose}
-      foot={
-        <>
-          <span>It is checked again when it is saved.</span>
-          <Button className="end" onPress={onClose}>
-            Not now
-          </Button>
-          <Button look="go" submits form="mend-form" keys="Mod+Enter" inFields isBusy={mend.isBusy}>
-            Save and check
-          </Button>
-        </>
+      draft={draft}
+      above={
+        stops.length > 0 && (
+          <div className={classes['problem']}>
+            <ul className={classes['findings']} aria-label="What to mend">
+              {stops.map((finding) => (
+                <li key={`${finding.rule} ${finding.field}`}>
+                  <Mark shape={finding.grade === 'stop' ? 'held' : 'look-here'} />
+                  <div className="words">
+                    {finding.words} <span className="third">{finding.box}</span>
+                  </div>
+                </li>
+              ))}
+            </ul>
+          </div>
+        )
       }
+      says="It is checked again when it is saved."
+      save="Save and check"
+      isBusy={mend.isBusy}
+      problem={mend.problem}
+      onSubmit={save}
     >
-      {draft.isBack && <Back onDiscard={draft.discard} />}
-      {stops.length > 0 && (
-        <div className={classes['problem']}>
-          <ul className={classes['findings']} aria-label="What to mend">
-            {stops.map((finding) => (
-              <li key={`${finding.rule} ${finding.field}`}>
-                <Mark shape={finding.grade === 'stop' ? 'held' : 'look-here'} />
-                <div className="words">
-                  {finding.words} <span className="third">{finding.box}</span>
-                </div>
-              </li>
-            ))}
-          </ul>
-        </div>
-      )}
-      <form id="mend-form" onSubmit={(event) => void save(event)} noValidate>
-        <FieldGroup title="Coverage">
-          <Span of={6}>
-            <TextField control={form.control} name="memberId" label="Member id" isNeeded isId isFirst />
-          </Span>
-          <Span of={6}>
+      <FieldGroup title="Coverage">
+        <Span of={6}>
+          <TextField control={form.control} name="memberId" label="Member id" isNeeded isId isFirst />
+        </Span>
+        <Span of={6}>
+          <TextField control={form.control} name="authorization" label="Authorization" isOptional isId hint="Empty when none is needed." />
+        </Span>
+      </FieldGroup>
+      <FieldGroup title="Diagnoses" hint="The first is the main one; lines point to them by letter.">
+        <Span of={12}>
+          <DiagnosesField control={form.control} name="diagnoses" />
+        </Span>
+      </FieldGroup>
+      <FieldGroup title="Service">
+        <Span of={8}>
+          <ChoiceField
+            control={form.control}
+            name="place"
+            label="Place of service"
+            choices={places.map(({ code, words }) => ({ value: code, label: `${code} ${words}` }))}
+          />
+        </Span>
+        {claim.lines.map((line, n) => (
+          <Span key={line.id} of={6}>
             <TextField
               control={form.control}
-              name="authorization"
-              label="Authorization"
-              isOptional
+              name={`lines.${n}.modifiers`}
+              label={`Modifiers of ${line.code}, line ${line.n}`}
+              isUpper
               isId
-              hint="Empty when none is needed."
+              hint="Two signs each, parted by a space."
             />
           </Span>
-        </FieldGroup>
-        <FieldGroup title="Diagnoses" hint="The first is the main one; lines point to them by letter.">
-          <Span of={12}>
-            <DiagnosesField control={form.control} name="diagnoses" />
-          </Span>
-        </FieldGroup>
-        <FieldGroup title="Service">
-          <Span of={8}>
-            <ChoiceField
-              control={form.control}
-              name="place"
-              label="Place of service"
-              choices={places.map(({ code, words }) => ({ value: code, label: `${code} ${words}` }))}
-            />
-          </Span>
-          {claim.lines.map((line, n) => (
-            <Span key={line.id} of={6}>
-              <TextField
-                control={form.control}
-                name={`lines.${n}.modifiers`}
-                label={`Modifiers of ${line.code}, line ${line.n}`}
-                isUpper
-                isId
-                hint="Two signs each, parted by a space."
-              />
-            </Span>
-          ))}
-        </FieldGroup>
-      </form>
-      {mend.problem && (
-        <div className={classes['problem']}>
-          <ProblemNote problem={mend.problem} />
-        </div>
-      )}
-    </Drawer>
+        ))}
+      </FieldGroup>
+    </FormDrawer>
   )
 }

@@ -6,11 +6,9 @@ import { MODES, SERVICES } from '../../../src-shared/contract/practice.ts'
 import { useCommand } from '../../app/queries.ts'
 import { useToday } from '../../app/sitting.ts'
 import { usePicker } from '../../desk/pickers.ts'
-import { Button } from '../../kit/Button.tsx'
-import { Drawer } from '../../kit/Dialog.tsx'
 import { ChoiceField, ClockField, DayField } from '../../kit/Fields.tsx'
 import { FieldGroup, Span } from '../../kit/Form.tsx'
-import { ProblemNote } from '../../kit/Problem.tsx'
+import { FormDrawer } from '../../kit/FormDrawer.tsx'
 import { checkedBy, showAt } from '../../kit/problems.ts'
 import { MODE_OPTIONS, SERVICE_OPTIONS } from '../charges/words.ts'
 
@@ -37,52 +35,42 @@ export function BookDrawer({ patient, name, onClose }: Props): ReactNode {
     else showAt(reply.problem, form.setError, Object.keys(Booking.shape))
   })
   return (
-    <Drawer
+    <FormDrawer
       title="Book a session"
       under={name}
-      isOpen
       onClose={onClose}
-      foot={
-        <>
-          <Button className="end" onPress={onClose}>
-            Not now
-          </Button>
-          <Button look="go" submits form="book-form" keys="Mod+Enter" inFields isBusy={book.isBusy}>
-            Book it
-          </Button>
-        </>
-      }
+      save="Book it"
+      isBusy={book.isBusy}
+      problem={book.problem}
+      onSubmit={submit}
     >
-      <form id="book-form" onSubmit={(event) => void submit(event)} noValidate>
-        <FieldGroup title="Session">
-          <Span of={6}>
-            <DayField control={control} name="day" label="Day" today={today} isNeeded isFirst />
-          </Span>
-          <Span of={3}>
-            <ClockField control={control} name="start" label="From" isNeeded />
-          </Span>
-          <Span of={3}>
-            <ClockField control={control} name="stop" label="To" isNeeded after={start} />
-          </Span>
-          <Span of={12}>
-            <ChoiceField
-              control={control}
-              name="provider"
-              label="Clinician"
-              choices={clinicians.map(({ id, name: who }) => ({ value: String(id), label: who }))}
-              isNumber
-              isNeeded
-            />
-          </Span>
-          <Span of={6}>
-            <ChoiceField control={control} name="service" label="Service" choices={SERVICE_OPTIONS} isNeeded />
-          </Span>
-          <Span of={6}>
-            <ChoiceField control={control} name="mode" label="Held" choices={MODE_OPTIONS} isNeeded />
-          </Span>
-        </FieldGroup>
-      </form>
-      <ProblemNote problem={book.problem} />
-    </Drawer>
+      <FieldGroup title="Session">
+        <Span of={6}>
+          <DayField control={control} name="day" label="Day" today={today} isNeeded isFirst />
+        </Span>
+        <Span of={3}>
+          <ClockField control={control} name="start" label="From" isNeeded />
+        </Span>
+        <Span of={3}>
+          <ClockField control={control} name="stop" label="To" isNeeded after={start} />
+        </Span>
+        <Span of={12}>
+          <ChoiceField
+            control={control}
+            name="provider"
+            label="Clinician"
+            choices={clinicians.map(({ id, name: who }) => ({ value: String(id), label: who }))}
+            isNumber
+            isNeeded
+          />
+        </Span>
+        <Span of={6}>
+          <ChoiceField control={control} name="service" label="Service" choices={SERVICE_OPTIONS} isNeeded />
+        </Span>
+        <Span of={6}>
+          <ChoiceField control={control} name="mode" label="Held" choices={MODE_OPTIONS} isNeeded />
+        </Span>
+      </FieldGroup>
+    </FormDrawer>
   )
 }

@@ -14,8 +14,7 @@ import { Button } from '../../kit/Button.tsx'
 import { Drawer } from '../../kit/Dialog.tsx'
 import { ChoiceField, DayField, NumberField, TextField } from '../../kit/Fields.tsx'
 import { FieldGroup, Span } from '../../kit/Form.tsx'
-import { Back } from '../../kit/Back.tsx'
-import { ProblemNote } from '../../kit/Problem.tsx'
+import { FormDrawer } from '../../kit/FormDrawer.tsx'
 import { checkedBy, showAt } from '../../kit/problems.ts'
 import { DiagnosesField } from './DiagnosesField.tsx'
 import { RELATIONSHIPS, SEXES } from './words.ts'
@@ -124,73 +123,61 @@ function PatientForming({
   })
   const { control } = form
   return (
-    <Drawer
+    <FormDrawer
       title={title}
-      isOpen
       onClose={onClose}
       width={640}
-      foot={
-        <>
-          <span>What you type is kept until it is saved.</span>
-          <Button className="end" onPress={onClose}>
-            Not now
-          </Button>
-          <Button look="go" submits form="patient-form" keys="Mod+Enter" inFields isBusy={save.isBusy}>
-            {values.id === null ? 'Add the patient' : 'Save the changes'}
-          </Button>
-        </>
-      }
+      draft={draft}
+      says="What you type is kept until it is saved."
+      save={values.id === null ? 'Add the patient' : 'Save the changes'}
+      isBusy={save.isBusy}
+      problem={save.problem}
+      onSubmit={submit}
     >
-      {draft.isBack && <Back onDiscard={draft.discard} />}
-      <form id="patient-form" onSubmit={(event) => void submit(event)} noValidate>
-        <FieldGroup title="Who">
-          <Span of={5}>
-            <TextField control={control} name="last" label="Last name" isNeeded isFirst />
-          </Span>
-          <Span of={4}>
-            <TextField control={control} name="first" label="First name" isNeeded />
-          </Span>
-          <Span of={3}>
-            <TextField control={control} name="middle" label="Middle" isOptional />
-          </Span>
-          <Span of={4}>
-            <DayField control={control} name="born" label="Born" today={today} isNeeded />
-          </Span>
-          <Span of={4}>
-            <ChoiceField control={control} name="sex" label="Sex on claims" choices={SEXES} isNeeded />
-          </Span>
-          <Span of={4}>
-            <TextField control={control} name="phone" label="Phone" isOptional digitsOnly />
-          </Span>
-        </FieldGroup>
-        <FieldGroup title="Address">
-          <Span of={7}>
-            <TextField control={control} name="address.line1" label="Street" />
-          </Span>
-          <Span of={5}>
-            <TextField control={control} name="address.line2" label="Apartment" isOptional />
-          </Span>
-          <Span of={6}>
-            <TextField control={control} name="address.city" label="City" />
-          </Span>
-          <Span of={2}>
-            <TextField control={control} name="address.state" label="State" isOptional isUpper />
-          </Span>
-          <Span of={4}>
-            <TextField control={control} name="address.zip" label="ZIP" isOptional digitsOnly />
-          </Span>
-        </FieldGroup>
-        <Coverages control={control} />
-        <FieldGroup title="Diagnoses" hint="What the next claims start with. The first is the main one.">
-          <Span of={12}>
-            <DiagnosesField control={control} name="diagnoses" />
-          </Span>
-        </FieldGroup>
-      </form>
-      <div style={{ padding: '0 20px 16px' }}>
-        <ProblemNote problem={save.problem} />
-      </div>
-    </Drawer>
+      <FieldGroup title="Who">
+        <Span of={5}>
+          <TextField control={control} name="last" label="Last name" isNeeded isFirst />
+        </Span>
+        <Span of={4}>
+          <TextField control={control} name="first" label="First name" isNeeded />
+        </Span>
+        <Span of={3}>
+          <TextField control={control} name="middle" label="Middle" isOptional />
+        </Span>
+        <Span of={4}>
+          <DayField control={control} name="born" label="Born" today={today} isNeeded />
+        </Span>
+        <Span of={4}>
+          <ChoiceField control={control} name="sex" label="Sex on claims" choices={SEXES} isNeeded />
+        </Span>
+        <Span of={4}>
+          <TextField control={control} name="phone" label="Phone" isOptional digitsOnly />
+        </Span>
+      </FieldGroup>
+      <FieldGroup title="Address">
+        <Span of={7}>
+          <TextField control={control} name="address.line1" label="Street" />
+        </Span>
+        <Span of={5}>
+          <TextField control={control} name="address.line2" label="Apartment" isOptional />
+        </Span>
+        <Span of={6}>
+          <TextField control={control} name="address.city" label="City" />
+        </Span>
+        <Span of={2}>
+          <TextField control={control} name="address.state" label="State" isOptional isUpper />
+        </Span>
+        <Span of={4}>
+          <TextField control={control} name="address.zip" label="ZIP" isOptional digitsOnly />
+        </Span>
+      </FieldGroup>
+      <Coverages control={control} />
+      <FieldGroup title="Diagnoses" hint="What the next claims start with. The first is the main one.">
+        <Span of={12}>
+          <DiagnosesField control={control} name="diagnoses" />
+        </Span>
+      </FieldGroup>
+    </FormDrawer>
   )
 }
 

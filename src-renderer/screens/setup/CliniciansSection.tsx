@@ -7,13 +7,11 @@ import { DISCIPLINES, Provider } from '../../../src-shared/contract/practice.ts'
 import { useCall, useCommand } from '../../app/queries.ts'
 import { useDraft } from '../../desk/drafts.ts'
 import { Answer } from '../../kit/Answer.tsx'
-import { Back } from '../../kit/Back.tsx'
 import { Button } from '../../kit/Button.tsx'
-import { Drawer } from '../../kit/Dialog.tsx'
 import { Empty } from '../../kit/Empty.tsx'
 import { ChoiceField, TextField, TickField } from '../../kit/Fields.tsx'
 import { FieldGroup, Span } from '../../kit/Form.tsx'
-import { ProblemNote } from '../../kit/Problem.tsx'
+import { FormDrawer } from '../../kit/FormDrawer.tsx'
 import { checkedBy, showAt } from '../../kit/problems.ts'
 import { Status } from '../../kit/Status.tsx'
 import { Section } from './Section.tsx'
@@ -122,63 +120,51 @@ function ClinicianDrawer({ values, onClose }: { readonly values: Values; readonl
   })
   const { control } = form
   return (
-    <Drawer
+    <FormDrawer
       title={values.id === null ? 'Add a clinician' : `Edit ${values.first} ${values.last}`}
-      isOpen
       onClose={onClose}
-      foot={
-        <>
-          <Button className="end" onPress={onClose}>
-            Not now
-          </Button>
-          <Button look="go" submits form="clinician-form" keys="Mod+Enter" inFields isBusy={save.isBusy}>
-            {values.id === null ? 'Add the clinician' : 'Save the changes'}
-          </Button>
-        </>
-      }
+      draft={draft}
+      save={values.id === null ? 'Add the clinician' : 'Save the changes'}
+      isBusy={save.isBusy}
+      problem={save.problem}
+      onSubmit={submit}
     >
-      {draft.isBack && <Back onDiscard={draft.discard} />}
-      <form id="clinician-form" onSubmit={(event) => void submit(event)} noValidate>
-        <FieldGroup title="Who">
-          <Span of={5}>
-            <TextField control={control} name="last" label="Last name" isNeeded isFirst />
-          </Span>
-          <Span of={4}>
-            <TextField control={control} name="first" label="First name" isNeeded />
-          </Span>
-          <Span of={3}>
-            <TextField control={control} name="credential" label="Credential" hint="As LCSW" />
-          </Span>
-        </FieldGroup>
-        <FieldGroup title="On claims">
-          <Span of={6}>
-            <ChoiceField
-              control={control}
-              name="discipline"
-              label="Discipline"
-              choices={DISCIPLINES.map((value) => ({ value, label: DISCIPLINE_WORDS[value] }))}
-              isNeeded
-            />
-          </Span>
-          <Span of={6}>
-            <TextField control={control} name="npi" label="NPI" isNeeded digitsOnly hint="Ten digits; the last one is checked." />
-          </Span>
-          <Span of={6}>
-            <TextField control={control} name="taxonomy" label="Taxonomy" isNeeded isUpper isId hint="As 1041C0700X" />
-          </Span>
-          <Span of={12}>
-            <TickField
-              control={control}
-              name="isActive"
-              label="Sees patients"
-              hint="Without the tick, the name is no longer offered; what was billed stays."
-            />
-          </Span>
-        </FieldGroup>
-      </form>
-      <div style={{ padding: '0 20px' }}>
-        <ProblemNote problem={save.problem} />
-      </div>
-    </Drawer>
+      <FieldGroup title="Who">
+        <Span of={5}>
+          <TextField control={control} name="last" label="Last name" isNeeded isFirst />
+        </Span>
+        <Span of={4}>
+          <TextField control={control} name="first" label="First name" isNeeded />
+        </Span>
+        <Span of={3}>
+          <TextField control={control} name="credential" label="Credential" hint="As LCSW" />
+        </Span>
+      </FieldGroup>
+      <FieldGroup title="On claims">
+        <Span of={6}>
+          <ChoiceField
+            control={control}
+            name="discipline"
+            label="Discipline"
+            choices={DISCIPLINES.map((value) => ({ value, label: DISCIPLINE_WORDS[value] }))}
+            isNeeded
+          />
+        </Span>
+        <Span of={6}>
+          <TextField control={control} name="npi" label="NPI" isNeeded digitsOnly hint="Ten digits; the last one is checked." />
+        </Span>
+        <Span of={6}>
+          <TextField control={control} name="taxonomy" label="Taxonomy" isNeeded isUpper isId hint="As 1041C0700X" />
+        </Span>
+        <Span of={12}>
+          <TickField
+            control={control}
+            name="isActive"
+            label="Sees patients"
+            hint="Without the tick, the name is no longer offered; what was billed stays."
+          />
+        </Span>
+      </FieldGroup>
+    </FormDrawer>
   )
 }

@@ -8,12 +8,11 @@ import { useToday } from '../../app/sitting.ts'
 import { usePicker } from '../../desk/pickers.ts'
 import { Answer } from '../../kit/Answer.tsx'
 import { Button } from '../../kit/Button.tsx'
-import { Drawer } from '../../kit/Dialog.tsx'
 import { Empty } from '../../kit/Empty.tsx'
 import { ChoiceField, DayField, MoneyField } from '../../kit/Fields.tsx'
 import { Day, Money } from '../../kit/figures.tsx'
 import { FieldGroup, Span } from '../../kit/Form.tsx'
-import { ProblemNote } from '../../kit/Problem.tsx'
+import { FormDrawer } from '../../kit/FormDrawer.tsx'
 import { checkedBy } from '../../kit/problems.ts'
 import { Section } from './Section.tsx'
 import classes from './Setup.module.css'
@@ -101,45 +100,33 @@ function FeeDrawer({ values, codes, onClose }: DrawerProps): ReactNode {
     if (reply.ok) onClose()
   })
   return (
-    <Drawer
+    <FormDrawer
       title="Set a fee"
-      isOpen
       onClose={onClose}
       width={480}
-      foot={
-        <>
-          <Button className="end" onPress={onClose}>
-            Not now
-          </Button>
-          <Button look="go" submits form="fee-form" keys="Mod+Enter" inFields isBusy={save.isBusy}>
-            Set the fee
-          </Button>
-        </>
-      }
+      save="Set the fee"
+      isBusy={save.isBusy}
+      problem={save.problem}
+      onSubmit={submit}
     >
-      <form id="fee-form" onSubmit={(event) => void submit(event)} noValidate>
-        <FieldGroup title="Fee">
-          <Span of={12}>
-            <ChoiceField
-              control={form.control}
-              name="code"
-              label="Code"
-              choices={codes.map(({ code, words }) => ({ value: code, label: `${code} ${words}` }))}
-              isNeeded
-              isFirst
-            />
-          </Span>
-          <Span of={6}>
-            <DayField control={form.control} name="starts" label="From" today={today} isNeeded />
-          </Span>
-          <Span of={6}>
-            <MoneyField control={form.control} name="cents" label="Fee, $" isNeeded />
-          </Span>
-        </FieldGroup>
-      </form>
-      <div style={{ padding: '0 20px' }}>
-        <ProblemNote problem={save.problem} />
-      </div>
-    </Drawer>
+      <FieldGroup title="Fee">
+        <Span of={12}>
+          <ChoiceField
+            control={form.control}
+            name="code"
+            label="Code"
+            choices={codes.map(({ code, words }) => ({ value: code, label: `${code} ${words}` }))}
+            isNeeded
+            isFirst
+          />
+        </Span>
+        <Span of={6}>
+          <DayField control={form.control} name="starts" label="From" today={today} isNeeded />
+        </Span>
+        <Span of={6}>
+          <MoneyField control={form.control} name="cents" label="Fee, $" isNeeded />
+        </Span>
+      </FieldGroup>
+    </FormDrawer>
   )
 }

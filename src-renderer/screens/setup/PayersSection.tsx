@@ -7,13 +7,11 @@ import { Payer, PAYER_KINDS } from '../../../src-shared/contract/practice.ts'
 import { useCall, useCommand } from '../../app/queries.ts'
 import { useDraft } from '../../desk/drafts.ts'
 import { Answer } from '../../kit/Answer.tsx'
-import { Back } from '../../kit/Back.tsx'
 import { Button } from '../../kit/Button.tsx'
-import { Drawer } from '../../kit/Dialog.tsx'
 import { Empty } from '../../kit/Empty.tsx'
 import { ChoiceField, NumberField, TextField } from '../../kit/Fields.tsx'
 import { FieldGroup, Span } from '../../kit/Form.tsx'
-import { ProblemNote } from '../../kit/Problem.tsx'
+import { FormDrawer } from '../../kit/FormDrawer.tsx'
 import { checkedBy, showAt } from '../../kit/problems.ts'
 import { Section } from './Section.tsx'
 import classes from './Setup.module.css'
@@ -139,87 +137,75 @@ function PayerDrawer({ values, onClose }: { readonly values: Values; readonly on
   })
   const { control } = form
   return (
-    <Drawer
+    <FormDrawer
       title={values.id === null ? 'Add a payer' : `Edit ${values.name}`}
-      isOpen
       onClose={onClose}
-      foot={
-        <>
-          <span>Limits hold for claims from now on.</span>
-          <Button className="end" onPress={onClose}>
-            Not now
-          </Button>
-          <Button look="go" submits form="payer-form" keys="Mod+Enter" inFields isBusy={save.isBusy}>
-            {values.id === null ? 'Add the payer' : 'Save the changes'}
-          </Button>
-        </>
-      }
+      draft={draft}
+      says="Limits hold for claims from now on."
+      save={values.id === null ? 'Add the payer' : 'Save the changes'}
+      isBusy={save.isBusy}
+      problem={save.problem}
+      onSubmit={submit}
     >
-      {draft.isBack && <Back onDiscard={draft.discard} />}
-      <form id="payer-form" onSubmit={(event) => void submit(event)} noValidate>
-        <FieldGroup title="Who">
-          <Span of={8}>
-            <TextField control={control} name="name" label="Name" isNeeded isFirst />
-          </Span>
-          <Span of={4}>
-            <TextField control={control} name="ediId" label="Payer id" isNeeded isId hint="As the clearinghouse lists it" />
-          </Span>
-          <Span of={6}>
-            <ChoiceField
-              control={control}
-              name="kind"
-              label="Kind"
-              choices={PAYER_KINDS.map((value) => ({ value, label: KIND_WORDS[value] }))}
-              isNeeded
-            />
-          </Span>
-          <Span of={6}>
-            <ChoiceField control={control} name="filing" label="Claim filing indicator" choices={FILING_CHOICES} isNeeded />
-          </Span>
-          <Span of={6}>
-            <TextField control={control} name="phone" label="Phone for providers" />
-          </Span>
-        </FieldGroup>
-        <FieldGroup title="Limits, in days" hint="Counted from the date of service, and for appeals from the day of the denial.">
-          <Span of={4}>
-            <NumberField control={control} name="filingDays" label="First claim" isNeeded />
-          </Span>
-          <Span of={4}>
-            <NumberField control={control} name="correctedDays" label="Corrected claim" isNeeded />
-          </Span>
-          <Span of={4}>
-            <NumberField control={control} name="appealDays" label="Appeal" isNeeded />
-          </Span>
-        </FieldGroup>
-        <FieldGroup title="Telehealth">
-          <Span of={6}>
-            <ChoiceField control={control} name="videoModifier" label="Modifier for video" choices={videoChoices} />
-          </Span>
-          <Span of={6}>
-            <ChoiceField control={control} name="audioModifier" label="Modifier for audio only" choices={audioChoices} />
-          </Span>
-        </FieldGroup>
-        <FieldGroup title="Where appeals go">
-          <Span of={12}>
-            <TextField control={control} name="appealsLine1" label="Street or PO box" />
-          </Span>
-          <Span of={5}>
-            <TextField control={control} name="appealsCity" label="City" />
-          </Span>
-          <Span of={2}>
-            <TextField control={control} name="appealsState" label="State" isOptional isUpper />
-          </Span>
-          <Span of={5}>
-            <TextField control={control} name="appealsZip" label="ZIP" isOptional digitsOnly />
-          </Span>
-          <Span of={6}>
-            <TextField control={control} name="appealsFax" label="Fax" />
-          </Span>
-        </FieldGroup>
-      </form>
-      <div style={{ padding: '0 20px 16px' }}>
-        <ProblemNote problem={save.problem} />
-      </div>
-    </Drawer>
+      <FieldGroup title="Who">
+        <Span of={8}>
+          <TextField control={control} name="name" label="Name" isNeeded isFirst />
+        </Span>
+        <Span of={4}>
+          <TextField control={control} name="ediId" label="Payer id" isNeeded isId hint="As the clearinghouse lists it" />
+        </Span>
+        <Span of={6}>
+          <ChoiceField
+            control={control}
+            name="kind"
+            label="Kind"
+            choices={PAYER_KINDS.map((value) => ({ value, label: KIND_WORDS[value] }))}
+            isNeeded
+          />
+        </Span>
+        <Span of={6}>
+          <ChoiceField control={control} name="filing" label="Claim filing indicator" choices={FILING_CHOICES} isNeeded />
+        </Span>
+        <Span of={6}>
+          <TextField control={control} name="phone" label="Phone for providers" />
+        </Span>
+      </FieldGroup>
+      <FieldGroup title="Limits, in days" hint="Counted from the date of service, and for appeals from the day of the denial.">
+        <Span of={4}>
+          <NumberField control={control} name="filingDays" label="First claim" isNeeded />
+        </Span>
+        <Span of={4}>
+          <NumberField control={control} name="correctedDays" label="Corrected claim" isNeeded />
+        </Span>
+        <Span of={4}>
+          <NumberField control={control} name="appealDays" label="Appeal" isNeeded />
+        </Span>
+      </FieldGroup>
+      <FieldGroup title="Telehealth">
+        <Span of={6}>
+          <ChoiceField control={control} name="videoModifier" label="Modifier for video" choices={videoChoices} />
+        </Span>
+        <Span of={6}>
+          <ChoiceField control={control} name="audioModifier" label="Modifier for audio only" choices={audioChoices} />
+        </Span>
+      </FieldGroup>
+      <FieldGroup title="Where appeals go">
+        <Span of={12}>
+          <TextField control={control} name="appealsLine1" label="Street or PO box" />
+        </Span>
+        <Span of={5}>
+          <TextField control={control} name="appealsCity" label="City" />
+        </Span>
+        <Span of={2}>
+          <TextField control={control} name="appealsState" label="State" isOptional isUpper />
+        </Span>
+        <Span of={5}>
+          <TextField control={control} name="appealsZip" label="ZIP" isOptional digitsOnly />
+        </Span>
+        <Span of={6}>
+          <TextField control={control} name="appealsFax" label="Fax" />
+        </Span>
+      </FieldGroup>
+    </FormDrawer>
   )
 }
