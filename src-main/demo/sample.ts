@@ -23,6 +23,7 @@ import {
   type Plan,
 } from './payer.ts'
 import { CLINICIANS, FEES, inventPatient, npiOf, payerName, PAYERS, PRACTICE, rateOf, SAMPLE_USER, type SamplePatient } from './people.ts'
+import { mended, misnumbered, unbalanced } from './mishaps.ts'
 import { MONTHS_BACK, schedule, workday, type SampleSession } from './schedule.ts'
 
 const PATIENTS = 400
@@ -411,29 +412,3 @@ class SampleYear {
     }
   }
 }
-
-/** A header that became five codes is coded out, and of two that exclude each other the first stays. */
-function mended(codes: readonly string[]): string[] {
-  const whole = codes.map((code) => (code === 'F50.2' ? 'F50.20' : code))
-  return whole.filter((code, at) => at === 0 || !/^F3[23]/.test(code) || !whole.slice(0, at).some((one) => /^F3[23]/.test(one)))
-}
-
-/** A payment whose amount is not the sum of its claims, as they come now and then. */
-function unbalanced(bytes: Uint8Array): Uint8Array {
-  const text = Buffer.from(bytes).toString('latin1')
-  return Buffer.from(
-    text.replace(/BPR\*I\*(\d+)/, (_whole, dollars: string) => `BPR*I*${String(Math.max(1, Math.floor(wholeDollars(dollars) - 95)))}`),
-    'latin1',
-  )
-}
-
-/** The first paid claim of a payment under a number that a payer's clerk typed, ours and its own. */
-const misnumbered = (bytes: Uint8Array): Uint8Array =>
-  Buffer.from(
-    Buffer.from(bytes)
-      .toString('latin1')
-      .replace(/CLP\*[^*]+(\*1\*[^*]+\*[1-9][^*]*(?:\*[^*]*){2}\*)[^*]+/, 'CLP*MANUAL-004417$1M4417'),
-    'latin1',
-  )
-
-const wholeDollars = (text: string): number => [...text].reduce((all, sign) => all * 10 + (sign.charCodeAt(0) - 48), 0)
