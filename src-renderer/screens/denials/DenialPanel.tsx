@@ -164,7 +164,7 @@ function Top({ denial, children }: { readonly denial: Denial; readonly children:
         <div className={`${classes['deadline']} small num`}>
           <b className={`fam-${left.family}`}>{denial.daysLeft > 0 ? `${left.words} left` : left.words}</b>
           <span className="second">
-            work it by <Day day={denial.due} />
+            {denial.appeal?.status === 'sent' ? 'the answer is due' : 'work it by'} <Day day={denial.due} />
           </span>
           <span className="third">{denial.owner === '' ? 'no owner' : denial.owner}</span>
           <span className="end">{children}</span>

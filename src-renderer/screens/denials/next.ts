@@ -24,8 +24,16 @@ export function nextOf(denial: Denial, moves: Moves): Next {
     return { title: outcome, why: 'Nothing more to do. How it ended stands in the history.' }
   }
   if (appeal) {
-    const why = `The appeal, level ${appeal.level}, has its own page: letter, exhibits, deadline.`
-    return { title, why, words: 'Open the appeal', press: () => moves.go({ screen: 'appeals', open: appeal.id }) }
+    const isWithPayer = appeal.status === 'sent'
+    const why = isWithPayer
+      ? `The appeal, level ${appeal.level}, is with ${payer}. A remittance that pays or denies again ends it; when the day passes, ask.`
+      : `The appeal, level ${appeal.level}, has its own page: letter, exhibits, deadline.`
+    return {
+      title: isWithPayer ? 'Appealed' : title,
+      why,
+      words: 'Open the appeal',
+      press: () => moves.go({ screen: 'appeals', open: appeal.id }),
+    }
   }
   switch (denial.action) {
     case 'correct':
