@@ -45,14 +45,12 @@ export type Draft = {
   readonly saved: () => Promise<void>
 }
 
-/**
- * Keeps what is typed in a form in the engine's store, and brings it back when the form opens again: after a lock, a crash, or a change of mind.
- * Without a key nothing is kept.
- */
+/** Keeps what is typed in a form in the engine's store, and brings it back when the form opens again: after a lock, a crash, or a change of mind. */
 export function useDraft<T extends FieldValues, C, O>(form: UseFormReturn<T, C, O>, key: string): Draft {
   const connection = useConnection()
   const [isBack, setBack] = useState(false)
   const opened = useRef('')
+  const saved = useRef('')
 
   useEffect(() => {
     if (opened.current === key) return
@@ -69,7 +67,8 @@ export function useDraft<T extends FieldValues, C, O>(form: UseFormReturn<T, C, 
       form.subscribe({
         formState: { values: true, isDirty: true },
         callback: ({ values, isDirty }) => {
-          if (isDirty) keepSoon(connection, key, values)
+          // A form that stays open after it was saved tells its values once more.
+          if (isDirty) keepSoon(connection, key, JSON.stringify(values) === saved.current ? null : values)
         },
       }),
     [connection, form, key],
@@ -87,6 +86,9 @@ export function useDraft<T extends FieldValues, C, O>(form: UseFormReturn<T, C, 
       setBack(false)
       void forget()
     },
-    saved: forget,
+    saved() {
+      saved.current = JSON.stringify(form.getValues())
+      return forget()
+    },
   }
 }
