@@ -1,3 +1,4 @@
+import { act } from 'react'
 import { afterEach, expect, test } from 'vitest'
 import type { Output } from '../../src-shared/contract/index.ts'
 import { WINDOW } from '../../src-shared/contract/list.ts'
@@ -439,4 +440,42 @@ test('files are taken in wherever they are given, and each says what became of i
   expect(double.named('exchange.import')[0]?.input).toEqual({ paths: ['/files/remit.835'] })
   expect(window.text()).toContain('1 file taken in')
   expect(window.text()).toContain('1 quarantined')
+})
+
+test('a form that stays open after it was saved leaves no draft behind', async () => {
+  const kept = new Map<string, string>()
+  const practice = {
+    name: 'Cedar Hollow',
+    isSample: true,
+    npi: '1234567893',
+    taxId: '123456789',
+    taxonomy: '261QM0801X',
+    line1: '410 Alder Street',
+    line2: '',
+    city: 'Fairmont',
+    state: 'OH',
+    zip: '440001234',
+    phone: '5550100142',
+    contact: 'Dana Whitlock',
+    submitterId: 'CEDAR',
+  }
+  const window = await draw(
+    bridgeDouble({
+      'drafts.keep': ({ key, json }) => {
+        if (json === null) kept.delete(key)
+        else kept.set(key, json)
+        return {}
+      },
+      'practice.get': () => practice,
+      'practice.save': () => ({}),
+    }),
+  )
+  window.parts.router.go({ screen: 'setup', section: 'practice' })
+  await window.until(() => window.field('City')?.value === 'Fairmont')
+  await window.fill(window.field('City'), 'Millbrook')
+  await window.until(() => kept.has('practice'))
+  await window.click(window.button('Save the practice'))
+  await window.until(() => window.text().includes('The next claims carry it.'))
+  await act(() => new Promise((done) => void setTimeout(done, 700)))
+  expect([...kept.keys()]).toEqual([])
 })

@@ -50,7 +50,7 @@ export function useDraft<T extends FieldValues, C, O>(form: UseFormReturn<T, C, 
   const connection = useConnection()
   const [isBack, setBack] = useState(false)
   const opened = useRef('')
-  const saved = useRef('')
+  const isSaving = useRef(false)
 
   useEffect(() => {
     if (opened.current === key) return
@@ -67,8 +67,7 @@ export function useDraft<T extends FieldValues, C, O>(form: UseFormReturn<T, C, 
       form.subscribe({
         formState: { values: true, isDirty: true },
         callback: ({ values, isDirty }) => {
-          // A form that stays open after it was saved tells its values once more.
-          if (isDirty) keepSoon(connection, key, JSON.stringify(values) === saved.current ? null : values)
+          if (isDirty && !isSaving.current) keepSoon(connection, key, values)
         },
       }),
     [connection, form, key],
@@ -86,9 +85,13 @@ export function useDraft<T extends FieldValues, C, O>(form: UseFormReturn<T, C, 
       setBack(false)
       void forget()
     },
-    saved() {
-      saved.current = JSON.stringify(form.getValues())
-      return forget()
+    async saved() {
+      // A form that stays open takes what was saved for its own, and tells of it as if it were typed.
+      isSaving.current = true
+      await forget()
+      setTimeout(() => {
+        isSaving.current = false
+      })
     },
   }
 }
