@@ -1,6 +1,7 @@
 import { IconFileInvoice } from '@tabler/icons-react'
 import { useState, type ReactNode } from 'react'
 import { useCall, useCommand } from '../../app/queries.ts'
+import { useRouter } from '../../app/routes.ts'
 import { ListScreen } from '../../grid/ListScreen.tsx'
 import { NONE } from '../../grid/selection.ts'
 import { useGrid } from '../../grid/useGrid.ts'
@@ -27,6 +28,7 @@ const noun = ['claim', 'claims'] as const
 
 /** Every claim: what it is, where it stands, what it owes, and what to do next. */
 export function ClaimsScreen(): ReactNode {
+  const router = useRouter()
   const grid = useGrid({ call: 'claims.list', screen: 'claims', columns: claimColumns, fields: claimFields, views, noun })
   const ready = useCall('claims.preview', {}, { keep: true }).data
   const [sending, setSending] = useState<readonly number[] | 'ready'>()
@@ -94,7 +96,11 @@ export function ClaimsScreen(): ReactNode {
           )
         }
         empty={
-          <Empty icon={IconFileInvoice} title="No claims yet">
+          <Empty
+            icon={IconFileInvoice}
+            title="No claims yet"
+            actions={<Button onPress={() => router.go({ screen: 'charges' })}>Charge a session</Button>}
+          >
             A claim is made when a session is charged, and checked at once. It stays here until the last cent is settled. Old claims come in
             with their 837P files: drop them anywhere on the window.
           </Empty>

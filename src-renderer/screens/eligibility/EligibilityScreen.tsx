@@ -3,6 +3,7 @@ import { IconShieldCheck } from '@tabler/icons-react'
 import { useMemo, useState, type ReactNode } from 'react'
 import { useKeys } from '../../app/keyboard.tsx'
 import { useCall, useConnection } from '../../app/queries.ts'
+import { useRouter } from '../../app/routes.ts'
 import { useToday } from '../../app/sitting.ts'
 import { ListScreen } from '../../grid/ListScreen.tsx'
 import { NONE } from '../../grid/selection.ts'
@@ -20,6 +21,7 @@ const noun = ['session', 'sessions'] as const
 
 /** Every session with what its payer answered, the next ones first. */
 export function EligibilityScreen(): ReactNode {
+  const router = useRouter()
   const today = useToday()
   const client = useQueryClient()
   const connection = useConnection()
@@ -63,7 +65,11 @@ export function EligibilityScreen(): ReactNode {
           </Button>
         }
         empty={
-          <Empty icon={IconShieldCheck} title="No sessions yet">
+          <Empty
+            icon={IconShieldCheck}
+            title="No sessions yet"
+            actions={<Button onPress={() => router.go({ screen: 'patients' })}>Book one from a patient</Button>}
+          >
             Booked sessions stand here, the next ones first. Parity writes the questions to their payers as 270 files, one a payer. Drop the
             271 that comes back anywhere on the window, and each session shows what the patient owes and whether an authorization is needed.
           </Empty>
