@@ -107,11 +107,12 @@ function remittance(first: Whole = rehearsed, more: Answers = {}): BridgeDouble 
   }
   const double: BridgeDouble = bridgeDouble({
     'remittance.list': () => ({
-      total: 1,
+      total: whole.status === 'posted' ? 0 : 1,
       sums: { cents: whole.cents },
       window: 0,
-      rows: [
-        {
+      rows: [whole]
+        .filter(({ status }) => status !== 'posted')
+        .map(() => ({
           id: whole.id,
           status: whole.status,
           payer: whole.payer,
@@ -122,8 +123,7 @@ function remittance(first: Whole = rehearsed, more: Answers = {}): BridgeDouble 
           held: 1,
           cents: whole.cents,
           reason: whole.reason,
-        },
-      ],
+        })),
     }),
     'remittance.get': () => whole,
     'remittance.claim': ({ id }) => payment(whole.claims.find((one) => one.id === id) ?? held),
@@ -138,8 +138,9 @@ function remittance(first: Whole = rehearsed, more: Answers = {}): BridgeDouble 
       return { outcome: 'will-post', reason: '' }
     },
     'remittance.post': () => {
-      change({ ...whole, status: 'partly' })
-      return { posted: 2, held: 1, cents: cents(21_400), denials: 1, status: 'partly' }
+      const status = whole.claims.some(({ outcome }) => outcome === 'held') ? 'partly' : 'posted'
+      change({ ...whole, status })
+      return { posted: 2, held: status === 'partly' ? 1 : 0, cents: cents(21_400), denials: 1, status }
     },
     'denials.list': () => ({ total: 0, sums: {}, window: 0, rows: [] }),
     ...more,
@@ -204,6 +205,15 @@ test('posting says first that it is final and what stays, and Esc on it leaves e
   expect(double.named('remittance.post')).toHaveLength(1)
   await window.press('d')
   await window.until(() => window.parts.router.here.get().screen === 'denials')
+})
+
+test('after the last remittance of the list none is offered as the next', async () => {
+  const window = await opened(remittance({ ...rehearsed, claims: rehearsed.claims.filter(({ outcome }) => outcome !== 'held') }))
+  await window.press('p', { shiftKey: true })
+  await window.until(() => window.text().includes('Posting is final.'))
+  await window.press('Enter', { ctrlKey: true })
+  await window.until(() => window.text().includes('2 claim payments posted'))
+  await window.until(() => window.button('Next remittance') === undefined)
 })
 
 test('a problem of posting stays beside its button', async () => {

@@ -24,14 +24,14 @@ export function RemitsScreen(): ReactNode {
   const { open } = grid
   if (open !== undefined) {
     // One that was posted may have left this list, and the next one stands where it stood.
-    const isListed = grid.rows.indexOf(open) !== undefined
+    const next = grid.rows.indexOf(open) === undefined ? grid.cursor : grid.cursor + 1
     return (
       <Rehearsal
         key={open}
         id={open}
         onBack={grid.close}
         onPrevious={grid.cursor > 0 ? () => grid.moveTo(grid.cursor - 1) : undefined}
-        onNext={isListed && grid.cursor >= grid.rows.total - 1 ? undefined : () => grid.moveTo(isListed ? grid.cursor + 1 : grid.cursor)}
+        onNext={next < grid.rows.total ? () => grid.moveTo(next) : undefined}
       />
     )
   }
