@@ -214,6 +214,7 @@ test('after the last remittance of the list none is offered as the next', async 
   await window.press('Enter', { ctrlKey: true })
   await window.until(() => window.text().includes('2 claim payments posted'))
   await window.until(() => window.button('Next remittance') === undefined)
+  expect(window.button('Work the denials')).toBeDefined()
 })
 
 test('a problem of posting stays beside its button', async () => {
