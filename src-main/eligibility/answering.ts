@@ -48,7 +48,7 @@ export function takeResponse(
   if (refused.length > 0) {
     const wholesale = refusalOf(refused)
     const asked = inquiriesUnder(work.db, reference).filter((one) => one.answer === null)
-    const at = wholesale.reject?.at ?? raw.segments[0]?.ordinal ?? 0
+    const at = wholesale.reject?.at ?? raw.first
     for (const one of asked) keep(one, wholesale, [at, at])
     if (asked.length === 0) {
       unmatched++

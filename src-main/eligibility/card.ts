@@ -91,7 +91,7 @@ function planWords({ plan_begins: begins, plan_ends: ends }: InquiryRow, sources
 
 /** People, benefit rows, messages, related parties and refusals of the set that holds a segment, in the words of the code lists. */
 export function wordsIn(bytes: Uint8Array, segment: number): ReadonlyMap<number, string> {
-  const raw = setsOf(readFile(bytes)).find((one) => (one.segments.at(-1)?.ordinal ?? 0) >= segment)
+  const raw = setsOf(readFile(bytes)).find((one) => one.segments.last >= segment)
   if (raw?.id !== '271') return new Map()
   const response = (readAny(raw).reading.value ?? {}) as Response271
   const people = answersOf(response)

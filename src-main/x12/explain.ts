@@ -1,18 +1,8 @@
-import {
-  delayReasons,
-  filingIndicators,
-  idQualifiers,
-  insuranceTypes,
-  referenceQualifiers,
-  type Coded,
-  type Table,
-} from '../codes/index.ts'
 import { shownDay, type Day } from '../../src-shared/day.ts'
 import { sentenceMoney, type Cents } from '../../src-shared/money.ts'
 import { readSet, type Parts } from './grammar/read.ts'
 import type { Element, ElementType, Period, Segment, TransactionSet } from './grammar/words.ts'
-import { readFile, setsOf, type TransactionSet as RawSet } from './syntax/envelope.ts'
-import { asText, segmentsOf, type Segment as RawSegment } from './syntax/segments.ts'
+import { openFile, setsOf, type TransactionSet as RawSet } from './syntax/envelope.ts'
 
 /** A segment as it stands, what it says in plain words, the loop it belongs to, and the elements that carry a value of weight. */
 export type Explained = {
@@ -33,63 +23,57 @@ const ENVELOPE: Readonly<Record<string, string>> = {
   TA1: 'Answer to an envelope: taken or turned back.',
 }
 
-/** What the codes of an element mean, by segment and name of the element. */
-const MEANINGS: Readonly<Record<string, Table<Coded>>> = {
-  'SBR.filing': filingIndicators,
-  'CLP.filing': filingIndicators,
-  'SBR.insurance': insuranceTypes,
-  'EB.insurance': insuranceTypes,
-  'NM1.idQualifier': idQualifiers,
-  'N1.idQualifier': idQualifiers,
-  'REF.qualifier': referenceQualifiers,
-  'CLM.delay': delayReasons,
-}
-
 /** Explains the segments of a file from one ordinal to another, envelopes and strays with them. `describe` finds the description that fits a set. */
 export function explainFile(
   bytes: Uint8Array,
-  describe: (raw: RawSet) => TransactionSet<unknown> | undefined,
+  describe: (raw: RawSet) => TransactionSet | undefined,
   from = 1,
   to = Infinity,
 ): Explained[] {
-  const text = asText(bytes)
   const parts: Parts = new Map()
-  for (const set of setsOf(readFile(bytes))) {
-    const [first, last] = [set.segments[0]?.ordinal ?? 0, set.segments.at(-1)?.ordinal ?? 0]
-    const described = last < from || first > to ? undefined : describe(set)
+  const { table, file } = openFile(bytes)
+  for (const set of setsOf(file)) {
+    const described = set.segments.last < from || set.first > to ? undefined : describe(set)
     if (described) readSet(described, set, parts)
   }
-  return [...segmentsOf(text, () => undefined)]
-    .filter(({ segment }) => segment.ordinal >= from && segment.ordinal <= to)
-    .map(({ segment }) => explainSegment(segment, text.slice(segment.byte, segment.end).replace(/[\r\n]/g, ''), parts))
+  const explained: Explained[] = []
+  for (let ordinal = Math.max(1, from); ordinal <= Math.min(to, table.count); ordinal++) {
+    const raw = table.raw(ordinal)
+    explained.push(explainSegment(ordinal, raw, parts, /^[A-Za-z0-9]*/.exec(raw)?.[0].toUpperCase() ?? ''))
+  }
+  return explained
 }
 
-function explainSegment(segment: RawSegment, raw: string, parts: Parts): Explained {
-  const part = parts.get(segment.ordinal)
-  const shared = { segment: segment.ordinal, raw }
-  if (!part) return { ...shared, words: ENVELOPE[segment.id] ?? 'The guide has no place for this segment.', loop: '', marks: [] }
+function explainSegment(segment: number, raw: string, parts: Parts, id: string): Explained {
+  const part = parts.get(segment)
+  const shared = { segment, raw }
+  if (!part) return { ...shared, words: ENVELOPE[id] ?? 'The guide has no place for this segment.', loop: '', marks: [] }
   const { described, value, loop } = part
-  const facts = factsOf(described.id, described.elements, value)
+  const facts = factsOf(described.elements, value)
   const said = facts.length > 0 ? `${described.title}: ${facts.join(', ')}` : described.title
   return { ...shared, words: said, loop, marks: marksOf(described) }
 }
 
-function factsOf(segment: string, elements: readonly Element[], value: Readonly<Record<string, unknown>>): string[] {
+function factsOf(elements: readonly Element[], value: Readonly<Record<string, unknown>>): string[] {
   return elements.flatMap((element) => {
     const own = value[element.name]
     if (own === undefined || element.name === '') return []
     if (element.list) {
       const { of } = element.list
       const each = (own as readonly unknown[]).map((one) =>
-        'is' in of ? shown(of, one) : factsOf(segment, of, one as Record<string, unknown>).join(' '),
+        'is' in of ? shown(of, one) : factsOf(of, one as Record<string, unknown>).join(' '),
       )
       return [each.filter(Boolean).join('; ')]
     }
     const text = shown(element.type, own)
-    if (text === '') return []
-    const meaning = MEANINGS[`${segment}.${element.name}`]?.find(text)?.words
-    return [meaning === undefined ? `${spaced(element.name)} ${text}` : `${spaced(element.name)} ${text} (${meaning})`]
+    return text === '' ? [] : [`${spaced(element.name)} ${text}`]
   })
+}
+
+/** A code with what it means, where the description or a list says so. */
+function meaningOf(type: ElementType, code: string): string {
+  const words = type.is === 'code' ? type.words?.[code] : type.is === 'text' ? type.list?.table.find(code)?.words : undefined
+  return words === undefined ? code : `${code} (${words})`
 }
 
 function shown(type: ElementType, value: unknown): string {
@@ -114,7 +98,7 @@ function shown(type: ElementType, value: unknown): string {
     case 'repeat':
       return (value as readonly unknown[]).map((one) => shown(type.of, one)).join(', ')
     default:
-      return String(value)
+      return meaningOf(type, String(value))
   }
 }
 

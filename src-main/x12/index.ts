@@ -1,5 +1,5 @@
 import { explainFile, type Explained } from './explain.ts'
-import { readSegment } from './grammar/elements.ts'
+import { ElementReader } from './grammar/elements.ts'
 import { readSet, type Reading } from './grammar/read.ts'
 import type { TransactionSet } from './grammar/words.ts'
 import { finding, type Finding } from './notes.ts'
@@ -10,6 +10,7 @@ import { implementationAcknowledgment, TA1, type InterchangeAcknowledgment } fro
 import { eligibilityInquiry, eligibilityResponse } from './sets/eligibility.ts'
 import type { TransactionSet as RawSet } from './syntax/envelope.ts'
 import type { Delimiters } from './syntax/delimiters.ts'
+import { Cursor } from './syntax/cursor.ts'
 import { spotOf, type Segment } from './syntax/segments.ts'
 
 /*
@@ -35,14 +36,13 @@ export * from './sets/999.ts'
 const SETS = [professional, remittance, eligibilityInquiry, eligibilityResponse, claimAcknowledgment, implementationAcknowledgment] as const
 
 /** The description of a set as it came, by its id and guide; undefined for what Parity does not know. */
-function describedSet(raw: RawSet): TransactionSet<unknown> | undefined {
-  return SETS.find((one) => one.id === raw.id && (one.guides as readonly string[]).includes(raw.guide)) as
-    TransactionSet<unknown> | undefined
+function describedSet(raw: RawSet): TransactionSet | undefined {
+  return SETS.find((one) => one.id === raw.id && (one.guides as readonly string[]).includes(raw.guide)) as TransactionSet | undefined
 }
 
 export type ReadTransaction = {
   readonly raw: RawSet
-  readonly described: TransactionSet<unknown> | undefined
+  readonly described: TransactionSet | undefined
   readonly reading: Reading<unknown>
 }
 
@@ -50,9 +50,9 @@ export type ReadTransaction = {
 export function readAny(raw: RawSet): ReadTransaction {
   const described = describedSet(raw)
   if (described) return { raw, described, reading: readSet(described, raw) }
-  const header = raw.segments[0]
+  const [header] = raw.segments
   const unknown = header ? [finding('ENV.UNSUPPORTED', { ...spotOf(header), inSet: 1 })] : []
-  return { raw, described: undefined, reading: { value: undefined, findings: [...raw.findings, ...unknown], segments: new Map() } }
+  return { raw, described: undefined, reading: { value: undefined, findings: [...raw.findings, ...unknown], rules: [] } }
 }
 
 /** A file segment by segment in plain words, from one ordinal to another. */
@@ -64,10 +64,13 @@ export function readInterchangeAcknowledgment(
   delimiters: Delimiters,
 ): { value: InterchangeAcknowledgment; findings: Finding[] } {
   const findings: Finding[] = []
-  const value = readSegment(TA1, segment.elements, segment.ordinal, {
-    delimiters,
+  const cursor = new Cursor(delimiters)
+  cursor.ordinal = segment.ordinal
+  cursor.set(segment.elements)
+  const reader = new ElementReader(cursor, {
     tell: (code, element) => findings.push(finding(code, { ...spotOf(segment), element })),
-  }) as InterchangeAcknowledgment
+  })
+  const value = reader.read(TA1) as InterchangeAcknowledgment
   return { value, findings }
 }
 

@@ -12,7 +12,7 @@ const findings = (sample: Sample) => {
   return [...file.findings, ...setsOf(file).flatMap((set) => readAny(set).reading.findings)]
 }
 const rawOf = (one: ReadTransaction, text: string): string[] =>
-  one.raw.segments.map((segment) => text.slice(segment.byte, segment.end).replace(/[\r\n]/g, ''))
+  [...one.raw.segments].map((segment) => text.slice(segment.byte, segment.end).replace(/[\r\n]/g, ''))
 /** As X12 wants it written: no trailing zeros, no leading point. */
 const canonical = (segment: string): string =>
   segment

@@ -1,46 +1,98 @@
-import { sentenceMoney } from '../../../src-shared/money.ts'
-import { finding, type Finding } from '../notes.ts'
-import { spotOf, type Segment as RawSegment } from '../syntax/segments.ts'
-import type { Breach, Rule, TransactionSet } from './words.ts'
+import { isWhole } from '../../../src-shared/number.ts'
+import type { Around, Breach, Loop, Rule, TransactionSet, Verdict } from './words.ts'
+import { rulePlanOf } from './plan.ts'
 
-/**
- * Runs the rules of a set (situational rules and balancing) over a value that was read. A rule that trips over a part which the reader already
- * called unsound has nothing to add and is left out there: it cannot be evaluated.
- */
-export function checkRules<T>(
-  described: TransactionSet<T>,
-  value: T,
-  before: readonly Finding[],
-  segments: ReadonlyMap<number, RawSegment>,
-): Finding[] {
-  const first = segments.values().next().value
-  const base = first?.ordinal ?? 1
-  const unsound = new Set(before.filter((one) => one.severity === 'error').map((one) => one.where.segment))
-  return described.rules.flatMap((rule) =>
-    breaches(rule, value).flatMap((breach) => {
-      const [from, to] = spanOf(breach)
-      for (let at = from; at <= to; at++) if (unsound.has(at)) return []
-      const segment = segments.get(from) ?? first
-      if (!segment) return []
-      const where = { ...spotOf(segment), inSet: segment.ordinal - base + 1 }
-      const code = rule.balance ? (rule.grave ? 'BAL.BROKEN' : 'BAL.DOUBTFUL') : rule.grave ? 'RULE.BROKEN' : 'RULE.DOUBTFUL'
-      return [finding(code, where, breach.off === undefined ? rule.says : `${rule.says} It is off by ${sentenceMoney(breach.off)}.`)]
-    }),
-  )
+/** How often a rule held, was broken, and could not be judged because the file does not state what it needs. */
+export type RuleTally = { readonly rule: string; readonly says: string; holds: number; broken: number; notStated: number }
+
+/** A loop that is being judged, with the loops around it. */
+export type Judged = {
+  readonly loop: Loop
+  readonly value: object
+  readonly above: Judged | undefined
+  totals?: Map<Rule, number | undefined>
 }
 
-/** The places where a rule is broken; a rule that meets a hole in a damaged value cannot be evaluated and says nothing. */
-export function breaches<T>(rule: Rule<T>, value: T): readonly Breach[] {
+/** Judges the rules of a set loop by loop, and counts the outcomes. */
+export class Judge {
+  readonly tallies: readonly RuleTally[]
+  readonly #plan: ReturnType<typeof rulePlanOf>
+  readonly #tally = new Map<Rule, RuleTally>()
+
+  constructor(set: TransactionSet) {
+    this.#plan = rulePlanOf(set)
+    for (const rule of set.rules) this.#tally.set(rule, { rule: rule.id, says: rule.says, holds: 0, broken: 0, notStated: 0 })
+    this.tallies = [...this.#tally.values()]
+  }
+
+  /**
+   * Judges the rules of a loop that has ended. A rule that meets a hole in a damaged value cannot be judged.
+   * @param told is called for each breach; it answers whether the place is sound enough to say so
+   */
+  end(judged: Judged, told: (rule: Rule, breach: Breach) => boolean): void {
+    for (const rule of this.#plan.judged.get(judged.loop) ?? []) {
+      const verdict = outcome(rule, judged)
+      const tally = this.#tally.get(rule)
+      if (!tally) continue
+      if (verdict === undefined) tally.notStated++
+      else if (verdict === true) tally.holds++
+      else {
+        const breaches = Array.isArray(verdict) ? (verdict as readonly Breach[]) : [verdict as Breach]
+        if (breaches.length === 0) tally.holds++
+        else if (breaches.filter((one) => told(rule, one)).length > 0) tally.broken++
+        else tally.notStated++
+      }
+    }
+    for (const rule of this.#plan.added.get(judged.loop) ?? []) add(rule, judged)
+  }
+}
+
+/** Adds what a loop states to the loop around it that the rule is of. */
+function add(rule: Rule, judged: Judged): void {
+  let over = judged.above
+  while (over && over.loop !== rule.of) over = over.above
+  if (!over) return
+  over.totals ??= new Map()
+  const before = over.totals.has(rule) ? over.totals.get(rule) : 0
+  const more = before === undefined ? undefined : attempt(() => rule.total?.add(judged.value as never))
+  over.totals.set(rule, before === undefined || more === undefined || !isWhole(more) ? undefined : before + more)
+}
+
+function outcome(rule: Rule, judged: Judged): Verdict {
+  const around: Around = (loop) => {
+    for (let at: Judged | undefined = judged; at; at = at.above) if (at.loop === (loop as Loop)) return at.value as never
+    return undefined
+  }
+  const total = rule.total && (judged.totals?.has(rule) ? judged.totals.get(rule) : 0)
+  return attempt(() => rule.judge(judged.value as never, around, total))
+}
+
+/** What a damaged value cannot give is not stated. */
+function attempt<T>(body: () => T): T | undefined {
   try {
-    return rule.broken(value)
+    return body()
   } catch (error) {
-    if (error instanceof TypeError || error instanceof RangeError) return []
+    if (error instanceof TypeError || error instanceof RangeError) return undefined
     throw error
   }
 }
 
-/** The first and last segment of a breach; of the whole set, none. */
-function spanOf(breach: Breach): readonly [number, number] {
-  const part = (breach.of ?? {}) as { at?: number; span?: readonly [number, number] }
-  return part.span ?? (part.at === undefined ? [0, 0] : [part.at, part.at])
+/** Judges a whole value, from the innermost loops outwards: for writing, where every loop is at hand. */
+export function judgeValue(set: TransactionSet, value: object, told: (rule: Rule, breach: Breach) => void): void {
+  const judge = new Judge(set)
+  const walk = (loop: Loop, own: Record<string, unknown>, above: Judged | undefined): void => {
+    const judged: Judged = { loop, value: own, above }
+    for (const slot of loop.slots) {
+      if (slot.of.is !== 'loop') continue
+      const given = own[slot.name]
+      if (given === undefined) continue
+      for (const one of slot.count === 'many' || slot.count === 'some' ? (given as readonly unknown[]) : [given])
+        walk(slot.of, one as Record<string, unknown>, judged)
+    }
+    judge.end(judged, (rule, breach) => {
+      told(rule, breach)
+      return true
+    })
+  }
+  walk(set.body, value as Record<string, unknown>, undefined)
 }

@@ -175,7 +175,7 @@ describe('one description', () => {
     expect(lines.find((line) => line.raw.startsWith('SVC'))?.words).toBe(
       'Service payment: procedure HC 90837 95, charge $175.00, paid $115.00, units 1',
     )
-    expect(lines.find((line) => line.raw.startsWith('CAS*PR'))?.words).toBe('Adjustments: group PR, reason 3 amount $25.00')
+    expect(lines.find((line) => line.raw.startsWith('CAS*PR'))?.words).toBe('Adjustments: group PR (patient responsibility), reason 3 (Copay) amount $25.00')
   })
 })
 
@@ -187,12 +187,14 @@ const body = loop('T', 'Tiny', { loops: many(inner), end: maybe(when(A, { kind: 
 const tiny: TransactionSet<Infer<typeof body>> = {
   is: 'set',
   id: '999',
+  name: 'tiny',
   functional: 'FA',
   guide: 'G',
   guides: ['G'],
   namesGuide: true,
   title: 'Tiny',
   body,
+  units: [],
   rules: [],
 }
 const readTiny = (...segments: string[]) => {
@@ -233,7 +235,7 @@ describe('the walk through a set', () => {
     expect(readTiny('AAX*1', 'BBX*1', 'BBX*2', 'BBX*3').said).toEqual(['SEG.MAX 5 I[1]'])
   })
   it('says which element is missing, too long, no number, or no code of the list', () => {
-    expect(readTiny('AAX*1*TOOLONG', 'BBX*x', 'BBX').said).toEqual(['EL.LENGTH 2 I[1]2', 'EL.NUMBER 3 I[1]1', 'EL.MISSING 4 I[1]1'])
+    expect(readTiny('AAX*1*TOOLONG', 'BBX*x', 'BBX').said).toEqual(['EL.LONG 2 I[1]2', 'EL.NUMBER 3 I[1]1', 'EL.MISSING 4 I[1]1'])
     expect(readTiny('AAX*7').said).toEqual(['SEG.UNEXPECTED 2 T'])
   })
 })

@@ -1,6 +1,7 @@
-import type { Loop, Segment, Slot } from './words.ts'
+import type { Cursor } from '../syntax/cursor.ts'
+import type { Loop, Pin, Rule, Segment, Slot, TransactionSet } from './words.ts'
 
-/** A loop made ready for reading: which slots a segment id may open, and where runs of the same segment begin. */
+/** A loop made ready for reading: which slots a segment id may open, where runs of the same segment begin, and the rules to judge at its end. */
 export type LoopPlan = {
   readonly loop: Loop
   readonly slots: readonly SlotPlan[]
@@ -11,6 +12,10 @@ export type LoopPlan = {
    * in the field, so a reader looks from the run's beginning.
    */
   readonly runStart: readonly number[]
+  /** A zero for each slot, to be copied. */
+  readonly none: readonly number[]
+  /** Whether a level (HL) opens it: later levels may name it as their parent. */
+  readonly isLevel: boolean
 }
 export type SlotPlan = {
   readonly slot: Slot
@@ -18,6 +23,8 @@ export type SlotPlan = {
   readonly loop?: LoopPlan
   readonly isList: boolean
   readonly needed: boolean
+  /** Whether a segment, whose id is one of the slot's, may open it. */
+  readonly fits: (cursor: Cursor) => boolean
 }
 
 const plans = new WeakMap<Loop, LoopPlan>()
@@ -28,18 +35,23 @@ export function planOf(loop: Loop): LoopPlan {
   if (known) return known
   const slots: SlotPlan[] = []
   const openedBy = new Map<string, number[]>()
-  const plan: LoopPlan = { loop, slots, openedBy, runStart: runs(loop) }
+  const isLevel = openers(loop).some((segment) => segment.id === 'HL')
+  const plan: LoopPlan = { loop, slots, openedBy, runStart: runs(loop), none: loop.slots.map(() => 0), isLevel }
   plans.set(loop, plan)
   for (const slot of loop.slots) {
+    const first = openers(slot.of)
     const kind = slot.of.is === 'segment' ? { segment: slot.of } : { loop: planOf(slot.of) }
+    const matchers = first.map((segment) => ({ id: segment.id, fits: pinsReader(segment.pins) }))
+    const only = matchers.length === 1 ? matchers[0] : undefined
     slots.push({
       slot,
       ...kind,
       isList: slot.count === 'many' || slot.count === 'some',
       needed: slot.count === 'one' || slot.count === 'some',
+      fits: only ? only.fits : (cursor) => matchers.some((one) => one.id === cursor.id && one.fits(cursor)),
     })
     const number = slots.length - 1
-    for (const id of new Set(openers(slot.of).map((segment) => segment.id))) openedBy.set(id, [...(openedBy.get(id) ?? []), number])
+    for (const id of new Set(first.map((segment) => segment.id))) openedBy.set(id, [...(openedBy.get(id) ?? []), number])
   }
   return plan
 }
@@ -70,13 +82,38 @@ function runs(loop: Loop): number[] {
   return starts
 }
 
-/** Whether a segment as it came fits a described one: its id and every pinned qualifier. */
-export function fits(described: Segment, elements: readonly string[], component: string): boolean {
-  if (described.id !== elements[0]) return false
-  for (const pin of described.pins) {
-    const text = elements[pin.element] ?? ''
-    const part = pin.component === undefined ? text.trim() : (text.split(component)[pin.component - 1] ?? '')
-    if (!pin.codes.includes(part)) return false
+/** Whether every pinned qualifier stands in a segment; a pinned element may have blanks around it, a component not. */
+export function pinsReader(pins: readonly Pin[]): (cursor: Cursor) => boolean {
+  const checks = pins.map((pin): ((cursor: Cursor) => boolean) => {
+    const { element, component } = pin
+    const codes = new Set(pin.codes)
+    if (component !== undefined) return (cursor) => codes.has(cursor.components(element).get(component))
+    const only = codes.size === 1 ? pin.codes[0] : undefined
+    return only === undefined ? (cursor) => codes.has(cursor.trimmed(element)) : (cursor) => cursor.is(element, only)
+  })
+  const [first, second] = checks
+  if (!first) return () => true
+  if (!second) return first
+  return (cursor) => checks.every((check) => check(cursor))
+}
+
+/** The rules of a set by the loop they judge, and by the loops they add up. */
+export type RulePlan = {
+  readonly judged: ReadonlyMap<Loop, readonly Rule[]>
+  readonly added: ReadonlyMap<Loop, readonly Rule[]>
+}
+const rulePlans = new WeakMap<TransactionSet, RulePlan>()
+
+export function rulePlanOf(set: TransactionSet): RulePlan {
+  const known = rulePlans.get(set)
+  if (known) return known
+  const judged = new Map<Loop, Rule[]>()
+  const added = new Map<Loop, Rule[]>()
+  for (const rule of set.rules) {
+    judged.set(rule.of, [...(judged.get(rule.of) ?? []), rule])
+    if (rule.total) added.set(rule.total.each, [...(added.get(rule.total.each) ?? []), rule])
   }
-  return true
+  const plan = { judged, added }
+  rulePlans.set(set, plan)
+  return plan
 }

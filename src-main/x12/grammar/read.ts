@@ -1,12 +1,12 @@
 import { wholeNumber } from '../../../src-shared/number.ts'
-import { must } from '../../../src-shared/result.ts'
-import { finding, isGrave, type Finding, type FindingCode } from '../notes.ts'
-import type { TransactionSet as RawSet } from '../syntax/envelope.ts'
-import { spotOf, type Segment as RawSegment } from '../syntax/segments.ts'
-import { checkRules } from './check.ts'
-import { readSegment, type Ear } from './elements.ts'
-import { fits, openers, planOf, type LoopPlan } from './plan.ts'
-import type { Loop, Segment, TransactionSet } from './words.ts'
+import { sentenceMoney } from '../../../src-shared/money.ts'
+import { finding, isGrave, type Finding, type FindingCode, type Spot } from '../notes.ts'
+import type { Cursor } from '../syntax/cursor.ts'
+import type { SetFacts, TransactionSet as RawSet } from '../syntax/envelope.ts'
+import { Judge, type Judged, type RuleTally } from './check.ts'
+import { ElementReader } from './elements.ts'
+import { planOf, type LoopPlan } from './plan.ts'
+import type { Breach, Loop, Rule, Segment, TransactionSet } from './words.ts'
 
 /**
  * What reading gives. The value is as its type says wherever no grave finding lies; whoever takes a part over asks {@link isSound} first.
@@ -14,8 +14,8 @@ import type { Loop, Segment, TransactionSet } from './words.ts'
 export type Reading<T> = {
   readonly value: T
   readonly findings: readonly Finding[]
-  /** The segments by their ordinal in the file, for showing where a value came from. */
-  readonly segments: ReadonlyMap<number, RawSegment>
+  /** How each rule of the set came out. */
+  readonly rules: readonly RuleTally[]
 }
 
 /** A value as a damaged file may give it: whatever its type says, any part of it may be missing. */
@@ -26,224 +26,384 @@ export type Torn<T> = T extends string | number | boolean
     : { readonly [K in keyof T]?: Torn<T[K]> | undefined }
 
 /** Whether no grave finding lies within a loop's or segment's place in the file. */
-export function isSound(reading: Reading<unknown>, part: { readonly span?: readonly [number, number]; readonly at?: number }): boolean {
+export function isSound(
+  { findings }: Pick<Reading<unknown>, 'findings'>,
+  part: { readonly span?: readonly [number, number]; readonly at?: number },
+): boolean {
   const [from, to] = part.span ?? [part.at ?? 0, part.at ?? 0]
-  return !reading.findings.some((one) => isGrave(one) && one.where.segment >= from && one.where.segment <= to)
+  return !findings.some((one) => isGrave(one) && ((one.where.segment >= from && one.where.segment <= to) || one.code === 'FILE.MANY'))
 }
 
 /** What a segment was read as, by its ordinal: for explaining a file line by line. */
 export type Parts = Map<number, { readonly described: Segment; readonly value: Readonly<Record<string, unknown>>; readonly loop: string }>
 
-/** Reads a transaction set by its description. It never throws on content. @param parts filled when given */
-export function readSet<T>(described: TransactionSet<T>, raw: RawSet, parts?: Parts): Reading<T> {
-  const reader = new SetReader(described.body, raw, parts)
-  const value = reader.read() as T
-  const order = (one: Finding): number => one.where.segment
-  const findings = [...raw.findings, ...reader.findings].sort((a, b) => order(a) - order(b))
-  const segments = new Map(raw.segments.map((segment) => [segment.ordinal, segment]))
-  return { value, findings: [...findings, ...checkRules(described, value, findings, segments)], segments }
+/** A unit of a long file: the value of one loop, the values around it from the outermost inwards, and what was found since the unit before. */
+export type Unit = {
+  readonly loop: Loop
+  readonly value: Readonly<Record<string, unknown>>
+  readonly around: readonly { readonly loop: Loop; readonly value: Readonly<Record<string, unknown>> }[]
+  readonly findings: readonly Finding[]
 }
 
-type Frame = {
+/** Reads a transaction set by its description. It never throws on content. @param parts filled when given */
+export function readSet<T>(described: TransactionSet<T>, raw: RawSet, parts?: Parts): Reading<T> {
+  const reader = new SetReader(described, raw, { ...(parts && { parts }) })
+  raw.segments.each((cursor) => {
+    const inSet = cursor.ordinal - raw.first + 1
+    if (inSet > 1 && !(cursor.id === 'SE' && inSet === raw.count)) reader.take(cursor, inSet)
+    else reader.pass(cursor)
+  })
+  const value = reader.end() as T
+  return { value, findings: inOrder([...raw.findings, ...reader.findings]), rules: reader.rules }
+}
+
+const inOrder = (findings: readonly Finding[]): readonly Finding[] =>
+  findings.length < 2 ? findings : [...findings].sort((a, b) => a.where.segment - b.where.segment)
+
+type Frame = Judged & {
   readonly plan: LoopPlan
-  readonly parent: Frame | undefined
+  readonly above: Frame | undefined
   readonly value: Record<string, unknown>
   readonly counts: number[]
   readonly number: number
-  readonly first: RawSegment
+  readonly byte: number
+  readonly first: number
+  readonly firstId: string
   /** The slot read last. */
   slot: number
   last: number
   level: string | undefined
+  /** HL04 as it stands, and whether a level followed. */
+  saysChildren: string
+  hasChildren: boolean
+  isClosed: boolean
 }
 
-type Match = { readonly frame: Frame; readonly slot: number; readonly note?: FindingCode }
+type Match = { readonly frame: Frame; readonly slot: number; readonly note: FindingCode | undefined }
 
-class SetReader {
-  readonly findings: Finding[] = []
-  readonly #frames: Frame[] = []
+/** So many levels may still be named as a parent by a level that comes later. */
+const MOST_LEVELS = 2000
+/** A file of nonsense has no end of findings; what is past this many is not kept. */
+const MOST_FINDINGS = 20_000
+
+/** Reads one set segment by segment. With `unit`, what is complete is handed out and forgotten, so that memory does not grow with the file. */
+export class SetReader {
+  findings: Finding[] = []
+  readonly #described: TransactionSet
+  readonly #judge: Judge
+  readonly #facts: SetFacts
+  readonly #parts: Parts | undefined
+  readonly #unit: ((unit: Unit) => void) | undefined
+  readonly #units: ReadonlySet<Loop>
   readonly #levels = new Map<string, Frame>()
   readonly #known: Set<string>
-  readonly #raw: RawSet
-  readonly #parts: Parts | undefined
-  #current: Frame
+  readonly #unsound = new Set<number>()
+  #heard = 0
+  #bytes: number[] = []
+  #ids: string[] = []
+  #from: number
+  #root: Frame | undefined
+  #current!: Frame
   #levelCount = 0
-  #segment: RawSegment
+  #cursor!: Cursor
+  #elements: ElementReader | undefined
+  #reading: Frame | undefined
   #inSet = 1
 
-  constructor(body: Loop, raw: RawSet, parts: Parts | undefined) {
-    this.#raw = raw
-    this.#parts = parts
-    this.#segment = must('a set begins with its ST', raw.segments[0])
-    this.#known = segmentIds(planOf(body))
-    this.#current = this.#open(planOf(body), undefined, this.#segment, 1)
+  constructor(described: TransactionSet, facts: SetFacts, options: { parts?: Parts; unit?: (unit: Unit) => void } = {}) {
+    this.#described = described
+    this.#judge = new Judge(described)
+    this.#facts = facts
+    this.#parts = options.parts
+    this.#unit = options.unit
+    this.#units = new Set(options.unit ? described.units : [])
+    this.#known = segmentIds(planOf(described.body))
+    this.#from = facts.first
   }
 
-  read(): unknown {
-    const last = this.#raw.segments.at(-1)
-    const body = this.#raw.segments.slice(1, last?.id === 'SE' ? -1 : undefined)
-    for (const segment of body) {
-      this.#inSet++
-      this.#segment = segment
-      this.#take(segment)
-    }
-    const bottom = this.#frames[0]
-    this.#frames.forEach((frame) => this.#checkNeeded(frame, last ?? this.#segment))
-    return bottom?.value
+  get rules(): readonly RuleTally[] {
+    return this.#judge.tallies
   }
 
-  #open(plan: LoopPlan, parent: Frame | undefined, first: RawSegment, number: number): Frame {
-    const frame: Frame = {
-      plan,
-      parent,
-      value: {},
-      counts: plan.slots.map(() => 0),
-      number,
-      first,
-      slot: 0,
-      last: first.ordinal,
-      level: undefined,
-    }
-    this.#frames.push(frame)
-    return frame
+  /** ST and SE, which belong to no loop. */
+  pass(cursor: Cursor): void {
+    this.#cursor = cursor
+    this.#inSet = cursor.ordinal - this.#facts.first + 1
+    this.#bytes.push(cursor.byte)
+    this.#ids.push(cursor.id)
+    if (!this.#root) this.#current = this.#root = this.#open(planOf(this.#described.body), undefined, 1)
   }
 
-  #take(segment: RawSegment): void {
-    if (segment.id === 'HL') this.#goToParentLevel(segment)
-    const match = this.#match(segment)
-    if (!match) {
-      this.#say(this.#known.has(segment.id) ? 'SEG.UNEXPECTED' : 'SEG.UNKNOWN')
-      return
-    }
+  /** The next segment of the set. */
+  take(cursor: Cursor, inSet: number): void {
+    this.#cursor = cursor
+    this.#inSet = inSet
+    this.#bytes.push(cursor.byte)
+    this.#ids.push(cursor.id)
+    if (cursor.id === 'HL') this.#goToParentLevel(cursor.trimmed(2))
+    const match = this.#search(cursor, 'ahead', true) ?? this.#search(cursor, 'ahead', false) ?? this.#search(cursor, 'anywhere', true)
+    if (!match) return this.#say(this.#known.has(cursor.id) ? 'SEG.UNEXPECTED' : 'SEG.UNKNOWN')
     if (match.note) this.#say(match.note)
-    this.#enter(match, segment)
+    this.#enter(match, cursor)
+  }
+
+  /** The set ends. @returns its value; without the units where they were handed out */
+  end(): Record<string, unknown> {
+    const root = this.#root
+    if (!root) return {}
+    this.#moveTo(root)
+    for (const level of [...this.#levels.values()].reverse()) this.#close(level)
+    this.#close(root)
+    return root.value
+  }
+
+  /** What was found since it was last asked. */
+  takeFindings(): Finding[] {
+    const found = this.findings
+    this.findings = []
+    return found
+  }
+
+  #open(plan: LoopPlan, above: Frame | undefined, number: number): Frame {
+    const { byte, ordinal, id } = this.#cursor
+    return {
+      loop: plan.loop,
+      plan,
+      above,
+      value: {},
+      counts: plan.none.slice(),
+      number,
+      byte,
+      first: ordinal,
+      firstId: id,
+      slot: 0,
+      last: ordinal,
+      level: undefined,
+      saysChildren: '',
+      hasChildren: false,
+      isClosed: false,
+    }
   }
 
   /** Levels usually follow each other as their numbers say. Where HL02 names another level that is there, that one is gone on with. */
-  #goToParentLevel(segment: RawSegment): void {
-    const named = this.#levels.get((segment.elements[2] ?? '').trim())
-    if (!named) return
-    for (let frame: Frame | undefined = this.#current; frame; frame = frame.parent) if (frame === named) return
-    this.#current = named
+  #goToParentLevel(name: string): void {
+    const named = this.#levels.get(name)
+    if (!named || named.isClosed) return
+    for (let frame: Frame | undefined = this.#current; frame; frame = frame.above) if (frame === named) return
+    this.#moveTo(named)
+  }
+
+  /** Goes on in a frame; the loops that are left for good are closed. */
+  #moveTo(frame: Frame): void {
+    let left: Frame | undefined = this.#current
+    while (left && left !== frame && !isAround(left, frame)) {
+      const { above }: Frame = left
+      if (!left.plan.isLevel || this.#units.has(left.loop)) this.#close(left)
+      left = above
+    }
+    this.#current = frame
   }
 
   /**
    * Where a segment belongs: ahead in the open loop, else ahead in the loops around it, each with room; then the same beyond the maximum;
    * then anywhere in them, against the order. A stray segment therefore never closes a loop that others still need.
    */
-  #match(segment: RawSegment): Match | undefined {
-    return this.#search(segment, 'ahead', true) ?? this.#search(segment, 'ahead', false) ?? this.#search(segment, 'anywhere', true)
-  }
-
-  #search(segment: RawSegment, where: 'ahead' | 'anywhere', room: boolean): Match | undefined {
-    const component = this.#raw.delimiters.component
-    for (let frame: Frame | undefined = this.#current; frame; frame = frame.parent) {
-      const candidates = frame.plan.openedBy.get(segment.id)
+  #search(cursor: Cursor, where: 'ahead' | 'anywhere', room: boolean): Match | undefined {
+    for (let frame: Frame | undefined = this.#current; frame; frame = frame.above) {
+      const { plan } = frame
+      const candidates = plan.openedBy.get(cursor.id)
       if (!candidates) continue
-      const lowest = where === 'ahead' ? (frame.plan.runStart[frame.slot] ?? 0) : 0
+      const lowest = where === 'ahead' ? (plan.runStart[frame.slot] ?? 0) : 0
       for (const slot of candidates) {
         if (slot < lowest) continue
-        const plan = frame.plan.slots[slot]
-        if (!plan || (room && (frame.counts[slot] ?? 0) >= plan.slot.max)) continue
-        if (!openers(plan.slot.of).some((opener) => fits(opener, segment.elements, component))) continue
+        const own = plan.slots[slot]
+        if (!own || (room && (frame.counts[slot] ?? 0) >= own.slot.max)) continue
+        if (!own.fits(cursor)) continue
         if (where === 'anywhere') return { frame, slot, note: 'SEG.ORDER' }
-        return room ? { frame, slot } : { frame, slot, note: plan.loop ? 'LOOP.MAX' : 'SEG.MAX' }
+        if (!room) return { frame, slot, note: own.loop ? 'LOOP.MAX' : 'SEG.MAX' }
+        return { frame, slot, note: slot < frame.slot ? 'SEG.SHUFFLED' : undefined }
       }
     }
     return undefined
   }
 
-  #enter(match: Match, segment: RawSegment): void {
-    const { frame, slot } = match
-    const plan = frame.plan.slots[slot]
-    if (!plan) return
+  #enter({ frame, slot, note }: Match, cursor: Cursor): void {
+    const own = frame.plan.slots[slot]
+    if (!own) return
     const count = (frame.counts[slot] = (frame.counts[slot] ?? 0) + 1)
-    const outOfOrder = match.note === 'SEG.ORDER'
-    if (!outOfOrder) frame.slot = Math.max(frame.slot, slot)
-    if (plan.loop) {
-      const child = this.#open(plan.loop, frame, segment, count)
-      this.#put(frame, plan.slot.name, plan.isList, child.value)
+    const outOfOrder = note === 'SEG.ORDER'
+    if (!outOfOrder && slot > frame.slot) frame.slot = slot
+    if (own.loop) {
+      this.#moveTo(frame)
+      if (cursor.id === 'HL') frame.hasChildren = true
+      const child = this.#open(own.loop, frame, count)
+      if (!this.#units.has(own.loop.loop)) put(frame, own.slot.name, own.isList, child.value)
       this.#current = child
-      const inside = this.#search(segment, 'ahead', true)
-      if (inside) this.#enter(inside, segment)
+      const inside = this.#search(cursor, 'ahead', true)
+      if (inside) this.#enter(inside, cursor)
       return
     }
-    if (!outOfOrder) this.#current = frame
-    const value = plan.segment ? this.#readSegment(plan.segment, segment, frame) : {}
-    this.#put(frame, plan.slot.name, plan.isList, value)
-    for (let up: Frame | undefined = frame; up; up = up.parent) up.last = Math.max(up.last, segment.ordinal)
+    if (!outOfOrder) this.#moveTo(frame)
+    if (own.segment) put(frame, own.slot.name, own.isList, this.#readSegment(own.segment, cursor, frame))
+    if (cursor.ordinal > frame.last) frame.last = cursor.ordinal
   }
 
-  #put(frame: Frame, name: string, isList: boolean, value: unknown): void {
-    const known = frame.value[name]
-    if (isList) {
-      if (Array.isArray(known)) known.push(value)
-      else frame.value[name] = [value]
-    } else if (known === undefined) {
-      // One too many of a single part: the first is kept, the finding says that there was another.
-      frame.value[name] = value
-    }
-  }
-
-  #readSegment(described: Segment, segment: RawSegment, frame: Frame): Record<string, unknown> {
-    const ear: Ear = {
-      delimiters: this.#raw.delimiters,
+  #readSegment(described: Segment, cursor: Cursor, frame: Frame): Record<string, unknown> {
+    if (described.id === 'HL') this.#checkLevel(cursor, frame)
+    else if (described.id === 'LX' && described.elements[0]?.usage === 'C' && wholeNumber(cursor.trimmed(1)) !== frame.number)
+      this.#say('LX.SEQ', frame, 1)
+    this.#reading = frame
+    this.#elements ??= new ElementReader(cursor, {
       tell: (code, element, component, repetition) =>
-        this.findings.push(
+        this.#found(
           finding(code, {
-            ...this.#spot(frame),
+            ...this.#spot(this.#reading ?? frame),
             element,
             ...(component !== undefined && { component }),
             ...(repetition !== undefined && { repetition }),
           }),
         ),
-    }
-    if (described.id === 'HL') this.#checkLevel(segment, frame)
-    const value = readSegment(described, segment.elements, segment.ordinal, ear)
-    this.#parts?.set(segment.ordinal, { described, value, loop: frame.plan.loop.id })
+    })
+    const value = this.#elements.read(described)
+    this.#parts?.set(cursor.ordinal, { described, value, loop: frame.loop.id })
     return value
   }
 
-  #checkLevel(segment: RawSegment, frame: Frame): void {
+  #checkLevel(cursor: Cursor, frame: Frame): void {
     this.#levelCount++
-    const [, own = '', parent = ''] = segment.elements
-    if (wholeNumber(own.trim()) !== this.#levelCount) this.#say('HL.SEQ', frame, 1)
-    let above = frame.parent
-    while (above && above.level === undefined) above = above.parent
-    if ((above?.level ?? '') !== parent.trim()) this.#say('HL.PARENT', frame, 2)
-    frame.level = own.trim()
-    this.#levels.set(own.trim(), frame)
+    const own = cursor.trimmed(1)
+    if (wholeNumber(own) !== this.#levelCount) this.#say('HL.SEQ', frame, 1)
+    let { above } = frame
+    while (above && above.level === undefined) above = above.above
+    if ((above?.level ?? '') !== cursor.trimmed(2)) this.#say('HL.PARENT', frame, 2)
+    frame.level = own
+    frame.saysChildren = cursor.trimmed(4)
+    this.#levels.set(own, frame)
+    if (this.#levels.size > MOST_LEVELS) this.#forgetLevel()
   }
 
-  #checkNeeded(frame: Frame, end: RawSegment): void {
-    if (frame.parent) frame.value['span'] = [frame.first.ordinal, frame.last]
-    frame.plan.slots.forEach((plan, n) => {
-      if (!plan.needed || (frame.counts[n] ?? 0) > 0) return
-      const near = frame.parent ? frame.first : end
-      const what = plan.loop ? `${plan.slot.of.id}, ${plan.slot.of.title}` : `${plan.slot.of.id}, ${plan.slot.of.title},`
-      const where = { ...spotOf(near), inSet: near.ordinal - (this.#raw.segments[0]?.ordinal ?? 0) + 1, loop: pathOf(frame) }
-      const counted = plan.slot.of.id === 'HL' || plan.slot.of.id === 'LX'
-      this.findings.push(
-        plan.loop
-          ? finding('LOOP.MISSING', where, `The required loop ${what} is missing.`)
-          : finding('SEG.MISSING', where, `The required segment ${what} is missing.`, counted ? 'warning' : undefined),
+  #forgetLevel(): void {
+    for (const [name, level] of this.#levels) {
+      if (isAround(level, this.#current) || level === this.#current) continue
+      this.#levels.delete(name)
+      return this.#close(level)
+    }
+  }
+
+  #close(frame: Frame): void {
+    if (frame.isClosed) return
+    frame.isClosed = true
+    if (frame.level !== undefined) {
+      this.#levels.delete(frame.level)
+      if ((frame.saysChildren === '1') !== frame.hasChildren && frame.saysChildren !== '')
+        this.#found(finding('HL.CHILD', { ...this.#placeOf(frame), element: 4 }))
+    }
+    const { above } = frame
+    if (above) {
+      if (frame.last > above.last) above.last = frame.last
+      frame.value['span'] = [frame.first, frame.last]
+    }
+    this.#checkNeeded(frame)
+    const { findings } = this.#facts
+    for (; this.#heard < findings.length; this.#heard++) this.#mark(findings[this.#heard])
+    this.#judge.end(frame, (rule, breach) => this.#breach(frame, rule, breach))
+    if (this.#units.has(frame.loop)) this.#handOut(frame)
+  }
+
+  #handOut(frame: Frame): void {
+    const around: { loop: Loop; value: Record<string, unknown> }[] = []
+    for (let { above } = frame; above; { above } = above) around.unshift({ loop: above.loop, value: above.value })
+    this.#unit?.({ loop: frame.loop, value: frame.value, around, findings: inOrder(this.takeFindings()) })
+    // Places are needed for the header and for what is still open.
+    if (this.#bytes.length > 4096) {
+      this.#bytes = []
+      this.#ids = []
+      this.#from = this.#cursor.ordinal + 1
+      this.#unsound.clear()
+    }
+  }
+
+  #breach(frame: Frame, rule: Rule, { of, off }: Breach): boolean {
+    const { at, span } = (of ?? {}) as { at?: number; span?: readonly [number, number] }
+    const [from, to] = span ?? [at ?? frame.first, at ?? frame.first]
+    if (this.#unsound.size > 0) for (let n = from; n <= to; n++) if (this.#unsound.has(n)) return false
+    const id = this.#ids[from - this.#from]
+    const place = id === undefined ? this.#placeOf(frame) : { byte: this.#bytes[from - this.#from] ?? 0, segment: from, id }
+    const code = rule.balance ? (rule.grave ? 'BAL.BROKEN' : 'BAL.DOUBTFUL') : rule.grave ? 'RULE.BROKEN' : 'RULE.DOUBTFUL'
+    const where = { ...place, inSet: place.segment - this.#facts.first + 1, set: this.#facts.control, loop: pathOf(frame) }
+    const says = off === undefined ? rule.says : `${rule.says} It is off by ${sentenceMoney(off)}.`
+    this.#found({ ...finding(code, where, says), rule: rule.id })
+    return true
+  }
+
+  #checkNeeded(frame: Frame): void {
+    const { slots } = frame.plan
+    for (let n = 0; n < slots.length; n++) {
+      const own = slots[n]
+      if (!own?.needed || (frame.counts[n] ?? 0) > 0) continue
+      const { slot } = own
+      const near = frame.above ? this.#placeOf(frame) : { ...this.#spot(frame), loop: frame.loop.id }
+      const counted = slot.of.id === 'HL' || slot.of.id === 'LX'
+      this.#found(
+        own.loop
+          ? finding('LOOP.MISSING', near, `The required loop ${slot.of.id}, ${slot.of.title}, is missing.`)
+          : finding(
+              'SEG.MISSING',
+              near,
+              `The required segment ${slot.of.id}, ${slot.of.title}, is missing.`,
+              counted ? 'warning' : undefined,
+            ),
       )
-    })
+    }
   }
 
-  #spot(frame: Frame) {
-    return { ...spotOf(this.#segment), inSet: this.#inSet, set: this.#raw.control, loop: pathOf(frame) }
+  #found(one: Finding): void {
+    this.#mark(one)
+    if (this.findings.length < MOST_FINDINGS) this.findings.push(one)
+    else if (this.findings.length === MOST_FINDINGS) this.findings.push(finding('FILE.MANY', one.where))
+  }
+
+  #mark(one: Finding | undefined): void {
+    if (one && isGrave(one)) this.#unsound.add(one.where.segment)
+  }
+
+  /** Where a loop begins. */
+  #placeOf(frame: Frame): Spot {
+    const { byte, first, firstId } = frame
+    return { byte, segment: first, id: firstId, inSet: first - this.#facts.first + 1, set: this.#facts.control, loop: pathOf(frame) }
+  }
+
+  #spot(frame: Frame): Spot {
+    const { byte, ordinal, id } = this.#cursor
+    return { byte, segment: ordinal, id, inSet: this.#inSet, set: this.#facts.control, loop: pathOf(frame) }
   }
 
   #say(code: FindingCode, frame = this.#current, element?: number): void {
-    this.findings.push(finding(code, { ...this.#spot(frame), ...(element !== undefined && { element }) }))
+    this.#found(finding(code, { ...this.#spot(frame), ...(element !== undefined && { element }) }))
   }
+}
+
+function put(frame: Frame, name: string, isList: boolean, value: unknown): void {
+  const known = frame.value[name]
+  if (isList) {
+    if (known === undefined) frame.value[name] = [value]
+    else (known as unknown[]).push(value)
+  } else if (known === undefined) {
+    // One too many of a single part: the first is kept, the finding says that there was another.
+    frame.value[name] = value
+  }
+}
+
+/** Whether the one frame is around the other. */
+function isAround(outer: Frame, inner: Frame): boolean {
+  for (let { above } = inner; above; { above } = above) if (above === outer) return true
+  return false
 }
 
 /** `2000A[1]/2000B[3]/2300[1]` */
 function pathOf(frame: Frame): string {
-  const here = frame.parent ? `${frame.plan.loop.id}[${frame.number}]` : frame.plan.loop.id
-  return frame.parent?.parent ? `${pathOf(frame.parent)}/${here}` : here
+  const here = frame.above ? `${frame.loop.id}[${frame.number}]` : frame.loop.id
+  return frame.above?.above ? `${pathOf(frame.above)}/${here}` : here
 }
 
 const idsKnown = new WeakMap<LoopPlan, Set<string>>()

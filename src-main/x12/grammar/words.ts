@@ -1,16 +1,17 @@
-import { digits } from '../../../src-shared/number.ts'
-import type { Cents } from '../../../src-shared/money.ts'
+import type { Coded, Table } from '../../codes/index.ts'
 import type { Day } from '../../../src-shared/day.ts'
+import type { Cents } from '../../../src-shared/money.ts'
+import { digits } from '../../../src-shared/number.ts'
 
 /*
- * The words in which a transaction set is described. A description is data; reading, writing, checking and printing are separate interpreters
- * of it (read.ts, write.ts, check.ts, print.ts), so that they cannot disagree.
+ * The words in which a transaction set is described. A description is data; reading, writing, checking, printing, explaining and making examples
+ * are separate interpreters of it (read.ts, write.ts, check.ts, print.ts, generate.ts, ../explain.ts), so that they cannot disagree.
  */
 
 /** What an element holds. `T` is the type of its value in TypeScript and exists for the compiler only. */
 export type ElementType<T = unknown> = (
-  | { readonly is: 'text'; readonly min: number; readonly max: number; readonly id: boolean }
-  | { readonly is: 'code'; readonly codes: readonly string[] }
+  | { readonly is: 'text'; readonly min: number; readonly max: number; readonly id: boolean; readonly list?: OutsideList }
+  | { readonly is: 'code'; readonly codes: readonly string[]; readonly words?: Readonly<Record<string, string>> }
   | { readonly is: 'money' }
   | { readonly is: 'decimal'; readonly max: number }
   | { readonly is: 'whole'; readonly max: number }
@@ -20,6 +21,12 @@ export type ElementType<T = unknown> = (
   | { readonly is: 'composite'; readonly parts: readonly Element[] }
   | { readonly is: 'repeat'; readonly of: ElementType; readonly max: number }
 ) & { readonly value?: T }
+
+/**
+ * A list kept outside the guide. Such lists change three times a year and payers are ahead of them, so a code that is not in it is read like any
+ * other; when the list is `whole`, a reader mentions it.
+ */
+export type OutsideList = { readonly table: Table<Coded>; readonly whole: boolean }
 
 /**
  * One place of a segment, or with `times` a run of like places that becomes a list (the triplets of CAS, the codes of HI).
@@ -33,6 +40,8 @@ export type Element<N extends string = string, U extends Usage = Usage, T = unkn
   readonly places: number
   readonly list?: { readonly of: readonly Element[] | ElementType; readonly times: number }
   readonly counts?: Counted
+  /** The situation in which a situational element is sent, in our words; for the printed guide. */
+  readonly when?: string
 }
 export type Usage = 'R' | 'S' | 'N' | 'C'
 /** What a computed element counts: HL01, HL02, HL04, or the lines of a claim (LX01). */
@@ -54,6 +63,17 @@ export const an = (min: number, max: number): ElementType<string> => ({ is: 'tex
 /** An identifier of the other side or of an outside list: kept byte for byte. */
 export const id = (min: number, max: number): ElementType<string> => ({ is: 'text', min, max, id: true })
 export const code = <const C extends string>(...codes: readonly C[]): ElementType<C> => ({ is: 'code', codes }) as ElementType<C>
+/** The codes of this place with what each means, in words of our own: `coded({ A: 'assigned', C: 'not assigned' })`. */
+export const coded = <const W extends Readonly<Record<string, string>>>(words: W): ElementType<keyof W & string> =>
+  ({ is: 'code', codes: Object.keys(words), words }) as unknown as ElementType<keyof W & string>
+/** A code of a list outside the guide, or one that many places share: its words come from the table, and no code is refused. */
+export const listed = (table: Table<Coded>, min: number, max: number, kept: 'in part' | 'whole' = 'in part'): ElementType<string> => ({
+  is: 'text',
+  min,
+  max,
+  id: true,
+  list: { table, whole: kept === 'whole' },
+})
 export const money: ElementType<Cents> = { is: 'money' }
 /** A quantity or rate, type R. @param max digits, point and minus not counted */
 export const decimal = (max = 15): ElementType<number> => ({ is: 'decimal', max })
@@ -74,11 +94,12 @@ export const req = <const N extends string, T>(name: N, type: ElementType<T>): E
   type,
   places: placesOf(type),
 })
-export const opt = <const N extends string, T>(name: N, type: ElementType<T>): Element<N, 'S', T> => ({
+export const opt = <const N extends string, T>(name: N, type: ElementType<T>, situation?: string): Element<N, 'S', T> => ({
   name,
   usage: 'S',
   type,
   places: placesOf(type),
+  ...(situation !== undefined && { when: situation }),
 })
 /** A place the guide does not use, or several. */
 export const gap = (places = 1): Element<'', 'N', never> => ({ name: '', usage: 'N', type: an(0, 999) as ElementType<never>, places })
@@ -213,20 +234,28 @@ export type Slot<N extends string = string, C extends Count = Count, T = unknown
   readonly count: C
   readonly max: number
   readonly of: Segment<T> | Loop<T>
+  /** The situation in which a part that may be absent is sent, in our words; for the printed guide. */
+  readonly when?: string
 }
 export type Count = 'one' | 'maybe' | 'many' | 'some'
 
 type Part<T> = Segment<T> | Loop<T>
-type Place<C extends Count, T> = { readonly count: C; readonly max: number; readonly of: Part<T> }
+type Place<C extends Count, T> = { readonly count: C; readonly max: number; readonly of: Part<T>; readonly when?: string }
+const place = <C extends Count, T>(count: C, max: number, of: Part<T>, situation?: string): Place<C, T> => ({
+  count,
+  max,
+  of,
+  ...(situation !== undefined && { when: situation }),
+})
 
 /** Exactly one. */
-export const one = <T>(of: Part<T>): Place<'one', T> => ({ count: 'one', max: 1, of })
-/** None or one. */
-export const maybe = <T>(of: Part<T>): Place<'maybe', T> => ({ count: 'maybe', max: 1, of })
-/** Any number up to `max`; read as a list. */
-export const many = <T>(of: Part<T>, max = Infinity): Place<'many', T> => ({ count: 'many', max, of })
+export const one = <T>(of: Part<T>): Place<'one', T> => place('one', 1, of)
+/** None or one. @param situation when it is sent, in our words */
+export const maybe = <T>(of: Part<T>, situation?: string): Place<'maybe', T> => place('maybe', 1, of, situation)
+/** Any number up to `max`; read as a list. @param situation when it is sent, in our words */
+export const many = <T>(of: Part<T>, max = Infinity, situation?: string): Place<'many', T> => place('many', max, of, situation)
 /** At least one, up to `max`; read as a list. */
-export const some = <T>(of: Part<T>, max = Infinity): Place<'some', T> => ({ count: 'some', max, of })
+export const some = <T>(of: Part<T>, max = Infinity): Place<'some', T> => place('some', max, of)
 
 type Places = Readonly<Record<string, Place<Count, unknown>>>
 export type LoopValue<S extends Readonly<Record<string, Place<Count, unknown>>>> = {
@@ -246,38 +275,99 @@ export const loop = <const S extends Places>(loopId: string, title: string, slot
 /** The TypeScript type of what a description describes. */
 export type Infer<P> = P extends Segment<infer T> ? T : P extends Loop<infer T> ? T : P extends TransactionSet<infer T> ? T : never
 
-/** A rule over the whole value: situational rules and balancing. It answers what holds, what is broken and what cannot be judged. */
-export type Rule<T> = {
+/**
+ * What a rule makes of one loop: it holds (`true`, or no breach), cannot be judged because the file does not state what it needs (`undefined`),
+ * or is broken.
+ */
+export type Verdict = true | undefined | Breach | readonly Breach[]
+/** Where a rule is broken: the value of a segment or loop, or none for the loop judged; `off` is by how much an amount is off. */
+export type Breach = { readonly of?: object; readonly off?: Cents }
+/** The value of the loop of this description around the one that is judged. */
+export type Around = <T>(loop: Loop<T>) => T | undefined
+
+/** A situational or balancing rule over each loop of one description. It is judged when the loop ends, so that a file of any length can be checked. */
+export type Rule = {
   readonly id: string
   readonly says: string
+  readonly of: Loop
+  /** Broken, it keeps a value from being written and from being taken over without a person. */
   readonly grave: boolean
   readonly balance: boolean
-  /** The places at fault; none when the rule holds or cannot be judged. */
-  readonly broken: (value: T) => readonly Breach[]
+  readonly judge: (value: never, around: Around, total: number | undefined) => Verdict
+  /** What is added up over the loops of another description within the judged one; undefined when one of them does not state it. */
+  readonly total?: { readonly each: Loop; readonly add: (value: never) => number }
+  /** Changes a made-up value so that the rule holds; for {@link generate} only. */
+  readonly mend?: (value: never, around: Around) => void
 }
-/** Where a rule is broken: the value of a segment or loop, or none for the whole set; `off` is by how much an amount is off. */
-export type Breach = { readonly of?: object; readonly off?: Cents }
+
+/** A value that may be changed, for mending. */
+export type Draft<T> = T extends string | number | boolean
+  ? T
+  : T extends readonly (infer E)[]
+    ? Draft<E>[]
+    : T extends object
+      ? { -readonly [K in keyof T]: Draft<T[K]> }
+      : T
+
+type Extras<T> = {
+  /** `doubtful`: said, but nothing is stopped by it. */
+  readonly grade?: 'grave' | 'doubtful'
+  readonly mend?: (value: Draft<T>, around: Around) => void
+}
+
+/** A rule over each loop of one description. Ids that begin with `BAL.` are of amounts that must add up. */
+export const rule = <T>(
+  of: Loop<T>,
+  ruleId: string,
+  says: string,
+  judge: (value: T, around: Around) => Verdict,
+  { grade = 'grave', mend }: Extras<T> = {},
+): Rule => ({
+  id: ruleId,
+  says,
+  of: of as Loop,
+  grave: grade === 'grave',
+  balance: ruleId.startsWith('BAL.'),
+  judge: judge as unknown as Rule['judge'],
+  ...(mend && { mend: mend as unknown as NonNullable<Rule['mend']> }),
+})
+
+/** A rule that needs a sum over loops further down, as the payment needs its claims. They may be gone from memory when it is judged. */
+export const totalRule = <T, U>(
+  of: Loop<T>,
+  ruleId: string,
+  says: string,
+  total: { readonly each: Loop<U>; readonly add: (value: U) => number },
+  judge: (value: T, total: number | undefined, around: Around) => Verdict,
+  extras: Extras<T> = {},
+): Rule => ({
+  ...rule<T>(of, ruleId, says, () => undefined, extras),
+  judge: ((value: T, around: Around, sum: number | undefined) => judge(value, sum, around)) as unknown as Rule['judge'],
+  total: { each: total.each as Loop, add: total.add as unknown as (value: never) => number },
+})
 
 export type TransactionSet<T = unknown> = {
   readonly is: 'set'
   readonly id: string
+  /** What a person calls it on the command line and in the printed guide: `837P`, `278 response`. */
+  readonly name: string
   /** GS01. */
   readonly functional: string
   /** What Parity writes as GS08 and ST03. */
   readonly guide: string
   /** What it reads. */
   readonly guides: readonly string[]
+  /** Earlier versions that are close enough to be read by this description, with a warning. */
+  readonly older?: readonly string[]
   /** The 835 guide does not use ST03. */
   readonly namesGuide: boolean
+  /** Two transactions of one guide are told apart by an element of their BHT, as are two guides when the file names none. */
+  readonly told?: { readonly element: number; readonly codes: readonly string[] }
   readonly title: string
   readonly body: Loop<T>
-  readonly rules: readonly Rule<T>[]
+  /** The loops a long file is read by, one after the other: the claim, the claim payment. */
+  readonly units: readonly Loop[]
+  readonly rules: readonly Rule[]
+  /** Read only: nobody sends it any more. */
+  readonly readOnly?: boolean
 }
-
-export const rule = <T>(ruleId: string, says: string, broken: Rule<T>['broken'], grade: 'grave' | 'doubtful' = 'grave'): Rule<T> => ({
-  id: ruleId,
-  says,
-  grave: grade === 'grave',
-  balance: ruleId.startsWith('BAL.'),
-  broken,
-})

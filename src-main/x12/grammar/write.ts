@@ -2,7 +2,7 @@ import { x12Day, type Day } from '../../../src-shared/day.ts'
 import { x12Money, type Cents } from '../../../src-shared/money.ts'
 import { isWhole } from '../../../src-shared/number.ts'
 import type { Delimiters } from '../syntax/delimiters.ts'
-import { breaches } from './check.ts'
+import { judgeValue } from './check.ts'
 import type { Element, ElementType, Loop, Period, Segment, Slot, TransactionSet } from './words.ts'
 
 /** What keeps a value from being written: the field by its path in the value, and why. No value is in it. */
@@ -19,20 +19,37 @@ export type Writing = { readonly ok: true; readonly written: Written } | { reado
  * Writes ST to SE by the description. Counts, levels and line numbers are made here; the rules of the set are checked as a reader checks them.
  * Nothing is written when anything is wrong: all that is wrong is named at once.
  */
-export function writeSet<T>(described: TransactionSet<T>, value: T, control: string, delimiters: Delimiters): Writing {
+export function writeSet<T>(
+  described: TransactionSet<T>,
+  value: T,
+  control: string,
+  delimiters: Delimiters,
+  guide: string = described.guide,
+): Writing {
+  if (described.readOnly || !described.guides.includes(guide))
+    return { ok: false, problems: [{ path: '', why: `Parity reads ${described.title} of ${guide}, and does not write it` }] }
   const writer = new SetWriter(delimiters)
   writer.loop(described.body, value as Record<string, unknown>, [])
-  for (const rule of described.rules) {
-    if (!rule.grave) continue
-    for (const breach of breaches(rule, value))
-      writer.problems.push({ path: breach.of ? (writer.paths.get(breach.of) ?? '') : '', why: rule.says })
-  }
+  judgeValue(described, value as object, (rule, { of }) => {
+    if (rule.grave) writer.problems.push({ path: of ? pathTo(value, of) : '', why: rule.says })
+  })
   if (writer.problems.length > 0) return { ok: false, problems: writer.problems }
   const { element } = delimiters
-  const header = ['ST', described.id, control, ...(described.namesGuide ? [described.guide] : [])].join(element)
+  const header = ['ST', described.id, control, ...(described.namesGuide ? [guide] : [])].join(element)
   const segments = [header, ...writer.segments]
   segments.push(['SE', String(segments.length + 1), control].join(element))
   return { ok: true, written: { segments, places: writer.places } }
+}
+
+/** Where in a value one of its parts lies: `groups.0.claims.2.claim`. */
+function pathTo(value: unknown, part: object, path: readonly string[] = []): string {
+  if (value === part) return path.join('.')
+  if (typeof value !== 'object' || value === null) return ''
+  for (const [name, own] of Object.entries(value)) {
+    const found = own === part ? [...path, name].join('.') : pathTo(own, part, [...path, name])
+    if (found !== '') return found
+  }
+  return ''
 }
 
 type Level = { readonly number: number; readonly parent: Level | undefined; readonly at: number; hasChildren: boolean }
@@ -41,7 +58,6 @@ class SetWriter {
   readonly segments: string[] = []
   readonly problems: Unwritable[] = []
   readonly places = new Map<object, readonly [number, number]>()
-  readonly paths = new Map<object, string>()
   readonly #delimiters: Delimiters
   readonly #forbidden: readonly string[]
   #levels = 0
@@ -62,7 +78,6 @@ class SetWriter {
     const from = this.segments.length + 2
     const above = this.#level
     if (described.slots.some((slot) => slot.of.id === 'CLM')) this.#line = 0
-    this.paths.set(value, path.join('.'))
     for (const slot of described.slots) this.#slot(slot, value, path)
     this.#level = above
     this.places.set(value, [from, this.segments.length + 1])
@@ -94,7 +109,6 @@ class SetWriter {
   }
 
   #segment(described: Segment, value: Record<string, unknown>, path: readonly string[]): void {
-    this.paths.set(value, path.join('.'))
     if (described.id === 'HL') this.#openLevel()
     if (described.id === 'LX') this.#line++
     const texts = this.#fields(described.elements, value, path, described)

@@ -1,6 +1,17 @@
 import {
+  adjustmentReasons,
+  entities,
+  idQualifiers,
+  quantityQualifiers,
+  referenceQualifiers,
+  relationships,
+  remarks,
+  requestRefusals,
+  refusalFollowUps,
+} from '../../codes/index.ts'
+import {
   an,
-  code,
+  coded,
   composite,
   counted,
   day,
@@ -8,6 +19,7 @@ import {
   gap,
   id,
   list,
+  listed,
   money,
   noting,
   opt,
@@ -24,7 +36,8 @@ import {
  * by pinning. Source: the 005010 guides.
  */
 
-const YES_NO = code('Y', 'N')
+const YES_NO = coded({ Y: 'yes', N: 'no' })
+const SEX = coded({ F: 'female', M: 'male', U: 'unknown' })
 
 export const BHT = segment(
   'BHT',
@@ -42,18 +55,20 @@ export const HL = segment('HL', 'Hierarchical level', counted('level'), counted(
 /** The last level of a 277CA has no HL04. */
 export const HL_LAST = segment('HL', 'Hierarchical level', counted('level'), counted('parent'), req('level', id(1, 2)), gap())
 
+const PERSON_OR_NOT = coded({ '1': 'person', '2': 'organization' })
+
 export const NM1 = noting(
   segment(
     'NM1',
     'Name',
-    req('entity', id(2, 3)),
-    req('kind', code('1', '2')),
+    req('entity', listed(entities, 2, 3)),
+    req('kind', PERSON_OR_NOT),
     opt('name', an(1, 60)),
     opt('first', an(1, 35)),
     opt('middle', an(1, 25)),
     gap(),
     opt('suffix', an(1, 10)),
-    opt('idQualifier', id(1, 2)),
+    opt('idQualifier', listed(idQualifiers, 1, 2)),
     opt('id', id(2, 80)),
     opt('relationship', id(2, 2)),
     gap(),
@@ -65,14 +80,14 @@ export const NAMED = noting(
   segment(
     'NM1',
     'Name',
-    req('entity', id(2, 3)),
-    req('kind', code('1', '2')),
+    req('entity', listed(entities, 2, 3)),
+    req('kind', PERSON_OR_NOT),
     req('name', an(1, 60)),
     opt('first', an(1, 35)),
     opt('middle', an(1, 25)),
     gap(),
     opt('suffix', an(1, 10)),
-    opt('idQualifier', id(1, 2)),
+    opt('idQualifier', listed(idQualifiers, 1, 2)),
     opt('id', id(2, 80)),
     gap(2),
   ),
@@ -82,14 +97,14 @@ export const NAMED = noting(
 export const IDENTIFIED = segment(
   'NM1',
   'Name',
-  req('entity', id(2, 3)),
-  req('kind', code('1', '2')),
+  req('entity', listed(entities, 2, 3)),
+  req('kind', PERSON_OR_NOT),
   req('name', an(1, 60)),
   opt('first', an(1, 35)),
   opt('middle', an(1, 25)),
   gap(),
   opt('suffix', an(1, 10)),
-  req('idQualifier', id(1, 2)),
+  req('idQualifier', listed(idQualifiers, 1, 2)),
   req('id', id(2, 80)),
   gap(2),
 )
@@ -111,13 +126,33 @@ export const PER = segment(
   'Contact',
   req('function', id(2, 2)),
   opt('name', an(1, 60)),
-  list('numbers', 3, [req('kind', code('TE', 'FX', 'EM', 'EX', 'UR', 'ED', 'WP', 'HP')), req('number', an(1, 256))], 'S'),
+  list(
+    'numbers',
+    3,
+    [
+      req(
+        'kind',
+        coded({
+          TE: 'telephone',
+          FX: 'fax',
+          EM: 'e-mail',
+          EX: 'extension',
+          UR: 'web address',
+          ED: 'EDI access number',
+          WP: 'work telephone',
+          HP: 'home telephone',
+        }),
+      ),
+      req('number', an(1, 256)),
+    ],
+    'S',
+  ),
 )
 
 export const REF = segment(
   'REF',
   'Reference',
-  req('qualifier', id(2, 3)),
+  req('qualifier', listed(referenceQualifiers, 2, 3)),
   req('value', id(1, 50)),
   opt('description', an(1, 80)),
   opt('payer', composite(req('qualifier', id(2, 3)), req('value', id(1, 50)), gap(4))),
@@ -126,9 +161,9 @@ export const REF = segment(
 export const DTP = segment('DTP', 'Date', req('qualifier', id(3, 3)), req('when', period))
 export const DTM = segment('DTM', 'Date', req('qualifier', id(3, 3)), req('day', day))
 
-export const DMG = segment('DMG', 'Birth date and sex', req('born', period), opt('sex', code('F', 'M', 'U')), gap(6))
+export const DMG = segment('DMG', 'Birth date and sex', req('born', period), opt('sex', SEX), gap(6))
 /** Eligibility and status name a birth date or a sex alone. */
-export const DMG_PARTIAL = segment('DMG', 'Birth date and sex', opt('born', period), opt('sex', code('F', 'M', 'U')), gap(6))
+export const DMG_PARTIAL = segment('DMG', 'Birth date and sex', opt('born', period), opt('sex', SEX), gap(6))
 
 export const PRV = noting(
   segment('PRV', 'Provider taxonomy', req('role', id(1, 3)), opt('qualifier', id(2, 3)), opt('taxonomy', id(1, 50)), gap(3)),
@@ -136,14 +171,23 @@ export const PRV = noting(
 )
 
 export const AMT = segment('AMT', 'Amount', req('qualifier', id(1, 3)), req('amount', money), gap())
-export const QTY = segment('QTY', 'Quantity', req('qualifier', id(2, 2)), req('quantity', decimal(15)), gap(2))
+export const QTY = segment('QTY', 'Quantity', req('qualifier', listed(quantityQualifiers, 2, 2)), req('quantity', decimal(15)), gap(2))
 
 /** Adjustments of one group: up to six reasons. A positive amount reduces the payment. */
 export const CAS = segment(
   'CAS',
   'Adjustments',
-  req('group', code('CO', 'CR', 'OA', 'PI', 'PR')),
-  list('adjustments', 6, [req('reason', id(1, 5)), req('amount', money), opt('quantity', decimal(15))]),
+  req(
+    'group',
+    coded({
+      CO: 'contractual obligation',
+      CR: 'correction, in old data only',
+      OA: 'other adjustment',
+      PI: 'payer initiated',
+      PR: 'patient responsibility',
+    }),
+  ),
+  list('adjustments', 6, [req('reason', listed(adjustmentReasons, 1, 5)), req('amount', money), opt('quantity', decimal(15))]),
 )
 
 /** Health care codes: qualifier and code. ICD-10 stands without its point. */
@@ -152,7 +196,7 @@ export const HI = segment('HI', 'Health care codes', row('codes', 12, composite(
 export const TRN = segment(
   'TRN',
   'Trace',
-  req('kind', code('1', '2')),
+  req('kind', coded({ '1': 'own trace', '2': 'trace of the request answered' })),
   req('trace', id(1, 50)),
   opt('originator', id(10, 10)),
   opt('subdivision', id(1, 50)),
@@ -161,7 +205,7 @@ export const TRN = segment(
 export const LX = segment('LX', 'Line number', counted('line'))
 export const NTE = segment('NTE', 'Note', req('kind', id(3, 3)), req('text', an(1, 80)))
 export const MSG = segment('MSG', 'Message', req('text', an(1, 264)), gap(2))
-export const LQ = segment('LQ', 'Remark or form code', req('list', id(1, 3)), req('code', id(1, 30)))
+export const LQ = segment('LQ', 'Remark or form code', req('list', id(1, 3)), req('code', listed(remarks, 1, 30)))
 
 export const K3 = segment('K3', 'State data', req('text', an(1, 80)), gap(2))
 
@@ -203,7 +247,7 @@ export const INS = segment(
   'INS',
   'Relationship to the insured',
   req('isSubscriber', YES_NO),
-  req('relationship', id(2, 2)),
+  req('relationship', listed(relationships, 2, 2)),
   opt('maintenance', id(3, 3)),
   opt('reason', id(2, 3)),
   gap(12),
@@ -211,4 +255,11 @@ export const INS = segment(
 )
 
 /** A request that was turned down: why, and what to do. */
-export const AAA = segment('AAA', 'Request validation', req('valid', YES_NO), gap(), opt('reason', id(2, 2)), opt('followUp', id(1, 1)))
+export const AAA = segment(
+  'AAA',
+  'Request validation',
+  req('valid', YES_NO),
+  gap(),
+  opt('reason', listed(requestRefusals, 2, 2)),
+  opt('followUp', listed(refusalFollowUps, 1, 1)),
+)

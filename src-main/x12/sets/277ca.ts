@@ -120,11 +120,13 @@ export type Status277 = Infer<typeof STC>
 export const claimAcknowledgment: TransactionSet<Acknowledgment277> = {
   is: 'set',
   id: '277',
+  name: '277CA',
   functional: 'HN',
   guide: '005010X214',
   guides: ['005010X214'],
   namesGuide: true,
   title: 'Claim acknowledgment',
   body,
+  units: [patient],
   rules: [],
 }

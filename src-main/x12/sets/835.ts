@@ -1,5 +1,5 @@
-import { add, NO_MONEY, subtract, sum, type Cents } from '../../../src-shared/money.ts'
-import { loop, many, maybe, one, rule, some, when, type Breach, type Infer, type TransactionSet } from '../grammar/words.ts'
+import { add, cents, NO_MONEY, subtract, sum, type Cents } from '../../../src-shared/money.ts'
+import { loop, many, maybe, one, rule, some, totalRule, when, type Infer, type TransactionSet, type Verdict } from '../grammar/words.ts'
 import { AMT, CAS, DTM, LQ, N3, N4, NM1, PER, QTY, REF, TRN } from '../segments/common.ts'
 import { CUR, MOA } from '../segments/claim.ts'
 import { BPR, CLP, LX_GIVEN, MIA, N1, PLB, RDM, SVC, TS2, TS3 } from '../segments/remittance.ts'
@@ -98,71 +98,74 @@ function adjusted(all: readonly Adjustments835[] | undefined, group?: string): C
 const providerAdjustments = (remittance: Remittance835): Cents =>
   sum((remittance.provider ?? []).flatMap((plb) => plb.adjustments.map((one) => one.amount)))
 
-const off = (by: Cents, of?: object): readonly Breach[] => (by === NO_MONEY ? [] : [{ ...(of && { of }), off: by }])
-const eachClaim =
-  (judge: (claim: ClaimPayment835) => readonly Breach[]) =>
-  (remittance: Remittance835): readonly Breach[] =>
-    claimPaymentsOf(remittance).flatMap((one) => judge(one))
+const off = (by: Cents, of: object): Verdict => by === NO_MONEY || { of, off: by }
 
 const rules = [
-  rule<Remittance835>(
+  rule(
+    line,
     'BAL.LINE',
     'The line does not balance: charge less adjustments is not what was paid (SVC02, CAS, SVC03).',
-    eachClaim((claim) =>
-      (claim.lines ?? []).flatMap((one) => off(subtract(one.service.charge, adjusted(one.adjustments), one.service.paid), one.service)),
-    ),
+    ({ service, adjustments }) => off(subtract(service.charge, adjusted(adjustments), service.paid), service),
+    {
+      mend: ({ service, adjustments }) => {
+        service.paid = subtract(service.charge, adjusted(adjustments))
+      },
+    },
   ),
-  rule<Remittance835>(
+  rule(
+    claim,
     'BAL.CLAIM',
     'The claim does not balance: charge less all adjustments is not what was paid (CLP03, CAS, CLP04).',
-    eachClaim((claim) => {
-      const all = add(adjusted(claim.adjustments), ...(claim.lines ?? []).map((one) => adjusted(one.adjustments)))
-      return off(subtract(claim.claim.charge, all, claim.claim.paid), claim.claim)
-    }),
+    ({ claim: own, adjustments, lines = [] }) =>
+      off(subtract(own.charge, adjusted(adjustments), ...lines.map((one) => adjusted(one.adjustments)), own.paid), own),
   ),
-  rule<Remittance835>(
+  rule(
+    claim,
     'BAL.CLAIM_LINES',
     'The lines do not add up to the claim (SVC02 to CLP03, SVC03 less claim adjustments to CLP04).',
-    eachClaim((claim) => {
-      const lines = claim.lines ?? []
-      if (lines.length === 0) return []
-      const charge = subtract(claim.claim.charge, sum(lines.map((one) => one.service.charge)))
-      const paid = subtract(claim.claim.paid, sum(lines.map((one) => one.service.paid)), subtract(NO_MONEY, adjusted(claim.adjustments)))
-      return charge === NO_MONEY ? off(paid, claim.claim) : off(charge, claim.claim)
-    }),
+    ({ claim: own, adjustments, lines = [] }) => {
+      if (lines.length === 0) return undefined
+      const charge = subtract(own.charge, sum(lines.map((one) => one.service.charge)))
+      const paid = subtract(own.paid, sum(lines.map((one) => one.service.paid)), subtract(NO_MONEY, adjusted(adjustments)))
+      return off(charge === NO_MONEY ? paid : charge, own)
+    },
   ),
-  rule<Remittance835>(
+  totalRule(
+    body,
     'BAL.PAYMENT',
     'The payment is not the sum of its claims less the provider adjustments (BPR02, CLP04, PLB).',
-    (remittance) =>
-      off(
-        subtract(sum(claimPaymentsOf(remittance).map((one) => one.claim.paid)), providerAdjustments(remittance), remittance.payment.amount),
-        remittance.payment,
-      ),
+    { each: claim, add: (one) => one.claim.paid },
+    (remittance, paid) =>
+      paid === undefined
+        ? undefined
+        : off(subtract(cents(paid), providerAdjustments(remittance), remittance.payment.amount), remittance.payment),
   ),
-  rule<Remittance835>('BAL.NON', 'A remittance without payment has an amount (BPR04 is NON, BPR02).', ({ payment }) =>
-    payment.method === 'NON' ? off(payment.amount, payment) : [],
+  rule(body, 'BAL.NON', 'A remittance without payment has an amount (BPR04 is NON, BPR02).', ({ payment }) =>
+    payment.method === 'NON' ? off(payment.amount, payment) : true,
   ),
-  rule<Remittance835>(
+  rule(
+    claim,
     'BAL.PR',
     'What the patient owes is not the sum of the patient’s adjustments (CLP05 and CAS PR).',
-    eachClaim((claim) => {
-      if (claim.claim.status === '22') return []
-      const owed = add(adjusted(claim.adjustments, 'PR'), ...(claim.lines ?? []).map((one) => adjusted(one.adjustments, 'PR')))
-      return off(subtract(claim.claim.patientOwes ?? NO_MONEY, owed), claim.claim)
-    }),
-    'doubtful',
+    ({ claim: own, adjustments, lines = [] }) => {
+      if (own.status === '22') return undefined
+      const owed = add(adjusted(adjustments, 'PR'), ...lines.map((one) => adjusted(one.adjustments, 'PR')))
+      return off(subtract(own.patientOwes ?? NO_MONEY, owed), own)
+    },
+    { grade: 'doubtful' },
   ),
 ]
 
 export const remittance: TransactionSet<Remittance835> = {
   is: 'set',
   id: '835',
+  name: '835',
   functional: 'HP',
   guide: '005010X221A1',
   guides: ['005010X221A1', '005010X221'],
   namesGuide: false,
   title: 'Remittance',
   body,
+  units: [claim],
   rules,
 }

@@ -1,5 +1,18 @@
 import { subtract, sum } from '../../../src-shared/money.ts'
-import { loop, many, maybe, one, rule, some, when, where, type Breach, type Infer, type TransactionSet } from '../grammar/words.ts'
+import {
+  loop,
+  many,
+  maybe,
+  one,
+  rule,
+  some,
+  totalRule,
+  when,
+  where,
+  type Infer,
+  type TransactionSet,
+  type Verdict,
+} from '../grammar/words.ts'
 import {
   AMT,
   BHT,
@@ -341,126 +354,111 @@ export function claimsOf(file: Professional): ClaimInPlace[] {
   )
 }
 
-const everyClaim =
-  (broken: (claim: Claim837, at: ClaimInPlace) => readonly Breach[]) =>
-  (file: Professional): readonly Breach[] =>
-    claimsOf(file).flatMap((place) => broken(place.claim, place))
-const breach = (broken: boolean | undefined, of: object): readonly Breach[] => (broken ? [{ of }] : [])
+const breach = (broken: boolean | undefined, of: object): Verdict => !broken || { of }
 
-/** CLM, with every number a reader needs; missing parts make the rule unable to judge. */
 const rules = [
-  rule<Professional>(
-    'BAL.CHARGE',
-    'The charge of the claim is not the sum of its lines (CLM02 and SV102).',
-    everyClaim((claim) => {
-      const off = subtract(claim.claim.charge, sum(claim.lines.map((one) => one.service.charge)))
-      return off === 0 ? [] : [{ of: claim.claim, off }]
-    }),
-  ),
-  rule<Professional>(
+  rule(claim, 'BAL.CHARGE', 'The charge of the claim is not the sum of its lines (CLM02 and SV102).', ({ claim: own, lines }) => {
+    const off = subtract(own.charge, sum(lines.map((one) => one.service.charge)))
+    return off === 0 || { of: own, off }
+  }),
+  rule(
+    line,
     '837P.pointers',
     'A diagnosis pointer of the line points to no diagnosis of the claim (SV107 and HI).',
-    everyClaim((claim) =>
-      claim.lines.flatMap((one) =>
-        breach(
-          one.service.diagnoses.pointers.some((to) => to < 1 || to > claim.diagnoses.codes.length),
-          one.service,
-        ),
-      ),
-    ),
+    ({ service }, around) => {
+      const known = around(claim)?.diagnoses.codes.length
+      return known === undefined
+        ? undefined
+        : breach(
+            service.diagnoses.pointers.some((to) => to < 1 || to > known),
+            service,
+          )
+    },
   ),
-  rule<Professional>(
+  rule(
+    claim,
     '837P.replacement',
     'A replacement or void needs the payer’s claim control number (CLM05-3 is 7 or 8, REF F8).',
-    everyClaim((claim) => breach(['7', '8'].includes(claim.claim.place.frequency) && !claim.originalClaim, claim.claim)),
+    ({ claim: own, originalClaim }) => breach(['7', '8'].includes(own.place.frequency) && !originalClaim, own),
   ),
-  rule<Professional>(
+  rule(
+    claim,
     '837P.accident',
     'An auto or other accident needs its date, an auto accident its state (CLM11, DTP 439).',
-    everyClaim((claim) => {
-      const { causes } = claim.claim
+    ({ claim: own, accident: date }) => {
+      const { causes } = own
       const accident = causes && [causes.first, causes.second].some((cause) => cause === 'AA' || cause === 'OA')
       const auto = causes && [causes.first, causes.second].includes('AA')
-      return breach((accident && !claim.accident) || (auto && !causes.state), claim.claim)
-    }),
+      return breach((accident && !date) || (auto && !causes.state), own)
+    },
   ),
-  rule<Professional>(
+  rule(
+    claim,
     '837P.orders',
     'Two payers of the claim have the same place in the order of payment (SBR01).',
-    everyClaim((claim, { subscriber: { subscriber } }) => {
-      const orders = [subscriber.order, ...(claim.otherPayers ?? []).map((other) => other.subscriber.order)].filter(
-        (order) => order !== 'U',
-      )
-      return breach(new Set(orders).size < orders.length, claim.claim)
-    }),
+    ({ claim: own, otherPayers = [] }, around) => {
+      const first = around(subscriber)?.subscriber.order
+      if (first === undefined) return undefined
+      const orders = [first, ...otherPayers.map((other) => other.subscriber.order)].filter((order) => order !== 'U')
+      return breach(new Set(orders).size < orders.length, own)
+    },
   ),
-  rule<Professional>(
+  rule(
+    subscriber,
     '837P.self',
     'When the patient is the subscriber, address and birth date belong to the subscriber (2010BA N3, N4, DMG).',
-    (file) =>
-      (file.billing ?? []).flatMap((level) =>
-        level.subscribers.flatMap((one) =>
-          breach(one.subscriber.relationship === '18' && !(one.name.street && one.name.city && one.name.birth), one.name.name),
-        ),
-      ),
+    ({ subscriber: own, name }) => breach(own.relationship === '18' && !(name.street && name.city && name.birth), name.name),
   ),
-  rule<Professional>(
+  totalRule(
+    subscriber,
     '837P.levels',
     'A subscriber who is not the patient needs a patient level, and one who is must have none (SBR02, 2000C).',
-    (file) =>
-      (file.billing ?? []).flatMap((level) =>
-        level.subscribers.flatMap((one) => {
-          const self = one.subscriber.relationship === '18'
-          return breach(self ? (one.patients ?? []).length > 0 : (one.claims ?? []).length > 0, one.subscriber)
-        }),
-      ),
+    { each: patient, add: () => 1 },
+    ({ subscriber: own }, patients = 0) => breach(own.relationship === '18' && patients > 0, own),
   ),
-  rule<Professional>(
+  rule(
+    line,
     'BAL.COB',
     'What another payer decided does not add up to the charge of the line (SVD02 and CAS against SV102).',
-    everyClaim((claim) =>
-      claim.lines.flatMap((one) =>
-        (one.adjudications ?? []).flatMap((other) => {
-          const adjusted = (other.adjustments ?? []).flatMap((cas) => cas.adjustments.map((each) => each.amount))
-          const off = subtract(one.service.charge, other.decision.paid, sum(adjusted))
-          return off === 0 || other.decision.bundledInto !== undefined ? [] : [{ of: other.decision, off }]
-        }),
-      ),
-    ),
+    ({ service, adjudications = [] }) =>
+      adjudications.flatMap(({ decision, adjustments = [] }) => {
+        const adjusted = adjustments.flatMap((cas) => cas.adjustments.map((each) => each.amount))
+        const off = subtract(service.charge, decision.paid, sum(adjusted))
+        return off === 0 || decision.bundledInto !== undefined ? [] : [{ of: decision, off }]
+      }),
   ),
-  rule<Professional>(
+  rule(
+    line,
     '837P.otherPayerId',
     'The payer that decided a line is not one of the claim’s other payers (SVD01 and 2330B NM109).',
-    everyClaim((claim) => {
-      const known = new Set((claim.otherPayers ?? []).map((other) => other.payer.name.id))
-      return claim.lines.flatMap((one) =>
-        (one.adjudications ?? []).flatMap((other) => breach(!known.has(other.decision.payer), other.decision)),
-      )
-    }),
+    ({ adjudications = [] }, around) => {
+      const known = new Set((around(claim)?.otherPayers ?? []).map((other) => other.payer.name.id))
+      return adjudications.flatMap(({ decision }) => (known.has(decision.payer) ? [] : [{ of: decision }]))
+    },
   ),
-  rule<Professional>(
-    '837P.patientPaid',
-    'The patient paid more than the charge (AMT F5 and CLM02).',
-    everyClaim((claim) => breach(claim.patientPaid && claim.patientPaid.amount > claim.claim.charge, claim.claim)),
+  rule(claim, '837P.patientPaid', 'The patient paid more than the charge (AMT F5 and CLM02).', ({ claim: own, patientPaid }) =>
+    breach(patientPaid && patientPaid.amount > own.charge, own),
   ),
-  rule<Professional>(
+  rule(
+    claim,
     '837P.renderingIsBilling',
     'The rendering provider is the billing provider and should be left out (2310B NM109, 2010AA NM109).',
-    everyClaim((claim, { billing: level }) =>
-      breach(claim.rendering?.name.id !== undefined && claim.rendering.name.id === level.provider.name.id, claim.rendering?.name ?? {}),
-    ),
-    'doubtful',
+    ({ rendering: own }, around) =>
+      breach(own?.name.id !== undefined && own.name.id === around(billing)?.provider.name.id, own?.name ?? {}),
+    { grade: 'doubtful' },
   ),
 ]
 
 export const professional: TransactionSet<Professional> = {
   is: 'set',
   id: '837',
+  name: '837P',
   functional: 'HC',
   guide: '005010X222A1',
   guides: ['005010X222A1', '005010X222A2', '005010X222'],
   namesGuide: true,
   title: 'Professional claim',
   body,
+  units: [claim],
   rules,
 }

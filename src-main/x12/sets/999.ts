@@ -80,12 +80,14 @@ export type SegmentError999 = Infer<typeof error>
 export const implementationAcknowledgment: TransactionSet<Acknowledgment999> = {
   is: 'set',
   id: '999',
+  name: '999',
   functional: 'FA',
   guide: '005010X231A1',
   guides: ['005010X231A1', '005010X231'],
   namesGuide: true,
   title: 'Implementation acknowledgment',
   body,
+  units: [answer],
   rules: [],
 }
 

@@ -158,12 +158,14 @@ export type Inquiry270 = Infer<typeof body270>
 export const eligibilityInquiry: TransactionSet<Inquiry270> = {
   is: 'set',
   id: '270',
+  name: '270',
   functional: 'HS',
   guide: '005010X279A1',
   guides: ['005010X279A1', '005010X279'],
   namesGuide: true,
   title: 'Eligibility inquiry',
   body: body270,
+  units: [subscriber270],
   rules: [],
 }
 
@@ -271,11 +273,13 @@ export function answersOf(file: Response271): Answered271[] {
 export const eligibilityResponse: TransactionSet<Response271> = {
   is: 'set',
   id: '271',
+  name: '271',
   functional: 'HB',
   guide: '005010X279A1',
   guides: ['005010X279A1', '005010X279'],
   namesGuide: true,
   title: 'Eligibility response',
   body: body271,
+  units: [subscriber271],
   rules: [],
 }

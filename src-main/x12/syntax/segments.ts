@@ -1,7 +1,8 @@
 import { finding, type Finding, type FindingCode, type Spot } from '../notes.ts'
-import { LONGEST_SEGMENT, readHeader, type Delimiters } from './delimiters.ts'
+import { Cursor } from './cursor.ts'
+import { LONGEST_SEGMENT, readHeader, USUAL, type Delimiters } from './delimiters.ts'
 
-/** One segment as it came. `elements[0]` is its id, `elements[9]` its ninth element; ordinals count from 1. */
+/** One segment taken out of its file. `elements[0]` is its id, `elements[9]` its ninth element; ordinals count from 1. */
 export type Segment = {
   readonly id: string
   readonly elements: readonly string[]
@@ -13,17 +14,24 @@ export type Segment = {
   readonly ordinal: number
 }
 
-export type Heard = { readonly segment: Segment; readonly delimiters: Delimiters }
+export const spotOf = ({ byte, ordinal, id }: Pick<Segment, 'byte' | 'ordinal' | 'id'>): Spot => ({ byte, segment: ordinal, id })
 
-export const spotOf = (segment: Segment): Spot => ({ byte: segment.byte, segment: segment.ordinal, id: segment.id })
+export const segmentAt = (cursor: Cursor): Segment => ({
+  id: cursor.id,
+  elements: cursor.elements(),
+  byte: cursor.byte,
+  end: cursor.stop,
+  ordinal: cursor.ordinal,
+})
 
 const BOM = '\u00ef\u00bb\u00bf'
-const BLANK = /[ \t\r\n]/
 const SEGMENT_ID = /^[A-Z][A-Z0-9]{1,2}$/
 // eslint-disable-next-line no-control-regex -- finding them is the purpose
 const UNUSUAL = /[^\x20-\x7e]/
 // eslint-disable-next-line no-control-regex -- finding them is the purpose
 const CONTROL = /[\x00-\x1f\x7f]/g
+/** So much text is kept back while more is to come that whatever begins can be seen to its end. */
+const MARGIN = LONGEST_SEGMENT + 4096
 
 /** Bytes as text in which every character is one byte, so that offsets in the text are offsets in the file. */
 export const asText = (bytes: Uint8Array): string => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1')
@@ -35,105 +43,202 @@ function decode(latin: string): string {
   return text.includes('\uFFFD') ? latin : text
 }
 
-/**
- * Cuts a file into segments, one after the other, re-reading the separators at each ISA. It never throws on content: what is damaged is said
- * through `say`, and the reading goes on behind it. Every inner search ends with the segment, so the time grows with the size of the file only.
- */
-export function* segmentsOf(text: string, say: (one: Finding) => void): Generator<Heard> {
-  let ordinal = 0
-  let at = text.startsWith(BOM) ? BOM.length : 0
-  if (at > 0) say(finding('FILE.BOM', { byte: 0, segment: 0, id: '' }))
-  let delimiters: Delimiters | undefined
-  let wrapped = false
-  const first = skipBlank(text, at)
-  if (first >= text.length) return say(finding('FILE.EMPTY', { byte: 0, segment: 0, id: '' }))
-  while (at < text.length) {
-    at = skipBlank(text, at, delimiters?.terminator)
-    if (at >= text.length) return
-    if (startsInterchange(text, at)) {
-      const header = readHeader(text, at)
-      const spot = { byte: at, segment: ordinal + 1, id: 'ISA' }
-      if (typeof header === 'string') {
-        say(finding(header, spot))
-        const next = nextInterchange(text, at + 3)
-        if (next === -1) return
-        at = next
-        continue
-      }
-      for (const code of header.notes) say(finding(code, spot))
-      delimiters = header.delimiters
-      wrapped = false
-      ordinal++
-      yield { segment: { id: 'ISA', elements: header.elements, byte: at, end: header.end - 1, ordinal }, delimiters }
-      at = header.end
-      continue
-    }
-    if (!delimiters) {
-      const next = nextInterchange(text, at)
-      if (next === -1) return say(finding('FILE.NOT_X12', { byte: at, segment: 0, id: '' }))
-      say(finding('FILE.LEADING_JUNK', { byte: at, segment: 0, id: '' }))
-      at = next
-      continue
-    }
-    const close = text.indexOf(delimiters.terminator, at)
-    const stop = interchangeWithin(text, at, close === -1 ? text.length : close)
-    const heard = cut(text, at, stop, delimiters, ordinal + 1, say, wrapped)
-    if (heard) {
-      ordinal++
-      wrapped ||= heard.wrapped
-      if (close === -1 || stop < close) say(finding('ENV.EOF_TERM', spotOf(heard.segment)))
-      yield { segment: heard.segment, delimiters }
-    }
-    at = stop === close ? stop + 1 : stop
-  }
+/** Whom the scanner tells: each segment as it passes, and what is wrong. `at` and `to` are the offsets in the text last given. */
+export type Listener = {
+  segment(cursor: Cursor, at: number, to: number): void
+  say(one: Finding): void
 }
 
-function skipBlank(text: string, from: number, terminator?: string): number {
-  let at = from
-  while (at < text.length && (BLANK.test(text.charAt(at)) || text.charAt(at) === terminator)) at++
-  return at
+/**
+ * Cuts a file into segments, re-reading the separators at each ISA. The file may come in pieces. It never throws on content: what is damaged is
+ * said, and the reading goes on behind it. Every inner search ends with the segment, so the time grows with the size of the file only.
+ */
+export class Scanner {
+  readonly #to: Listener
+  readonly #cursor = new Cursor(USUAL)
+  #text = ''
+  /** Offset in the file of the text's first character. */
+  #base = 0
+  #at = 0
+  #ordinal = 0
+  #delimiters: Delimiters | undefined
+  #isWrapped = false
+  #isSkipping = false
+  #hasText = false
+  #isLast = false
+  #saidJunk = false
+
+  constructor(to: Listener) {
+    this.#to = to
+  }
+
+  get count(): number {
+    return this.#ordinal
+  }
+
+  /** Takes the next piece of the file, in Latin-1. @param isLast whether the file ends with it */
+  push(text: string, isLast: boolean): void {
+    this.#base += this.#at
+    this.#text = this.#at < this.#text.length ? this.#text.slice(this.#at) + text : text
+    this.#at = 0
+    this.#isLast = isLast
+    if (this.#base === 0 && this.#text.startsWith(BOM)) {
+      this.#say('FILE.BOM', { byte: 0, segment: 0, id: '' })
+      this.#at = BOM.length
+    }
+    const stop = isLast ? this.#text.length : this.#text.length - MARGIN
+    while (this.#at < stop && this.#step());
+    if (isLast && !this.#hasText) this.#say('FILE.EMPTY', { byte: 0, segment: 0, id: '' })
+  }
+
+  #say(code: FindingCode, where: Spot): void {
+    this.#to.say(finding(code, where))
+  }
+
+  /** @returns false when nothing more can be done with this piece */
+  #step(): boolean {
+    this.#skipBlank()
+    if (this.#at >= this.#text.length) return false
+    this.#hasText = true
+    if (!this.#isSkipping && startsInterchange(this.#text, this.#at)) return this.#header()
+    const delimiters = this.#delimiters
+    if (!delimiters) return this.#findInterchange()
+    const from = this.#at
+    const to = this.#endOfSegment(from, delimiters.terminator.charCodeAt(0))
+    const isWhole = this.#text.charAt(to) === delimiters.terminator
+    if (to >= this.#text.length && !this.#isLast) {
+      // Nothing ends within the margin: it is longer than any segment may be.
+      if (!this.#isSkipping) this.#tooLong(from)
+      this.#at = this.#text.length
+      return false
+    }
+    this.#at = isWhole ? to + 1 : to
+    if (this.#isSkipping) this.#isSkipping = false
+    else if (to - from > LONGEST_SEGMENT) {
+      this.#tooLong(from)
+      this.#isSkipping = false
+    } else this.#segment(from, to, delimiters, isWhole)
+    return true
+  }
+
+  #tooLong(from: number): void {
+    this.#say('SEG.LONG', { byte: this.#base + from, segment: this.#ordinal + 1, id: '' })
+    this.#isSkipping = true
+  }
+
+  #skipBlank(): void {
+    const text = this.#text
+    const terminator = this.#delimiters?.terminator.charCodeAt(0) ?? 0x20
+    for (; this.#at < text.length; this.#at++) {
+      const sign = text.charCodeAt(this.#at)
+      if (sign !== terminator && sign !== 0x20 && sign !== 0x0a && sign !== 0x0d && sign !== 0x09) return
+    }
+  }
+
+  /** Where the terminator stands; where it is lost, the beginning of the next interchange, or the end of the text. */
+  #endOfSegment(from: number, terminator: number): number {
+    const text = this.#text
+    for (let at = from; at < text.length; at++) {
+      const sign = text.charCodeAt(at)
+      if (sign === terminator) return at
+      if (sign === 0x49 && at > from && isInterchange(text, at, SURE)) return at
+    }
+    return text.length
+  }
+
+  #header(): boolean {
+    const at = this.#at
+    const header = readHeader(this.#text, at)
+    const spot = { byte: this.#base + at, segment: this.#ordinal + 1, id: 'ISA' }
+    if (typeof header === 'string') {
+      this.#say(header, spot)
+      this.#delimiters = undefined
+      this.#at = at + 3
+      return this.#findInterchange(true)
+    }
+    for (const code of header.notes) this.#say(code, spot)
+    this.#delimiters = header.delimiters
+    this.#isWrapped = false
+    this.#cursor.delimiters = header.delimiters
+    this.#cursor.set(header.elements)
+    this.#pass(at, header.end - 1)
+    this.#at = header.end
+    return true
+  }
+
+  /** Goes to the next ISA whose separator stands where an ISA has it; the letters alone may be part of a name. */
+  #findInterchange(isQuiet = false): boolean {
+    const text = this.#text
+    const from = this.#at
+    if (!isQuiet) this.#junk(from)
+    for (let at = text.indexOf('ISA', from); at !== -1; at = text.indexOf('ISA', at + 3)) {
+      if (!isInterchange(text, at, LIKELY)) continue
+      this.#at = at
+      return true
+    }
+    if (this.#isLast && !isQuiet && this.#ordinal === 0) this.#say('FILE.NOT_X12', { byte: this.#base + from, segment: 0, id: '' })
+    this.#at = this.#isLast ? text.length : Math.max(from, text.length - 64)
+    return false
+  }
+
+  #junk(from: number): void {
+    if (this.#saidJunk || this.#ordinal > 0 || (this.#isLast && !this.#text.includes('ISA', from))) return
+    this.#saidJunk = true
+    this.#say('FILE.LEADING_JUNK', { byte: this.#base + from, segment: 0, id: '' })
+  }
+
+  #segment(from: number, to: number, delimiters: Delimiters, isWhole: boolean): void {
+    const cursor = this.#cursor
+    if (!cursor.divide(this.#text, from, to)) {
+      const spot = { byte: this.#base + from, segment: this.#ordinal + 1 }
+      const mended = mend(this.#text.slice(from, to), delimiters, (code, id, element) => {
+        if (code === 'SEG.WRAPPED') {
+          if (this.#isWrapped) return
+          this.#isWrapped = true
+        }
+        this.#say(code, { ...spot, id, ...(element !== undefined && { element }) })
+      })
+      if (!mended) return
+      cursor.set(mended)
+    }
+    if (!isWhole) this.#say('ENV.EOF_TERM', { byte: this.#base + from, segment: this.#ordinal + 1, id: cursor.id })
+    this.#pass(from, to)
+  }
+
+  #pass(from: number, to: number): void {
+    const cursor = this.#cursor
+    cursor.ordinal = ++this.#ordinal
+    cursor.byte = this.#base + from
+    cursor.stop = this.#base + to
+    this.#to.segment(cursor, from, to)
+  }
 }
 
 const startsInterchange = (text: string, at: number): boolean =>
-  text.startsWith('ISA', at) && !/[A-Za-z0-9]/.test(text.charAt(at + 3) || 'x')
+  text.charCodeAt(at) === 0x49 && text.startsWith('ISA', at) && !/[A-Za-z0-9]/.test(text.charAt(at + 3) || 'x')
 
-/** The next ISA whose separator stands where an ISA has it; the letters alone may be part of a name. */
-function nextInterchange(text: string, from: number): number {
-  for (let at = text.indexOf('ISA', from); at !== -1; at = text.indexOf('ISA', at + 3)) {
-    if (startsInterchange(text, at) && text.charAt(at + 6) === text.charAt(at + 3) && text.charAt(at + 17) === text.charAt(at + 3))
-      return at
-  }
-  return -1
+/** Offsets in an ISA at which its separator stands. */
+const LIKELY = [6, 17]
+const SURE = [6, 17, 20, 31, 34]
+const isInterchange = (text: string, at: number, places: readonly number[]): boolean => {
+  if (!startsInterchange(text, at)) return false
+  const separator = text.charCodeAt(at + 3)
+  return places.every((place) => text.charCodeAt(at + place) === separator)
 }
 
-/** Where a lost terminator would make one segment run into the next interchange, the place where that begins. */
-function interchangeWithin(text: string, from: number, to: number): number {
-  if (to - from < 110) return to
-  const at = nextInterchange(text.slice(from, Math.min(to, from + LONGEST_SEGMENT)), 1)
-  return at === -1 ? to : from + at
-}
-
-function cut(
-  text: string,
-  from: number,
-  to: number,
+/**
+ * The elements of a segment in which something is unusual: line breaks, control characters, letters outside ASCII, a small id, empties at its end.
+ * @returns nothing when it is no segment
+ */
+export function mend(
+  raw: string,
   delimiters: Delimiters,
-  ordinal: number,
-  say: (one: Finding) => void,
-  alreadyWrapped: boolean,
-): { segment: Segment; wrapped: boolean } | undefined {
-  const tell = (code: FindingCode, id: string, element?: number): void =>
-    say(finding(code, { byte: from, segment: ordinal, id, ...(element !== undefined && { element }) }))
-  if (to - from > LONGEST_SEGMENT) {
-    tell('SEG.LONG', '')
-    return undefined
-  }
-  let plain = text.slice(from, to)
-  let wrapped = false
+  tell: (code: FindingCode, id: string, element?: number) => void,
+): string[] | undefined {
+  let plain = raw
   if (UNUSUAL.test(plain) && delimiters.terminator !== '\n' && delimiters.terminator !== '\r' && /[\r\n]/.test(plain)) {
     plain = plain.replace(/[\r\n]+/g, '')
-    wrapped = /[\r\n]+\S/.test(text.slice(from, to))
-    if (wrapped && !alreadyWrapped) tell('SEG.WRAPPED', '')
+    if (/[\r\n]+\S/.test(raw)) tell('SEG.WRAPPED', '')
   }
   const elements = plain.trimEnd().split(delimiters.element)
   let id = elements[0] ?? ''
@@ -146,10 +251,10 @@ function cut(
     if (SEGMENT_ID.test(capital)) {
       tell('SEG.ID', capital)
       id = capital
-      elements[0] = capital
     } else {
       id = capital.slice(0, 3)
     }
+    elements[0] = id
   }
   if (UNUSUAL.test(plain)) {
     for (let n = 1; n < elements.length; n++) {
@@ -166,5 +271,87 @@ function cut(
     tell('SEG.TRAILING', id)
     while (elements.length > 1 && elements.at(-1) === '') elements.pop()
   }
-  return { segment: { id, elements, byte: from, end: to, ordinal }, wrapped }
+  return elements
+}
+
+/** The segments of a file that is in memory: where each lies, to be gone to again. */
+export class SegmentTable {
+  readonly text: string
+  #starts: Int32Array = new Int32Array(1024)
+  #ends: Int32Array = new Int32Array(1024)
+  #count = 0
+
+  constructor(text: string) {
+    this.text = text
+  }
+
+  get count(): number {
+    return this.#count
+  }
+
+  add(from: number, to: number): void {
+    if (this.#count === this.#starts.length) {
+      this.#starts = doubled(this.#starts)
+      this.#ends = doubled(this.#ends)
+    }
+    this.#starts[this.#count] = from
+    this.#ends[this.#count++] = to
+  }
+
+  /** Moves a cursor to a segment by its ordinal. */
+  goTo(cursor: Cursor, ordinal: number): void {
+    const from = this.#starts[ordinal - 1] ?? 0
+    const to = this.#ends[ordinal - 1] ?? 0
+    cursor.ordinal = ordinal
+    cursor.byte = from
+    cursor.stop = to
+    if (!cursor.divide(this.text, from, to)) cursor.set(mend(this.text.slice(from, to), cursor.delimiters, () => undefined) ?? [''])
+  }
+
+  /** A segment as it stands in the file, without line breaks. */
+  raw(ordinal: number): string {
+    return this.text.slice(this.#starts[ordinal - 1] ?? 0, this.#ends[ordinal - 1] ?? 0).replace(/[\r\n]/g, '')
+  }
+}
+
+function doubled(from: Int32Array): Int32Array {
+  const wider = new Int32Array(from.length * 2)
+  wider.set(from)
+  return wider
+}
+
+/** A run of segments of one file, taken out one by one as they are asked for. */
+export class SegmentRun implements Iterable<Segment> {
+  readonly #table: SegmentTable
+  readonly #delimiters: Delimiters
+  readonly first: number
+  readonly last: number
+
+  constructor(table: SegmentTable, delimiters: Delimiters, first: number, last: number) {
+    this.#table = table
+    this.#delimiters = delimiters
+    this.first = first
+    this.last = last
+  }
+
+  get length(): number {
+    return this.last - this.first + 1
+  }
+
+  /** Calls for each segment in order, with a cursor that moves on. */
+  each(body: (cursor: Cursor) => void): void {
+    const cursor = new Cursor(this.#delimiters)
+    for (let ordinal = this.first; ordinal <= this.last; ordinal++) {
+      this.#table.goTo(cursor, ordinal)
+      body(cursor)
+    }
+  }
+
+  *[Symbol.iterator](): Iterator<Segment> {
+    const cursor = new Cursor(this.#delimiters)
+    for (let ordinal = this.first; ordinal <= this.last; ordinal++) {
+      this.#table.goTo(cursor, ordinal)
+      yield segmentAt(cursor)
+    }
+  }
 }
