@@ -2,13 +2,13 @@ import { explainFile, type Explained } from './explain.ts'
 import { ElementReader } from './grammar/elements.ts'
 import { readSet, type Reading } from './grammar/read.ts'
 import type { TransactionSet } from './grammar/words.ts'
-import { finding, type Finding } from './notes.ts'
+import { finding, type Finding, type FindingCode } from './notes.ts'
 import { claimAcknowledgment } from './sets/277ca.ts'
 import { remittance } from './sets/835.ts'
 import { professional } from './sets/837p.ts'
 import { implementationAcknowledgment, TA1, type InterchangeAcknowledgment } from './sets/999.ts'
 import { eligibilityInquiry, eligibilityResponse } from './sets/eligibility.ts'
-import type { TransactionSet as RawSet } from './syntax/envelope.ts'
+import type { SetFacts, TransactionSet as RawSet } from './syntax/envelope.ts'
 import type { Delimiters } from './syntax/delimiters.ts'
 import { Cursor } from './syntax/cursor.ts'
 import { spotOf, type Segment } from './syntax/segments.ts'
@@ -33,11 +33,30 @@ export * from './sets/277ca.ts'
 export * from './sets/999.ts'
 
 /** Every transaction set Parity reads and writes. */
-const SETS = [professional, remittance, eligibilityInquiry, eligibilityResponse, claimAcknowledgment, implementationAcknowledgment] as const
+export const transactionSets: readonly TransactionSet[] = [
+  professional,
+  remittance,
+  eligibilityInquiry,
+  eligibilityResponse,
+  claimAcknowledgment,
+  implementationAcknowledgment,
+]
 
-/** The description of a set as it came, by its id and guide; undefined for what Parity does not know. */
+/**
+ * The description of a set as it came: by its id and guide; where two share a guide, or the file names none, by its BHT.
+ * @param second the elements of the segment behind ST
+ */
+function describe({ id, guide }: SetFacts, second: (element: number) => string): TransactionSet | undefined {
+  const same = transactionSets.filter((one) => one.id === id)
+  const named = same.filter((one) => one.guides.includes(guide) || one.older?.includes(guide))
+  const told = (one: TransactionSet): boolean => one.told?.codes.includes(second(one.told.element)) ?? false
+  if (named.length > 0) return named.find(told) ?? named[0]
+  return /^(005010)?$/.test(guide) ? same.find(told) : undefined
+}
+
 function describedSet(raw: RawSet): TransactionSet | undefined {
-  return SETS.find((one) => one.id === raw.id && (one.guides as readonly string[]).includes(raw.guide)) as TransactionSet | undefined
+  const [, second] = raw.segments.take(2)
+  return describe(raw, (element) => second?.elements[element]?.trim() ?? '')
 }
 
 export type ReadTransaction = {
@@ -49,10 +68,13 @@ export type ReadTransaction = {
 /** Reads any set by the description that fits; one that Parity does not know is kept unread, with a finding that says so. */
 export function readAny(raw: RawSet): ReadTransaction {
   const described = describedSet(raw)
-  if (described) return { raw, described, reading: readSet(described, raw) }
-  const [header] = raw.segments
-  const unknown = header ? [finding('ENV.UNSUPPORTED', { ...spotOf(header), inSet: 1 })] : []
-  return { raw, described: undefined, reading: { value: undefined, findings: [...raw.findings, ...unknown], rules: [] } }
+  const [header] = raw.segments.take(1)
+  const say = (code: FindingCode): Finding[] => (header ? [finding(code, { ...spotOf(header), inSet: 1 })] : [])
+  if (!described)
+    return { raw, described, reading: { value: undefined, findings: [...raw.findings, ...say('ENV.UNSUPPORTED')], rules: [] } }
+  const reading = readSet(described, raw)
+  const isOld = described.older?.includes(raw.guide) ?? false
+  return { raw, described, reading: isOld ? { ...reading, findings: [...say('ENV.OLD'), ...reading.findings] } : reading }
 }
 
 /** A file segment by segment in plain words, from one ordinal to another. */

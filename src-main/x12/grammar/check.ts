@@ -58,13 +58,17 @@ function add(rule: Rule, judged: Judged): void {
   over.totals.set(rule, before === undefined || more === undefined || !isWhole(more) ? undefined : before + more)
 }
 
-function outcome(rule: Rule, judged: Judged): Verdict {
-  const around: Around = (loop) => {
+/** The loops around a judged one, and itself. */
+export const aroundOf =
+  (judged: Judged): Around =>
+  (loop) => {
     for (let at: Judged | undefined = judged; at; at = at.above) if (at.loop === (loop as Loop)) return at.value as never
     return undefined
   }
+
+function outcome(rule: Rule, judged: Judged): Verdict {
   const total = rule.total && (judged.totals?.has(rule) ? judged.totals.get(rule) : 0)
-  return attempt(() => rule.judge(judged.value as never, around, total))
+  return attempt(() => rule.judge(judged.value as never, aroundOf(judged), total))
 }
 
 /** What a damaged value cannot give is not stated. */
@@ -78,7 +82,7 @@ function attempt<T>(body: () => T): T | undefined {
 }
 
 /** Judges a whole value, from the innermost loops outwards: for writing, where every loop is at hand. */
-export function judgeValue(set: TransactionSet, value: object, told: (rule: Rule, breach: Breach) => void): void {
+export function judgeValue(set: TransactionSet, value: object, told: (rule: Rule, breach: Breach, judged: Judged) => void): void {
   const judge = new Judge(set)
   const walk = (loop: Loop, own: Record<string, unknown>, above: Judged | undefined): void => {
     const judged: Judged = { loop, value: own, above }
@@ -90,7 +94,7 @@ export function judgeValue(set: TransactionSet, value: object, told: (rule: Rule
         walk(slot.of, one as Record<string, unknown>, judged)
     }
     judge.end(judged, (rule, breach) => {
-      told(rule, breach)
+      told(rule, breach, judged)
       return true
     })
   }

@@ -175,7 +175,9 @@ describe('one description', () => {
     expect(lines.find((line) => line.raw.startsWith('SVC'))?.words).toBe(
       'Service payment: procedure HC 90837 95, charge $175.00, paid $115.00, units 1',
     )
-    expect(lines.find((line) => line.raw.startsWith('CAS*PR'))?.words).toBe('Adjustments: group PR (patient responsibility), reason 3 (Copay) amount $25.00')
+    expect(lines.find((line) => line.raw.startsWith('CAS*PR'))?.words).toBe(
+      'Adjustments: group PR (patient responsibility), reason 3 (Copay) amount $25.00',
+    )
   })
 })
 

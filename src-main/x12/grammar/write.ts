@@ -18,6 +18,7 @@ export type Writing = { readonly ok: true; readonly written: Written } | { reado
 /**
  * Writes ST to SE by the description. Counts, levels and line numbers are made here; the rules of the set are checked as a reader checks them.
  * Nothing is written when anything is wrong: all that is wrong is named at once.
+ * @param guide ST03, where another version of the guide is wanted than the usual one
  */
 export function writeSet<T>(
   described: TransactionSet<T>,
@@ -29,21 +30,26 @@ export function writeSet<T>(
   if (described.readOnly || !described.guides.includes(guide))
     return { ok: false, problems: [{ path: '', why: `Parity reads ${described.title} of ${guide}, and does not write it` }] }
   const writer = new SetWriter(delimiters)
-  writer.loop(described.body, value as Record<string, unknown>, [])
+  const { element } = delimiters
+  writer.segments.push(['ST', described.id, control, ...(described.namesGuide ? [guide] : [])].join(element))
+  writer.loop(described.body, value as Fields)
   judgeValue(described, value as object, (rule, { of }) => {
     if (rule.grave) writer.problems.push({ path: of ? pathTo(value, of) : '', why: rule.says })
   })
   if (writer.problems.length > 0) return { ok: false, problems: writer.problems }
-  const { element } = delimiters
-  const header = ['ST', described.id, control, ...(described.namesGuide ? [guide] : [])].join(element)
-  const segments = [header, ...writer.segments]
-  segments.push(['SE', String(segments.length + 1), control].join(element))
-  return { ok: true, written: { segments, places: writer.places } }
+  writer.segments.push(['SE', String(writer.segments.length + 1), control].join(element))
+  return { ok: true, written: { segments: writer.segments, places: writer.places } }
 }
+
+/** The elements of one segment as they would be written, its id first; whatever is wrong with it is left aside. */
+export function elementsOf(described: Segment, value: object, delimiters: Delimiters): string[] {
+  return new SetWriter(delimiters).text(described, value as Fields).split(delimiters.element)
+}
+
+type Fields = Readonly<Record<string, unknown>>
 
 /** Where in a value one of its parts lies: `groups.0.claims.2.claim`. */
 function pathTo(value: unknown, part: object, path: readonly string[] = []): string {
-  if (value === part) return path.join('.')
   if (typeof value !== 'object' || value === null) return ''
   for (const [name, own] of Object.entries(value)) {
     const found = own === part ? [...path, name].join('.') : pathTo(own, part, [...path, name])
@@ -54,83 +60,111 @@ function pathTo(value: unknown, part: object, path: readonly string[] = []): str
 
 type Level = { readonly number: number; readonly parent: Level | undefined; readonly at: number; hasChildren: boolean }
 
+/** Writes one element or composite of a segment's value; nothing when it is empty. `place` is the element, `part` the component. */
+type Write = (value: Fields, writer: SetWriter) => string
+
 class SetWriter {
   readonly segments: string[] = []
   readonly problems: Unwritable[] = []
   readonly places = new Map<object, readonly [number, number]>()
-  readonly #delimiters: Delimiters
-  readonly #forbidden: readonly string[]
+  readonly delimiters: Delimiters
+  readonly forbidden: RegExp
+  readonly #path: (string | number)[] = []
   #levels = 0
   #level: Level | undefined
   #line = 0
 
   constructor(delimiters: Delimiters) {
-    this.#delimiters = delimiters
-    this.#forbidden = [
-      delimiters.element,
-      delimiters.component,
-      delimiters.terminator,
-      ...(delimiters.repetition === undefined ? [] : [delimiters.repetition]),
-    ]
+    this.delimiters = delimiters
+    const { element, component, terminator, repetition = '' } = delimiters
+    const signs = [...`${element}${component}${terminator}${repetition}`].map(
+      (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`,
+    )
+    this.forbidden = new RegExp(`[${signs.join('')}]|[^\\x20-\\x7e]`)
   }
 
-  loop(described: Loop, value: Record<string, unknown>, path: readonly string[]): void {
-    const from = this.segments.length + 2
+  loop(described: Loop, value: Fields): void {
+    const from = this.segments.length + 1
     const above = this.#level
-    if (described.slots.some((slot) => slot.of.id === 'CLM')) this.#line = 0
-    for (const slot of described.slots) this.#slot(slot, value, path)
+    for (const slot of described.slots) {
+      // Service lines are counted within their claim.
+      if (slot.of.id === 'CLM') this.#line = 0
+      this.#slot(slot, value)
+    }
     this.#level = above
-    this.places.set(value, [from, this.segments.length + 1])
+    this.places.set(value, [from, this.segments.length])
   }
 
-  #slot(slot: Slot, value: Record<string, unknown>, path: readonly string[]): void {
-    const isList = slot.count === 'many' || slot.count === 'some'
+  #slot(slot: Slot, value: Fields): void {
     const given = value[slot.name]
-    const values: unknown[] = given === undefined ? [] : isList ? [...(given as readonly unknown[])] : [given]
-    const here = [...path, slot.name]
-    if (values.length === 0 && (slot.count === 'one' || slot.count === 'some')) {
-      const counted =
-        slot.of.is === 'segment' &&
-        slot.of.elements.every((element) => element.usage === 'C' || this.#isPinned(slot.of as Segment, element))
-      if (!counted) return this.#refuse(here, `${slot.of.title} is missing`, slot.of.id)
-      values.push({})
+    const path = this.#path
+    if (slot.count === 'many' || slot.count === 'some') {
+      const all = (given ?? []) as readonly Fields[]
+      if (all.length === 0 && slot.count === 'some') return this.#absent(slot)
+      path.push(slot.name)
+      if (all.length > slot.max) this.refuse(`${slot.of.title}: at most ${slot.max} fit here, ${all.length} are given`, slot.of.id)
+      for (let n = 0; n < all.length; n++) {
+        path.push(n)
+        this.#part(slot, all[n] ?? {})
+        path.pop()
+      }
+      path.pop()
+      return
     }
-    if (values.length > slot.max)
-      this.#refuse(here, `${slot.of.title}: at most ${slot.max} fit here, ${values.length} are given`, slot.of.id)
-    values.forEach((one, n) => {
-      const at = isList ? [...here, String(n)] : here
-      if (slot.of.is === 'loop') this.loop(slot.of, one as Record<string, unknown>, at)
-      else this.#segment(slot.of, one as Record<string, unknown>, at)
-    })
+    if (given === undefined) return slot.count === 'one' ? this.#absent(slot) : undefined
+    path.push(slot.name)
+    this.#part(slot, given as Fields)
+    path.pop()
   }
 
-  #isPinned(segment: Segment, element: Element): boolean {
-    return segment.pins.some((pin) => pin.name === element.name && pin.codes.length === 1)
+  /** What is counted or known by its pins needs no value to be written. */
+  #absent(slot: Slot): void {
+    const { of } = slot
+    this.#path.push(slot.name)
+    if (of.is === 'segment' && of.elements.every((one) => one.usage !== 'R' || isPinned(of, one))) this.#segment(of, {})
+    else this.refuse(`${of.title} is missing`, of.id)
+    this.#path.pop()
   }
 
-  #segment(described: Segment, value: Record<string, unknown>, path: readonly string[]): void {
+  #part(slot: Slot, value: Fields): void {
+    if (slot.of.is === 'loop') this.loop(slot.of, value)
+    else this.#segment(slot.of, value)
+  }
+
+  #segment(described: Segment, value: Fields): void {
     if (described.id === 'HL') this.#openLevel()
-    if (described.id === 'LX') this.#line++
-    const texts = this.#fields(described.elements, value, path, described)
-    for (const pin of described.pins) {
-      if (pin.name === undefined || pin.codes.length !== 1) continue
-      texts[pin.element - 1] = pin.codes[0] ?? ''
-    }
-    for (const note of described.notes) {
-      const there = note.places.map((place) => (texts[place - 1] ?? '') !== '')
-      const paired = note.kind !== 'P' || there.every((one) => one === there[0])
-      const leading = note.kind !== 'C' || !there[0] || there.every((one) => one)
-      if (!paired || !leading)
-        this.#refuse(path, 'these elements go together, and one is missing', `${described.id}${String(note.places[0]).padStart(2, '0')}`)
-    }
-    this.segments.push(this.#join([described.id, ...texts], this.#delimiters.element))
+    else if (described.id === 'LX') this.#line++
+    this.segments.push(this.text(described, value))
   }
 
-  /** Trailing empties are never sent. */
-  #join(parts: readonly string[], separator: string): string {
-    let end = parts.length
-    while (end > 1 && (parts[end - 1] ?? '') === '') end--
-    return parts.slice(0, end).join(separator)
+  text(described: Segment, value: Fields): string {
+    const { parts, notes } = planOf(described)
+    const { element } = this.delimiters
+    let text = described.id
+    let empty = element
+    const there = notes.length > 0 ? [true] : undefined
+    for (const write of parts) {
+      const own = write(value, this)
+      there?.push(own !== '')
+      if (own === '') empty += element
+      else {
+        text += empty + own
+        empty = element
+      }
+    }
+    if (there) for (const note of notes) this.#note(described, note, there)
+    return text
+  }
+
+  #note(described: Segment, { kind, places }: Segment['notes'][number], there: readonly boolean[]): void {
+    const present = places.filter((place) => there[place]).length
+    const leads = there[places[0] ?? 0] ?? false
+    const named = elementNamed(described, places[0] ?? 1)
+    if (kind === 'P' && present > 0 && present < places.length) this.refuse('these elements go together, and one is missing', named)
+    if (kind === 'R' && present === 0) this.refuse('one of these elements must be there', named)
+    if (kind === 'E' && present > 1) this.refuse('these elements exclude each other', named)
+    if (leads && ((kind === 'C' && present < places.length) || (kind === 'L' && present < 2)))
+      this.refuse('these elements go together, and one is missing', named)
   }
 
   #openLevel(): void {
@@ -138,14 +172,14 @@ class SetWriter {
     this.#levels++
     if (parent && !parent.hasChildren) {
       parent.hasChildren = true
-      const { element } = this.#delimiters
+      const { element } = this.delimiters
       const parts = (this.segments[parent.at] ?? '').split(element)
       if (parts[4] === '0') this.segments[parent.at] = [...parts.slice(0, 4), '1'].join(element)
     }
     this.#level = { number: this.#levels, parent, at: this.segments.length, hasChildren: false }
   }
 
-  #counted(element: Element): string {
+  counted(element: Element): string {
     switch (element.counts) {
       case 'level':
         return String(this.#level?.number ?? '')
@@ -158,120 +192,213 @@ class SetWriter {
     }
   }
 
-  #fields(
-    elements: readonly Element[],
-    value: Record<string, unknown>,
-    path: readonly string[],
-    segment: Segment,
-    composite?: number,
-  ): string[] {
-    const texts: string[] = []
-    for (const element of elements) {
-      const place = texts.length + 1
-      const named =
-        composite === undefined
-          ? `${segment.id}${String(place).padStart(2, '0')}`
-          : `${segment.id}${String(composite).padStart(2, '0')}-${place}`
-      const given = value[element.name]
-      if (element.usage === 'C') texts.push(this.#counted(element))
-      else if (element.usage === 'N') texts.push(...Array<string>(element.places).fill(''))
-      else if (element.list) texts.push(...this.#list(element, given, path, segment, named))
-      else if (given === undefined) {
-        if (element.usage === 'R' && !this.#isPinned(segment, element))
-          this.#refuse([...path, element.name], 'it is required and empty', named)
-        texts.push(...Array<string>(element.places).fill(''))
-      } else if (element.type.is === 'period') texts.push(...this.#period(given as Period))
-      else texts.push(this.#text(element.type, given, [...path, element.name], segment, named, place))
+  /** What was refused since then lies within a part of the segment. */
+  deepen(since: number, path: readonly (string | number)[]): void {
+    const above = this.#path.length === 0 ? 0 : this.#path.join('.').length + 1
+    for (let n = since; n < this.problems.length; n++) {
+      const one = this.problems[n]
+      if (one) this.problems[n] = { ...one, path: [...this.#path, ...path, one.path.slice(above)].join('.') }
     }
-    return texts
   }
 
-  #list(element: Element, given: unknown, path: readonly string[], segment: Segment, named: string): string[] {
-    const list = element.list
-    if (!list) return []
-    const values = (given ?? []) as readonly unknown[]
-    const here = [...path, element.name]
-    if (values.length === 0 && element.usage === 'R') this.#refuse(here, 'it is required and empty', named)
-    if (values.length > list.times) this.#refuse(here, `at most ${list.times} fit into one segment`, named)
-    const size = element.places / list.times
-    const texts = values.flatMap((one, n) => {
-      const at = [...here, String(n)]
-      if ('is' in list.of) return [this.#text(list.of, one, at, segment, named, n + 1)]
-      const fields = this.#fields(list.of, one as Record<string, unknown>, at, segment)
-      return [...fields, ...Array<string>(size - fields.length).fill('')]
+  refuse(why: string, element?: string, ...path: readonly (string | number)[]): void {
+    this.problems.push({ path: [...this.#path, ...path].join('.'), why, ...(element !== undefined && { element }) })
+  }
+}
+
+const isPinned = (segment: Segment, element: Element): boolean =>
+  segment.pins.some((pin) => pin.name === element.name && pin.codes.length === 1)
+
+/** `NM109`, `SV101-2` */
+const elementNamed = (segment: Segment, element: number, component?: number): string =>
+  `${segment.id}${String(element).padStart(2, '0')}${component === undefined ? '' : `-${component}`}`
+
+type SegmentPlan = { readonly parts: readonly Write[]; readonly notes: Segment['notes'] }
+const plans = new WeakMap<Segment, SegmentPlan>()
+
+function planOf(of: Segment): SegmentPlan {
+  const known = plans.get(of)
+  if (known) return known
+  const pinned = new Map(
+    of.pins.flatMap((pin) => (pin.name !== undefined && pin.codes.length === 1 ? [[pin.name, pin.codes[0] ?? '']] : [])),
+  )
+  const plan = { parts: writers(of, of.elements, pinned), notes: of.notes }
+  plans.set(of, plan)
+  return plan
+}
+
+const NOTHING: Write = () => ''
+
+/** A writer for each place of a run of elements. `composite` is the element in which they are components. */
+function writers(of: Segment, elements: readonly Element[], pinned: ReadonlyMap<string, string>, composite?: number, from = 1): Write[] {
+  const all: Write[] = []
+  for (const element of elements) {
+    const place = from + all.length
+    const named = composite === undefined ? elementNamed(of, place) : elementNamed(of, composite, place)
+    const known = pinned.get(element.name)
+    if (element.usage === 'C') all.push((_, writer) => writer.counted(element))
+    else if (element.usage === 'N') all.push(...Array.from({ length: element.places }, () => NOTHING))
+    else if (known !== undefined) all.push(() => known)
+    else if (element.list) all.push(...listWriters(of, element, element.list, composite, place, named))
+    else if (element.type.is === 'period') all.push(...periodWriters(element, named))
+    else all.push(fieldWriter(of, element, composite ?? place, named))
+  }
+  return all
+}
+
+function fieldWriter(of: Segment, { name, usage, type }: Element, place: number, named: string): Write {
+  const write = typeWriter(of, type, place, named)
+  return (value, writer) => {
+    const own = value[name]
+    if (own !== undefined) return write(own, writer, name)
+    if (usage === 'R') writer.refuse('it is required and empty', named, name)
+    return ''
+  }
+}
+
+function periodWriters({ name, usage }: Element, named: string): Write[] {
+  return [
+    (value, writer) => {
+      const own = value[name] as Period | undefined
+      if (own === undefined && usage === 'R') writer.refuse('it is required and empty', named, name)
+      return own === undefined ? '' : own.to === undefined ? 'D8' : 'RD8'
+    },
+    (value) => {
+      const own = value[name] as Period | undefined
+      return own === undefined ? '' : own.to === undefined ? x12Day(own.from) : `${x12Day(own.from)}-${x12Day(own.to)}`
+    },
+  ]
+}
+
+function listWriters(
+  of: Segment,
+  { name, usage, places }: Element,
+  list: NonNullable<Element['list']>,
+  composite: number | undefined,
+  place: number,
+  named: string,
+): Write[] {
+  const size = places / list.times
+  return Array.from({ length: list.times }, (_, n): Write[] => {
+    const inner =
+      'is' in list.of
+        ? [itemWriter(of, list.of, composite ?? place + n, composite === undefined ? elementNamed(of, place + n) : named, name, n)]
+        : writers(of, list.of, new Map(), composite, place + n * size)
+    const isItem = 'is' in list.of
+    return inner.map((write, k): Write => {
+      return (value, writer) => {
+        const all = value[name] as readonly unknown[] | undefined
+        if (n === 0 && k === 0) {
+          if (all === undefined || all.length === 0) {
+            if (usage === 'R') writer.refuse('it is required and empty', named, name)
+          } else if (all.length > list.times) writer.refuse(`at most ${list.times} fit into one segment`, named, name)
+        }
+        if (all === undefined || n >= all.length) return ''
+        if (isItem) return write(value, writer)
+        const since = writer.problems.length
+        const text = write(all[n] as Fields, writer)
+        if (writer.problems.length > since) writer.deepen(since, [name, n])
+        return text
+      }
     })
-    return [...texts, ...Array<string>(Math.max(0, element.places - texts.length)).fill('')]
-  }
+  }).flat()
+}
 
-  #period(value: Period): string[] {
-    return value.to === undefined ? ['D8', x12Day(value.from)] : ['RD8', `${x12Day(value.from)}-${x12Day(value.to)}`]
-  }
+function itemWriter(of: Segment, type: ElementType, place: number, named: string, name: string, n: number): Write {
+  const write = typeWriter(of, type, place, named)
+  return (value, writer) => write((value[name] as readonly unknown[])[n], writer, name, n)
+}
 
-  #text(type: ElementType, given: unknown, path: readonly string[], segment: Segment, named: string, place: number): string {
-    switch (type.is) {
-      case 'text':
-        return this.#plain(String(given), type.min, type.max, path, named)
-      case 'code':
-        if (!type.codes.includes(given as string)) this.#refuse(path, 'it is not one of the codes allowed here', named)
-        return this.#plain(String(given), 1, 30, path, named)
-      case 'money':
-        return x12Money(given as Cents)
-      case 'decimal':
-        return this.#decimal(given as number, type.max, path, named)
-      case 'whole':
-        if (!isWhole(given) || String(given).length > type.max) this.#refuse(path, 'it is not a whole number of the right length', named)
-        return String(given)
-      case 'day':
-        return x12Day(given as Day)
-      case 'time':
-        return String(given)
-      case 'composite':
-        return this.#join(
-          ['', ...this.#fields(type.parts, given as Record<string, unknown>, path, segment, place)],
-          this.#delimiters.component,
-        ).slice(1)
-      case 'repeat':
-        return this.#repeat(type, given as readonly unknown[], path, segment, named, place)
-      case 'period':
-        return ''
+type WriteType = (own: unknown, writer: SetWriter, ...path: readonly (string | number)[]) => string
+
+function typeWriter(of: Segment, type: ElementType, place: number, named: string): WriteType {
+  switch (type.is) {
+    case 'text': {
+      const { min, max } = type
+      return (own, writer, ...path) => plain(String(own), min, max, named, writer, path)
     }
+    case 'code': {
+      const codes = new Set<unknown>(type.codes)
+      return (own, writer, ...path) => {
+        if (codes.has(own)) return own as string
+        writer.refuse('it is not one of the codes allowed here', named, ...path)
+        return ''
+      }
+    }
+    case 'money':
+      return (own) => x12Money(own as Cents)
+    case 'decimal':
+      return (own, writer, ...path) => decimalText(own as number, type.max, named, writer, path)
+    case 'whole':
+      return (own, writer, ...path) => {
+        const text = String(own)
+        if (!isWhole(own) || text.length > type.max) writer.refuse('it is not a whole number of the right length', named, ...path)
+        return text
+      }
+    case 'day':
+      return (own) => x12Day(own as Day)
+    case 'time':
+      return (own) => String(own)
+    case 'composite': {
+      const parts = writers(of, type.parts, new Map(), place)
+      return (own, writer, ...path) => {
+        const since = writer.problems.length
+        const text = join(parts, own as Fields, writer)
+        if (writer.problems.length > since) writer.deepen(since, path)
+        return text
+      }
+    }
+    case 'repeat': {
+      const write = typeWriter(of, type.of, place, named)
+      const { max } = type
+      return (own, writer, ...path) => {
+        const all = own as readonly unknown[]
+        const { repetition } = writer.delimiters
+        if (all.length > 1 && repetition === undefined) writer.refuse('this interchange has no sign for repetition', named, ...path)
+        if (all.length > max) writer.refuse(`at most ${max} fit here`, named, ...path)
+        return all.map((one, n) => write(one, writer, ...path, n)).join(repetition ?? '')
+      }
+    }
+    case 'period':
+      return () => ''
   }
+}
 
-  #repeat(
-    type: ElementType & { is: 'repeat' },
-    given: readonly unknown[],
-    path: readonly string[],
-    segment: Segment,
-    named: string,
-    place: number,
-  ): string {
-    if (given.length > 1 && this.#delimiters.repetition === undefined)
-      this.#refuse(path, 'this interchange has no sign for repetition', named)
-    if (given.length > type.max) this.#refuse(path, `at most ${type.max} fit here`, named)
-    return given
-      .map((one, n) => this.#text(type.of, one, [...path, String(n)], segment, named, place))
-      .join(this.#delimiters.repetition ?? '')
+/** Trailing empties are never sent. */
+function join(parts: readonly Write[], value: Fields, writer: SetWriter): string {
+  const { component } = writer.delimiters
+  let text = ''
+  let empty = ''
+  for (const write of parts) {
+    const own = write(value, writer)
+    if (own !== '') {
+      text += empty + own
+      empty = ''
+    }
+    empty += component
   }
+  return text
+}
 
-  #decimal(given: number, max: number, path: readonly string[], named: string): string {
-    const text = String(Math.round(given * 1_000_000) / 1_000_000)
-    if (!/^-?\d+(\.\d+)?$/.test(text) || text.replace(/[-.]/g, '').length > max)
-      this.#refuse(path, 'it is not a number of the right length', named)
-    return text
-  }
+function decimalText(own: number, max: number, named: string, writer: SetWriter, path: readonly (string | number)[]): string {
+  const text = isWhole(own) ? String(own) : String(Math.round(own * 1_000_000) / 1_000_000)
+  if (!/^-?\d+(\.\d+)?$/.test(text) || (text.length > max && text.replace(/[-.]/g, '').length > max))
+    writer.refuse('it is not a number of the right length', named, ...path)
+  return text
+}
 
-  /** X12 has no escape sign: a value that holds a separator cannot be written, and is refused rather than changed behind the biller's back. */
-  #plain(given: string, min: number, max: number, path: readonly string[], named: string): string {
-    const text = given.trimEnd()
-    if (this.#forbidden.some((sign) => text.includes(sign)))
-      this.#refuse(path, 'it holds a sign that separates the parts of an X12 file (* : ~ ^)', named)
-    else if (/[^\x20-\x7e]/.test(text)) this.#refuse(path, 'it holds a letter that X12 does not have', named)
-    if (text.length < min) this.#refuse(path, text === '' ? 'it is required and empty' : `it is shorter than ${min} characters`, named)
-    if (text.length > max) this.#refuse(path, `it is longer than ${max} characters`, named)
-    return text
-  }
-
-  #refuse(path: readonly string[], why: string, element?: string): void {
-    this.problems.push({ path: path.join('.'), why, ...(element !== undefined && { element }) })
-  }
+/** X12 has no escape sign: a value that holds a separator cannot be written, and is refused rather than changed behind the biller's back. */
+function plain(given: string, min: number, max: number, named: string, writer: SetWriter, path: readonly (string | number)[]): string {
+  const text = given.endsWith(' ') ? given.trimEnd() : given
+  if (writer.forbidden.test(text))
+    writer.refuse(
+      /[^\x20-\x7e]/.test(text)
+        ? 'it holds a letter that X12 does not have'
+        : 'it holds a sign that separates the parts of an X12 file (* : ~ ^)',
+      named,
+      ...path,
+    )
+  if (text.length < min) writer.refuse(text === '' ? 'it is required and empty' : `it is shorter than ${min} characters`, named, ...path)
+  if (text.length > max) writer.refuse(`it is longer than ${max} characters`, named, ...path)
+  return text
 }

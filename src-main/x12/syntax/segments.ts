@@ -338,6 +338,11 @@ export class SegmentRun implements Iterable<Segment> {
     return this.last - this.first + 1
   }
 
+  /** The first of them. */
+  take(count: number): Segment[] {
+    return [...new SegmentRun(this.#table, this.#delimiters, this.first, Math.min(this.last, this.first + count - 1))]
+  }
+
   /** Calls for each segment in order, with a cursor that moves on. */
   each(body: (cursor: Cursor) => void): void {
     const cursor = new Cursor(this.#delimiters)
