@@ -10,6 +10,7 @@ import { implementationAcknowledgment, TA1, type InterchangeAcknowledgment } fro
 import { eligibilityInquiry, eligibilityResponse } from './sets/eligibility.ts'
 import type { SetFacts, TransactionSet as RawSet } from './syntax/envelope.ts'
 import type { Delimiters } from './syntax/delimiters.ts'
+import { streamFile, type Streamed, type StreamOptions } from './stream.ts'
 import { Cursor } from './syntax/cursor.ts'
 import { spotOf, type Segment } from './syntax/segments.ts'
 
@@ -77,6 +78,10 @@ export function readAny(raw: RawSet): ReadTransaction {
   return { raw, described, reading: isOld ? { ...reading, findings: [...say('ENV.OLD'), ...reading.findings] } : reading }
 }
 
+/** Reads a file of any size one claim, claim payment or person at a time; see {@link streamFile}. */
+export const readStream = (source: AsyncIterable<Uint8Array> | Iterable<Uint8Array>, options?: StreamOptions): AsyncGenerator<Streamed> =>
+  streamFile(source, describe, options)
+
 /** A file segment by segment in plain words, from one ordinal to another. */
 export const explain = (bytes: Uint8Array, from?: number, to?: number): Explained[] => explainFile(bytes, describedSet, from, to)
 
@@ -96,4 +101,4 @@ export function readInterchangeAcknowledgment(
   return { value, findings }
 }
 
-export type { Explained }
+export type { Explained, Streamed }

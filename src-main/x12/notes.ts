@@ -11,6 +11,7 @@ export const NOTES = {
   'FILE.LEADING_JUNK': { severity: 'warning', says: 'Text stands before the first ISA segment; it was skipped.' },
   'FILE.LIMIT': { severity: 'fatal', says: 'The file is larger than Parity reads at once.' },
   'FILE.MANY': { severity: 'error', says: 'So much is wrong from here on that no more of it is told.' },
+  'FILE.ALIKE': { severity: 'info', says: 'There is more like the findings before, which is not told.' },
   'ISA.SHORT': { severity: 'fatal', says: 'The ISA segment ends too early.', report: 'T023' },
   'ISA.WIDTH': {
     severity: 'error',
@@ -107,6 +108,42 @@ export type Finding = {
   readonly report?: string
   /** The rule that is broken, by its id in the description. */
   readonly rule?: string
+}
+
+/** Of what stops nothing, so many of one kind are told. */
+const MOST_ALIKE = 500
+/** A file of nonsense has no end of errors; what is past this many is not told, and nothing behind it counts as sound. */
+const MOST_ERRORS = 20_000
+
+/** Findings as they come, never so many that they fill the memory. */
+export class Findings {
+  #list: Finding[] = []
+  readonly #counts = new Map<string, number>()
+  #errors = 0
+
+  /** Kept until they are taken. */
+  get list(): readonly Finding[] {
+    return this.#list
+  }
+
+  say(one: Finding): void {
+    if (isGrave(one)) {
+      this.#errors++
+      if (this.#errors <= MOST_ERRORS) this.#list.push(one)
+      else if (this.#errors === MOST_ERRORS + 1) this.#list.push(finding('FILE.MANY', one.where))
+      return
+    }
+    const count = (this.#counts.get(one.code) ?? 0) + 1
+    this.#counts.set(one.code, count)
+    if (count <= MOST_ALIKE) this.#list.push(one)
+    else if (count === MOST_ALIKE + 1) this.#list.push(finding('FILE.ALIKE', one.where))
+  }
+
+  take(): readonly Finding[] {
+    const taken = this.#list
+    this.#list = []
+    return taken
+  }
 }
 
 /** A finding of a code at a place; `more` replaces the general sentence by one that names the part. */

@@ -1,6 +1,6 @@
 import { wholeNumber } from '../../../src-shared/number.ts'
 import { sentenceMoney } from '../../../src-shared/money.ts'
-import { finding, isGrave, type Finding, type FindingCode, type Spot } from '../notes.ts'
+import { finding, Findings, isGrave, type Finding, type FindingCode, type Spot } from '../notes.ts'
 import type { Cursor } from '../syntax/cursor.ts'
 import type { SetFacts, TransactionSet as RawSet } from '../syntax/envelope.ts'
 import { Judge, type Judged, type RuleTally } from './check.ts'
@@ -54,7 +54,7 @@ export function readSet<T>(described: TransactionSet<T>, raw: RawSet, parts?: Pa
     else reader.pass(cursor)
   })
   const value = reader.end() as T
-  return { value, findings: inOrder([...raw.findings, ...reader.findings]), rules: reader.rules }
+  return { value, findings: inOrder([...raw.findings, ...reader.takeFindings()]), rules: reader.rules }
 }
 
 const inOrder = (findings: readonly Finding[]): readonly Finding[] =>
@@ -83,12 +83,10 @@ type Match = { readonly frame: Frame; readonly slot: number; readonly note: Find
 
 /** So many levels may still be named as a parent by a level that comes later. */
 const MOST_LEVELS = 2000
-/** A file of nonsense has no end of findings; what is past this many is not kept. */
-const MOST_FINDINGS = 20_000
 
 /** Reads one set segment by segment. With `unit`, what is complete is handed out and forgotten, so that memory does not grow with the file. */
 export class SetReader {
-  findings: Finding[] = []
+  readonly #found = new Findings()
   readonly #described: TransactionSet
   readonly #judge: Judge
   readonly #facts: SetFacts
@@ -158,10 +156,8 @@ export class SetReader {
   }
 
   /** What was found since it was last asked. */
-  takeFindings(): Finding[] {
-    const found = this.findings
-    this.findings = []
-    return found
+  takeFindings(): readonly Finding[] {
+    return inOrder(this.#found.take())
   }
 
   #open(plan: LoopPlan, above: Frame | undefined, number: number): Frame {
@@ -255,7 +251,7 @@ export class SetReader {
     this.#reading = frame
     this.#elements ??= new ElementReader(cursor, {
       tell: (code, element, component, repetition) =>
-        this.#found(
+        this.#tell(
           finding(code, {
             ...this.#spot(this.#reading ?? frame),
             element,
@@ -296,7 +292,7 @@ export class SetReader {
     if (frame.level !== undefined) {
       this.#levels.delete(frame.level)
       if ((frame.saysChildren === '1') !== frame.hasChildren && frame.saysChildren !== '')
-        this.#found(finding('HL.CHILD', { ...this.#placeOf(frame), element: 4 }))
+        this.#tell(finding('HL.CHILD', { ...this.#placeOf(frame), element: 4 }))
     }
     const { above } = frame
     if (above) {
@@ -313,7 +309,7 @@ export class SetReader {
   #handOut(frame: Frame): void {
     const around: { loop: Loop; value: Record<string, unknown> }[] = []
     for (let { above } = frame; above; { above } = above) around.unshift({ loop: above.loop, value: above.value })
-    this.#unit?.({ loop: frame.loop, value: frame.value, around, findings: inOrder(this.takeFindings()) })
+    this.#unit?.({ loop: frame.loop, value: frame.value, around, findings: this.takeFindings() })
     // Places are needed for the header and for what is still open.
     if (this.#bytes.length > 4096) {
       this.#bytes = []
@@ -332,7 +328,7 @@ export class SetReader {
     const code = rule.balance ? (rule.grave ? 'BAL.BROKEN' : 'BAL.DOUBTFUL') : rule.grave ? 'RULE.BROKEN' : 'RULE.DOUBTFUL'
     const where = { ...place, inSet: place.segment - this.#facts.first + 1, set: this.#facts.control, loop: pathOf(frame) }
     const says = off === undefined ? rule.says : `${rule.says} It is off by ${sentenceMoney(off)}.`
-    this.#found({ ...finding(code, where, says), rule: rule.id })
+    this.#tell({ ...finding(code, where, says), rule: rule.id })
     return true
   }
 
@@ -344,7 +340,7 @@ export class SetReader {
       const { slot } = own
       const near = frame.above ? this.#placeOf(frame) : { ...this.#spot(frame), loop: frame.loop.id }
       const counted = slot.of.id === 'HL' || slot.of.id === 'LX'
-      this.#found(
+      this.#tell(
         own.loop
           ? finding('LOOP.MISSING', near, `The required loop ${slot.of.id}, ${slot.of.title}, is missing.`)
           : finding(
@@ -357,10 +353,9 @@ export class SetReader {
     }
   }
 
-  #found(one: Finding): void {
+  #tell(one: Finding): void {
     this.#mark(one)
-    if (this.findings.length < MOST_FINDINGS) this.findings.push(one)
-    else if (this.findings.length === MOST_FINDINGS) this.findings.push(finding('FILE.MANY', one.where))
+    this.#found.say(one)
   }
 
   #mark(one: Finding | undefined): void {
@@ -379,7 +374,7 @@ export class SetReader {
   }
 
   #say(code: FindingCode, frame = this.#current, element?: number): void {
-    this.#found(finding(code, { ...this.#spot(frame), ...(element !== undefined && { element }) }))
+    this.#tell(finding(code, { ...this.#spot(frame), ...(element !== undefined && { element }) }))
   }
 }
 

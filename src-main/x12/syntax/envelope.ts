@@ -1,5 +1,5 @@
 import { wholeNumber } from '../../../src-shared/number.ts'
-import { finding, type Finding, type FindingCode, type Spot } from '../notes.ts'
+import { finding, Findings, type Finding, type FindingCode, type Spot } from '../notes.ts'
 import type { Cursor } from './cursor.ts'
 import type { Delimiters } from './delimiters.ts'
 import { asText, Scanner, segmentAt, SegmentRun, SegmentTable, spotOf, type Listener, type Segment } from './segments.ts'
@@ -88,7 +88,7 @@ export function openFile(bytes: Uint8Array): { readonly file: FileReading; reado
       envelopes.segment(cursor)
     },
   })
-  scanner.push(table.text, true)
+  scanner.read(table.text)
   envelopes.end()
   return { file: { interchanges: keeper.interchanges, findings: keeper.findings, segments: scanner.count }, table }
 }
@@ -101,13 +101,14 @@ export type EnvelopeListener = {
   /** The ST of a set, then each segment up to its SE. */
   opened(set: SetFacts, cursor: Cursor): void
   inside(cursor: Cursor, inSet: number): void
-  closed(set: SetFacts): void
+  /** @param end the SE, when there is one */
+  closed(set: SetFacts, end: Cursor | undefined): void
   said(one: Finding): void
 }
 
 /** Puts the sets of a file that is in memory in their groups and interchanges. */
 class FileKeeper implements EnvelopeListener {
-  readonly findings: Finding[] = []
+  readonly #found = new Findings()
   readonly interchanges: (Omit<Interchange, 'acknowledgments' | 'groups'> & {
     readonly acknowledgments: Segment[]
     readonly groups: { readonly header: GroupHeader; readonly sets: TransactionSet[] }[]
@@ -129,6 +130,9 @@ class FileKeeper implements EnvelopeListener {
   }
   opened(): void {}
   inside(): void {}
+  get findings(): readonly Finding[] {
+    return this.#found.list
+  }
   closed(set: SetFacts): void {
     const segments = new SegmentRun(this.#table, set.delimiters, set.first, set.first + set.count - 1)
     this.interchanges
@@ -137,11 +141,11 @@ class FileKeeper implements EnvelopeListener {
       ?.sets.push({ ...set, segments })
   }
   said(one: Finding): void {
-    this.findings.push(one)
+    this.#found.say(one)
   }
 }
 
-type OpenSet = Omit<SetFacts, 'findings' | 'count'> & { readonly findings: Finding[]; count: number }
+type OpenSet = Omit<SetFacts, 'findings' | 'count'> & { readonly findings: Findings; count: number }
 type Open<H> = { readonly header: H; count: number; readonly seen: Set<string> }
 
 /** GS01 of each transaction set. Source: syntax of X12 005010, functional identifier codes of the HIPAA guides. */
@@ -178,7 +182,7 @@ export class EnvelopeReader implements Listener {
 
   /** A finding of the scanner: it belongs to the set that is open, or to the file. */
   say(one: Finding): void {
-    if (this.#set) this.#set.findings.push({ ...one, where: { ...one.where, inSet: this.#set.count + 1 } })
+    if (this.#set) this.#set.findings.say({ ...one, where: { ...one.where, inSet: this.#set.count + 1 } })
     else this.#to.said(one)
   }
 
@@ -279,8 +283,8 @@ export class EnvelopeReader implements Listener {
     const id = cursor.trimmed(1)
     const control = cursor.trimmed(2)
     const own = cursor.trimmed(3)
-    const findings: Finding[] = []
-    const note = (code: FindingCode, element: number) => findings.push(finding(code, { ...spotOf(cursor), inSet: 1, element }))
+    const findings = new Findings()
+    const note = (code: FindingCode, element: number) => findings.say(finding(code, { ...spotOf(cursor), inSet: 1, element }))
     if (group.seen.has(control)) note('ENV.CTL_DUP', 2)
     group.seen.add(control)
     group.count++
@@ -299,7 +303,7 @@ export class EnvelopeReader implements Listener {
       group: group.header,
       interchange: interchange.header,
     }
-    this.#to.opened(this.#set, cursor)
+    this.#to.opened({ ...this.#set, findings: findings.list }, cursor)
   }
 
   #closeSet(cursor: Cursor): void {
@@ -307,16 +311,16 @@ export class EnvelopeReader implements Listener {
     if (!set) return this.#note('ENV.MISPLACED', cursor)
     set.count++
     const spot: Spot = { ...spotOf(cursor), inSet: set.count }
-    if (wholeNumber(cursor.get(1)) !== set.count) set.findings.push(finding('ENV.SE_COUNT', { ...spot, element: 1 }))
+    if (wholeNumber(cursor.get(1)) !== set.count) set.findings.say(finding('ENV.SE_COUNT', { ...spot, element: 1 }))
     const mismatch = controlsDiffer(set.control, cursor.get(2))
-    if (mismatch) set.findings.push(finding(mismatch, { ...spot, element: 2 }))
-    this.#keepSet(set, true)
+    if (mismatch) set.findings.say(finding(mismatch, { ...spot, element: 2 }))
+    this.#keepSet(set, cursor)
   }
 
-  #keepSet(set: OpenSet, closed: boolean): void {
+  #keepSet(set: OpenSet, end: Cursor | undefined): void {
     this.#set = undefined
-    const damaged = set.findings.some((one) => ['ENV.SE_COUNT', 'ENV.CTL_MISMATCH', 'SEG.JUNK', 'SEG.LONG'].includes(one.code))
-    this.#to.closed({ ...set, complete: closed && !damaged })
+    const damaged = set.findings.list.some((one) => ['ENV.SE_COUNT', 'ENV.CTL_MISMATCH', 'SEG.JUNK', 'SEG.LONG'].includes(one.code))
+    this.#to.closed({ ...set, findings: set.findings.list, complete: end !== undefined && !damaged }, end)
   }
 
   #closeGroup(cursor: Cursor): void {
@@ -343,8 +347,8 @@ export class EnvelopeReader implements Listener {
     const set = this.#set
     if (!set) return
     const where = { byte: this.#lastByte, segment: this.#lastOrdinal, id: this.#lastId, inSet: set.count + 1 }
-    set.findings.push(finding('ENV.SE_MISSING', where))
-    this.#keepSet(set, false)
+    set.findings.say(finding('ENV.SE_MISSING', where))
+    this.#keepSet(set, undefined)
   }
 
   #endGroup(): void {

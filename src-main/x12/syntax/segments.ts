@@ -76,8 +76,14 @@ export class Scanner {
     return this.#ordinal
   }
 
+  /** Takes a whole file, in Latin-1. */
+  read(text: string): void {
+    this.feed(text, true)
+    while (this.step());
+  }
+
   /** Takes the next piece of the file, in Latin-1. @param isLast whether the file ends with it */
-  push(text: string, isLast: boolean): void {
+  feed(text: string, isLast: boolean): void {
     this.#base += this.#at
     this.#text = this.#at < this.#text.length ? this.#text.slice(this.#at) + text : text
     this.#at = 0
@@ -86,9 +92,17 @@ export class Scanner {
       this.#say('FILE.BOM', { byte: 0, segment: 0, id: '' })
       this.#at = BOM.length
     }
-    const stop = isLast ? this.#text.length : this.#text.length - MARGIN
-    while (this.#at < stop && this.#step());
-    if (isLast && !this.#hasText) this.#say('FILE.EMPTY', { byte: 0, segment: 0, id: '' })
+  }
+
+  /** Goes one segment further. @returns false when there is no more in what was fed */
+  step(): boolean {
+    const stop = this.#isLast ? this.#text.length : this.#text.length - MARGIN
+    if (this.#at < stop && this.#step()) return true
+    if (this.#isLast && !this.#hasText) {
+      this.#hasText = true
+      this.#say('FILE.EMPTY', { byte: 0, segment: 0, id: '' })
+    }
+    return false
   }
 
   #say(code: FindingCode, where: Spot): void {
