@@ -103,7 +103,9 @@ export class SetReader {
   #root: Frame | undefined
   #current!: Frame
   #levelCount = 0
-  #cursor!: Cursor
+  #byte = 0
+  #ordinal = 0
+  #id = ''
   #elements: ElementReader | undefined
   #reading: Frame | undefined
   #inSet = 1
@@ -125,24 +127,28 @@ export class SetReader {
 
   /** ST and SE, which belong to no loop. */
   pass(cursor: Cursor): void {
-    this.#cursor = cursor
-    this.#inSet = cursor.ordinal - this.#facts.first + 1
-    this.#bytes.push(cursor.byte)
-    this.#ids.push(cursor.id)
+    this.#at(cursor, cursor.ordinal - this.#facts.first + 1)
     if (!this.#root) this.#current = this.#root = this.#open(planOf(this.#described.body), undefined, 1)
   }
 
   /** The next segment of the set. */
   take(cursor: Cursor, inSet: number): void {
-    this.#cursor = cursor
-    this.#inSet = inSet
-    this.#bytes.push(cursor.byte)
-    this.#ids.push(cursor.id)
+    this.#at(cursor, inSet)
     if (cursor.id === 'HL') this.#goToParentLevel(cursor.trimmed(2))
     const match = this.#search(cursor, 'ahead', true) ?? this.#search(cursor, 'ahead', false) ?? this.#search(cursor, 'anywhere', true)
     if (!match) return this.#say(this.#known.has(cursor.id) ? 'SEG.UNEXPECTED' : 'SEG.UNKNOWN')
     if (match.note) this.#say(match.note)
     this.#enter(match, cursor)
+  }
+
+  /** The cursor moves on and may be past the set when its end is noticed, so the place is noted. */
+  #at(cursor: Cursor, inSet: number): void {
+    this.#byte = cursor.byte
+    this.#ordinal = cursor.ordinal
+    this.#id = cursor.id
+    this.#inSet = inSet
+    this.#bytes.push(cursor.byte)
+    this.#ids.push(cursor.id)
   }
 
   /** The set ends. @returns its value; without the units where they were handed out */
@@ -161,7 +167,6 @@ export class SetReader {
   }
 
   #open(plan: LoopPlan, above: Frame | undefined, number: number): Frame {
-    const { byte, ordinal, id } = this.#cursor
     return {
       loop: plan.loop,
       plan,
@@ -169,11 +174,11 @@ export class SetReader {
       value: {},
       counts: plan.none.slice(),
       number,
-      byte,
-      first: ordinal,
-      firstId: id,
+      byte: this.#byte,
+      first: this.#ordinal,
+      firstId: this.#id,
       slot: 0,
-      last: ordinal,
+      last: this.#ordinal,
       level: undefined,
       saysChildren: '',
       hasChildren: false,
@@ -314,7 +319,7 @@ export class SetReader {
     if (this.#bytes.length > 4096) {
       this.#bytes = []
       this.#ids = []
-      this.#from = this.#cursor.ordinal + 1
+      this.#from = this.#ordinal + 1
       this.#unsound.clear()
     }
   }
@@ -369,8 +374,7 @@ export class SetReader {
   }
 
   #spot(frame: Frame): Spot {
-    const { byte, ordinal, id } = this.#cursor
-    return { byte, segment: ordinal, id, inSet: this.#inSet, set: this.#facts.control, loop: pathOf(frame) }
+    return { byte: this.#byte, segment: this.#ordinal, id: this.#id, inSet: this.#inSet, set: this.#facts.control, loop: pathOf(frame) }
   }
 
   #say(code: FindingCode, frame = this.#current, element?: number): void {
