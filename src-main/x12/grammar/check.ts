@@ -10,40 +10,56 @@ export type Judged = {
   readonly loop: Loop
   readonly value: object
   readonly above: Judged | undefined
-  totals?: Map<Rule, number | undefined>
+  totals?: Map<Rule, number | undefined> | undefined
 }
+
+/** Whom a judge tells of a breach; the answer is whether the place is sound enough to say so. */
+export type Told = (rule: Rule, breach: Breach, judged: Judged) => boolean
 
 /** Judges the rules of a set loop by loop, and counts the outcomes. */
 export class Judge {
   readonly tallies: readonly RuleTally[]
   readonly #plan: ReturnType<typeof rulePlanOf>
   readonly #tally = new Map<Rule, RuleTally>()
+  readonly #told: Told
+  #judged: Judged | undefined
+  readonly #around: Around = (loop) => within(this.#judged, loop)
 
-  constructor(set: TransactionSet) {
+  constructor(set: TransactionSet, told: Told) {
     this.#plan = rulePlanOf(set)
+    this.#told = told
     for (const rule of set.rules) this.#tally.set(rule, { rule: rule.id, says: rule.says, holds: 0, broken: 0, notStated: 0 })
     this.tallies = [...this.#tally.values()]
   }
 
-  /**
-   * Judges the rules of a loop that has ended. A rule that meets a hole in a damaged value cannot be judged.
-   * @param told is called for each breach; it answers whether the place is sound enough to say so
-   */
-  end(judged: Judged, told: (rule: Rule, breach: Breach) => boolean): void {
-    for (const rule of this.#plan.judged.get(judged.loop) ?? []) {
-      const verdict = outcome(rule, judged)
-      const tally = this.#tally.get(rule)
-      if (!tally) continue
-      if (verdict === undefined) tally.notStated++
-      else if (verdict === true) tally.holds++
-      else {
-        const breaches = Array.isArray(verdict) ? (verdict as readonly Breach[]) : [verdict as Breach]
-        if (breaches.length === 0) tally.holds++
-        else if (breaches.filter((one) => told(rule, one)).length > 0) tally.broken++
-        else tally.notStated++
-      }
+  /** Judges the rules of a loop that has ended. A rule that meets a hole in a damaged value cannot be judged. */
+  end(judged: Judged): void {
+    const own = this.#plan.judged.get(judged.loop)
+    if (own) for (const rule of own) this.#count(rule, judged, this.#outcome(rule, judged))
+    const added = this.#plan.added.get(judged.loop)
+    if (added) for (const rule of added) add(rule, judged)
+  }
+
+  #outcome(rule: Rule, judged: Judged): Verdict {
+    this.#judged = judged
+    try {
+      return rule.judge(judged.value as never, this.#around, rule.total && (judged.totals?.has(rule) ? judged.totals.get(rule) : 0))
+    } catch (error) {
+      return unstated(error)
     }
-    for (const rule of this.#plan.added.get(judged.loop) ?? []) add(rule, judged)
+  }
+
+  #count(rule: Rule, judged: Judged, verdict: Verdict): void {
+    const tally = this.#tally.get(rule)
+    if (!tally) return
+    if (verdict === undefined) tally.notStated++
+    else if (verdict === true) tally.holds++
+    else {
+      const breaches = Array.isArray(verdict) ? (verdict as readonly Breach[]) : [verdict as Breach]
+      if (breaches.length === 0) tally.holds++
+      else if (breaches.filter((one) => this.#told(rule, one, judged)).length > 0) tally.broken++
+      else tally.notStated++
+    }
   }
 }
 
@@ -54,36 +70,38 @@ function add(rule: Rule, judged: Judged): void {
   if (!over) return
   over.totals ??= new Map()
   const before = over.totals.has(rule) ? over.totals.get(rule) : 0
-  const more = before === undefined ? undefined : attempt(() => rule.total?.add(judged.value as never))
+  let more: number | undefined
+  try {
+    more = rule.total?.add(judged.value as never)
+  } catch (error) {
+    more = unstated(error)
+  }
   over.totals.set(rule, before === undefined || more === undefined || !isWhole(more) ? undefined : before + more)
+}
+
+/** What a damaged value cannot give is not stated. */
+function unstated(error: unknown): undefined {
+  if (error instanceof TypeError || error instanceof RangeError) return undefined
+  throw error
+}
+
+function within<T>(judged: Judged | undefined, loop: Loop<T>): T | undefined {
+  for (let at = judged; at; at = at.above) if (at.loop === (loop as Loop)) return at.value as T
+  return undefined
 }
 
 /** The loops around a judged one, and itself. */
 export const aroundOf =
   (judged: Judged): Around =>
-  (loop) => {
-    for (let at: Judged | undefined = judged; at; at = at.above) if (at.loop === (loop as Loop)) return at.value as never
-    return undefined
-  }
-
-function outcome(rule: Rule, judged: Judged): Verdict {
-  const total = rule.total && (judged.totals?.has(rule) ? judged.totals.get(rule) : 0)
-  return attempt(() => rule.judge(judged.value as never, aroundOf(judged), total))
-}
-
-/** What a damaged value cannot give is not stated. */
-function attempt<T>(body: () => T): T | undefined {
-  try {
-    return body()
-  } catch (error) {
-    if (error instanceof TypeError || error instanceof RangeError) return undefined
-    throw error
-  }
-}
+  (loop) =>
+    within(judged, loop)
 
 /** Judges a whole value, from the innermost loops outwards: for writing, where every loop is at hand. */
 export function judgeValue(set: TransactionSet, value: object, told: (rule: Rule, breach: Breach, judged: Judged) => void): void {
-  const judge = new Judge(set)
+  const judge = new Judge(set, (rule, breach, judged) => {
+    told(rule, breach, judged)
+    return true
+  })
   const walk = (loop: Loop, own: Record<string, unknown>, above: Judged | undefined): void => {
     const judged: Judged = { loop, value: own, above }
     for (const slot of loop.slots) {
@@ -93,10 +111,7 @@ export function judgeValue(set: TransactionSet, value: object, told: (rule: Rule
       for (const one of slot.count === 'many' || slot.count === 'some' ? (given as readonly unknown[]) : [given])
         walk(slot.of, one as Record<string, unknown>, judged)
     }
-    judge.end(judged, (rule, breach) => {
-      told(rule, breach, judged)
-      return true
-    })
+    judge.end(judged)
   }
   walk(set.body, value as Record<string, unknown>, undefined)
 }

@@ -85,13 +85,21 @@ function fieldsReader(elements: readonly Element[], silent?: ReadonlySet<string>
     if (one.usage !== 'C' && !silent?.has(one.name)) steps.push(step(one, place))
     place += one.places
   }
+  const Fields = plainObjects()
   const read: ReadFields = (parts, from, at, outer) => {
-    const value: Record<string, unknown> = {}
-    for (const take of steps) take(parts, from, at, outer, value)
+    const value = new Fields()
+    for (let n = 0; n < steps.length; n++) steps[n]?.(parts, from, at, outer, value)
     return value
   }
   if (!silent?.size) compiled.set(elements, read)
   return read
+}
+
+/** A maker of plain objects of one kind. The machine learns how wide they become and gives later ones their room at once. */
+export function plainObjects(): new () => Record<string, unknown> {
+  const Fields = function () {} as unknown as new () => Record<string, unknown>
+  Object.defineProperty(Fields, 'prototype', { value: Object.prototype })
+  return Fields
 }
 
 const tell = (at: Reader, code: FindingCode, place: number, outer: number): void =>
@@ -138,8 +146,11 @@ function listStep(one: Element, list: NonNullable<Element['list']>, offset: numb
   const { of } = list
   const readOne = 'is' in of ? undefined : fieldsReader(of)
   const readType = 'is' in of ? typeReader(of) : undefined
+  const gathered: unknown[] = []
   return (parts, from, at, outer, into) => {
-    const values: unknown[] = []
+    // Gathered aside, so that what is kept has just the room it needs.
+    const values = gathered
+    values.length = 0
     for (let start = from + offset, n = 0; n < list.times && start < parts.count; n++, start += size) {
       let there = false
       for (let place = start; place < start + size; place++) there ||= !parts.isEmpty(place)
@@ -147,7 +158,7 @@ function listStep(one: Element, list: NonNullable<Element['list']>, offset: numb
       const value = readOne ? readOne(parts, start, at, outer) : readType?.(parts, start, at, outer)
       if (value !== undefined) values.push(value)
     }
-    if (values.length > 0) into[one.name] = values
+    if (values.length > 0) into[one.name] = values.slice()
     else if (one.usage === 'R') tell(at, 'EL.MISSING', from + offset, outer)
   }
 }

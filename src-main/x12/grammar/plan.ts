@@ -1,4 +1,5 @@
 import type { Cursor } from '../syntax/cursor.ts'
+import { plainObjects } from './elements.ts'
 import type { Loop, Pin, Rule, Segment, Slot, TransactionSet } from './words.ts'
 
 /** A loop made ready for reading: which slots a segment id may open, where runs of the same segment begin, and the rules to judge at its end. */
@@ -12,6 +13,8 @@ export type LoopPlan = {
    * in the field, so a reader looks from the run's beginning.
    */
   readonly runStart: readonly number[]
+  /** Makes the loop's value. */
+  readonly Fields: new () => Record<string, unknown>
   /** A zero for each slot, to be copied. */
   readonly none: readonly number[]
   /** Whether a level (HL) opens it: later levels may name it as their parent. */
@@ -36,7 +39,7 @@ export function planOf(loop: Loop): LoopPlan {
   const slots: SlotPlan[] = []
   const openedBy = new Map<string, number[]>()
   const isLevel = openers(loop).some((segment) => segment.id === 'HL')
-  const plan: LoopPlan = { loop, slots, openedBy, runStart: runs(loop), none: loop.slots.map(() => 0), isLevel }
+  const plan: LoopPlan = { loop, slots, openedBy, runStart: runs(loop), none: loop.slots.map(() => 0), isLevel, Fields: plainObjects() }
   plans.set(loop, plan)
   for (const slot of loop.slots) {
     const first = openers(slot.of)

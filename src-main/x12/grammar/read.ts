@@ -47,7 +47,7 @@ export type Unit = {
 
 /** Reads a transaction set by its description. It never throws on content. @param parts filled when given */
 export function readSet<T>(described: TransactionSet<T>, raw: RawSet, parts?: Parts): Reading<T> {
-  const reader = new SetReader(described, raw, { ...(parts && { parts }) })
+  const reader = new SetReader(described, raw, { places: (segment) => raw.segments.spot(segment), ...(parts && { parts }) })
   raw.segments.each((cursor) => {
     const inSet = cursor.ordinal - raw.first + 1
     if (inSet > 1 && !(cursor.id === 'SE' && inSet === raw.count)) reader.take(cursor, inSet)
@@ -60,29 +60,64 @@ export function readSet<T>(described: TransactionSet<T>, raw: RawSet, parts?: Pa
 const inOrder = (findings: readonly Finding[]): readonly Finding[] =>
   findings.length < 2 ? findings : [...findings].sort((a, b) => a.where.segment - b.where.segment)
 
-type Frame = Judged & {
+/** A loop that is being read. */
+class Frame implements Judged {
+  readonly loop: Loop
   readonly plan: LoopPlan
-  readonly above: Frame | undefined
-  readonly value: Record<string, unknown>
+  above: Frame | undefined
+  value: Record<string, unknown>
   readonly counts: number[]
-  readonly number: number
-  readonly byte: number
-  readonly first: number
-  readonly firstId: string
+  number: number
+  byte: number
+  first: number
+  firstId: string
   /** The slot read last. */
-  slot: number
+  slot = 0
   last: number
-  level: string | undefined
+  level: string | undefined = undefined
   /** HL04 as it stands, and whether a level followed. */
-  saysChildren: string
-  hasChildren: boolean
-  isClosed: boolean
-}
+  saysChildren = ''
+  hasChildren = false
+  isClosed = false
+  totals: Judged['totals'] = undefined
 
-type Match = { readonly frame: Frame; readonly slot: number; readonly note: FindingCode | undefined }
+  constructor(plan: LoopPlan, above: Frame | undefined, number: number, byte: number, first: number, firstId: string) {
+    this.loop = plan.loop
+    this.plan = plan
+    this.above = above
+    this.value = new plan.Fields()
+    this.counts = plan.none.slice()
+    this.number = number
+    this.byte = byte
+    this.first = first
+    this.firstId = firstId
+    this.last = first
+  }
+
+  reset(above: Frame | undefined, number: number, byte: number, first: number, firstId: string): void {
+    this.above = above
+    this.value = new this.plan.Fields()
+    this.counts.fill(0)
+    this.number = number
+    this.byte = byte
+    this.first = first
+    this.firstId = firstId
+    this.slot = 0
+    this.last = first
+    this.isClosed = false
+    this.totals = undefined
+  }
+}
 
 /** So many levels may still be named as a parent by a level that comes later. */
 const MOST_LEVELS = 2000
+
+type ReadOptions = {
+  readonly parts?: Parts
+  readonly unit?: (unit: Unit) => void
+  /** Where a segment stands, when the file is in memory. */
+  readonly places?: (segment: number) => Spot
+}
 
 /** Reads one set segment by segment. With `unit`, what is complete is handed out and forgotten, so that memory does not grow with the file. */
 export class SetReader {
@@ -92,9 +127,11 @@ export class SetReader {
   readonly #facts: SetFacts
   readonly #parts: Parts | undefined
   readonly #unit: ((unit: Unit) => void) | undefined
+  readonly #places: ((segment: number) => Spot) | undefined
   readonly #units: ReadonlySet<Loop>
   readonly #levels = new Map<string, Frame>()
   readonly #known: Set<string>
+  readonly #free = new Map<LoopPlan, Frame[]>()
   readonly #unsound = new Set<number>()
   #heard = 0
   #bytes: number[] = []
@@ -109,13 +146,17 @@ export class SetReader {
   #elements: ElementReader | undefined
   #reading: Frame | undefined
   #inSet = 1
+  /** What the last search found besides the frame. */
+  #slot = 0
+  #note: FindingCode | undefined
 
-  constructor(described: TransactionSet, facts: SetFacts, options: { parts?: Parts; unit?: (unit: Unit) => void } = {}) {
+  constructor(described: TransactionSet, facts: SetFacts, options: ReadOptions = {}) {
     this.#described = described
-    this.#judge = new Judge(described)
+    this.#judge = new Judge(described, (rule, breach, judged) => this.#breach(judged as Frame, rule, breach))
     this.#facts = facts
     this.#parts = options.parts
     this.#unit = options.unit
+    this.#places = options.places
     this.#units = new Set(options.unit ? described.units : [])
     this.#known = segmentIds(planOf(described.body))
     this.#from = facts.first
@@ -135,10 +176,10 @@ export class SetReader {
   take(cursor: Cursor, inSet: number): void {
     this.#at(cursor, inSet)
     if (cursor.id === 'HL') this.#goToParentLevel(cursor.trimmed(2))
-    const match = this.#search(cursor, 'ahead', true) ?? this.#search(cursor, 'ahead', false) ?? this.#search(cursor, 'anywhere', true)
-    if (!match) return this.#say(this.#known.has(cursor.id) ? 'SEG.UNEXPECTED' : 'SEG.UNKNOWN')
-    if (match.note) this.#say(match.note)
-    this.#enter(match, cursor)
+    const frame = this.#search(cursor, true, true) ?? this.#search(cursor, true, false) ?? this.#search(cursor, false, true)
+    if (!frame) return this.#say(this.#known.has(cursor.id) ? 'SEG.UNEXPECTED' : 'SEG.UNKNOWN')
+    if (this.#note) this.#say(this.#note)
+    this.#enter(frame, this.#slot, cursor)
   }
 
   /** The cursor moves on and may be past the set when its end is noticed, so the place is noted. */
@@ -147,8 +188,10 @@ export class SetReader {
     this.#ordinal = cursor.ordinal
     this.#id = cursor.id
     this.#inSet = inSet
-    this.#bytes.push(cursor.byte)
-    this.#ids.push(cursor.id)
+    if (this.#unit) {
+      this.#bytes.push(cursor.byte)
+      this.#ids.push(cursor.id)
+    }
   }
 
   /** The set ends. @returns its value; without the units where they were handed out */
@@ -166,24 +209,12 @@ export class SetReader {
     return inOrder(this.#found.take())
   }
 
+  /** Frames are used again when they are closed: there are as many as loops in the file, and few at a time. */
   #open(plan: LoopPlan, above: Frame | undefined, number: number): Frame {
-    return {
-      loop: plan.loop,
-      plan,
-      above,
-      value: {},
-      counts: plan.none.slice(),
-      number,
-      byte: this.#byte,
-      first: this.#ordinal,
-      firstId: this.#id,
-      slot: 0,
-      last: this.#ordinal,
-      level: undefined,
-      saysChildren: '',
-      hasChildren: false,
-      isClosed: false,
-    }
+    const frame = this.#free.get(plan)?.pop()
+    if (!frame) return new Frame(plan, above, number, this.#byte, this.#ordinal, this.#id)
+    frame.reset(above, number, this.#byte, this.#ordinal, this.#id)
+    return frame
   }
 
   /** Levels usually follow each other as their numbers say. Where HL02 names another level that is there, that one is gone on with. */
@@ -209,30 +240,30 @@ export class SetReader {
    * Where a segment belongs: ahead in the open loop, else ahead in the loops around it, each with room; then the same beyond the maximum;
    * then anywhere in them, against the order. A stray segment therefore never closes a loop that others still need.
    */
-  #search(cursor: Cursor, where: 'ahead' | 'anywhere', room: boolean): Match | undefined {
+  #search(cursor: Cursor, isAhead: boolean, room: boolean): Frame | undefined {
     for (let frame: Frame | undefined = this.#current; frame; frame = frame.above) {
       const { plan } = frame
       const candidates = plan.openedBy.get(cursor.id)
       if (!candidates) continue
-      const lowest = where === 'ahead' ? (plan.runStart[frame.slot] ?? 0) : 0
+      const lowest = isAhead ? (plan.runStart[frame.slot] ?? 0) : 0
       for (const slot of candidates) {
         if (slot < lowest) continue
         const own = plan.slots[slot]
         if (!own || (room && (frame.counts[slot] ?? 0) >= own.slot.max)) continue
         if (!own.fits(cursor)) continue
-        if (where === 'anywhere') return { frame, slot, note: 'SEG.ORDER' }
-        if (!room) return { frame, slot, note: own.loop ? 'LOOP.MAX' : 'SEG.MAX' }
-        return { frame, slot, note: slot < frame.slot ? 'SEG.SHUFFLED' : undefined }
+        this.#slot = slot
+        this.#note = isAhead ? (room ? (slot < frame.slot ? 'SEG.SHUFFLED' : undefined) : own.loop ? 'LOOP.MAX' : 'SEG.MAX') : 'SEG.ORDER'
+        return frame
       }
     }
     return undefined
   }
 
-  #enter({ frame, slot, note }: Match, cursor: Cursor): void {
+  #enter(frame: Frame, slot: number, cursor: Cursor): void {
     const own = frame.plan.slots[slot]
     if (!own) return
     const count = (frame.counts[slot] = (frame.counts[slot] ?? 0) + 1)
-    const outOfOrder = note === 'SEG.ORDER'
+    const outOfOrder = this.#note === 'SEG.ORDER'
     if (!outOfOrder && slot > frame.slot) frame.slot = slot
     if (own.loop) {
       this.#moveTo(frame)
@@ -240,8 +271,7 @@ export class SetReader {
       const child = this.#open(own.loop, frame, count)
       if (!this.#units.has(own.loop.loop)) put(frame, own.slot.name, own.isList, child.value)
       this.#current = child
-      const inside = this.#search(cursor, 'ahead', true)
-      if (inside) this.#enter(inside, cursor)
+      if (this.#search(cursor, true, true) === child) this.#enter(child, this.#slot, cursor)
       return
     }
     if (!outOfOrder) this.#moveTo(frame)
@@ -307,8 +337,14 @@ export class SetReader {
     this.#checkNeeded(frame)
     const { findings } = this.#facts
     for (; this.#heard < findings.length; this.#heard++) this.#mark(findings[this.#heard])
-    this.#judge.end(frame, (rule, breach) => this.#breach(frame, rule, breach))
+    this.#judge.end(frame)
     if (this.#units.has(frame.loop)) this.#handOut(frame)
+    // A level may still be known by its number.
+    if (!frame.plan.isLevel) {
+      const free = this.#free.get(frame.plan)
+      if (free) free.push(frame)
+      else this.#free.set(frame.plan, [frame])
+    }
   }
 
   #handOut(frame: Frame): void {
@@ -328,13 +364,18 @@ export class SetReader {
     const { at, span } = (of ?? {}) as { at?: number; span?: readonly [number, number] }
     const [from, to] = span ?? [at ?? frame.first, at ?? frame.first]
     if (this.#unsound.size > 0) for (let n = from; n <= to; n++) if (this.#unsound.has(n)) return false
-    const id = this.#ids[from - this.#from]
-    const place = id === undefined ? this.#placeOf(frame) : { byte: this.#bytes[from - this.#from] ?? 0, segment: from, id }
+    const place = this.#spotAt(from) ?? this.#placeOf(frame)
     const code = rule.balance ? (rule.grave ? 'BAL.BROKEN' : 'BAL.DOUBTFUL') : rule.grave ? 'RULE.BROKEN' : 'RULE.DOUBTFUL'
     const where = { ...place, inSet: place.segment - this.#facts.first + 1, set: this.#facts.control, loop: pathOf(frame) }
     const says = off === undefined ? rule.says : `${rule.says} It is off by ${sentenceMoney(off)}.`
     this.#tell({ ...finding(code, where, says), rule: rule.id })
     return true
+  }
+
+  #spotAt(segment: number): Spot | undefined {
+    if (this.#places) return this.#places(segment)
+    const id = this.#ids[segment - this.#from]
+    return id === undefined ? undefined : { byte: this.#bytes[segment - this.#from] ?? 0, segment, id }
   }
 
   #checkNeeded(frame: Frame): void {
@@ -386,6 +427,8 @@ function put(frame: Frame, name: string, isList: boolean, value: unknown): void 
   const known = frame.value[name]
   if (isList) {
     if (known === undefined) frame.value[name] = [value]
+    else if ((known as unknown[]).length < 8)
+      frame.value[name] = [...(known as unknown[]), value] // A list that is added to takes room for many more.
     else (known as unknown[]).push(value)
   } else if (known === undefined) {
     // One too many of a single part: the first is kept, the finding says that there was another.

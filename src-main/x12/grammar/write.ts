@@ -86,16 +86,29 @@ class SetWriter {
   loop(described: Loop, value: Fields): void {
     const from = this.segments.length + 1
     const above = this.#level
-    for (const slot of described.slots) {
-      // Service lines are counted within their claim.
-      if (slot.of.id === 'CLM') this.#line = 0
-      this.#slot(slot, value)
-    }
+    const { slots } = described
+    const { indexOf, needed, restartsLines } = loopPlanOf(described)
+    if (restartsLines) this.#line = 0
+    const names = Object.keys(value)
+    if (isInOrder(names, indexOf)) {
+      // Of many slots few are filled: only those are gone to, and those that must be.
+      let next = 0
+      for (const name of names) {
+        const at = indexOf.get(name)
+        if (at === undefined) continue
+        for (; (needed[next] ?? Infinity) < at; next++) this.#slotAt(slots, needed[next] ?? 0, value)
+        if (needed[next] === at) next++
+        this.#slotAt(slots, at, value)
+      }
+      for (; next < needed.length; next++) this.#slotAt(slots, needed[next] ?? 0, value)
+    } else for (let at = 0; at < slots.length; at++) this.#slotAt(slots, at, value)
     this.#level = above
     this.places.set(value, [from, this.segments.length])
   }
 
-  #slot(slot: Slot, value: Fields): void {
+  #slotAt(slots: readonly Slot[], at: number, value: Fields): void {
+    const slot = slots[at]
+    if (!slot) return
     const given = value[slot.name]
     const path = this.#path
     if (slot.count === 'many' || slot.count === 'some') {
@@ -204,6 +217,39 @@ class SetWriter {
   refuse(why: string, element?: string, ...path: readonly (string | number)[]): void {
     this.problems.push({ path: [...this.#path, ...path].join('.'), why, ...(element !== undefined && { element }) })
   }
+}
+
+type LoopPlan = {
+  readonly indexOf: ReadonlyMap<string, number>
+  /** The slots that must be filled. */
+  readonly needed: readonly number[]
+  /** Service lines are counted within their claim. */
+  readonly restartsLines: boolean
+}
+const loopPlans = new WeakMap<Loop, LoopPlan>()
+
+function loopPlanOf(of: Loop): LoopPlan {
+  const known = loopPlans.get(of)
+  if (known) return known
+  const plan = {
+    indexOf: new Map(of.slots.map((slot, n) => [slot.name, n])),
+    needed: of.slots.flatMap((slot, n) => (slot.count === 'one' || slot.count === 'some' ? [n] : [])),
+    restartsLines: of.slots.some((slot) => slot.of.id === 'CLM'),
+  }
+  loopPlans.set(of, plan)
+  return plan
+}
+
+/** Whether a value has its parts in the order of the description, as one that was read has. */
+function isInOrder(names: readonly string[], indexOf: ReadonlyMap<string, number>): boolean {
+  let last = -1
+  for (const name of names) {
+    const at = indexOf.get(name)
+    if (at === undefined) continue
+    if (at < last) return false
+    last = at
+  }
+  return true
 }
 
 const isPinned = (segment: Segment, element: Element): boolean =>

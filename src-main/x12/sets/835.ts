@@ -91,7 +91,9 @@ export const claimPaymentsOf = (remittance: Remittance835): readonly ClaimPaymen
 
 /** The sum of adjustments; with a group, of that group only. Positive reduces the payment. */
 function adjusted(all: readonly Adjustments835[] | undefined, group?: string): Cents {
-  return sum((all ?? []).flatMap((cas) => (group === undefined || cas.group === group ? cas.adjustments.map((one) => one.amount) : [])))
+  let total = 0
+  for (const cas of all ?? []) if (group === undefined || cas.group === group) for (const { amount } of cas.adjustments) total += amount
+  return cents(total)
 }
 
 /** All that the provider adjustments take from the payment: PLB's own sign, positive takes. */

@@ -84,13 +84,6 @@ export class Parts {
     }
     this.#ends[this.count++] = at
   }
-
-  /** Trailing empty parts say nothing. @returns whether there were any */
-  protected dropEmpty(): boolean {
-    const before = this.count
-    while (this.count > 1 && this.begin(this.count - 1) >= this.end(this.count - 1)) this.count--
-    return this.count < before
-  }
 }
 
 /** The components of one element, counted from 1. */

@@ -357,6 +357,13 @@ export class SegmentRun implements Iterable<Segment> {
     return [...new SegmentRun(this.#table, this.#delimiters, this.first, Math.min(this.last, this.first + count - 1))]
   }
 
+  /** Where a segment stands, by its ordinal. */
+  spot(ordinal: number): Spot {
+    const cursor = new Cursor(this.#delimiters)
+    this.#table.goTo(cursor, ordinal)
+    return spotOf(cursor)
+  }
+
   /** Calls for each segment in order, with a cursor that moves on. */
   each(body: (cursor: Cursor) => void): void {
     const cursor = new Cursor(this.#delimiters)
