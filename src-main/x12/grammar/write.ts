@@ -8,10 +8,30 @@ import type { Element, ElementType, Loop, Period, Segment, Slot, TransactionSet 
 /** What keeps a value from being written: the field by its path in the value, and why. No value is in it. */
 export type Unwritable = { readonly path: string; readonly why: string; readonly element?: string }
 
-/** Where a loop's value ended up: first and last segment in the set, ST = 1, as a 999 counts them. */
 export type Written = {
   readonly segments: readonly string[]
-  readonly places: ReadonlyMap<object, readonly [from: number, to: number]>
+  readonly places: Places
+}
+
+/** Where a loop's value ended up. */
+export class Places {
+  readonly #loops: object[] = []
+  readonly #froms: number[] = []
+  readonly #tos: number[] = []
+  #found: Map<object, number> | undefined
+
+  add(loop: object, from: number, to: number): void {
+    this.#loops.push(loop)
+    this.#froms.push(from)
+    this.#tos.push(to)
+  }
+
+  /** Its first and last segment in the set, ST = 1, as a 999 counts them. */
+  get(loop: object): readonly [from: number, to: number] | undefined {
+    this.#found ??= new Map(this.#loops.map((one, n) => [one, n]))
+    const n = this.#found.get(loop)
+    return n === undefined ? undefined : [this.#froms[n] ?? 0, this.#tos[n] ?? 0]
+  }
 }
 export type Writing = { readonly ok: true; readonly written: Written } | { readonly ok: false; readonly problems: readonly Unwritable[] }
 
@@ -66,7 +86,7 @@ type Write = (value: Fields, writer: SetWriter) => string
 class SetWriter {
   readonly segments: string[] = []
   readonly problems: Unwritable[] = []
-  readonly places = new Map<object, readonly [number, number]>()
+  readonly places = new Places()
   readonly delimiters: Delimiters
   readonly forbidden: RegExp
   readonly #path: (string | number)[] = []
@@ -103,7 +123,7 @@ class SetWriter {
       for (; next < needed.length; next++) this.#slotAt(slots, needed[next] ?? 0, value)
     } else for (let at = 0; at < slots.length; at++) this.#slotAt(slots, at, value)
     this.#level = above
-    this.places.set(value, [from, this.segments.length])
+    this.places.add(value, from, this.segments.length)
   }
 
   #slotAt(slots: readonly Slot[], at: number, value: Fields): void {
