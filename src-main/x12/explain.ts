@@ -1,6 +1,7 @@
 import { shownDay, type Day } from '../../src-shared/day.ts'
 import { sentenceMoney, type Cents } from '../../src-shared/money.ts'
 import { readSet, type Parts } from './grammar/read.ts'
+import { spaced } from './text.ts'
 import type { Element, ElementType, Period, Segment, TransactionSet } from './grammar/words.ts'
 import { openFile, setsOf, type TransactionSet as RawSet } from './syntax/envelope.ts'
 
@@ -101,9 +102,6 @@ function shown(type: ElementType, value: unknown): string {
       return meaningOf(type, String(value))
   }
 }
-
-/** `payerControl` → `payer control` */
-const spaced = (name: string): string => name.replace(/[A-Z0-9]+/g, (part) => ` ${part.toLowerCase()}`).trim()
 
 /** The places of amounts, reasons and codes. */
 function marksOf(described: Segment): number[] {

@@ -13,3 +13,6 @@ export function plain(text: string): string {
     .toUpperCase()
     .trim()
 }
+
+/** The name of an element as words: `payerControl` → `payer control`. */
+export const spaced = (name: string): string => name.replace(/[A-Z0-9]+/g, (part) => ` ${part.toLowerCase()}`).trim()
