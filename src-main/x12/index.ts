@@ -10,7 +10,7 @@ import { implementationAcknowledgment, TA1, type InterchangeAcknowledgment } fro
 import { eligibilityInquiry, eligibilityResponse } from './sets/eligibility.ts'
 import type { SetFacts, TransactionSet as RawSet } from './syntax/envelope.ts'
 import type { Delimiters } from './syntax/delimiters.ts'
-import { streamFile, type Streamed, type StreamOptions } from './stream.ts'
+import { piecesOf, streamFile, type Streamed, type StreamOptions } from './stream.ts'
 import { Cursor } from './syntax/cursor.ts'
 import { spotOf, type Segment } from './syntax/segments.ts'
 
@@ -101,4 +101,4 @@ export function readInterchangeAcknowledgment(
   return { value, findings }
 }
 
-export type { Explained, Streamed }
+export { piecesOf, type Explained, type Streamed }

@@ -1,3 +1,4 @@
+import { open } from 'node:fs/promises'
 import { finding, type Finding } from './notes.ts'
 import { SetReader, type Unit } from './grammar/read.ts'
 import type { RuleTally } from './grammar/check.ts'
@@ -37,8 +38,23 @@ export type StreamOptions = {
 /** Which description fits a set, by its envelopes and the segment behind ST. */
 export type Describe = (set: SetFacts, second: (element: number) => string) => TransactionSet | undefined
 
-/** So many bytes are looked at between two reports of progress. */
-const PIECE = 262_144
+/** So many bytes are looked at between two reports of progress. Larger texts would pile up in memory before they are swept. */
+const PIECE = 32_768
+
+/** The bytes of a file on disk, through one buffer: a piece is good until the next is asked for. @throws what opening and reading throw */
+export async function* piecesOf(path: string): AsyncGenerator<Uint8Array> {
+  const file = await open(path)
+  try {
+    const buffer = Buffer.allocUnsafe(PIECE * 8)
+    for (;;) {
+      const { bytesRead } = await file.read(buffer, 0, buffer.byteLength)
+      if (bytesRead === 0) return
+      yield buffer.subarray(0, bytesRead)
+    }
+  } finally {
+    await file.close()
+  }
+}
 
 /**
  * Reads a file of any size, one unit at a time. Only what is open is in memory: the unit, the levels around it, the header of its set.

@@ -22,20 +22,38 @@ export function remittanceModel(text: string) {
   const claims: ReturnType<typeof claimOf>[] = []
   let [paid, taken, balanced] = [0, 0, true]
   const claimOf = (s: string[]) => ({
-    control: s[1] ?? '', status: s[2] ?? '', charge: cents(s[3]), paid: cents(s[4]), owed: cents(s[5]), payerControl: s[7] ?? '',
-    names: [] as { kind: string; last: string; first: string; id: string }[], references: [] as { kind: string; value: string }[],
-    dates: [] as { kind: string; day: string }[], amounts: [] as { kind: string; amount: number }[], adjustments: [] as Adjustment[], lines: [] as ReturnType<typeof lineOf>[],
+    control: s[1] ?? '',
+    status: s[2] ?? '',
+    charge: cents(s[3]),
+    paid: cents(s[4]),
+    owed: cents(s[5]),
+    payerControl: s[7] ?? '',
+    names: [] as { kind: string; last: string; first: string; id: string }[],
+    references: [] as { kind: string; value: string }[],
+    dates: [] as { kind: string; day: string }[],
+    amounts: [] as { kind: string; amount: number }[],
+    adjustments: [] as Adjustment[],
+    lines: [] as ReturnType<typeof lineOf>[],
   })
   const lineOf = (s: string[]) => ({
-    code: (s[1] ?? '').split(':'), charge: cents(s[2]), paid: cents(s[3]), units: Number(s[5] ?? 1), adjustments: [] as Adjustment[],
-    references: [] as { kind: string; value: string }[], dates: [] as { kind: string; day: string }[], amounts: [] as { kind: string; amount: number }[], remarks: [] as string[],
+    code: (s[1] ?? '').split(':'),
+    charge: cents(s[2]),
+    paid: cents(s[3]),
+    units: Number(s[5] ?? 1),
+    adjustments: [] as Adjustment[],
+    references: [] as { kind: string; value: string }[],
+    dates: [] as { kind: string; day: string }[],
+    amounts: [] as { kind: string; amount: number }[],
+    remarks: [] as string[],
   })
   let claim: ReturnType<typeof claimOf> | undefined
   let line: ReturnType<typeof lineOf> | undefined
   for (const s of parts(text)) {
     if (s[0] === 'BPR') paid = cents(s[2])
-    else if (s[0] === 'CLP') { claims.push((claim = claimOf(s))); line = undefined }
-    else if (s[0] === 'SVC' && claim) claim.lines.push((line = lineOf(s)))
+    else if (s[0] === 'CLP') {
+      claims.push((claim = claimOf(s)))
+      line = undefined
+    } else if (s[0] === 'SVC' && claim) claim.lines.push((line = lineOf(s)))
     else if (s[0] === 'CAS') (line ?? claim)?.adjustments.push(...adjustments(s))
     else if (s[0] === 'NM1') claim?.names.push({ kind: s[1] ?? '', last: s[3] ?? '', first: s[4] ?? '', id: s[9] ?? '' })
     else if (s[0] === 'REF') (line ?? claim)?.references.push({ kind: s[1] ?? '', value: s[2] ?? '' })
@@ -46,7 +64,8 @@ export function remittanceModel(text: string) {
   }
   for (const one of claims) {
     const lines = one.lines.reduce((sum, own) => sum + total(own.adjustments), 0)
-    balanced &&= one.paid === one.charge - total(one.adjustments) - lines && one.lines.every((own) => own.paid === own.charge - total(own.adjustments))
+    balanced &&=
+      one.paid === one.charge - total(one.adjustments) - lines && one.lines.every((own) => own.paid === own.charge - total(own.adjustments))
   }
   balanced &&= paid === claims.reduce((sum, one) => sum + one.paid, 0) - taken
   return { claims, balanced }
@@ -55,19 +74,41 @@ export function remittanceModel(text: string) {
 /** Claims, people, diagnoses and lines of an 837P, and whether each charge is the sum of its lines. */
 export function claimsModel(text: string) {
   const claimOf = (s: string[]) => ({
-    control: s[1] ?? '', charge: cents(s[2]), place: (s[5] ?? '').split(':'), diagnoses: [] as string[][], names: people, references: [] as { kind: string; value: string }[],
-    lines: [] as { code: string[]; charge: number; units: number; pointers: number[]; day: string; references: { kind: string; value: string }[] }[],
+    control: s[1] ?? '',
+    charge: cents(s[2]),
+    place: (s[5] ?? '').split(':'),
+    diagnoses: [] as string[][],
+    names: people,
+    references: [] as { kind: string; value: string }[],
+    lines: [] as {
+      code: string[]
+      charge: number
+      units: number
+      pointers: number[]
+      day: string
+      references: { kind: string; value: string }[]
+    }[],
   })
   const claims: ReturnType<typeof claimOf>[] = []
   let people: { kind: string; last: string; first: string; id: string }[] = []
   let claim: ReturnType<typeof claimOf> | undefined
   for (const s of parts(text)) {
     const line = claim?.lines.at(-1)
-    if (s[0] === 'HL') { people = []; claim = undefined }
-    else if (s[0] === 'CLM') claims.push((claim = claimOf(s)))
+    if (s[0] === 'HL') {
+      people = []
+      claim = undefined
+    } else if (s[0] === 'CLM') claims.push((claim = claimOf(s)))
     else if (s[0] === 'HI' && claim) claim.diagnoses = s.slice(1).map((one) => one.split(':'))
     else if (s[0] === 'NM1') (claim?.names ?? people).push({ kind: s[1] ?? '', last: s[3] ?? '', first: s[4] ?? '', id: s[9] ?? '' })
-    else if (s[0] === 'SV1') claim?.lines.push({ code: (s[1] ?? '').split(':'), charge: cents(s[2]), units: Number(s[4]), pointers: (s[7] ?? '').split(':').map(Number), day: '', references: [] })
+    else if (s[0] === 'SV1')
+      claim?.lines.push({
+        code: (s[1] ?? '').split(':'),
+        charge: cents(s[2]),
+        units: Number(s[4]),
+        pointers: (s[7] ?? '').split(':').map(Number),
+        day: '',
+        references: [],
+      })
     else if (s[0] === 'DTP' && line) line.day = s[3] ?? ''
     else if (s[0] === 'REF') (line?.references ?? claim?.references)?.push({ kind: s[1] ?? '', value: s[2] ?? '' })
   }

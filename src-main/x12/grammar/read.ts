@@ -37,7 +37,7 @@ export function isSound(
 /** What a segment was read as, by its ordinal: for explaining a file line by line. */
 export type Parts = Map<number, { readonly described: Segment; readonly value: Readonly<Record<string, unknown>>; readonly loop: string }>
 
-/** A unit of a long file: the value of one loop, the values around it from the outermost inwards, and what was found since the unit before. */
+/** A unit of a long file: the value of one loop (a claim, or a level that has none), the values around it, and what was found since the unit before. */
 export type Unit = {
   readonly loop: Loop
   readonly value: Readonly<Record<string, unknown>>
@@ -78,6 +78,7 @@ class Frame implements Judged {
   /** HL04 as it stands, and whether a level followed. */
   saysChildren = ''
   hasChildren = false
+  hasUnits = false
   isClosed = false
   totals: Judged['totals'] = undefined
 
@@ -104,6 +105,7 @@ class Frame implements Judged {
     this.firstId = firstId
     this.slot = 0
     this.last = first
+    this.hasUnits = false
     this.isClosed = false
     this.totals = undefined
   }
@@ -129,6 +131,8 @@ export class SetReader {
   readonly #unit: ((unit: Unit) => void) | undefined
   readonly #places: ((segment: number) => Spot) | undefined
   readonly #units: ReadonlySet<Loop>
+  /** The loops around units: each is handed out with its units, and kept nowhere else. */
+  readonly #passing: ReadonlySet<Loop>
   readonly #levels = new Map<string, Frame>()
   readonly #known: Set<string>
   readonly #free = new Map<LoopPlan, Frame[]>()
@@ -158,6 +162,7 @@ export class SetReader {
     this.#unit = options.unit
     this.#places = options.places
     this.#units = new Set(options.unit ? described.units : [])
+    this.#passing = options.unit ? aboveUnits(described) : new Set()
     this.#known = segmentIds(planOf(described.body))
     this.#from = facts.first
   }
@@ -269,7 +274,7 @@ export class SetReader {
       this.#moveTo(frame)
       if (cursor.id === 'HL') frame.hasChildren = true
       const child = this.#open(own.loop, frame, count)
-      if (!this.#units.has(own.loop.loop)) put(frame, own.slot.name, own.isList, child.value)
+      if (!this.#units.has(own.loop.loop) && !this.#passing.has(own.loop.loop)) put(frame, own.slot.name, own.isList, child.value)
       this.#current = child
       if (this.#search(cursor, true, true) === child) this.#enter(child, this.#slot, cursor)
       return
@@ -338,7 +343,7 @@ export class SetReader {
     const { findings } = this.#facts
     for (; this.#heard < findings.length; this.#heard++) this.#mark(findings[this.#heard])
     this.#judge.end(frame)
-    if (this.#units.has(frame.loop)) this.#handOut(frame)
+    if (this.#units.has(frame.loop) || (this.#passing.has(frame.loop) && !frame.hasUnits)) this.#handOut(frame)
     // A level may still be known by its number.
     if (!frame.plan.isLevel) {
       const free = this.#free.get(frame.plan)
@@ -349,7 +354,10 @@ export class SetReader {
 
   #handOut(frame: Frame): void {
     const around: { loop: Loop; value: Record<string, unknown> }[] = []
-    for (let { above } = frame; above; { above } = above) around.unshift({ loop: above.loop, value: above.value })
+    for (let { above } = frame; above; { above } = above) {
+      around.unshift({ loop: above.loop, value: above.value })
+      above.hasUnits = true
+    }
     this.#unit?.({ loop: frame.loop, value: frame.value, around, findings: this.takeFindings() })
     // Places are needed for the header and for what is still open.
     if (this.#bytes.length > 4096) {
@@ -421,6 +429,20 @@ export class SetReader {
   #say(code: FindingCode, frame = this.#current, element?: number): void {
     this.#tell(finding(code, { ...this.#spot(frame), ...(element !== undefined && { element }) }))
   }
+}
+
+/** The loops that hold a unit, without the set itself. */
+function aboveUnits(set: TransactionSet): Set<Loop> {
+  const found = new Set<Loop>()
+  const units = new Set(set.units)
+  const holds = (loop: Loop): boolean => {
+    const inside = loop.slots.filter(({ of }) => of.is === 'loop' && (units.has(of) || holds(of))).length > 0
+    if (inside) found.add(loop)
+    return inside
+  }
+  holds(set.body)
+  found.delete(set.body)
+  return found
 }
 
 function put(frame: Frame, name: string, isList: boolean, value: unknown): void {

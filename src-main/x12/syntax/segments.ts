@@ -30,8 +30,10 @@ const SEGMENT_ID = /^[A-Z][A-Z0-9]{1,2}$/
 const UNUSUAL = /[^\x20-\x7e]/
 // eslint-disable-next-line no-control-regex -- finding them is the purpose
 const CONTROL = /[\x00-\x1f\x7f]/g
-/** So much text is kept back while more is to come that whatever begins can be seen to its end. */
-const MARGIN = LONGEST_SEGMENT + 4096
+/** So much text is kept back while more is to come that an ISA that begins can be seen to its end. */
+const MARGIN = 4096
+/** And so much of what lies behind a segment, for the same reason. */
+const AHEAD = 64
 
 /** Bytes as text in which every character is one byte, so that offsets in the text are offsets in the file. */
 export const asText = (bytes: Uint8Array): string => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1')
@@ -120,10 +122,9 @@ export class Scanner {
     const from = this.#at
     const to = this.#endOfSegment(from, delimiters.terminator.charCodeAt(0))
     const isWhole = this.#text.charAt(to) === delimiters.terminator
-    if (to >= this.#text.length && !this.#isLast) {
-      // Nothing ends within the margin: it is longer than any segment may be.
-      if (!this.#isSkipping) this.#tooLong(from)
-      this.#at = this.#text.length
+    if (!this.#isLast && to > this.#text.length - AHEAD) {
+      if (this.#isSkipping) this.#at = Math.max(from, this.#text.length - AHEAD)
+      else if (to - from > LONGEST_SEGMENT) this.#tooLong(from)
       return false
     }
     this.#at = isWhole ? to + 1 : to
