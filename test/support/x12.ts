@@ -25,3 +25,6 @@ export function fileOf<T>(set: Described<T>, value: T, delimiters: Delimiters = 
 /** A value without `at` and `span`, which say where it stood and may change when it is written again. */
 export const bare = (value: unknown): unknown =>
   JSON.parse(JSON.stringify(value ?? null, (key, part: unknown) => (key === 'at' || key === 'span' ? undefined : part)))
+
+/** Chance that can be had again from its seed. */
+export { seeded as chanceOf } from '../bench/files.ts'

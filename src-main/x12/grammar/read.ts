@@ -112,7 +112,7 @@ class Frame implements Judged {
 }
 
 /** So many levels may still be named as a parent by a level that comes later. */
-const MOST_LEVELS = 2000
+const MOST_LEVELS = 256
 
 type ReadOptions = {
   readonly parts?: Parts
@@ -181,9 +181,13 @@ export class SetReader {
   take(cursor: Cursor, inSet: number): void {
     this.#at(cursor, inSet)
     if (cursor.id === 'HL') this.#goToParentLevel(cursor.trimmed(2))
-    const frame = this.#search(cursor, true, true) ?? this.#search(cursor, true, false) ?? this.#search(cursor, false, true)
+    const frame =
+      this.#search(cursor, true, true) ??
+      this.#openLevelWithout(cursor) ??
+      this.#search(cursor, true, false) ??
+      this.#search(cursor, false, true)
     if (!frame) return this.#say(this.#known.has(cursor.id) ? 'SEG.UNEXPECTED' : 'SEG.UNKNOWN')
-    if (this.#note) this.#say(this.#note)
+    if (this.#note) this.#sayMisplaced(frame, this.#note)
     this.#enter(frame, this.#slot, cursor)
   }
 
@@ -235,7 +239,7 @@ export class SetReader {
     let left: Frame | undefined = this.#current
     while (left && left !== frame && !isAround(left, frame)) {
       const { above }: Frame = left
-      if (!left.plan.isLevel || this.#units.has(left.loop)) this.#close(left)
+      if (left.level === undefined || this.#units.has(left.loop)) this.#close(left)
       left = above
     }
     this.#current = frame
@@ -259,6 +263,29 @@ export class SetReader {
         this.#slot = slot
         this.#note = isAhead ? (room ? (slot < frame.slot ? 'SEG.SHUFFLED' : undefined) : own.loop ? 'LOOP.MAX' : 'SEG.MAX') : 'SEG.ORDER'
         return frame
+      }
+    }
+    return undefined
+  }
+
+  /**
+   * Where an HL is lost, what must stand behind it (SBR, PAT, the name of the payer) opens the level all the same: the claims below it belong to no
+   * other. A segment that only stands twice opens nothing.
+   */
+  #openLevelWithout(cursor: Cursor): Frame | undefined {
+    const { plan, slot } = this.#current
+    const isTwice = plan.slots[slot]?.segment?.id === cursor.id && plan.slots[slot].fits(cursor)
+    if (isTwice) return undefined
+    for (let frame: Frame | undefined = this.#current; frame; frame = frame.above) {
+      for (let n = frame.slot; n < frame.plan.slots.length; n++) {
+        const own = frame.plan.slots[n]
+        if (!own?.loop?.isLevel || (frame.counts[n] ?? 0) >= own.slot.max || !isFirstBehind(own.loop, cursor)) continue
+        const count = (frame.counts[n] = (frame.counts[n] ?? 0) + 1)
+        frame.slot = n
+        this.#moveTo(frame)
+        this.#current = this.#open(own.loop, frame, count)
+        if (!this.#units.has(own.loop.loop) && !this.#passing.has(own.loop.loop)) put(frame, own.slot.name, own.isList, this.#current.value)
+        return this.#search(cursor, true, true)
       }
     }
     return undefined
@@ -426,9 +453,23 @@ export class SetReader {
     return { byte: this.#byte, segment: this.#ordinal, id: this.#id, inSet: this.#inSet, set: this.#facts.control, loop: pathOf(frame) }
   }
 
+  /** Of what may stand once only the first is kept: that another is lost is grave. */
+  #sayMisplaced(frame: Frame, code: FindingCode): void {
+    const isLost = code === 'SEG.MAX' || code === 'LOOP.MAX' ? !frame.plan.slots[this.#slot]?.isList : false
+    this.#tell(finding(code, this.#spot(frame), undefined, isLost ? 'error' : undefined))
+  }
+
   #say(code: FindingCode, frame = this.#current, element?: number): void {
     this.#tell(finding(code, { ...this.#spot(frame), ...(element !== undefined && { element }) }))
   }
+}
+
+/** Whether a segment is the one that must stand behind the HL of a level. */
+function isFirstBehind(plan: LoopPlan, cursor: Cursor): boolean {
+  const candidates = plan.openedBy.get(cursor.id)
+  if (!candidates || cursor.id === 'HL') return false
+  const firstNeeded = plan.slots.findIndex((own, n) => n > 0 && own.needed)
+  return candidates.includes(firstNeeded) && (plan.slots[firstNeeded]?.fits(cursor) ?? false)
 }
 
 /** The loops that hold a unit, without the set itself. */
