@@ -12,6 +12,8 @@ export {
 export { procedure, procedures } from './procedures.ts'
 export { conflict, conflictRules } from './conflicts.ts'
 export {
+  claimFrequencies,
+  conditionCodes,
   delayReasons,
   filingIndicators,
   idQualifiers,

@@ -1,3 +1,5 @@
+import claimFrequenciesFile from '../../resources/codes/claim-frequencies.json' with { type: 'json' }
+import conditionCodesFile from '../../resources/codes/condition-codes.json' with { type: 'json' }
 import delayReasonsFile from '../../resources/codes/delay-reasons.json' with { type: 'json' }
 import filingIndicatorsFile from '../../resources/codes/filing-indicators.json' with { type: 'json' }
 import idQualifiersFile from '../../resources/codes/id-qualifiers.json' with { type: 'json' }
@@ -48,6 +50,12 @@ export const filingIndicators = table<Coded>(filingIndicatorsFile)
 
 /** Patient to subscriber. Source: element 1069, NUCC 1500 box 6. */
 export const relationships = table<Relationship>(relationshipsFile)
+
+/** CLM05-3. Source: NUBC frequency codes. */
+export const claimFrequencies = table<Coded>(claimFrequenciesFile)
+
+/** HI BG of a professional claim. Source: NUCC, of the NUBC condition codes. */
+export const conditionCodes = table<Coded>(conditionCodesFile)
 
 /** CLM20. Source: element 1514. */
 export const delayReasons = table<Coded>(delayReasonsFile)
