@@ -17,6 +17,7 @@ import {
   decimal,
   gap,
   id,
+  list,
   listed,
   money,
   noting,
@@ -240,6 +241,19 @@ export const CITY = noting(
   ),
   'E0207',
   'C0704',
+)
+
+/** A contact, reached by at least one number. */
+export const CONTACT = segment(
+  'PER',
+  'Contact',
+  req('function', coded({ IC: 'someone to ask' })),
+  opt('name', an(1, 60), 'it is not the name of the loop'),
+  list('numbers', 3, [
+    req('kind', coded({ TE: 'telephone', FX: 'fax', EM: 'e-mail', EX: 'extension of the telephone' })),
+    req('number', an(1, 256)),
+  ]),
+  gap(),
 )
 
 export const TAXONOMY = segment(

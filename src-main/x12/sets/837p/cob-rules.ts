@@ -33,7 +33,8 @@ function forEachOther(
   own: Claim837,
   judge: (other: NonNullable<Claim837['otherPayers']>[number], byLine: readonly (readonly Decision[])[]) => Breach | true | undefined,
 ): Verdict {
-  const verdicts = (own.otherPayers ?? []).map((other) => {
+  if (!own.otherPayers) return undefined
+  const verdicts = own.otherPayers.map((other) => {
     const byLine = decisionsOf(own, other)
     return byLine && judge(other, byLine)
   })
@@ -141,7 +142,8 @@ export const cobRules: readonly Rule[] = [
     claim,
     '837P.bundled',
     'The line that another payer paid it with is no line of the claim (SVD06 and LX01).',
-    ({ lines }) => {
+    ({ lines, otherPayers }) => {
+      if (!otherPayers) return undefined
       const named = lines.flatMap(({ adjudications = [] }) => adjudications.filter((one) => one.decision.bundledInto !== undefined))
       if (named.length === 0) return undefined
       return named.flatMap(({ decision }) =>
@@ -160,6 +162,7 @@ export const cobRules: readonly Rule[] = [
     'BAL.COB',
     'What another payer decided does not add up to the charge of the line (SVD02 and CAS against SV102).',
     (own) => {
+      if (!own.adjudications) return undefined
       const groups = byPayer(own).filter((group) => group.every((one) => one.decision.bundledInto === undefined))
       if (groups.length === 0) return undefined
       return groups.flatMap((group) => {

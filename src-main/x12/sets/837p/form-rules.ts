@@ -129,6 +129,29 @@ const cliaRule = (of: Loop<{ readonly clia?: { readonly value: string } }>): Rul
     { grade: 'doubtful', mend: ({ clia }) => void (clia && (clia.value = '14D0000001')) },
   )
 
+type Contact = { readonly numbers: readonly { readonly kind: 'TE' | 'FX' | 'EM' | 'EX'; readonly number: string }[] }
+const isReachable = ({ numbers }: Contact): boolean =>
+  numbers.every(({ kind, number }, n) => (kind === 'TE' ? /^\d{10}$/.test(number) : kind !== 'EX' || numbers[n - 1]?.kind === 'TE'))
+
+const contactRule = (
+  of: Loop<{
+    readonly contact?: Contact
+    readonly contacts?: readonly Contact[]
+  }>,
+): Rule =>
+  rule(
+    of,
+    `837P.contact.${of.id}`,
+    `${of.title}: a telephone number has ten digits and nothing else, and an extension follows one (PER03 to PER08).`,
+    ({ contact, contacts = [] }) => [...contacts, ...(contact ? [contact] : [])].flatMap((one) => (isReachable(one) ? [] : [{ of: one }])),
+    {
+      grade: 'doubtful',
+      mend: ({ contact, contacts = [] }) => {
+        for (const one of [...contacts, ...(contact ? [contact] : [])]) one.numbers = [{ kind: 'TE', number: '5555550100' }]
+      },
+    },
+  )
+
 const POST_BOX = /\bP\.?\s*O\.?\s*BOX\b|\bPOST\s+OFFICE\s+BOX\b|\bLOCK\s*BOX\b/i
 
 const nineDigits: readonly Loop<Somewhere>[] = [billingProvider, facility, lineFacility]
@@ -178,6 +201,7 @@ export const formRules: readonly Rule[] = [
     lineReferring,
   ].map((of: Loop<Identified>) => npiRule(of)),
   ...[submitter, billingProvider, subscriberName, rendering, otherInsured, lineRendering].map((of: Loop<Named>) => nameRule(of)),
+  ...[submitter, billingProvider, subscriberName, patientName, facility, ordering].map((of) => contactRule(of)),
   ...[billing, rendering, lineRendering].map((of: Loop<{ readonly taxonomy?: { readonly taxonomy: string } }>) => taxonomyRule(of)),
   ...[billingProvider, payToPlan].map((of: Loop<{ readonly taxId: { readonly value: string } }>) => taxIdRule(of)),
   ...[claim, line].map((of: Loop<{ readonly clia?: { readonly value: string } }>) => cliaRule(of)),

@@ -1,9 +1,10 @@
 import { loop, many, maybe, one, some, when } from '../../grammar/words.ts'
-import { HL, N3, PER } from '../../segments/common.ts'
+import { HL, N3 } from '../../segments/common.ts'
 import {
   BIRTH,
   CITY,
   CLAIM_BHT,
+  CONTACT,
   CUR,
   NO_NAME,
   NUMBER,
@@ -28,7 +29,7 @@ const SELF = 'the patient is the subscriber'
 
 export const submitter = loop('1000A', 'Submitter', {
   name: one(when(SUBMITTER_NAME, { entity: '41', idQualifier: '46' }, 'Submitter name')),
-  contacts: some(when(PER, { function: 'IC' }, 'Submitter contact'), 2),
+  contacts: some(when(CONTACT, { function: 'IC' }, 'Submitter contact'), 2),
 })
 export const receiver = loop('1000B', 'Receiver', { name: one(when(RECEIVER_NAME, { entity: '40', idQualifier: '46' }, 'Receiver name')) })
 
@@ -37,7 +38,7 @@ export const billingProvider = loop('2010AA', 'Billing provider', {
   ...address,
   taxId: one(when(NUMBER, { qualifier: ['EI', 'SY'] }, 'Billing provider tax id')),
   ids: many(when(NUMBER, { qualifier: ['0B', '1G'] }, 'Billing provider license'), 2, 'the payer asks for a license or UPIN'),
-  contacts: many(when(PER, { function: 'IC' }, 'Billing provider contact'), 2, 'the contact is not the one of the submitter'),
+  contacts: many(when(CONTACT, { function: 'IC' }, 'Billing provider contact'), 2, 'the contact is not the one of the submitter'),
 })
 export const payTo = loop('2010AB', 'Pay-to address', { name: one(when(NO_NAME, { entity: '87' }, 'Pay-to address')), ...address })
 export const payToPlan = loop('2010AC', 'Pay-to plan', {
@@ -54,7 +55,7 @@ export const subscriberName = loop('2010BA', 'Subscriber', {
   birth: maybe(BIRTH, SELF),
   ssn: maybe(when(NUMBER, { qualifier: 'SY' }, 'Subscriber social security number'), 'the payer asks for it'),
   accidentClaim: maybe(when(NUMBER, { qualifier: 'Y4' }, 'Property and casualty claim number'), INJURY),
-  contact: maybe(when(PER, { function: 'IC' }, 'Property and casualty contact'), INJURY),
+  contact: maybe(when(CONTACT, { function: 'IC' }, 'Property and casualty contact'), INJURY),
 })
 export const payer = loop('2010BB', 'Payer', {
   name: one(when(PAYER_NAME, { entity: 'PR' }, 'Payer name')),
@@ -73,7 +74,7 @@ export const patientName = loop('2010CA', 'Patient', {
   birth: one(BIRTH),
   accidentClaim: maybe(when(NUMBER, { qualifier: 'Y4' }, 'Property and casualty claim number'), INJURY),
   accidentId: maybe(when(NUMBER, { qualifier: ['1W', 'SY'] }, 'Property and casualty patient id'), INJURY),
-  contact: maybe(when(PER, { function: 'IC' }, 'Property and casualty contact'), INJURY),
+  contact: maybe(when(CONTACT, { function: 'IC' }, 'Property and casualty contact'), INJURY),
 })
 
 export const patient = loop('2000C', 'Patient level', {

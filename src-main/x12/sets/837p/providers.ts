@@ -1,7 +1,8 @@
 import { loop, many, maybe, one, some, when, type Segment } from '../../grammar/words.ts'
-import { N3, PER } from '../../segments/common.ts'
+import { N3 } from '../../segments/common.ts'
 import {
   CITY,
+  CONTACT,
   DROP_OFF_NAME,
   FACILITY_NAME,
   NO_NAME,
@@ -33,7 +34,7 @@ const numbers = (qualifier: readonly string[], max: number) =>
 const lineNumbers = (qualifier: readonly string[], max: number) =>
   many(when(PAYER_NUMBER, { qualifier }, 'Provider secondary id'), max, REQUIRED_BY_PAYER)
 const taxonomy = maybe(when(TAXONOMY, { role: 'PE' }, 'Taxonomy'), 'the payer decides by the specialty')
-const contact = maybe(when(PER, { function: 'IC' }, 'Contact'), 'an injury claim needs someone to call')
+const contact = maybe(when(CONTACT, { function: 'IC' }, 'Contact'), 'an injury claim needs someone to call')
 
 export const referring = loop('2310A', 'Referring provider', {
   name: one(when(PERSON_PROVIDER_NAME, { entity: ['DN', 'P3'] }, 'Referring provider name')),
@@ -121,7 +122,7 @@ export const ordering = loop('2420E', 'Ordering provider', {
   name: one(when(PERSON_PROVIDER_NAME, { entity: 'DK' }, 'Ordering provider name')),
   ...knownAddress,
   ids: lineNumbers(PERSONAL, 20),
-  contact: maybe(when(PER, { function: 'IC' }, 'Ordering provider contact'), 'equipment was ordered'),
+  contact: maybe(when(CONTACT, { function: 'IC' }, 'Ordering provider contact'), 'equipment was ordered'),
 })
 export const lineReferring = loop('2420F', 'Line referring provider', {
   name: one(when(PERSON_PROVIDER_NAME, { entity: ['DN', 'P3'] }, 'Line referring provider name')),

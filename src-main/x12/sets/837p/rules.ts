@@ -33,63 +33,49 @@ const lastDay = ({ from, to }: Period): Day => to ?? from
 const isNew = (kind: string): boolean => kind === 'ABK' || kind === 'ABF'
 const isMedicare = (filing: string | undefined): boolean => filing === 'MA' || filing === 'MB'
 
-/** The days of a part that the guide wants as one day (D8), not as a span. */
-const spans = (...dates: readonly ({ readonly when: Period } | undefined)[]): Breach[] =>
-  dates.flatMap((one) => (one?.when.to === undefined ? [] : [{ of: one }]))
-function endSpans(...dates: readonly ({ when: Draft<Period> } | undefined)[]): void {
+type Dated = { readonly when: Period }
+/** Days that the guide wants as one day (D8), not as a span. */
+const DAYS_OF_CLAIM = [
+  'onset',
+  'initialTreatment',
+  'lastSeen',
+  'acute',
+  'accident',
+  'lastPeriod',
+  'lastXray',
+  'prescribed',
+  'lastWorked',
+  'returnToWork',
+  'admitted',
+  'discharged',
+  'firstContact',
+  'repricerReceived',
+] as const
+const DAYS_OF_LINE = [
+  'prescribed',
+  'recertified',
+  'therapyBegan',
+  'certified',
+  'lastSeen',
+  'shipped',
+  'lastXray',
+  'initialTreatment',
+] as const
+/** What happened before the patient was treated for it. */
+const EARLIER = ['onset', 'initialTreatment', 'lastSeen', 'acute', 'accident', 'lastPeriod', 'lastXray'] as const
+
+const spans = (dates: readonly (Dated | undefined)[]): Breach[] => dates.flatMap((one) => (one?.when.to === undefined ? [] : [{ of: one }]))
+function endSpans(dates: readonly ({ when: Draft<Period> } | undefined)[]): void {
   for (const one of dates) delete one?.when.to
 }
-
-const singleOfClaim = <D>(c: {
-  readonly [
-    N in
-      | 'onset'
-      | 'initialTreatment'
-      | 'lastSeen'
-      | 'acute'
-      | 'accident'
-      | 'lastPeriod'
-      | 'lastXray'
-      | 'prescribed'
-      | 'lastWorked'
-      | 'returnToWork'
-      | 'admitted'
-      | 'discharged'
-      | 'firstContact'
-      | 'repricerReceived'
-  ]?: D
-}): (D | undefined)[] => [
-  c.onset,
-  c.initialTreatment,
-  c.lastSeen,
-  c.acute,
-  c.accident,
-  c.lastPeriod,
-  c.lastXray,
-  c.prescribed,
-  c.lastWorked,
-  c.returnToWork,
-  c.admitted,
-  c.discharged,
-  c.firstContact,
-  c.repricerReceived,
-]
-const singleOfLine = <D>(one: {
-  readonly [N in 'prescribed' | 'recertified' | 'therapyBegan' | 'certified' | 'lastSeen' | 'shipped' | 'lastXray' | 'initialTreatment']?: D
-}): (D | undefined)[] => [
-  one.prescribed,
-  one.recertified,
-  one.therapyBegan,
-  one.certified,
-  one.lastSeen,
-  one.shipped,
-  one.lastXray,
-  one.initialTreatment,
-]
-/** What happened before the patient was treated for it. */
-const earlier = <D>(c: {
-  readonly [N in 'onset' | 'initialTreatment' | 'lastSeen' | 'acute' | 'accident' | 'lastPeriod' | 'lastXray']?: D
-}): (D | undefined)[] => [c.onset, c.initialTreatment, c.lastSeen, c.acute, c.accident, c.lastPeriod, c.lastXray]
+const named = <T extends object, N extends keyof T>(own: T, names: readonly N[]): NonNullable<T[N]>[] => {
+  const found: NonNullable<T[N]>[] = []
+  for (const name of names) {
+    const one = own[name]
+    if (one !== undefined && one !== null) found.push(one)
+  }
+  return found
+}
 
 const lastService = (lines: readonly Pick<Line837, 'day'>[]): Day | undefined =>
   lines
@@ -112,13 +98,12 @@ const numbersOf = (one: {
   readonly supervising?: Numbering
   readonly ordering?: Numbering
   readonly referring?: readonly Numbering[]
-}): Numbered[] => [
-  ...(one.authorizations ?? []),
-  ...(one.referrals ?? []),
-  ...[one.rendering, one.purchasedFrom, one.facility, one.supervising, one.ordering, ...(one.referring ?? [])].flatMap(
-    (by) => by?.ids ?? [],
-  ),
-]
+}): Numbered[] => {
+  const found = [...(one.authorizations ?? []), ...(one.referrals ?? [])]
+  for (const by of [one.rendering, one.purchasedFrom, one.facility, one.supervising, one.ordering]) if (by?.ids) found.push(...by.ids)
+  for (const by of one.referring ?? []) if (by.ids) found.push(...by.ids)
+  return found
+}
 
 const levelRules: readonly Rule[] = [
   totalRule(
@@ -263,17 +248,18 @@ const claimRules: readonly Rule[] = [
     '837P.negative',
     'A claim has no negative charge, quantity or payment; what a payer took back goes in as its last result.',
     ({ claim: own, patientPaid, otherPayers = [], lines }) => {
-      const negative = (of: object, ...amounts: readonly (number | undefined)[]): Breach[] =>
-        amounts.some((one) => one !== undefined && one < 0) ? [{ of }] : []
-      return [
-        ...negative(own, own.charge),
-        ...negative(patientPaid ?? own, patientPaid?.amount),
-        ...otherPayers.flatMap(({ paid, subscriber: by }) => negative(paid ?? by, paid?.amount)),
-        ...lines.flatMap(({ service, adjudications = [] }) => [
-          ...negative(service, service.charge, service.quantity),
-          ...adjudications.flatMap(({ decision }) => negative(decision, decision.paid, decision.quantity)),
-        ]),
-      ]
+      const found: Breach[] = []
+      const look = (of: object, amount: number | undefined): void => {
+        if (amount !== undefined && amount < 0) found.push({ of })
+      }
+      look(own, own.charge)
+      if (patientPaid) look(patientPaid, patientPaid.amount)
+      for (const { paid } of otherPayers) if (paid) look(paid, paid.amount)
+      for (const { service, adjudications = [] } of lines) {
+        look(service, Math.min(service.charge, service.quantity))
+        for (const { decision } of adjudications) look(decision, Math.min(decision.paid, decision.quantity))
+      }
+      return found
     },
   ),
   rule(
@@ -494,6 +480,7 @@ const claimRules: readonly Rule[] = [
     ({ rendering, facility, supervising, referring = [] }, around) => {
       const above = around(claim)
       if (!above) return undefined
+      if (!rendering && !facility && !supervising && referring.length === 0) return true
       const pairs = [
         [rendering, above.rendering],
         [facility, above.facility],
@@ -517,6 +504,7 @@ const claimRules: readonly Rule[] = [
     '837P.lineControls',
     'Two lines of the claim have the same control number (REF 6R).',
     ({ claim: own, lines }) => {
+      if (lines.length < 2) return true
       const all = lines.flatMap((one) => one.control?.value ?? [])
       return breach(new Set(all).size < all.length, own)
     },
@@ -549,10 +537,10 @@ const claimRules: readonly Rule[] = [
     '837P.payerOfNumber',
     'A number of the line is of a payer that is not one of the claim’s other payers (REF04 and 2330B NM109).',
     (own, around) => {
-      const named = numbersOf(own).filter((one) => one.payer !== undefined)
-      if (named.length === 0) return undefined
+      const ofPayers = numbersOf(own).filter((one) => one.payer !== undefined)
+      if (ofPayers.length === 0) return undefined
       const known = new Set((around(claim)?.otherPayers ?? []).map((other) => other.payer.name.id))
-      return named.filter((one) => !known.has(one.payer?.value ?? '')).map((of) => ({ of }))
+      return ofPayers.filter((one) => !known.has(one.payer?.value ?? '')).map((of) => ({ of }))
     },
     {
       grade: DOUBTFUL,
@@ -629,14 +617,15 @@ const dateRules: readonly Rule[] = [
     '837P.eventDates',
     'What led to the services is later than all of them (DTP 431, 439, 453, 454, 455, 484, 304).',
     (own) => {
-      const last = lastService(own.lines)
-      return last === undefined ? undefined : earlier(own).flatMap((one) => (one && one.when.from > last ? [{ of: one }] : []))
+      const events = named(own, EARLIER)
+      const last = events.length > 0 ? lastService(own.lines) : undefined
+      return last === undefined ? undefined : events.flatMap((one) => (one.when.from > last ? [{ of: one }] : []))
     },
     {
       grade: DOUBTFUL,
       mend: (own) => {
         const first = firstService(own.lines)
-        if (first !== undefined) for (const one of earlier(own)) if (one) one.when = { from: first }
+        if (first !== undefined) for (const one of named(own, EARLIER)) one.when = { from: first }
       },
     },
   ),
@@ -652,16 +641,19 @@ const dateRules: readonly Rule[] = [
     '837P.claimDates',
     'The date is one day, not a span of days (DTP02 is D8).',
     (own) => [
-      ...spans(...singleOfClaim(own), ...(own.careDates ?? [])),
-      ...(own.disability ?? []).flatMap((one) => (one.qualifier === '314' ? (one.when.to === undefined ? [{ of: one }] : []) : spans(one))),
+      ...spans(named(own, DAYS_OF_CLAIM)),
+      ...spans(own.careDates ?? []),
+      ...(own.disability ?? []).flatMap((one) =>
+        one.qualifier === '314' ? (one.when.to === undefined ? [{ of: one }] : []) : spans([one]),
+      ),
     ],
     {
       grade: DOUBTFUL,
       mend: (own) => {
-        endSpans(...singleOfClaim(own), ...(own.careDates ?? []))
+        endSpans([...named(own, DAYS_OF_CLAIM), ...(own.careDates ?? [])])
         for (const one of own.disability ?? []) {
           if (one.qualifier === '314') one.when.to ??= one.when.from
-          else endSpans(one)
+          else endSpans([one])
         }
       },
     },
@@ -670,19 +662,19 @@ const dateRules: readonly Rule[] = [
     line,
     '837P.lineDates',
     'The date is one day, not a span of days (DTP02 is D8).',
-    (own) => spans(...singleOfLine(own), ...(own.tests ?? [])),
-    { grade: DOUBTFUL, mend: (own) => endSpans(...singleOfLine(own), ...(own.tests ?? [])) },
+    (own) => spans([...named(own, DAYS_OF_LINE), ...(own.tests ?? [])]),
+    { grade: DOUBTFUL, mend: (own) => endSpans([...named(own, DAYS_OF_LINE), ...(own.tests ?? [])]) },
   ),
   rule(
     otherPayer,
     '837P.otherPayerDate',
     'The date is one day, not a span of days (DTP02 is D8).',
-    ({ adjudicated }) => spans(adjudicated),
-    { grade: DOUBTFUL, mend: ({ adjudicated }) => endSpans(adjudicated) },
+    ({ adjudicated }) => spans([adjudicated]),
+    { grade: DOUBTFUL, mend: ({ adjudicated }) => endSpans([adjudicated]) },
   ),
-  rule(lineAdjudication, '837P.adjudicationDate', 'The date is one day, not a span of days (DTP02 is D8).', ({ day }) => spans(day), {
+  rule(lineAdjudication, '837P.adjudicationDate', 'The date is one day, not a span of days (DTP02 is D8).', ({ day }) => spans([day]), {
     grade: DOUBTFUL,
-    mend: ({ day }) => endSpans(day),
+    mend: ({ day }) => endSpans([day]),
   }),
 ]
 
