@@ -37,12 +37,12 @@ import {
 const YES = coded({ Y: 'yes' })
 const YES_NO = coded({ Y: 'yes', N: 'no' })
 /** CLM08, OI03. */
-const BENEFITS = coded({ Y: 'paid to the provider', N: 'paid to the patient', W: 'not applicable, as the patient refused' })
+const BENEFITS = coded({ Y: 'paid to the provider', N: 'paid to the patient', W: 'not applicable as the patient refused' })
 /** CLM09, OI06. */
 const RELEASE = coded({ Y: 'signed by the patient', I: 'allowed by law without a signature' })
 /** CLM10, OI04. */
-const SIGNATURE = coded({ P: 'signed by the provider, the patient was absent' })
-const ICD = { ABK: 'main diagnosis, ICD-10', ABF: 'diagnosis, ICD-10', BK: 'main diagnosis, ICD-9', BF: 'diagnosis, ICD-9' }
+const SIGNATURE = coded({ P: 'signed by the provider as the patient was absent' })
+const ICD = { ABK: 'main ICD-10 diagnosis', ABF: 'ICD-10 diagnosis', BK: 'main ICD-9 diagnosis', BF: 'ICD-9 diagnosis' }
 const PROCEDURE_KINDS = coded({
   HC: 'CPT or HCPCS code',
   ER: 'code of a jurisdiction',
@@ -58,7 +58,7 @@ export const CLAIM_BHT = segment(
   req('reference', id(1, 50)),
   req('day', day),
   req('time', time),
-  req('kind', coded({ CH: 'claims to be paid', RP: 'encounters, for reporting only', '31': 'a state claims money back from a payer' })),
+  req('kind', coded({ CH: 'claims to be paid', RP: 'encounters for reporting only', '31': 'a state claims money back from a payer' })),
 )
 
 /* Names. The guide uses only some elements of NM1 at each place. */
@@ -355,19 +355,19 @@ const ORDER = coded({
 })
 /** SBR05. */
 const MEDICARE_SECONDARY = coded({
-  '12': 'still at work, or the spouse is',
+  '12': 'still at work or the spouse is',
   '13': 'kidney disease',
   '14': 'no-fault or auto insurance',
   '15': 'workers’ compensation',
   '16': 'public health service or another federal agency',
   '41': 'black lung',
   '42': 'Veterans Affairs',
-  '43': 'disabled, under 65, with a large group plan',
+  '43': 'disabled under 65 with a large group plan',
   '47': 'other liability insurance',
 })
 /** SBR09. */
 const FILING = coded({
-  '11': 'other program, not federal',
+  '11': 'other program that is not federal',
   '12': 'PPO',
   '13': 'point of service',
   '14': 'EPO',
@@ -458,7 +458,15 @@ export const PAT = noting(
   'P0708',
 )
 
-export const CUR = segment('CUR', 'Currency', req('entity', coded({ '85': 'billing provider' })), req('currency', id(3, 3)), gap(19))
+/** The 835 has it too, with the payer in CUR01. */
+export const CUR = segment('CUR', 'Currency', req('entity', id(2, 3)), req('currency', id(3, 3)))
+export const BILLING_CUR = segment(
+  'CUR',
+  'Currency',
+  req('entity', coded({ '85': 'billing provider' })),
+  req('currency', id(3, 3)),
+  gap(19),
+)
 
 const CAUSE = coded({ AA: 'auto accident', EM: 'employment', OA: 'other accident' })
 
@@ -644,7 +652,7 @@ export const CLAIM_NOTE = segment(
     coded({
       ADD: 'additional information',
       CER: 'certification',
-      DCP: 'goals, rehabilitation potential or discharge plans',
+      DCP: 'goals or discharge plans',
       DGN: 'about the diagnosis',
       TPO: 'for third parties',
     }),
@@ -655,7 +663,7 @@ export const CLAIM_NOTE = segment(
 export const LINE_NOTE = segment(
   'NTE',
   'Line note',
-  req('kind', coded({ ADD: 'additional information', DCP: 'goals, rehabilitation potential or discharge plans' })),
+  req('kind', coded({ ADD: 'additional information', DCP: 'goals or discharge plans' })),
   req('text', an(1, 80)),
 )
 
@@ -710,7 +718,7 @@ export const EPSDT_CRC = segment(
     'conditions',
     3,
     coded({
-      AV: 'available, the patient refused',
+      AV: 'refused by the patient',
       NU: 'no referral',
       S2: 'under treatment',
       ST: 'new services asked for',
@@ -806,7 +814,7 @@ export const CONDITIONS = segment(
 )
 
 const METHOD = coded({
-  '00': 'zero, not covered',
+  '00': 'not covered',
   '01': 'as billed',
   '02': 'by fee schedule',
   '03': 'by a contract percentage',
@@ -832,9 +840,9 @@ const REJECTION = coded({
 })
 const COMPLIANCE = coded({
   '1': 'the procedure was followed',
-  '2': 'not followed, no call was made',
+  '2': 'not followed as no call was made',
   '3': 'not medically necessary',
-  '4': 'not followed, other',
+  '4': 'not followed for another reason',
   '5': 'emergency admission to another hospital',
 })
 const EXCEPTIONS = coded({
@@ -902,8 +910,19 @@ export const OI = segment(
   req('release', RELEASE),
 )
 
-const OF_REMITTANCE = 'the remittance of that payer has it'
+/** As the 835 sends it. */
 export const MOA = segment(
+  'MOA',
+  'Outpatient adjudication',
+  opt('rate', decimal(10)),
+  opt('payable', money),
+  row('remarks', 5, id(1, 50), 'S'),
+  opt('dialysis', money),
+  opt('professional', money),
+)
+const OF_REMITTANCE = 'the remittance of that payer has it'
+/** As a claim repeats it for the next payer. */
+export const OTHER_MOA = segment(
   'MOA',
   'Outpatient adjudication',
   opt('rate', decimal(10), OF_REMITTANCE),

@@ -1,11 +1,11 @@
 import { loop, many, maybe, one, some, when } from '../../grammar/words.ts'
 import { HL, N3 } from '../../segments/common.ts'
 import {
+  BILLING_CUR,
   BIRTH,
   CITY,
   CLAIM_BHT,
   CONTACT,
-  CUR,
   NO_NAME,
   NUMBER,
   PAT,
@@ -95,7 +95,7 @@ export const subscriber = loop('2000B', 'Subscriber level', {
 export const billing = loop('2000A', 'Billing provider level', {
   level: one(when(HL, { level: '20' }, 'Billing provider level')),
   taxonomy: maybe(when(TAXONOMY, { role: 'BI' }, 'Billing provider taxonomy'), 'the payer decides by the specialty'),
-  currency: maybe(CUR, 'amounts are not in US dollars'),
+  currency: maybe(BILLING_CUR, 'amounts are not in US dollars'),
   provider: one(billingProvider),
   payTo: maybe(payTo, 'payments go to another address'),
   payToPlan: maybe(payToPlan, 'a state claims money back from a payer'),
