@@ -43,7 +43,7 @@ export const isMentalHealth = (row: Row): boolean => row.rank <= UMBRELLA
 export const fitsVisit = (row: Row, asked: Asked): boolean => row.eb.procedure === undefined && fitsPlace(row, asked)
 
 function fitsPlace({ benefit }: Row, asked: Asked): boolean {
-  const places = (benefit.places ?? []).filter((one) => one.list === 'ZZ').flatMap((one) => one.code ?? [])
+  const places = (benefit.places ?? []).filter(({ place }) => place.list === 'ZZ').flatMap(({ place }) => place.code ?? [])
   const own = asked.isRemote ? ['02', '10'] : ['11']
   return places.length === 0 || places.some((code) => own.includes(code))
 }

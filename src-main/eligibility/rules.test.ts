@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { day } from '../../src-shared/day.ts'
 import { must } from '../../src-shared/result.ts'
-import { answersOf, readAny, readFile, setsOf, type Response271 } from '../x12/index.ts'
+import { answersOf, isGrave, readAny, readFile, setsOf, type Response271 } from '../x12/index.ts'
 import { cardOf, type Card } from './rules.ts'
 
 const HEAD = [
@@ -25,7 +25,7 @@ function card(...segments: readonly string[]): Card {
   const text = [...body, `SE*${body.length - 1}*0001`, 'GE*1*1', 'IEA*1*000000001'].map((one) => `${one}~`).join('')
   const [raw] = setsOf(readFile(Buffer.from(text)))
   const { reading } = readAny(must('the text holds a set', raw))
-  expect(reading.findings).toEqual([])
+  expect(reading.findings.filter(isGrave)).toEqual([])
   const [answer] = answersOf(reading.value as Response271)
   return cardOf(must('the text holds a person', answer), { day: day('2026-11-05'), isRemote: false })
 }
