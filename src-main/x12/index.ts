@@ -6,6 +6,7 @@ import { finding, type Finding, type FindingCode } from './notes.ts'
 import { eligibilityInquiry } from './sets/270.ts'
 import { eligibilityResponse } from './sets/271.ts'
 import { claimAcknowledgment } from './sets/277ca.ts'
+import { authorizationRequest, authorizationResponse } from './sets/278.ts'
 import { remittance } from './sets/835.ts'
 import { professional } from './sets/837p.ts'
 import { implementationAcknowledgment, TA1, type InterchangeAcknowledgment } from './sets/999.ts'
@@ -33,6 +34,7 @@ export * from './sets/835.ts'
 export * from './sets/270.ts'
 export * from './sets/271.ts'
 export * from './sets/277ca.ts'
+export * from './sets/278.ts'
 export * from './sets/999.ts'
 
 /** Every transaction set Parity reads and writes. */
@@ -42,6 +44,8 @@ export const transactionSets: readonly TransactionSet[] = [
   eligibilityInquiry,
   eligibilityResponse,
   claimAcknowledgment,
+  authorizationRequest,
+  authorizationResponse,
   implementationAcknowledgment,
 ]
 

@@ -260,6 +260,6 @@ export const AAA = segment(
   'Request validation',
   req('valid', YES_NO),
   gap(),
-  opt('reason', listed(requestRefusals, 2, 2)),
-  opt('followUp', listed(refusalFollowUps, 1, 1)),
+  opt('reason', listed(requestRefusals, 2, 2), 'always in an eligibility response; else when it is known'),
+  opt('followUp', listed(refusalFollowUps, 1, 1), 'always in an eligibility response; else when it is said what may follow'),
 )
