@@ -1,3 +1,4 @@
+import { day } from '../../../src-shared/day.ts'
 import { loop, many, maybe, one, rule, some, totalRule, when, type Infer, type TransactionSet } from '../grammar/words.ts'
 import { HL } from '../segments/common.ts'
 import {
@@ -197,15 +198,25 @@ const rules = [
     '270.searchDependent',
     'Payers find a dependent by first name and birth date (2100D NM104, DMG02).',
     ({ person }) => (person.name.first !== undefined && person.birth?.born !== undefined) || { of: person.name },
-    { grade: 'doubtful' },
+    {
+      grade: 'doubtful',
+      mend: ({ person }) => {
+        person.name.first ??= 'LEO'
+        person.birth = { ...person.birth, born: { from: day('2015-03-02') } }
+      },
+    },
   ),
   rule(subscriberPerson, '270.sex', 'An inquiry knows no other sex than F and M (DMG03).', forbidsSex, {
     grade: 'doubtful',
-    mend: (made) => delete made.birth,
+    mend: ({ birth }) => {
+      if (birth) birth.sex = 'F'
+    },
   }),
   rule(dependentPerson, '270.sexDependent', 'An inquiry knows no other sex than F and M (DMG03).', forbidsSex, {
     grade: 'doubtful',
-    mend: (made) => delete made.birth,
+    mend: ({ birth }) => {
+      if (birth) birth.sex = 'F'
+    },
   }),
   rule(
     subscriberPerson,

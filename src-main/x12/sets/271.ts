@@ -1,3 +1,4 @@
+import { subtract, type Cents } from '../../../src-shared/money.ts'
 import { loop, many, maybe, one, rule, some, when, type Infer, type TransactionSet, type Verdict } from '../grammar/words.ts'
 import { AAA, HL, MSG } from '../segments/common.ts'
 import {
@@ -218,17 +219,24 @@ const closed = ({ related }: Row): Verdict => related && (related.end !== undefi
 
 /** EB06 of a total: service year, calendar year, contract. */
 const OF_A_YEAR: readonly (string | undefined)[] = ['22', '23', '25']
+/** Rows with the same key are the total and the rest of the same thing. */
+const keyOf = (own: Row['benefit']): string =>
+  JSON.stringify([own.information, own.level, own.services, own.insurance, own.plan, own.inNetwork, own.procedure])
 /** What is left of a deductible or maximum (EB06 29) is not more than the whole of it. Source: 270-271 of the reference, reading recipe 3. */
 function leftOver({ benefits = [] }: { readonly benefits?: Rows }): Verdict {
-  const rows = benefits.map((one) => one.benefit).filter((own) => ['C', 'G'].includes(own.information) && own.amount !== undefined)
-  const key = (own: Row['benefit']) =>
-    JSON.stringify([own.information, own.level, own.services, own.insurance, own.plan, own.inNetwork, own.procedure])
-  const left = rows.filter((own) => own.period === '29')
+  const rows = benefits.flatMap(({ benefit: own }) =>
+    own.amount !== undefined && ['C', 'G'].includes(own.information) ? [{ own, amount: own.amount, key: keyOf(own) }] : [],
+  )
+  const left = rows.filter(({ own }) => own.period === '29')
   if (left.length === 0) return undefined
-  return left.flatMap((own) => {
-    const totals = rows.filter((other) => OF_A_YEAR.includes(other.period) && key(other) === key(own))
-    const isMore = totals.length > 0 && totals.every((total) => (total.amount ?? 0) < (own.amount ?? 0))
-    return isMore ? [{ of: own }] : []
+  const totals = new Map<string, Cents>()
+  for (const { own, amount, key } of rows) {
+    const known = totals.get(key)
+    if (OF_A_YEAR.includes(own.period) && (known === undefined || known < amount)) totals.set(key, amount)
+  }
+  return left.flatMap(({ own, amount, key }) => {
+    const total = totals.get(key)
+    return total !== undefined && amount > total ? [{ of: own, off: subtract(amount, total) }] : []
   })
 }
 const echoes = ({ traces: own = [] }: { readonly traces?: readonly { readonly kind: string }[] }): Verdict =>
@@ -246,6 +254,9 @@ const pointed = ({
 }): Verdict => {
   const known = person.diagnoses?.codes.length ?? 0
   return benefits.flatMap(({ benefit: own }) => (own.diagnoses?.pointers.some(({ to }) => !pointsTo(to, known)) ? [{ of: own }] : []))
+}
+const dropPointers = ({ benefits = [] }: { benefits?: { benefit: { diagnoses?: unknown } }[] | undefined }): void => {
+  for (const { benefit: own } of benefits) delete own.diagnoses
 }
 const POINTER = 'A diagnosis pointer of the benefit points to no diagnosis of the person (EB14, HI)'
 const doubtful = { grade: 'doubtful' } as const
@@ -331,8 +342,8 @@ const rules = [
   rule(dependent, '271.traceDependent', `${ECHO} (2000D).`, echoes, { ...doubtful, mend: (made) => delete made.traces }),
   rule(subscriber, '271.originator', `${ORIGINATOR}.`, originated, { ...doubtful, mend: (made) => delete made.traces }),
   rule(dependent, '271.originatorDependent', `${ORIGINATOR}.`, originated, { ...doubtful, mend: (made) => delete made.traces }),
-  rule(subscriber, '271.pointers', `${POINTER}.`, pointed, doubtful),
-  rule(dependent, '271.pointersDependent', `${POINTER}.`, pointed, doubtful),
+  rule(subscriber, '271.pointers', `${POINTER}.`, pointed, { ...doubtful, mend: dropPointers }),
+  rule(dependent, '271.pointersDependent', `${POINTER}.`, pointed, { ...doubtful, mend: dropPointers }),
   rule(subscriber, 'BAL.LEFT', 'More of a deductible or maximum is left than there is of it (EB01 C, G; EB06 29).', leftOver, doubtful),
   rule(
     dependent,
