@@ -125,33 +125,39 @@ export const RECEIVER_ANSWERED = segment(
   gap(3),
 )
 
-const PERSON = [
-  opt('name', an(1, 60), 'when known or needed to find the person'),
-  opt('first', an(1, 35), 'when known or needed to find the person'),
-  opt('middle', an(1, 25), 'when known and needed to find the person'),
-  gap(),
-  opt('suffix', an(1, 10), 'when known and needed to find the person'),
-] as const
+const person = (situation: string) =>
+  [
+    opt('name', an(1, 60), situation),
+    opt('first', an(1, 35), situation),
+    opt('middle', an(1, 25), situation),
+    gap(),
+    opt('suffix', an(1, 10), situation),
+  ] as const
+const FOUND = 'when known and of use to find the person'
+const ANSWERED = 'unless the person is turned down; it may differ from the inquiry'
 const MEMBER = among(idQualifiers, 'MI II')
-export const SUBSCRIBER = noting(
-  segment(
-    'NM1',
-    'Subscriber name',
-    req('entity', among(entities, 'IL')),
-    req('kind', PERSON_OR_NOT),
-    ...PERSON,
-    opt('idQualifier', MEMBER, 'when the member number is known'),
-    opt('id', id(2, 80), 'when the member number is known'),
-    gap(3),
-  ),
-  'P0809',
-)
+const subscriberName = (situation: string) =>
+  noting(
+    segment(
+      'NM1',
+      'Subscriber name',
+      req('entity', among(entities, 'IL')),
+      req('kind', PERSON_OR_NOT),
+      ...person(situation),
+      opt('idQualifier', MEMBER, 'when the member number is known'),
+      opt('id', id(2, 80), 'when the member number is known'),
+      gap(3),
+    ),
+    'P0809',
+  )
+export const SUBSCRIBER = subscriberName(FOUND)
+export const SUBSCRIBER_ANSWERED = subscriberName(ANSWERED)
 export const DEPENDENT = segment(
   'NM1',
   'Dependent name',
   req('entity', among(entities, '03')),
   req('kind', coded({ '1': 'person' })),
-  ...PERSON,
+  ...person(FOUND),
   gap(5),
 )
 /** The guide has no number of the dependent; payers that number each member send it nevertheless. */
@@ -161,7 +167,7 @@ export const DEPENDENT_ANSWERED = noting(
     'Dependent name',
     req('entity', among(entities, '03')),
     req('kind', coded({ '1': 'person' })),
-    ...PERSON,
+    ...person(ANSWERED),
     opt('idQualifier', MEMBER, 'not of the guide: payers with a number for each member send it'),
     opt('id', id(2, 80), 'not of the guide: payers with a number for each member send it'),
     gap(3),
@@ -430,13 +436,16 @@ export const PATIENT_PRV = role(
 )
 export const PATIENT_PRV_ANSWERED = role(ROLES, TAXONOMY, 'Provider role for the patient')
 
-export const DMG = segment(
-  'DMG',
-  'Birth date and sex',
-  opt('born', period, 'when known or needed to find the person'),
-  opt('sex', coded({ F: 'female', M: 'male', U: 'unknown' }), 'when known and needed to find the person'),
-  gap(8),
-)
+const birth = (situation: string) =>
+  segment(
+    'DMG',
+    'Birth date and sex',
+    opt('born', period, situation),
+    opt('sex', coded({ F: 'female', M: 'male', U: 'unknown' }), situation),
+    gap(8),
+  )
+export const DMG = birth(FOUND)
+export const DMG_ANSWERED = birth(ANSWERED)
 const birthOrder = opt('birthOrder', whole(9), 'when several were born at once')
 export const INS_INQUIRY = segment(
   'INS',

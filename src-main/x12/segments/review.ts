@@ -217,27 +217,28 @@ export const PRV = noting(
     'Provider role',
     req(
       'role',
-      openly(
-        {
-          AD: 'admitting',
-          AS: 'assistant surgeon',
-          AT: 'attending',
-          BI: 'billing',
-          CO: 'consulting',
-          CV: 'covering',
-          H: 'hospital',
-          HH: 'home health care',
-          OP: 'operating',
-          OR: 'ordering',
-          OT: 'other physician',
-          PC: 'primary care',
-          PE: 'performing',
-          RF: 'referring',
-          SU: 'supervising',
-        },
-        1,
-        3,
-      ),
+      worded({
+        AD: 'admitting',
+        AS: 'assistant surgeon',
+        AT: 'attending',
+        BI: 'billing',
+        CO: 'consulting',
+        CV: 'covering',
+        H: 'hospital',
+        HH: 'home health care',
+        OP: 'operating',
+        OR: 'ordering',
+        OT: 'other physician',
+        PC: 'primary care',
+        PE: 'performing',
+        RF: 'referring',
+        SU: 'supervising',
+        LA: 'laboratory',
+        P1: 'pharmacist',
+        P2: 'pharmacy',
+        R: 'rural health clinic',
+        SK: 'skilled nursing facility',
+      }),
     ),
     opt('qualifier', worded({ PXC: 'taxonomy' }), 'when the taxonomy matters'),
     opt('taxonomy', id(1, 50), 'when the taxonomy matters'),
@@ -269,7 +270,7 @@ export const INS_DEPENDENT = segment(
   'INS',
   'Relationship to the subscriber',
   req('isSubscriber', YES_NO),
-  req('relationship', among(relationships, '01 19 20 21 34 39 40 53 G8')),
+  req('relationship', among(relationships, '01 19 20 21 39 40 53 G8')),
   gap(14),
   opt('birthOrder', whole(9), 'when several were born at once'),
 )
@@ -287,20 +288,16 @@ const CERTIFICATIONS = worded({
   '1': 'appeal, immediate',
   '2': 'appeal, standard',
 })
-const PROGNOSES = openly(
-  {
-    '1': 'poor',
-    '2': 'guarded',
-    '3': 'fair',
-    '4': 'good',
-    '5': 'very good',
-    '6': 'excellent',
-    '7': 'less than six months to live',
-    '8': 'terminal',
-  },
-  1,
-  1,
-)
+const PROGNOSES = worded({
+  '1': 'poor',
+  '2': 'guarded',
+  '3': 'fair',
+  '4': 'good',
+  '5': 'very good',
+  '6': 'excellent',
+  '7': 'less than six months to live',
+  '8': 'terminal',
+})
 const reviewed = [
   opt('service', listed(serviceTypes, 1, 2), 'when the kind of service is not said by its procedure'),
   opt(
@@ -309,7 +306,7 @@ const reviewed = [
     'when it is known where the care takes place',
   ),
 ] as const
-const CAUSES = openly({ AA: 'auto accident', AP: 'another party', EM: 'employment', OA: 'other accident' }, 2, 3)
+const CAUSES = worded({ AA: 'auto accident', AP: 'another party', EM: 'employment', OA: 'other accident', AB: 'abuse' })
 /** How urgent, UM06. */
 const URGENCY = worded({ U: 'urgent', '03': 'emergency', E: 'elective' })
 export const UM = segment(
@@ -332,23 +329,21 @@ export const UM = segment(
   opt('urgency', URGENCY, 'when the review is urgent, or its urgency matters'),
   opt(
     'condition',
-    openly(
-      {
-        '1': 'acute',
-        '2': 'stable',
-        '3': 'chronic',
-        '4': 'systemic',
-        '5': 'localized',
-        '6': 'mild',
-        '7': 'healthy',
-        E: 'excellent',
-        F: 'fair',
-        G: 'good',
-        P: 'poor',
-      },
-      1,
-      1,
-    ),
+    worded({
+      '1': 'acute',
+      '2': 'stable',
+      '3': 'chronic',
+      '4': 'systemic',
+      '5': 'localized',
+      '6': 'mild',
+      '7': 'healthy',
+      E: 'excellent',
+      F: 'fair',
+      G: 'good',
+      P: 'poor',
+      '8': 'severe and systemic',
+      '9': 'severe, systemic, a threat to life',
+    }),
     'when the patient’s condition matters',
   ),
   opt('prognosis', PROGNOSES, 'when the prognosis matters'),
@@ -514,21 +509,17 @@ export const CRC = segment(
   ),
 )
 /** Residence in a nursing home; CL104, SV209. */
-const RESIDENCE = openly(
-  {
-    '1': 'transferred to intermediate care for the intellectually disabled',
-    '2': 'newly admitted',
-    '3': 'newly eligible',
-    '4': 'no longer eligible',
-    '5': 'still a resident',
-    '6': 'absent for a while, in a hospital',
-    '7': 'absent for a while, elsewhere',
-    '8': 'transferred to intermediate care',
-    '9': 'other',
-  },
-  1,
-  1,
-)
+const RESIDENCE = worded({
+  '1': 'transferred to intermediate care for the intellectually disabled',
+  '2': 'newly admitted',
+  '3': 'newly eligible',
+  '4': 'no longer eligible',
+  '5': 'still a resident',
+  '6': 'absent for a while, in a hospital',
+  '7': 'absent for a while, elsewhere',
+  '8': 'transferred to intermediate care',
+  '9': 'other',
+})
 /** Level of care in a nursing home; SV120, SV210. */
 const LEVEL_OF_CARE = openly(
   {
@@ -563,18 +554,14 @@ export const CR1 = noting(
     req('trip', coded({ I: 'first trip', R: 'return trip', T: 'transfer', X: 'round trip' })),
     opt(
       'reason',
-      openly(
-        {
-          A: 'nearest facility that can care for it',
-          B: 'preferred physician',
-          C: 'nearness of the family',
-          D: 'specialist or special equipment',
-          E: 'rehabilitation',
-          F: 'residential facility',
-        },
-        1,
-        1,
-      ),
+      worded({
+        A: 'nearest facility that can care for it',
+        B: 'preferred physician',
+        C: 'nearness of the family',
+        D: 'specialist or special equipment',
+        E: 'rehabilitation',
+        F: 'residential facility',
+      }),
       'when the reason of the ride matters',
     ),
     opt('distanceUnit', worded({ DH: 'miles', DK: 'kilometers' }), 'when the distance is known'),
@@ -597,19 +584,15 @@ export const CR2 = noting(
     gap(3),
     req(
       'condition',
-      openly(
-        {
-          A: 'acute',
-          C: 'chronic',
-          D: 'not acute',
-          E: 'not life threatening',
-          F: 'routine',
-          G: 'symptomatic',
-          M: 'acute phase of a chronic condition',
-        },
-        1,
-        1,
-      ),
+      worded({
+        A: 'acute',
+        C: 'chronic',
+        D: 'not acute',
+        E: 'not life threatening',
+        F: 'routine',
+        G: 'symptomatic',
+        M: 'acute phase of a chronic condition',
+      }),
     ),
     req('complicated', YES_NO),
     opt('text', an(1, 80), 'when the condition needs words'),
@@ -619,12 +602,15 @@ export const CR2 = noting(
   'P0102',
   'C0403',
 )
-const EQUIPMENT = openly(
-  { A: 'concentrator', B: 'liquid, stationary', C: 'gaseous, stationary', D: 'liquid, portable', E: 'gaseous, portable', O: 'other' },
-  1,
-  1,
-)
-const FINDING = openly({ '1': 'edema that suggests heart failure', '2': 'P pulmonale', '3': 'too many red cells' }, 1, 1)
+const EQUIPMENT = worded({
+  A: 'concentrator',
+  B: 'liquid, stationary',
+  C: 'gaseous, stationary',
+  D: 'liquid, portable',
+  E: 'gaseous, portable',
+  O: 'other',
+})
+const FINDING = worded({ '1': 'edema that suggests heart failure', '2': 'P pulmonale', '3': 'too many red cells' })
 export const CR5 = segment(
   'CR5',
   'Home oxygen',
@@ -640,18 +626,22 @@ export const CR5 = segment(
   opt('saturation', decimal(15), 'when saturation was measured'),
   opt(
     'tested',
-    openly({ E: 'exercising', N: 'no special condition', O: 'on oxygen', R: 'at rest on room air', S: 'sleeping' }, 1, 1),
+    worded({
+      E: 'exercising',
+      N: 'no special condition',
+      O: 'on oxygen',
+      R: 'at rest on room air',
+      S: 'sleeping',
+      W: 'walking',
+      X: 'other',
+    }),
     'when a test was made: how',
   ),
   row('findings', 3, FINDING, 'S'),
   opt('portableFlow', decimal(15), 'when there is a portable system'),
   req(
     'delivery',
-    openly(
-      { A: 'nasal cannula', B: 'conserving device', C: 'conserving with pulse', D: 'conserving with reservoir', E: 'transtracheal' },
-      1,
-      1,
-    ),
+    worded({ A: 'nasal cannula', B: 'conserving device', C: 'conserving with pulse', D: 'conserving with reservoir', E: 'transtracheal' }),
   ),
   opt('portableEquipment', EQUIPMENT, 'when there is a portable system'),
 )
@@ -663,7 +653,7 @@ export const CR6 = noting(
     req('begins', day),
     opt('certified', period, 'when the care is certified for a time'),
     gap(2),
-    req('medicare', openly({ Y: 'covered by Medicare', N: 'not covered', U: 'not known', W: 'does not apply' }, 1, 1)),
+    req('medicare', worded({ Y: 'covered by Medicare', N: 'not covered', U: 'not known', W: 'does not apply' })),
     req('certification', CERTIFICATIONS),
     opt('surgery', day, 'when surgery came before'),
     opt('surgeryKind', id(2, 2), 'when surgery came before'),
@@ -739,7 +729,7 @@ export const PWK = noting(
         2,
       ),
     ),
-    req('by', openly({ AA: 'at hand', BM: 'mail', EL: 'electronically', EM: 'e-mail', FX: 'fax', VO: 'voice' }, 1, 2)),
+    req('by', worded({ AA: 'at hand', BM: 'mail', EL: 'electronically', EM: 'e-mail', FX: 'fax', VO: 'voice', FT: 'file transfer' })),
     gap(2),
     opt('qualifier', worded({ AC: 'attachment control number' }), 'when it is sent apart and is to be matched'),
     opt('control', id(2, 80), 'when it is sent apart and is to be matched'),

@@ -146,7 +146,7 @@ const rules = [
   rule(
     body,
     '270.reference',
-    'An answer in real time is known by the reference of the inquiry, and at most 30 characters of it come back (BHT03).',
+    'The inquiry has no reference, by which an answer in real time is known, or one of more than the 30 characters that come back (BHT03).',
     ({ beginning }) => (beginning.reference !== undefined && beginning.reference.length <= 30) || { of: beginning },
     {
       grade: 'doubtful',
@@ -196,7 +196,7 @@ const rules = [
   rule(
     dependent,
     '270.searchDependent',
-    'Payers find a dependent by first name and birth date (2100D NM104, DMG02).',
+    'A dependent lacks first name or birth date, by which payers find them (2100D NM104, DMG02).',
     ({ person }) => (person.name.first !== undefined && person.birth?.born !== undefined) || { of: person.name },
     {
       grade: 'doubtful',
@@ -206,13 +206,13 @@ const rules = [
       },
     },
   ),
-  rule(subscriberPerson, '270.sex', 'An inquiry knows no other sex than F and M (DMG03).', forbidsSex, {
+  rule(subscriberPerson, '270.sex', 'An inquiry has no other sex than F and M (DMG03).', forbidsSex, {
     grade: 'doubtful',
     mend: ({ birth }) => {
       if (birth) birth.sex = 'F'
     },
   }),
-  rule(dependentPerson, '270.sexDependent', 'An inquiry knows no other sex than F and M (DMG03).', forbidsSex, {
+  rule(dependentPerson, '270.sexDependent', 'An inquiry has no other sex than F and M (DMG03).', forbidsSex, {
     grade: 'doubtful',
     mend: ({ birth }) => {
       if (birth) birth.sex = 'F'
@@ -221,7 +221,7 @@ const rules = [
   rule(
     subscriberPerson,
     '270.self',
-    'The subscriber is the subscriber, self, and has an INS for the order of birth only (2100C INS01 Y, INS02 18, INS17).',
+    'The relationship of the subscriber is not self, or is sent without the order of birth (2100C INS01 Y, INS02 18, INS17).',
     ({ relationship: own }) =>
       own === undefined || (own.isSubscriber === 'Y' && own.relationship === '18' && own.birthOrder !== undefined) || { of: own },
     {
@@ -233,7 +233,7 @@ const rules = [
   rule(
     dependentPerson,
     '270.dependent',
-    'A dependent is not the subscriber, and is spouse, child or other adult (2100D INS01 N, INS02 01, 19 or 34).',
+    'The relationship of a dependent is not that of spouse, child or other adult (2100D INS01 N, INS02 01, 19 or 34).',
     ({ relationship: own }) => own === undefined || (own.isSubscriber === 'N' && own.relationship !== '18') || { of: own },
     {
       mend: (made) => {
@@ -255,18 +255,18 @@ const rules = [
     ({ person, inquiries }) => pointsAside(person, inquiries),
     { mend: dropPointers },
   ),
-  rule(inquiry, '270.either', 'A question is by service type or by procedure, not by both (EQ01, EQ02).', isAskedTwice, {
+  rule(inquiry, '270.either', 'A question is by service type and by procedure at once (EQ01, EQ02).', isAskedTwice, {
     grade: 'doubtful',
     mend: dropProcedure,
   }),
-  rule(dependentInquiry, '270.eitherDependent', 'A question is by service type or by procedure, not by both (EQ01, EQ02).', isAskedTwice, {
+  rule(dependentInquiry, '270.eitherDependent', 'A question is by service type and by procedure at once (EQ01, EQ02).', isAskedTwice, {
     grade: 'doubtful',
     mend: dropProcedure,
   }),
   rule(
     inquiry,
     '270.spendDown',
-    'A spend-down is reported by a transaction of that kind only (AMT, BHT06 RT).',
+    'A spend-down is reported, and the transaction is not of that kind (AMT, BHT06 RT).',
     ({ spendDown = [] }, around) => {
       const kind = around(body)?.beginning.kind
       return spendDown.length === 0 ? undefined : kind === 'RT' || spendDown.map((of) => ({ of }))

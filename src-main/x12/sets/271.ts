@@ -7,7 +7,7 @@ import {
   BHT_RESPONSE,
   DEPENDENT_ANSWERED,
   DEPENDENT_REF_ANSWERED,
-  DMG,
+  DMG_ANSWERED,
   EB,
   HI,
   HSD,
@@ -28,7 +28,7 @@ import {
   RECEIVER_PRV,
   RECEIVER_REF,
   RELATED,
-  SUBSCRIBER,
+  SUBSCRIBER_ANSWERED,
   SUBSCRIBER_REF_ANSWERED,
   TRN_RESPONSE,
 } from '../segments/eligibility.ts'
@@ -78,7 +78,7 @@ const described = {
   ...address,
   rejections: rejections('when the person cannot be answered for'),
   provider: maybe(PATIENT_PRV_ANSWERED, 'when the inquiry had it and it mattered'),
-  birth: maybe(DMG, CORRECTED),
+  birth: maybe(DMG_ANSWERED, CORRECTED),
   relationship: maybe(
     INS_RESPONSE,
     'when the relationship is known, several were born at once, or what identifies the person is corrected',
@@ -94,7 +94,7 @@ const dependentPerson = loop('2100D', 'Dependent', {
   ...described,
 })
 const subscriberPerson = loop('2100C', 'Subscriber', {
-  name: one(when(SUBSCRIBER, { entity: 'IL' }, 'Subscriber name')),
+  name: one(when(SUBSCRIBER_ANSWERED, { entity: 'IL' }, 'Subscriber name')),
   ids: many(SUBSCRIBER_REF_ANSWERED, 9, FURTHER),
   ...described,
 })
@@ -197,7 +197,7 @@ const firstReason =
     }
   }
 const rejected = (loopId: string): string =>
-  `A request is turned down with a reason, and with what may follow, that this level does not have (${loopId} AAA03, AAA04).`
+  `A request is turned down without a reason or what may follow, or with one that this level does not have (${loopId} AAA03, AAA04).`
 
 /** The rows of one person. */
 type Rows = readonly Infer<typeof benefit>[]
@@ -206,7 +206,7 @@ const isBoth = ({ person, benefits = [] }: Answer): Verdict => {
   const [first] = person.rejections ?? []
   return first === undefined ? undefined : benefits.length === 0 || { of: first }
 }
-const EXCLUSIVE = 'A person who is turned down has no benefits: AAA and EB exclude each other'
+const EXCLUSIVE = 'A person is turned down and has benefits; AAA and EB exclude each other'
 
 type Row = Rows[number]
 const shares = ({ benefit: own }: Row): Verdict => own.information !== 'A' || own.percent !== undefined || { of: own }
@@ -244,7 +244,7 @@ const echoes = ({ traces: own = [] }: { readonly traces?: readonly { readonly ki
 const ECHO = 'The trace of the inquiry does not come back (TRN01 2), so the answer is found by BHT03 and the person only'
 const originated = ({ traces: own = [] }: { readonly traces?: readonly { readonly originator?: string }[] }): Verdict =>
   own.flatMap((of) => (of.originator !== undefined && /^[139]/.test(of.originator) ? [] : [{ of }]))
-const ORIGINATOR = 'A trace names its originator: 1 and EIN, 3 and DUNS, or 9 and nine signs of the sender (TRN03)'
+const ORIGINATOR = 'A trace does not name its originator: 1 and EIN, 3 and DUNS, or 9 and nine signs of the sender (TRN03)'
 const pointed = ({
   person,
   benefits = [],
@@ -262,31 +262,37 @@ const POINTER = 'A diagnosis pointer of the benefit points to no diagnosis of th
 const doubtful = { grade: 'doubtful' } as const
 
 const rowRules = (of: typeof benefit, end: 'C' | 'D') => [
-  rule(of, `271.share${end}`, 'A coinsurance states its percentage (EB01 A, EB08).', shares, {
+  rule(of, `271.share${end}`, 'A coinsurance does not state its percentage (EB01 A, EB08).', shares, {
     ...doubtful,
     mend: ({ benefit: own }) => {
       own.percent = 0.2
     },
   }),
-  rule(of, `271.fraction${end}`, 'A percentage is a decimal fraction: 20 % is 0.2 (EB08).', fraction, {
+  rule(of, `271.fraction${end}`, 'A percentage is not a decimal fraction, as 0.2 is for 20 % (EB08).', fraction, {
     ...doubtful,
     mend: ({ benefit: own }) => {
       own.percent = 0.2
     },
   }),
-  rule(of, `271.amount${end}`, 'A copay, deductible or out-of-pocket maximum states its amount (EB01 B, C, G; EB07).', amounts, {
+  rule(of, `271.amount${end}`, 'A copay, deductible or out-of-pocket maximum does not state its amount (EB01 B, C, G; EB07).', amounts, {
     ...doubtful,
     mend: (made) => {
       made.benefit.information = '1'
     },
   }),
-  rule(of, `271.contact${end}`, 'A row that sends to another party names it, in a loop or a message (EB01 U; 2120, MSG).', contact, {
-    ...doubtful,
-    mend: (made) => {
-      made.messages = [{ text: 'CALL THE PLAN' }]
+  rule(
+    of,
+    `271.contact${end}`,
+    'A row sends to another party and names none, neither in a loop nor in a message (EB01 U; 2120, MSG).',
+    contact,
+    {
+      ...doubtful,
+      mend: (made) => {
+        made.messages = [{ text: 'CALL THE PLAN' }]
+      },
     },
-  }),
-  rule(of, `271.loopEnd${end}`, 'Related parties that begin with LS end with LE.', closed, {
+  ),
+  rule(of, `271.loopEnd${end}`, 'Related parties begin with LS and do not end with LE.', closed, {
     ...doubtful,
     mend: ({ related }) => {
       if (related) related.end = { loop: '2120' }
@@ -327,14 +333,14 @@ const rules = [
   rule(
     subscriberPerson,
     '271.self',
-    'The subscriber is the subscriber, self (2100C INS01 Y, INS02 18).',
+    'The relationship of the subscriber is not self (2100C INS01 Y, INS02 18).',
     ({ relationship: own }) => own && ((own.isSubscriber === 'Y' && own.relationship === '18') || { of: own }),
     { ...doubtful, mend: (made) => delete made.relationship },
   ),
   rule(
     dependentPerson,
     '271.dependent',
-    'A dependent is not the subscriber, and not self (2100D INS01 N, INS02).',
+    'The relationship of a dependent is that of the subscriber (2100D INS01 N, INS02).',
     ({ relationship: own }) => own && ((own.isSubscriber === 'N' && own.relationship !== '18') || { of: own }),
     { ...doubtful, mend: (made) => delete made.relationship },
   ),

@@ -89,7 +89,7 @@ describe('the rules of a request', () => {
         'CL1*3',
         'CR1*LB*140*X*D*DH*27***DIALYSIS AND HOME',
         'CR2*1*5*C4*C5****A*N',
-        'CR5***D***2.5*******E***2*A*E',
+        'CR5***D***2.5******E****2*A*E',
         'CR6*4*20261201*RD8*20261201-20270228***W*I*20261120*ID*0DTJ4ZZ*20261121',
         'PWK*08*FX***AC*ATT1*PLAN OF TREATMENT',
         'MSG*PLEASE CALL',

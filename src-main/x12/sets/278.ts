@@ -314,7 +314,7 @@ export type Service278 = Infer<typeof answerService>
 const doubtful = { grade: 'doubtful' } as const
 const structured = ({ beginning }: { readonly beginning: { readonly structure: string } }): Verdict =>
   beginning.structure === '0007' || { of: beginning }
-const STRUCTURE = 'An authorization goes from payer to provider, subscriber, dependent, event and services (BHT01 0007).'
+const STRUCTURE = 'The structure is not that of an authorization: payer, provider, subscriber, dependent, event, services (BHT01 0007).'
 
 type Served = Pick<Service278, 'professional' | 'institutional' | 'dental' | 'teeth' | 'level'>
 const single = ({ professional, institutional, dental }: Served): Verdict => {
@@ -326,12 +326,12 @@ const keepOne = (made: MadeService): void => {
   if (made.professional !== undefined) delete made.institutional
   if (made.professional !== undefined || made.institutional !== undefined) delete made.dental
 }
-const SINGLE = 'A service is professional, institutional or dental, one of them (SV1, SV2, SV3).'
+const SINGLE = 'A service is more than one of professional, institutional and dental (SV1, SV2, SV3).'
 const toothed = ({ dental, teeth = [] }: Served): Verdict => teeth.length === 0 || dental !== undefined || teeth.map((of) => ({ of }))
 const dropTeeth = (made: MadeService): void => {
   delete made.teeth
 }
-const TOOTHED = 'Teeth are named for a dental service only (TOO, SV3).'
+const TOOTHED = 'Teeth are named for a service that is not dental (TOO, SV3).'
 type Diagnosed = { readonly diagnoses?: { readonly codes: readonly unknown[] } }
 const pointed = ({ professional }: Served, event: Diagnosed | undefined): Verdict => {
   const pointers = professional?.diagnoses?.pointers
@@ -346,10 +346,10 @@ const dropPointers = (made: { professional?: { diagnoses?: unknown } | undefined
 const POINTED = 'A diagnosis pointer of the service points to no diagnosis of the event (SV107, HI).'
 const isSelf = ({ relationship: own }: Infer<typeof answerSubscriberPerson> | Infer<typeof requestSubscriberPerson>): Verdict =>
   own && ((own.isSubscriber === 'Y' && own.relationship === '18') || { of: own })
-const SELF = 'The subscriber is the subscriber, self (2010C INS01 Y, INS02 18).'
+const SELF = 'The relationship of the subscriber is not self (2010C INS01 Y, INS02 18).'
 const isOther = ({ relationship: own }: Infer<typeof answerDependentPerson> | Infer<typeof requestDependentPerson>): Verdict =>
   own && (own.isSubscriber === 'N' || { of: own })
-const OTHER_PERSON = 'A dependent is not the subscriber (2010D INS01 N).'
+const OTHER_PERSON = 'The relationship of a dependent is that of the subscriber (2010D INS01 N).'
 const makeYes = ({ relationship: own }: { relationship?: { isSubscriber: 'Y' | 'N'; relationship: string } | undefined }): void => {
   if (own) own.isSubscriber = 'Y'
 }
@@ -362,7 +362,7 @@ const requestRules = [
   rule(
     requestBody,
     '278.reference',
-    'Of the reference of the request at most 30 characters come back (BHT03).',
+    'The reference of the request is longer than the 30 characters that come back (BHT03).',
     ({ beginning }) => beginning.reference.length <= 30 || { of: beginning },
     {
       ...doubtful,
@@ -386,7 +386,7 @@ const requestRules = [
   rule(
     requestSubscriber,
     '278.member',
-    'Payers find a person by the member number of the subscriber (2010C NM109).',
+    'The subscriber has no member number, by which payers find the person (2010C NM109).',
     ({ person }) => person.name.id !== undefined || { of: person.name },
     {
       ...doubtful,
@@ -401,7 +401,7 @@ const requestRules = [
   rule(
     requestEvent,
     '278.trace',
-    'A trace of the request is its own (TRN01 1).',
+    'A trace of the request is not its own (TRN01 1).',
     ({ traces = [] }) => traces.flatMap((of) => (of.kind === '1' ? [] : [{ of }])),
     {
       ...doubtful,
@@ -417,18 +417,18 @@ const requestRules = [
 
 type Decided = Pick<Event278, 'decision' | 'rejections'>
 const exclusive = ({ decision, rejections: own = [] }: Decided): Verdict => decision && (own.length === 0 || own.map((of) => ({ of })))
-const EXCLUSIVE = 'What is turned down is not decided: AAA and HCR exclude each other'
+const EXCLUSIVE = 'Something is turned down and decided; AAA and HCR exclude each other'
 const dropRejections = (made: { rejections?: unknown }): void => {
   delete made.rejections
 }
 const isNumbered = ({ decision: own }: Decided): Verdict =>
   own && (!['A1', 'A2', 'A6'].includes(own.action) || own.number !== undefined || { of: own })
-const NUMBERED = 'Care that is certified or modified has its authorization number (HCR01 A1, A2, A6; HCR02)'
+const NUMBERED = 'Care is certified or modified without an authorization number (HCR01 A1, A2, A6; HCR02)'
 const makeNumber = ({ decision: own }: { decision?: { number?: string | undefined } | undefined }): void => {
   if (own) own.number = 'AUTH1'
 }
 const isReasoned = ({ decision: own }: Decided): Verdict => own && (own.action !== 'A3' || (own.reasons ?? []).length > 0 || { of: own })
-const REASONED = 'Care that is not certified has a reason (HCR01 A3, HCR03)'
+const REASONED = 'Care is not certified, and no reason is given (HCR01 A3, HCR03)'
 const makeReason = ({ decision: own }: { decision?: { reasons?: string[] | undefined } | undefined }): void => {
   if (own) own.reasons = ['0U']
 }
@@ -462,7 +462,7 @@ const answerRules = [
   rule(
     answerService,
     '278.numberService',
-    `${NUMBERED}, its own or that of the event.`,
+    `${NUMBERED}, neither its own nor that of the event.`,
     (made, around) => made.decision && (around(answerEvent)?.decision?.number !== undefined || isNumbered(made)),
     { ...doubtful, mend: makeNumber },
   ),
