@@ -96,10 +96,11 @@ const named = (entity: ElementType<string>, title: string, idQualifiersHere: str
     ),
     'P0809',
   )
+/** X3 in the guide; clearinghouses have it PR. */
 export const REVIEWER = segment(
   'NM1',
   'Utilization management organization',
-  req('entity', worded({ X3: 'utilization management organization' })),
+  req('entity', among(entities, 'X3 PR 2B 36')),
   req('kind', PERSON_OR_NOT),
   opt('name', an(1, 60), 'when known'),
   opt('first', an(1, 35), 'when a person reviews'),
@@ -113,7 +114,7 @@ export const REVIEWER = segment(
 export const REQUESTER = segment(
   'NM1',
   'Requester name',
-  req('entity', among(entities, '1P FA')),
+  req('entity', among(entities, '1P FA 2B 36 PR')),
   req('kind', PERSON_OR_NOT),
   opt('name', an(1, 60), 'when known'),
   opt('first', an(1, 35), 'when a person asks'),
