@@ -306,10 +306,10 @@ function claimPayment(decision: Decision, isReversal: boolean, correctionOf?: st
     lines: place.claim.lines.map((line, n) => {
       const own = must('every line was decided', decision.lines[n])
       const groups = [...new Set(own.adjustments.map((one) => one.group))]
-      const { kind, code, modifiers } = line.service.procedure
+      const { code, modifiers } = line.service.procedure
       return {
         service: {
-          procedure: { kind, code, ...(modifiers && { modifiers }) },
+          procedure: { kind: 'HC' as const, code, ...(modifiers && { modifiers }) },
           charge: sign(line.service.charge),
           paid: sign(own.paid),
           units: line.service.quantity,
@@ -322,8 +322,8 @@ function claimPayment(decision: Decision, isReversal: boolean, correctionOf?: st
             .map((one) => ({ reason: one.reason, amount: sign(one.amount) })),
         })),
         ...(line.control && { control: { value: line.control.value } }),
-        ...(!isReversal && own.allowed > 0 && { amounts: [{ qualifier: 'B6', amount: own.allowed }] }),
-        ...(own.remarks && { remarks: own.remarks.map((remark) => ({ list: 'HE', code: remark })) }),
+        ...(!isReversal && own.allowed > 0 && { amounts: [{ qualifier: 'B6' as const, amount: own.allowed }] }),
+        ...(own.remarks && { remarks: own.remarks.map((remark) => ({ list: 'HE' as const, code: remark })) }),
       }
     }),
   }

@@ -117,13 +117,13 @@ function line835(line: LineSpec): LinePayment835 {
       charge: cents(line.charge),
       paid: paidOf(line),
       ...(units !== undefined && { units }),
-      ...(billed && { submitted: { kind: 'HC', code: billed } }),
+      ...(billed && { submitted: { kind: 'HC' as const, code: billed } }),
     },
     days: [{ qualifier: '472', day: line.day ?? SERVICE_DAY }],
     adjustments: adjustments(line.reasons),
     ...(control && { control: { value: control } }),
-    ...(allowed !== undefined && { amounts: [{ qualifier: 'B6', amount: cents(allowed) }] }),
-    ...(remarks && { remarks: remarks.map((remark) => ({ list: 'HE', code: remark })) }),
+    ...(allowed !== undefined && { amounts: [{ qualifier: 'B6' as const, amount: cents(allowed) }] }),
+    ...(remarks && { remarks: remarks.map((remark) => ({ list: 'HE' as const, code: remark })) }),
   }
 }
 
@@ -146,7 +146,7 @@ function claim835(one: PaymentSpec): ClaimPayment835 {
     ...(one.forwardedTo && { crossover: { kind: '2', name: one.forwardedTo, idQualifier: 'PI', id: '00001' } }),
     ...(one.remarks && { outpatient: { remarks: one.remarks } }),
     ...(one.original && { ids: [{ qualifier: 'F8' as const, value: one.original }] }),
-    ...(one.interest !== undefined && { amounts: [{ qualifier: 'I', amount: cents(one.interest) }] }),
+    ...(one.interest !== undefined && { amounts: [{ qualifier: 'I' as const, amount: cents(one.interest) }] }),
     lines: one.lines.map(line835),
   }
 }

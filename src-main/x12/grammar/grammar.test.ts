@@ -173,7 +173,7 @@ describe('one description', () => {
   it('explains a file segment by segment', () => {
     const lines = explain(Buffer.from(fileOf(remittanceOf([claimOf(1, 17500, 11500, 2500)], 0)), 'latin1'))
     expect(lines.find((line) => line.raw.startsWith('SVC'))?.words).toBe(
-      'Service payment: procedure HC 90837 95, charge $175.00, paid $115.00, units 1',
+      'Service payment: procedure HC (CPT or HCPCS) 90837 95, charge $175.00, paid $115.00, units 1',
     )
     expect(lines.find((line) => line.raw.startsWith('CAS*PR'))?.words).toBe(
       'Adjustments: group PR (patient responsibility), reason 3 (Copay) amount $25.00',

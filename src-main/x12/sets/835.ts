@@ -1,83 +1,139 @@
 import { add, cents, NO_MONEY, subtract, sum, type Cents } from '../../../src-shared/money.ts'
-import { loop, many, maybe, one, rule, some, totalRule, when, type Infer, type TransactionSet, type Verdict } from '../grammar/words.ts'
-import { AMT, CAS, DTM, LQ, N3, N4, NM1, PER, QTY, REF, TRN } from '../segments/common.ts'
-import { CUR, MOA } from '../segments/claim.ts'
-import { BPR, CLP, LX_GIVEN, MIA, N1, PLB, RDM, SVC, TS2, TS3 } from '../segments/remittance.ts'
+import type { Day } from '../../../src-shared/day.ts'
+import {
+  loop,
+  many,
+  maybe,
+  one,
+  rule,
+  some,
+  totalRule,
+  when,
+  type Draft,
+  type Infer,
+  type TransactionSet,
+  type Verdict,
+} from '../grammar/words.ts'
+import { CAS, DTM, N3, N4, PER, REF } from '../segments/common.ts'
+import { MOA } from '../segments/claim.ts'
+import {
+  BPR,
+  CLAIM_AMOUNT,
+  CLAIM_QUANTITY,
+  CLP,
+  CORRECTED_NAME,
+  CROSSOVER_NAME,
+  INSURED_NAME,
+  LINE_AMOUNT,
+  LINE_QUANTITY,
+  LINE_REMARK,
+  LX_GIVEN,
+  MIA,
+  OTHER_SUBSCRIBER_NAME,
+  PATIENT_NAME,
+  PAYEE_NAME,
+  PAYER_NAME,
+  PAYMENT_CURRENCY,
+  PAYMENT_TRACE,
+  PLB,
+  PRIORITY_PAYER_NAME,
+  RDM,
+  RENDERING_NAME,
+  SVC,
+  TS2,
+  TS3,
+  WEBSITE,
+} from '../segments/remittance.ts'
 
 /* The remittance, 005010X221A1. ST has no ST03 in this guide. One set is one payment to one payee. */
 
 const payer = loop('1000A', 'Payer', {
-  name: one(when(N1, { entity: 'PR' }, 'Payer name')),
+  name: one(when(PAYER_NAME, { entity: 'PR' })),
   street: one(N3),
   city: one(N4),
-  ids: many(when(REF, { qualifier: ['2U', 'EO', 'HI', 'NF'] }, 'Payer id'), 4),
-  business: maybe(when(PER, { function: 'CX' }, 'Payer business contact')),
+  ids: many(when(REF, { qualifier: ['2U', 'EO', 'HI', 'NF'] }, 'Payer id'), 4, 'when the payer is known by another number as well'),
+  business: maybe(when(PER, { function: 'CX' }, 'Payer business contact'), 'when questions on claims go to someone'),
   technical: some(when(PER, { function: 'BL' }, 'Payer technical contact')),
-  website: maybe(when(PER, { function: 'IC' }, 'Payer web site')),
+  website: maybe(when(WEBSITE, { function: 'IC' }), 'when a line names the policy behind an adjustment'),
 })
 const payee = loop('1000B', 'Payee', {
-  name: one(when(N1, { entity: 'PE' }, 'Payee name')),
-  street: maybe(N3),
-  city: maybe(N4),
-  ids: many(when(REF, { qualifier: ['0B', 'D3', 'PQ', 'TJ'] }, 'Payee id')),
-  delivery: maybe(RDM),
+  name: one(when(PAYEE_NAME, { entity: 'PE' })),
+  street: maybe(N3, 'when the payer has the address'),
+  city: maybe(N4, 'when the payer has the address'),
+  ids: many(when(REF, { qualifier: ['0B', 'D3', 'PQ', 'TJ'] }, 'Payee id'), Infinity, 'when the payee is known by another number as well'),
+  delivery: maybe(RDM, 'when the remittance goes another way than the payment'),
 })
 
 const SERVICE_IDS = ['1S', 'APC', 'BB', 'E9', 'G1', 'G3', 'LU', 'RB']
 const LINE_PROVIDER_IDS = ['0B', '1A', '1B', '1C', '1D', '1G', '1H', '1J', 'D3', 'G2', 'HPI', 'SY', 'TJ']
 const line = loop('2110', 'Service line', {
   service: one(SVC),
-  days: many(when(DTM, { qualifier: ['150', '151', '472'] }, 'Service date'), 2),
-  adjustments: many(CAS, 99),
-  ids: many(when(REF, { qualifier: SERVICE_IDS }, 'Service id'), 8),
-  control: maybe(when(REF, { qualifier: '6R' }, 'Line control number')),
-  rendering: many(when(REF, { qualifier: LINE_PROVIDER_IDS }, 'Rendering provider id'), 10),
-  policies: many(when(REF, { qualifier: '0K' }, 'Policy behind the adjustment'), 5),
-  amounts: many(AMT, 9),
-  quantities: many(QTY, 6),
-  remarks: many(LQ, 99),
+  days: many(when(DTM, { qualifier: ['150', '151', '472'] }, 'Service date'), 2, 'when the claim has no date of its own'),
+  adjustments: many(CAS, 99, 'when the line was not paid as billed'),
+  ids: many(when(REF, { qualifier: SERVICE_IDS }, 'Service id'), 8, 'when a number was used to price the line'),
+  control: maybe(when(REF, { qualifier: '6R' }, 'Line control number'), 'when the claim had one: it comes back as sent'),
+  rendering: many(
+    when(REF, { qualifier: LINE_PROVIDER_IDS }, 'Rendering provider id'),
+    10,
+    'when another provider than the claim’s served',
+  ),
+  policies: many(
+    when(REF, { qualifier: '0K' }, 'Policy behind the adjustment'),
+    5,
+    'when a policy on the payer’s web site caused the adjustment',
+  ),
+  amounts: many(LINE_AMOUNT, 9, 'when the amount is known; it is no part of the balance'),
+  quantities: many(LINE_QUANTITY, 6, 'when a federal mandate asks for it'),
+  remarks: many(LINE_REMARK, 99, 'when an adjustment needs a remark'),
 })
 
 const CLAIM_IDS = ['1L', '1W', '28', '6P', '9A', '9C', 'BB', 'CE', 'EA', 'F8', 'G1', 'G3', 'IG', 'SY']
 const CLAIM_PROVIDER_IDS = ['0B', '1A', '1B', '1C', '1D', '1G', '1H', '1J', 'D3', 'G2', 'LU']
 const claim = loop('2100', 'Claim payment', {
   claim: one(CLP),
-  adjustments: many(CAS, 99),
-  patient: one(when(NM1, { entity: 'QC' }, 'Patient name')),
-  insured: maybe(when(NM1, { entity: 'IL' }, 'Insured name')),
-  corrected: maybe(when(NM1, { entity: '74' }, 'Corrected patient or insured')),
-  rendering: maybe(when(NM1, { entity: '82' }, 'Rendering provider')),
-  crossover: maybe(when(NM1, { entity: 'TT' }, 'Crossover carrier')),
-  priorityPayer: maybe(when(NM1, { entity: 'PR' }, 'Corrected priority payer')),
-  otherSubscriber: maybe(when(NM1, { entity: 'GB' }, 'Other subscriber')),
-  inpatient: maybe(MIA),
-  outpatient: maybe(MOA),
-  ids: many(when(REF, { qualifier: CLAIM_IDS }, 'Claim id'), 5),
-  providerIds: many(when(REF, { qualifier: CLAIM_PROVIDER_IDS }, 'Rendering provider id'), 10),
-  days: many(when(DTM, { qualifier: ['036', '050', '232', '233'] }, 'Claim date')),
-  contacts: many(when(PER, { function: 'CX' }, 'Claim contact'), 2),
-  amounts: many(AMT, 13),
-  quantities: many(QTY, 14),
-  lines: many(line, 999),
+  adjustments: many(CAS, 99, 'when the claim as a whole was not paid as billed'),
+  patient: one(when(PATIENT_NAME, { entity: 'QC' })),
+  insured: maybe(when(INSURED_NAME, { entity: 'IL' }), 'when the patient is not the subscriber'),
+  corrected: maybe(when(CORRECTED_NAME, { entity: '74' }), 'when name or number differ from what was sent; only what changed'),
+  rendering: maybe(when(RENDERING_NAME, { entity: '82' }), 'when the rendering provider is not the payee'),
+  crossover: maybe(when(CROSSOVER_NAME, { entity: 'TT' }), 'when the claim was sent on to another payer'),
+  priorityPayer: maybe(when(PRIORITY_PAYER_NAME, { entity: 'PR' }), 'when another payer has to decide first'),
+  otherSubscriber: maybe(
+    when(OTHER_SUBSCRIBER_NAME, { entity: 'GB' }),
+    'when another payer has to decide first and its subscriber is known',
+  ),
+  inpatient: maybe(MIA, 'when an inpatient stay was priced or has remarks'),
+  outpatient: maybe(MOA, 'when an outpatient claim was priced or has remarks'),
+  ids: many(when(REF, { qualifier: CLAIM_IDS }, 'Claim id'), 5, 'when a number was used in deciding; F8 with a correction'),
+  providerIds: many(when(REF, { qualifier: CLAIM_PROVIDER_IDS }, 'Rendering provider id'), 10, 'when the provider has other numbers'),
+  days: many(
+    when(DTM, { qualifier: ['036', '050', '232', '233'] }, 'Claim date'),
+    4,
+    'when lines have no dates of their own, cover had ended, or the day of receipt is told',
+  ),
+  contacts: many(when(PER, { function: 'CX' }, 'Claim contact'), 2, 'when questions on this claim go to someone else'),
+  amounts: many(CLAIM_AMOUNT, 13, 'when the amount is known and not nothing; it is no part of the balance'),
+  quantities: many(CLAIM_QUANTITY, 14, 'when the quantity is known and not nothing'),
+  lines: many(line, 999, 'when lines were decided one by one'),
 })
 const group = loop('2000', 'Claims', {
-  number: maybe(LX_GIVEN),
-  providerTotals: maybe(TS3),
-  providerSummary: maybe(TS2),
+  number: maybe(LX_GIVEN, 'in every group of claims; some payers leave it out'),
+  providerTotals: maybe(TS3, 'when Medicare pays an institution'),
+  providerSummary: maybe(TS2, 'when Medicare pays inpatient stays by diagnosis group'),
   claims: some(claim),
 })
 
 const body = loop('835', 'Remittance', {
   payment: one(BPR),
-  trace: one(when(TRN, { kind: '1' }, 'Check or EFT trace')),
-  currency: maybe(CUR),
-  receiver: maybe(when(REF, { qualifier: 'EV' }, 'Receiver id')),
-  version: maybe(when(REF, { qualifier: 'F2' }, 'Version of the payer’s system')),
-  produced: maybe(when(DTM, { qualifier: '405' }, 'Production date')),
+  trace: one(when(PAYMENT_TRACE, { kind: '1' })),
+  currency: maybe(when(PAYMENT_CURRENCY, { entity: 'PR' }), 'when the amounts are not US dollars'),
+  receiver: maybe(when(REF, { qualifier: 'EV' }, 'Receiver id'), 'when it goes to another than the payee'),
+  version: maybe(when(REF, { qualifier: 'F2' }, 'Version of the payer’s system'), 'when the payer’s program is to be named'),
+  produced: maybe(when(DTM, { qualifier: '405' }, 'Production date'), 'when claims were decided on another day than the file was made'),
   payer: one(payer),
   payee: one(payee),
-  groups: many(group),
-  provider: many(PLB),
+  groups: many(group, Infinity, 'when claims were decided'),
+  provider: many(PLB, Infinity, 'when something is added or taken that is of no claim here'),
 })
 
 export type Remittance835 = Infer<typeof body>
@@ -89,20 +145,235 @@ export type Adjustments835 = Infer<typeof CAS>
 export const claimPaymentsOf = (remittance: Remittance835): readonly ClaimPayment835[] =>
   (remittance.groups ?? []).flatMap((one) => one.claims ?? [])
 
+type Adjusted = readonly Pick<Adjustments835, 'group' | 'adjustments'>[] | undefined
+
 /** The sum of adjustments; with a group, of that group only. Positive reduces the payment. */
-function adjusted(all: readonly Adjustments835[] | undefined, group?: string): Cents {
+function adjusted(all: Adjusted, group?: string): Cents {
   let total = 0
   for (const cas of all ?? []) if (group === undefined || cas.group === group) for (const { amount } of cas.adjustments) total += amount
   return cents(total)
 }
 
-/** All that the provider adjustments take from the payment: PLB's own sign, positive takes. */
-const providerAdjustments = (remittance: Remittance835): Cents =>
-  sum((remittance.provider ?? []).flatMap((plb) => plb.adjustments.map((one) => one.amount)))
+/** All that the provider adjustments take from the payment: PLB's own sign, positive takes. With a code, those of that code. */
+const providerAdjustments = (remittance: Pick<Remittance835, 'provider'>, code?: string): Cents =>
+  sum(
+    (remittance.provider ?? []).flatMap((plb) =>
+      plb.adjustments.flatMap((one) => (code === undefined || one.reason.code === code ? [one.amount] : [])),
+    ),
+  )
 
 const off = (by: Cents, of: object): Verdict => by === NO_MONEY || { of, off: by }
+const size = (amount: Cents): Cents => (amount < NO_MONEY ? subtract(NO_MONEY, amount) : amount)
 
+const REVERSAL = '22'
+const FORWARDED: readonly string[] = ['19', '20', '21', '23']
+
+type WithAdjustments = { readonly adjustments?: Adjusted; readonly lines?: readonly { readonly adjustments?: Adjusted }[] }
+const owedBy = ({ adjustments, lines = [] }: WithAdjustments): Cents =>
+  add(adjusted(adjustments, 'PR'), ...lines.map((one) => adjusted(one.adjustments, 'PR')))
+
+/** The second and later of those that share a key. */
+function again<T>(all: readonly T[] | undefined, keyOf: (one: T) => string): T[] {
+  const seen = new Set<string>()
+  return (all ?? []).filter((one) => {
+    const key = keyOf(one)
+    const isAgain = seen.has(key)
+    seen.add(key)
+    return isAgain
+  })
+}
+
+/** Of each CAS the adjustments whose reason did not come before within its group. */
+function firstReasons<A extends NonNullable<Adjusted>[number]>(all: readonly A[]): A['adjustments'][] {
+  const seen = new Set<string>()
+  return all.map(({ group, adjustments }) =>
+    adjustments.filter(({ reason }) => {
+      const key = `${group} ${reason}`
+      const isFirst = !seen.has(key)
+      seen.add(key)
+      return isFirst
+    }),
+  )
+}
+const repeatedReasons = (all: Adjusted = []): Verdict => {
+  const first = firstReasons(all)
+  return all.filter((cas, n) => first[n]?.length !== cas.adjustments.length).map((of) => ({ of }))
+}
+function withoutRepeated(value: { adjustments?: Draft<Adjustments835>[] }): void {
+  const { adjustments: all = [] } = value
+  const first = firstReasons(all)
+  all.forEach((cas, n) => {
+    cas.adjustments = [...(first[n] ?? [])]
+  })
+  value.adjustments = all.filter((cas) => cas.adjustments.length > 0)
+}
+
+/** Group and reason with the sum of its amounts. */
+function sumsByReason(all: readonly NonNullable<Adjusted>[number][]): Map<string, Cents> {
+  const sums = new Map<string, Cents>()
+  for (const { group, adjustments } of all)
+    for (const { reason, amount } of adjustments) sums.set(`${group} ${reason}`, add(sums.get(`${group} ${reason}`) ?? NO_MONEY, amount))
+  return sums
+}
+
+/** What claims say of an amount that informs: interest, discount. */
+const stated = ({ amounts = [] }: Pick<ClaimPayment835, 'amounts'>, qualifier: 'I' | 'D8'): Cents =>
+  sum(amounts.flatMap((one) => (one.qualifier === qualifier ? [one.amount] : [])))
+const forget = (remittance: Draft<Remittance835>, qualifier: 'I' | 'D8'): void => {
+  for (const { claims } of remittance.groups ?? [])
+    for (const one of claims) one.amounts = (one.amounts ?? []).filter((amount) => amount.qualifier !== qualifier)
+}
+
+/** Dates of a line: one day, or a first and a last. */
+const isWholeDate = (days: LinePayment835['days']): boolean => {
+  const kinds = (days ?? []).map((one) => one.qualifier)
+  return kinds.includes('472')
+    ? kinds.length === 1
+    : kinds.includes('150') === kinds.includes('151') && new Set(kinds).size === kinds.length
+}
+
+/* What a description of ours says of the file comes first, then the amounts, from the inside outwards: a mended part is then added up as it is. */
 const rules = [
+  rule(
+    line,
+    '835.lineDate',
+    'The dates of the line do not fit each other: one day (472), or a first (150) and a last (151).',
+    ({ service, days }) => isWholeDate(days) || { of: days?.[0] ?? service },
+    {
+      grade: 'doubtful',
+      mend: (value) => {
+        const [first] = value.days ?? []
+        if (first) value.days = [{ qualifier: '472', day: first.day }]
+      },
+    },
+  ),
+  rule(
+    claim,
+    '835.serviceDate',
+    'Neither the line nor its claim has a date of service (DTM 472, 150 or 232).',
+    ({ days = [], lines = [] }) => {
+      if (lines.length === 0) return undefined
+      if (days.some((one) => one.qualifier === '232')) return true
+      return lines.filter((one) => (one.days ?? []).length === 0).map((one) => ({ of: one.service }))
+    },
+    {
+      grade: 'doubtful',
+      mend: ({ lines = [] }, around) => {
+        const on: Day | undefined = around(body)?.payment.day
+        if (on) for (const one of lines) if ((one.days ?? []).length === 0) one.days = [{ qualifier: '472', day: on }]
+      },
+    },
+  ),
+  rule(
+    claim,
+    '835.claimDate',
+    'A date of the claim is given twice.',
+    ({ days }) => again(days, (one) => one.qualifier).map((of) => ({ of })),
+    {
+      grade: 'doubtful',
+      mend: (value) => {
+        const twice = again(value.days, (one) => one.qualifier)
+        value.days = (value.days ?? []).filter((one) => !twice.includes(one))
+      },
+    },
+  ),
+  rule(
+    claim,
+    '835.forwarded',
+    'The claim was sent on to another payer (CLP02), and that payer is not named (NM1 TT).',
+    ({ claim: own, crossover }) => !FORWARDED.includes(own.status) || crossover !== undefined || { of: own },
+    {
+      grade: 'doubtful',
+      mend: (value) => {
+        value.crossover = { kind: '2', name: 'NEXT PLAN', idQualifier: 'PI', id: '00001' }
+      },
+    },
+  ),
+  rule(
+    claim,
+    '835.otherSubscriber',
+    'Another subscriber is named (NM1 GB), and no payer that has to decide first (NM1 PR).',
+    ({ otherSubscriber, priorityPayer }) => (otherSubscriber === undefined ? true : priorityPayer !== undefined || { of: otherSubscriber }),
+    { grade: 'doubtful', mend: (value) => void delete value.otherSubscriber },
+  ),
+  rule(
+    claim,
+    '835.inpatient',
+    'The claim is said to be of a stay (MIA) and of an outpatient (MOA).',
+    ({ inpatient, outpatient }) => inpatient === undefined || outpatient === undefined || { of: outpatient },
+    { grade: 'doubtful', mend: (value) => void delete value.inpatient },
+  ),
+  rule(
+    line,
+    '835.policy',
+    'The line names a policy behind an adjustment (REF 0K), and the payer names no web site where it stands (PER IC).',
+    ({ policies = [] }, around) => {
+      const [first] = policies
+      const all = around(body)
+      return first === undefined ? true : all && (all.payer.website !== undefined || { of: first })
+    },
+    { grade: 'doubtful', mend: (value) => void delete value.policies },
+  ),
+  rule(
+    line,
+    '835.lineReason',
+    'A reason is given twice within its group on one line (CAS).',
+    ({ adjustments }) => repeatedReasons(adjustments),
+    { grade: 'doubtful', mend: withoutRepeated },
+  ),
+  rule(
+    claim,
+    '835.claimReason',
+    'A reason is given twice within its group on one claim (CAS).',
+    ({ adjustments }) => repeatedReasons(adjustments),
+    { grade: 'doubtful', mend: withoutRepeated },
+  ),
+  rule(
+    claim,
+    '835.bothLevels',
+    'The same adjustment is given for the claim and again for its lines (CAS).',
+    ({ adjustments = [], lines = [] }) => {
+      const below = sumsByReason(lines.flatMap((one) => one.adjustments ?? []))
+      const twice = [...sumsByReason(adjustments)].filter(([key, amount]) => amount !== NO_MONEY && below.get(key) === amount)
+      const [of] = adjustments
+      return twice.length === 0 || { ...(of && { of }) }
+    },
+    { grade: 'doubtful', mend: (value) => void delete value.adjustments },
+  ),
+  rule(
+    claim,
+    '835.correctionGroup',
+    'The adjustment group for corrections (CR) is no longer used: a reversal negates the groups of what it takes back.',
+    ({ adjustments = [], lines = [] }) =>
+      [...adjustments, ...lines.flatMap((one) => one.adjustments ?? [])].filter((one) => one.group === 'CR').map((of) => ({ of })),
+    {
+      grade: 'doubtful',
+      mend: ({ adjustments = [], lines = [] }) => {
+        for (const one of [...adjustments, ...lines.flatMap((each) => each.adjustments ?? [])]) if (one.group === 'CR') one.group = 'OA'
+      },
+    },
+  ),
+  rule(
+    claim,
+    '835.reversal',
+    'A reversal (CLP02 22) has an amount that is not negated, or another claim has a negative charge (CLP03, CLP04, SVC02, SVC03).',
+    ({ claim: own, lines = [] }) => {
+      if (own.status === REVERSAL)
+        return [own, ...lines.map((one) => one.service)].filter((one) => one.charge > 0 || one.paid > 0).map((of) => ({ of }))
+      return [own, ...lines.map((one) => one.service)].filter((one) => one.charge < 0).map((of) => ({ of }))
+    },
+    {
+      grade: 'doubtful',
+      mend: (value) => {
+        const { claim: own, lines = [] } = value
+        const isReversal = own.status === REVERSAL
+        const sign = (amount: Cents): Cents => (isReversal ? subtract(NO_MONEY, size(amount)) : size(amount))
+        if (isReversal) delete value.adjustments
+        for (const part of [own, ...lines.map((one) => one.service)]) part.charge = sign(part.charge)
+        if (isReversal) for (const one of lines) delete one.adjustments
+      },
+    },
+  ),
   rule(
     line,
     'BAL.LINE',
@@ -116,13 +387,6 @@ const rules = [
   ),
   rule(
     claim,
-    'BAL.CLAIM',
-    'The claim does not balance: charge less all adjustments is not what was paid (CLP03, CAS, CLP04).',
-    ({ claim: own, adjustments, lines = [] }) =>
-      off(subtract(own.charge, adjusted(adjustments), ...lines.map((one) => adjusted(one.adjustments)), own.paid), own),
-  ),
-  rule(
-    claim,
     'BAL.CLAIM_LINES',
     'The lines do not add up to the claim (SVC02 to CLP03, SVC03 less claim adjustments to CLP04).',
     ({ claim: own, adjustments, lines = [] }) => {
@@ -131,6 +395,104 @@ const rules = [
       const paid = subtract(own.paid, sum(lines.map((one) => one.service.paid)), subtract(NO_MONEY, adjusted(adjustments)))
       return off(charge === NO_MONEY ? paid : charge, own)
     },
+    {
+      mend: ({ claim: own, lines = [] }) => {
+        if (lines.length > 0) own.charge = sum(lines.map((one) => one.service.charge))
+      },
+    },
+  ),
+  rule(
+    claim,
+    'BAL.CLAIM',
+    'The claim does not balance: charge less all adjustments is not what was paid (CLP03, CAS, CLP04).',
+    ({ claim: own, adjustments, lines = [] }) =>
+      off(subtract(own.charge, adjusted(adjustments), ...lines.map((one) => adjusted(one.adjustments)), own.paid), own),
+    {
+      mend: ({ claim: own, adjustments, lines = [] }) => {
+        own.paid = subtract(own.charge, adjusted(adjustments), ...lines.map((one) => adjusted(one.adjustments)))
+      },
+    },
+  ),
+  rule(
+    claim,
+    'BAL.PR',
+    'What the patient owes is not the sum of the patient’s adjustments (CLP05 and CAS PR).',
+    (value) => {
+      const { claim: own } = value
+      if (own.status === REVERSAL) return undefined
+      return off(subtract(own.patientOwes ?? NO_MONEY, owedBy(value)), own)
+    },
+    {
+      grade: 'doubtful',
+      mend: (value) => {
+        const owed = owedBy(value)
+        if (value.claim.status === REVERSAL || owed === NO_MONEY) delete value.claim.patientOwes
+        else value.claim.patientOwes = owed
+      },
+    },
+  ),
+  rule(
+    claim,
+    '835.patientOwes',
+    'What the patient owes is given though it is not above nothing (CLP05).',
+    ({ claim: own }) => (own.status === REVERSAL ? undefined : own.patientOwes === undefined || own.patientOwes > 0 || { of: own }),
+    {
+      grade: 'doubtful',
+      mend: (value) => {
+        delete value.claim.patientOwes
+        for (const cas of [...(value.adjustments ?? []), ...(value.lines ?? []).flatMap((one) => one.adjustments ?? [])])
+          if (cas.group === 'PR') for (const one of cas.adjustments) one.amount = size(one.amount)
+      },
+    },
+  ),
+  totalRule(
+    group,
+    'BAL.PROVIDER_CLAIMS',
+    'The number of claims of the provider is not that of the claims that follow (TS304).',
+    { each: claim, add: () => 1 },
+    ({ providerTotals }, claims) => providerTotals && (providerTotals.claims === claims || { of: providerTotals }),
+    {
+      grade: 'doubtful',
+      mend: ({ providerTotals, claims }) => {
+        if (providerTotals) providerTotals.claims = claims.length
+      },
+    },
+  ),
+  totalRule(
+    group,
+    'BAL.PROVIDER_CHARGE',
+    'The charges of the provider are not the sum of the claims that follow (TS305, CLP03).',
+    { each: claim, add: (one) => one.claim.charge },
+    ({ providerTotals }, charge) =>
+      providerTotals && charge !== undefined ? off(subtract(providerTotals.charge, cents(charge)), providerTotals) : undefined,
+    {
+      grade: 'doubtful',
+      mend: ({ providerTotals, claims }) => {
+        if (providerTotals) providerTotals.charge = sum(claims.map((one) => one.claim.charge))
+      },
+    },
+  ),
+  totalRule(
+    body,
+    'BAL.INTEREST',
+    'The interest of the claims is not the interest that is paid (AMT I, PLB L6).',
+    { each: claim, add: (one) => stated(one, 'I') },
+    (remittance, interest) =>
+      interest === undefined || interest === 0
+        ? undefined
+        : off(subtract(size(cents(interest)), size(providerAdjustments(remittance, 'L6'))), remittance.provider?.[0] ?? remittance.payment),
+    { grade: 'doubtful', mend: (remittance) => forget(remittance, 'I') },
+  ),
+  totalRule(
+    body,
+    'BAL.DISCOUNT',
+    'The discounts of the claims are not the discount that is taken (AMT D8, PLB 90).',
+    { each: claim, add: (one) => stated(one, 'D8') },
+    (remittance, discount) =>
+      discount === undefined || discount === 0
+        ? undefined
+        : off(subtract(size(cents(discount)), size(providerAdjustments(remittance, '90'))), remittance.provider?.[0] ?? remittance.payment),
+    { grade: 'doubtful', mend: (remittance) => forget(remittance, 'D8') },
   ),
   totalRule(
     body,
@@ -141,20 +503,78 @@ const rules = [
       paid === undefined
         ? undefined
         : off(subtract(cents(paid), providerAdjustments(remittance), remittance.payment.amount), remittance.payment),
-  ),
-  rule(body, 'BAL.NON', 'A remittance without payment has an amount (BPR04 is NON, BPR02).', ({ payment }) =>
-    payment.method === 'NON' ? off(payment.amount, payment) : true,
+    {
+      mend: (remittance) => {
+        remittance.payment.amount = subtract(
+          sum((remittance.groups ?? []).flatMap((one) => one.claims.map((each) => each.claim.paid))),
+          providerAdjustments(remittance),
+        )
+      },
+    },
   ),
   rule(
-    claim,
-    'BAL.PR',
-    'What the patient owes is not the sum of the patient’s adjustments (CLP05 and CAS PR).',
-    ({ claim: own, adjustments, lines = [] }) => {
-      if (own.status === '22') return undefined
-      const owed = add(adjusted(adjustments, 'PR'), ...lines.map((one) => adjusted(one.adjustments, 'PR')))
-      return off(subtract(own.patientOwes ?? NO_MONEY, owed), own)
+    body,
+    'BAL.NON',
+    'A remittance without payment has an amount (BPR04 is NON, BPR02).',
+    ({ payment }) => (payment.method === 'NON' ? off(payment.amount, payment) : true),
+    {
+      mend: ({ payment }) => {
+        payment.method = 'CHK'
+      },
     },
-    { grade: 'doubtful' },
+  ),
+  rule(
+    body,
+    'BAL.NEGATIVE',
+    'A payment is below nothing: what is owed is to be carried on (BPR02, PLB FB).',
+    ({ payment }) => payment.amount >= 0 || { of: payment, off: payment.amount },
+    {
+      mend: (remittance) => {
+        const { payment, provider = [] } = remittance
+        remittance.provider = [
+          ...provider,
+          { provider: '1234567893', fiscalEnd: payment.day, adjustments: [{ reason: { code: 'FB' }, amount: payment.amount }] },
+        ]
+        payment.amount = NO_MONEY
+      },
+    },
+  ),
+  rule(
+    body,
+    '835.notice',
+    'A mere notice (BPR01 H) names a way of payment: BPR04 is NON when no money moves.',
+    ({ payment }) => payment.handling !== 'H' || payment.method === 'NON' || { of: payment },
+    {
+      grade: 'doubtful',
+      mend: ({ payment }) => {
+        payment.handling = 'I'
+      },
+    },
+  ),
+  rule(
+    body,
+    '835.transfer',
+    'A payment by ACH does not say its format or who originates it (BPR05, BPR10).',
+    ({ payment }) => payment.method !== 'ACH' || (payment.format !== undefined && payment.originator !== undefined) || { of: payment },
+    {
+      grade: 'doubtful',
+      mend: ({ payment, trace }) => {
+        payment.format ??= 'CCP'
+        payment.originator ??= trace.originator
+      },
+    },
+  ),
+  rule(
+    body,
+    '835.originator',
+    'Payment and trace name different payers (BPR10, TRN03): the deposit may not find its remittance.',
+    ({ payment, trace }) => (payment.originator === undefined ? undefined : payment.originator === trace.originator || { of: trace }),
+    {
+      grade: 'doubtful',
+      mend: ({ payment, trace }) => {
+        if (payment.originator !== undefined) trace.originator = payment.originator
+      },
+    },
   ),
 ]
 
@@ -165,6 +585,7 @@ export const remittance: TransactionSet<Remittance835> = {
   functional: 'HP',
   guide: '005010X221A1',
   guides: ['005010X221A1', '005010X221'],
+  older: ['004010X091A1'],
   namesGuide: false,
   title: 'Remittance',
   body,
