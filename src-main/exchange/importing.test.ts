@@ -99,7 +99,7 @@ describe('importing files', () => {
     const at = testPractice()
     const files = testFiles({
       members: interchange('834', '005010X220A1'),
-      old: interchange('835', '004010X091A1'),
+      old: interchange('835', '003070X091'),
       cut: interchange('271', '005010X279A1').split('SE')[0] ?? '',
     })
     const outcome = await importing(testTask(at, files), 'members', 'old', 'cut')

@@ -219,9 +219,13 @@ function sumsByReason(all: readonly NonNullable<Adjusted>[number][]): Map<string
 /** What claims say of an amount that informs: interest, discount. */
 const stated = ({ amounts = [] }: Pick<ClaimPayment835, 'amounts'>, qualifier: 'I' | 'D8'): Cents =>
   sum(amounts.flatMap((one) => (one.qualifier === qualifier ? [one.amount] : [])))
-const forget = (remittance: Draft<Remittance835>, qualifier: 'I' | 'D8'): void => {
-  for (const { claims } of remittance.groups ?? [])
-    for (const one of claims) one.amounts = (one.amounts ?? []).filter((amount) => amount.qualifier !== qualifier)
+const statedIn = (remittance: Draft<Remittance835>, qualifier: 'I' | 'D8'): Cents =>
+  sum((remittance.groups ?? []).flatMap((one) => one.claims.map((each) => stated(each, qualifier))))
+
+/** Adds what is missing of a provider adjustment, for a made-up remittance. */
+const settle = (remittance: Draft<Remittance835>, code: string, amount: Cents): void => {
+  const { payment, provider = [] } = remittance
+  remittance.provider = [...provider, { provider: '1234567893', fiscalEnd: payment.day, adjustments: [{ reason: { code }, amount }] }]
 }
 
 /** Dates of a line: one day, or a first and a last. */
@@ -481,7 +485,10 @@ const rules = [
       interest === undefined || interest === 0
         ? undefined
         : off(subtract(size(cents(interest)), size(providerAdjustments(remittance, 'L6'))), remittance.provider?.[0] ?? remittance.payment),
-    { grade: 'doubtful', mend: (remittance) => forget(remittance, 'I') },
+    {
+      grade: 'doubtful',
+      mend: (one) => settle(one, 'L6', subtract(NO_MONEY, statedIn(one, 'I'), providerAdjustments(one, 'L6'))),
+    },
   ),
   totalRule(
     body,
@@ -492,7 +499,7 @@ const rules = [
       discount === undefined || discount === 0
         ? undefined
         : off(subtract(size(cents(discount)), size(providerAdjustments(remittance, '90'))), remittance.provider?.[0] ?? remittance.payment),
-    { grade: 'doubtful', mend: (remittance) => forget(remittance, 'D8') },
+    { grade: 'doubtful', mend: (one) => settle(one, '90', subtract(statedIn(one, 'D8'), providerAdjustments(one, '90'))) },
   ),
   totalRule(
     body,
@@ -530,12 +537,8 @@ const rules = [
     ({ payment }) => payment.amount >= 0 || { of: payment, off: payment.amount },
     {
       mend: (remittance) => {
-        const { payment, provider = [] } = remittance
-        remittance.provider = [
-          ...provider,
-          { provider: '1234567893', fiscalEnd: payment.day, adjustments: [{ reason: { code: 'FB' }, amount: payment.amount }] },
-        ]
-        payment.amount = NO_MONEY
+        settle(remittance, 'FB', remittance.payment.amount)
+        remittance.payment.amount = NO_MONEY
       },
     },
   ),
