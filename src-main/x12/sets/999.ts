@@ -1,81 +1,120 @@
-import {
-  code,
-  composite,
-  id,
-  loop,
-  many,
-  one,
-  opt,
-  repeated,
-  req,
-  segment,
-  whole,
-  type Infer,
-  type TransactionSet,
-} from '../grammar/words.ts'
+import { loop, many, one, rule, totalRule, type Infer, type Rule, type TransactionSet } from '../grammar/words.ts'
+import { AK1, AK2, AK9, CTX, IK3, IK4, IK5, TA1 } from '../segments/acknowledgment.ts'
 
 /* The implementation acknowledgment, 005010X231A1. A 999 is never answered by another. */
 
-const AK1 = segment('AK1', 'Group answered', req('functional', id(2, 2)), req('control', id(1, 9)), opt('version', id(1, 12)))
-const AK2 = segment('AK2', 'Set answered', req('set', id(3, 3)), req('control', id(4, 9)), opt('guide', id(1, 35)))
-const IK3 = segment(
-  'IK3',
-  'Segment in error',
-  req('segment', id(2, 3)),
-  req('position', whole(10)),
-  opt('loop', id(1, 6)),
-  opt('error', id(1, 3)),
-)
-const CTX = segment(
-  'CTX',
-  'Context',
-  req('context', repeated(composite(req('name', id(1, 35)), opt('value', id(1, 35))), 10)),
-  opt('segment', id(2, 3)),
-  opt('position', whole(10)),
-  opt('loop', id(1, 6)),
-  opt('element', composite(req('element', whole(2)), opt('component', whole(2)), opt('repetition', whole(4)))),
-  opt('reference', composite(req('element', whole(4)), opt('component', whole(4)))),
-)
-const IK4 = segment(
-  'IK4',
-  'Element in error',
-  req('position', composite(req('element', whole(2)), opt('component', whole(2)), opt('repetition', whole(4)))),
-  opt('reference', whole(4)),
-  req('error', id(1, 3)),
-  opt('bad', id(1, 99)),
-)
-const IK5 = segment(
-  'IK5',
-  'Set status',
-  req('status', code('A', 'E', 'M', 'R', 'W', 'X')),
-  opt('error1', id(1, 3)),
-  opt('error2', id(1, 3)),
-  opt('error3', id(1, 3)),
-  opt('error4', id(1, 3)),
-  opt('error5', id(1, 3)),
-)
-const AK9 = segment(
-  'AK9',
-  'Group status',
-  req('status', code('A', 'E', 'M', 'P', 'R', 'W', 'X')),
-  req('included', whole(6)),
-  req('received', whole(6)),
-  req('accepted', whole(6)),
-  opt('error1', id(1, 3)),
-  opt('error2', id(1, 3)),
-  opt('error3', id(1, 3)),
-  opt('error4', id(1, 3)),
-  opt('error5', id(1, 3)),
-)
-
-const element = loop('2110', 'Element in error', { element: one(IK4), contexts: many(CTX, 10) })
-const error = loop('2100', 'Segment in error', { segment: one(IK3), contexts: many(CTX, 10), elements: many(element) })
-const answer = loop('2000', 'Set answered', { set: one(AK2), errors: many(error), status: one(IK5) })
-const body = loop('999', 'Implementation acknowledgment', { group: one(AK1), answers: many(answer), status: one(AK9) })
+const element = loop('2110', 'Element in error', {
+  element: one(IK4),
+  contexts: many(CTX, 10, 'when a situation caused the error'),
+})
+const error = loop('2100', 'Segment in error', {
+  segment: one(IK3),
+  contexts: many(CTX, 10, 'when a situation caused the error, or the unit of business is known'),
+  elements: many(element, Infinity, 'when elements are in error (IK304 8)'),
+})
+const answer = loop('2000', 'Set answered', {
+  set: one(AK2),
+  errors: many(error, Infinity, 'when segments are in error'),
+  status: one(IK5),
+})
+const body = loop('999', 'Implementation acknowledgment', {
+  group: one(AK1),
+  answers: many(answer, Infinity, 'for each set that is not simply accepted; accepted ones may be left out'),
+  status: one(AK9),
+})
 
 export type Acknowledgment999 = Infer<typeof body>
 export type SetAnswer999 = Infer<typeof answer>
 export type SegmentError999 = Infer<typeof error>
+
+/** What says that a set was turned back: R for its form, the others for its security. */
+const REJECTED: readonly string[] = ['R', 'M', 'W', 'X']
+
+type Group = { received: number; accepted: number; status: string }
+/** Whether the status of a group fits its counts. */
+const fits = ({ received, accepted, status }: Group): boolean => {
+  if (status === 'P') return accepted > 0 && accepted < received
+  return REJECTED.includes(status) ? accepted === 0 : accepted === received
+}
+type AnyAnswer = { readonly status: { readonly status: string } }
+const rejectedIn = (answers: readonly AnyAnswer[] = []): number => answers.filter((one) => REJECTED.includes(one.status.status)).length
+
+const rules: readonly Rule[] = [
+  rule(
+    error,
+    '999.elements',
+    'A segment is said to have elements in error, and none is named, or the other way round (IK304 8, IK4).',
+    ({ segment, elements = [] }) => (segment.error === '8') === elements.length > 0 || { of: segment },
+    {
+      grade: 'doubtful',
+      mend: ({ segment, elements = [] }) => {
+        segment.error = elements.length > 0 ? '8' : '3'
+      },
+    },
+  ),
+  rule(
+    answer,
+    '999.noted',
+    'Segments are in error, and the set is said to be accepted without any (IK3, IK501).',
+    ({ errors = [], status }) => errors.length === 0 || status.status !== 'A' || { of: status },
+    {
+      grade: 'doubtful',
+      mend: ({ status }) => {
+        status.status = 'E'
+      },
+    },
+  ),
+  rule(
+    answer,
+    '999.why',
+    'The set was turned back, and nothing says why (IK501, IK502).',
+    ({ errors = [], status }) => status.status !== 'R' || errors.length > 0 || status.error1 !== undefined || { of: status },
+    {
+      grade: 'doubtful',
+      mend: ({ status }) => {
+        status.error1 = '1'
+      },
+    },
+  ),
+  rule(
+    body,
+    '999.counts',
+    'More sets were accepted than received (AK903, AK904).',
+    ({ status }) => status.accepted <= status.received || { of: status },
+    {
+      grade: 'doubtful',
+      mend: ({ status }) => {
+        status.received = status.accepted
+      },
+    },
+  ),
+  totalRule(
+    body,
+    '999.rejected',
+    'More sets are turned back one by one than the group has that were not accepted (IK501, AK903, AK904).',
+    { each: answer, add: (one) => rejectedIn([one]) },
+    ({ status }, rejected) => (rejected === undefined ? undefined : rejected <= status.received - status.accepted || { of: status }),
+    {
+      grade: 'doubtful',
+      mend: ({ status, answers }) => {
+        status.received = status.accepted + rejectedIn(answers)
+      },
+    },
+  ),
+  rule(
+    body,
+    '999.status',
+    'The status of the group does not fit the sets that were accepted (AK901, AK903, AK904).',
+    ({ status }) => fits(status) || { of: status },
+    {
+      grade: 'doubtful',
+      mend: ({ status }) => {
+        if (status.accepted === status.received) status.status = 'A'
+        else status.status = status.accepted === 0 ? 'R' : 'P'
+      },
+    },
+  ),
+]
 
 export const implementationAcknowledgment: TransactionSet<Acknowledgment999> = {
   is: 'set',
@@ -88,17 +127,8 @@ export const implementationAcknowledgment: TransactionSet<Acknowledgment999> = {
   title: 'Implementation acknowledgment',
   body,
   units: [answer],
-  rules: [],
+  rules,
 }
 
-/** TA1, which stands in the envelope and belongs to no set. */
-export const TA1 = segment(
-  'TA1',
-  'Interchange acknowledgment',
-  req('control', id(9, 9)),
-  req('date', id(6, 6)),
-  req('time', id(4, 4)),
-  req('status', code('A', 'E', 'R')),
-  req('note', id(3, 3)),
-)
+export { TA1 }
 export type InterchangeAcknowledgment = Infer<typeof TA1>
