@@ -36,6 +36,7 @@ export * from './sets/271.ts'
 export * from './sets/277ca.ts'
 export * from './sets/278.ts'
 export * from './sets/999.ts'
+export { acknowledge, writeAcknowledgment, type AnswerEnvelope, type InterchangeAnswer } from './answer.ts'
 
 /** Every transaction set Parity reads and writes. */
 export const transactionSets: readonly TransactionSet[] = [

@@ -1,5 +1,8 @@
 export type Severity = 'fatal' | 'error' | 'warning' | 'info'
 
+/** `report`: what a 999 or TA1 says of it, or what it says by the segment in which it was found. */
+type Note = { readonly severity: Severity; readonly says: string; readonly report?: string | Readonly<Record<string, string>> }
+
 /**
  * What a reader may say of a file: severity, one sentence without any value, and the code of a TA1 (`T…`), a 999 segment error (`S…`),
  * element error (`E…`), set error (`5…`) or group error (`G…`) that says the same to the sender. Source: syntax of X12 005010, TA105, IK304, IK403, IK502, AK905.
@@ -26,18 +29,26 @@ export const NOTES = {
   'SEG.ID': { severity: 'warning', says: 'The segment id is not written in capitals.' },
   'SEG.TRAILING': { severity: 'info', says: 'Empty elements stand at the end of the segment.' },
   'SEG.WRAPPED': { severity: 'info', says: 'Line breaks stand inside segments; they were taken out.' },
-  'SEG.LONG': { severity: 'error', says: 'The segment is longer than any segment may be; a terminator may be missing.' },
-  'ENV.MISPLACED': { severity: 'error', says: 'The segment stands outside any transaction set.', report: 'S2' },
+  'SEG.LONG': {
+    severity: 'error',
+    says: 'The segment is longer than any segment may be; a terminator may be missing.',
+    report: '55',
+  },
+  'ENV.MISPLACED': { severity: 'error', says: 'The segment stands outside any transaction set.', report: 'T022' },
   'ENV.SE_MISSING': { severity: 'error', says: 'The transaction set does not end with SE, so it may be cut off.', report: '52' },
   'ENV.GE_MISSING': { severity: 'warning', says: 'The functional group does not end with GE.', report: 'G3' },
   'ENV.IEA_MISSING': { severity: 'warning', says: 'The interchange does not end with IEA.', report: 'T023' },
   'ENV.SE_COUNT': { severity: 'error', says: 'SE01 does not say how many segments the transaction set has.', report: '54' },
   'ENV.GE_COUNT': { severity: 'warning', says: 'GE01 does not say how many transaction sets the group has.', report: 'G5' },
   'ENV.IEA_COUNT': { severity: 'warning', says: 'IEA01 does not say how many groups the interchange has.', report: 'T021' },
-  'ENV.CTL_MISMATCH': { severity: 'error', says: 'The control numbers of header and trailer differ.', report: '53' },
+  'ENV.CTL_MISMATCH': {
+    severity: 'error',
+    says: 'The control numbers of header and trailer differ.',
+    report: { SE: '53', GE: 'G4', IEA: 'T001' },
+  },
   'ENV.CTL_PADDING': { severity: 'info', says: 'The control numbers of header and trailer are the same number written differently.' },
-  'ENV.CTL_DUP': { severity: 'warning', says: 'The same control number stands twice.', report: '523' },
-  'ENV.SET_MISMATCH': { severity: 'warning', says: 'GS and ST name different guides; ST was followed.' },
+  'ENV.CTL_DUP': { severity: 'warning', says: 'The same control number stands twice.', report: { ISA: 'T025', ST: '523' } },
+  'ENV.SET_MISMATCH': { severity: 'warning', says: 'GS and ST name different guides; ST was followed.', report: '519' },
   'ENV.GROUP_DUP': { severity: 'warning', says: 'The same group control number stands twice in the interchange.', report: 'G19' },
   'ENV.GROUP_MISMATCH': { severity: 'error', says: 'A transaction of this kind does not belong into a group of this kind.', report: '518' },
   'ENV.OLD': { severity: 'warning', says: 'The transaction is of an earlier version; it was read by the version of today.', report: '5I6' },
@@ -54,7 +65,7 @@ export const NOTES = {
   'SEG.MAX': { severity: 'warning', says: 'The segment is repeated more often than the guide allows.', report: 'S5' },
   'LOOP.MAX': { severity: 'warning', says: 'The loop is repeated more often than the guide allows.', report: 'S4' },
   'SEG.MISSING': { severity: 'error', says: 'A required segment is missing.', report: 'S3' },
-  'LOOP.MISSING': { severity: 'error', says: 'A required loop is missing.', report: 'S3' },
+  'LOOP.MISSING': { severity: 'error', says: 'A required loop is missing.', report: 'SI7' },
   'HL.SEQ': { severity: 'warning', says: 'HL01 does not count on from the segment before.', report: 'E7' },
   'HL.PARENT': { severity: 'warning', says: 'HL02 does not name the level above; the last one of that level was taken.', report: 'E7' },
   'HL.CHILD': { severity: 'info', says: 'HL04 does not say whether levels follow.' },
@@ -78,10 +89,10 @@ export const NOTES = {
   'CHAR.CONTROL': { severity: 'error', says: 'A control character stands here.', report: 'E6' },
   'EL.PATTERN': { severity: 'warning', says: 'The identifier does not have the form of its kind.', report: 'EI12' },
   'RULE.BROKEN': { severity: 'error', says: 'A rule of the guide is broken.', report: 'SI6' },
-  'RULE.DOUBTFUL': { severity: 'warning', says: 'A rule of the guide may be broken.', report: 'SI6' },
+  'RULE.DOUBTFUL': { severity: 'warning', says: 'A rule of the guide may be broken.' },
   'BAL.BROKEN': { severity: 'error', says: 'The amounts do not add up.' },
   'BAL.DOUBTFUL': { severity: 'warning', says: 'The amounts do not add up, though nothing depends on it.' },
-} as const satisfies Record<string, { severity: Severity; says: string; report?: string }>
+} as const satisfies Record<string, Note>
 
 export type FindingCode = keyof typeof NOTES
 
@@ -148,8 +159,9 @@ export class Findings {
 
 /** A finding of a code at a place; `more` replaces the general sentence by one that names the part. */
 export function finding(code: FindingCode, where: Spot, more?: string, severity?: Severity): Finding {
-  const note: { severity: Severity; says: string; report?: string } = NOTES[code]
-  return { code, severity: severity ?? note.severity, message: more ?? note.says, where, ...(note.report && { report: note.report }) }
+  const note: Note = NOTES[code]
+  const report = typeof note.report === 'object' ? note.report[where.id] : note.report
+  return { code, severity: severity ?? note.severity, message: more ?? note.says, where, ...(report && { report }) }
 }
 
 /** Whether a finding stops money or claims from being taken over without a person. */
