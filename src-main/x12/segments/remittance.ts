@@ -33,8 +33,8 @@ export const BPR = noting(
       coded({
         C: 'payment and remittance together',
         D: 'payment only',
-        H: 'notice only, no money moves',
-        I: 'remittance only, the payment comes by itself',
+        H: 'mere notice',
+        I: 'remittance without the payment',
         P: 'test of the bank data',
         U: 'payment and remittance apart',
         X: 'as the handling party chooses',
@@ -82,6 +82,25 @@ export const PAYMENT_TRACE = segment(
   opt('subdivision', id(1, 50), 'when the payer has divisions with numbers of their own'),
 )
 
+export const DATE = segment(
+  'DTM',
+  'Date',
+  req(
+    'qualifier',
+    coded({
+      '036': 'cover ended',
+      '050': 'received',
+      '150': 'first day of service',
+      '151': 'last day of service',
+      '232': 'claim from',
+      '233': 'claim to',
+      '405': 'produced',
+      '472': 'service',
+    }),
+  ),
+  req('day', day),
+)
+
 export const PAYMENT_CURRENCY = segment('CUR', 'Currency', req('entity', coded({ PR: 'payer' })), req('currency', id(3, 3)))
 
 export const PAYER_NAME = noting(
@@ -104,6 +123,20 @@ export const PAYEE_NAME = segment(
   req('idQualifier', coded({ FI: 'tax number', XV: 'health plan id', XX: 'NPI' })),
   req('id', id(2, 80)),
   gap(2),
+)
+
+/** Whom to ask: on claims (CX), or on the file (BL). */
+export const CONTACT = segment(
+  'PER',
+  'Contact',
+  req('function', coded({ BL: 'technical department', CX: 'claims department' })),
+  opt('name', an(1, 60), 'when it is a person or a department with a name'),
+  list(
+    'numbers',
+    3,
+    [req('kind', coded({ EM: 'e-mail', EX: 'extension', FX: 'fax', TE: 'telephone', UR: 'web address' })), req('number', an(1, 256))],
+    'S',
+  ),
 )
 
 /** The address on the web where a payer’s policies stand. */
@@ -210,12 +243,12 @@ export const CLP = segment(
       '2': 'processed as secondary',
       '3': 'processed as tertiary',
       '4': 'denied',
-      '19': 'processed as primary, sent on',
-      '20': 'processed as secondary, sent on',
-      '21': 'processed as tertiary, sent on',
+      '19': 'processed as primary and sent on',
+      '20': 'processed as secondary and sent on',
+      '21': 'processed as tertiary and sent on',
       '22': 'reversal of an earlier payment',
-      '23': 'not this payer’s claim, sent on',
-      '25': 'predetermination, no payment',
+      '23': 'not this payer’s claim and sent on',
+      '25': 'predetermination',
     }),
   ),
   req('charge', money),
@@ -319,11 +352,11 @@ export const MIA = segment(
 
 /** What amounts AMT may name. They inform: none of them enters the balance of a claim. */
 const FEDERAL_AMOUNTS = {
-  ZK: 'federal mandate, category 1',
-  ZL: 'federal mandate, category 2',
-  ZM: 'federal mandate, category 3',
-  ZN: 'federal mandate, category 4',
-  ZO: 'federal mandate, category 5',
+  ZK: 'federal mandate category 1',
+  ZL: 'federal mandate category 2',
+  ZM: 'federal mandate category 3',
+  ZN: 'federal mandate category 4',
+  ZO: 'federal mandate category 5',
 } as const
 export const CLAIM_AMOUNT = segment(
   'AMT',
@@ -361,8 +394,8 @@ export const CLAIM_QUANTITY = segment(
       CA: 'covered days',
       CD: 'co-insured days',
       LA: 'lifetime reserve days used',
-      LE: 'lifetime reserve days, estimated',
-      NE: 'noncovered days, estimated',
+      LE: 'estimated lifetime reserve days',
+      NE: 'estimated noncovered days',
       NR: 'days not replaced',
       OU: 'outlier days',
       PS: 'prescriptions',

@@ -79,7 +79,9 @@ describe('a remittance', () => {
   it('is explained with the words of its codes', () => {
     const words = explain(read(BODY).bytes).map((one) => one.words)
     expect(words).toContain('Service payment: procedure HC (CPT or HCPCS) 90834, charge −$150.00, paid −$90.00, units -1')
-    expect(words.find((one) => one.startsWith('Payment:'))).toMatch(/handling I \(remittance only.*method ACH \(automated clearing house\)/)
+    expect(words.find((one) => one.startsWith('Payment:'))).toMatch(
+      /handling I \(remittance without the payment\).*method ACH \(automated clearing house\)/,
+    )
     expect(words.find((one) => one.includes('A2'))).toMatch(/status 22 \(reversal/)
   })
 

@@ -14,7 +14,7 @@ import {
   type TransactionSet,
   type Verdict,
 } from '../grammar/words.ts'
-import { CAS, DTM, N3, N4, PER, REF } from '../segments/common.ts'
+import { CAS, N3, N4, REF } from '../segments/common.ts'
 import { MOA } from '../segments/claim.ts'
 import {
   BPR,
@@ -22,7 +22,9 @@ import {
   CLAIM_QUANTITY,
   CLP,
   CORRECTED_NAME,
+  CONTACT,
   CROSSOVER_NAME,
+  DATE,
   INSURED_NAME,
   LINE_AMOUNT,
   LINE_QUANTITY,
@@ -52,8 +54,8 @@ const payer = loop('1000A', 'Payer', {
   street: one(N3),
   city: one(N4),
   ids: many(when(REF, { qualifier: ['2U', 'EO', 'HI', 'NF'] }, 'Payer id'), 4, 'when the payer is known by another number as well'),
-  business: maybe(when(PER, { function: 'CX' }, 'Payer business contact'), 'when questions on claims go to someone'),
-  technical: some(when(PER, { function: 'BL' }, 'Payer technical contact')),
+  business: maybe(when(CONTACT, { function: 'CX' }, 'Payer business contact'), 'when questions on claims go to someone'),
+  technical: some(when(CONTACT, { function: 'BL' }, 'Payer technical contact')),
   website: maybe(when(WEBSITE, { function: 'IC' }), 'when a line names the policy behind an adjustment'),
 })
 const payee = loop('1000B', 'Payee', {
@@ -68,7 +70,7 @@ const SERVICE_IDS = ['1S', 'APC', 'BB', 'E9', 'G1', 'G3', 'LU', 'RB']
 const LINE_PROVIDER_IDS = ['0B', '1A', '1B', '1C', '1D', '1G', '1H', '1J', 'D3', 'G2', 'HPI', 'SY', 'TJ']
 const line = loop('2110', 'Service line', {
   service: one(SVC),
-  days: many(when(DTM, { qualifier: ['150', '151', '472'] }, 'Service date'), 2, 'when the claim has no date of its own'),
+  days: many(when(DATE, { qualifier: ['150', '151', '472'] }, 'Service date'), 2, 'when the claim has no date of its own'),
   adjustments: many(CAS, 99, 'when the line was not paid as billed'),
   ids: many(when(REF, { qualifier: SERVICE_IDS }, 'Service id'), 8, 'when a number was used to price the line'),
   control: maybe(when(REF, { qualifier: '6R' }, 'Line control number'), 'when the claim had one: it comes back as sent'),
@@ -107,11 +109,11 @@ const claim = loop('2100', 'Claim payment', {
   ids: many(when(REF, { qualifier: CLAIM_IDS }, 'Claim id'), 5, 'when a number was used in deciding; F8 with a correction'),
   providerIds: many(when(REF, { qualifier: CLAIM_PROVIDER_IDS }, 'Rendering provider id'), 10, 'when the provider has other numbers'),
   days: many(
-    when(DTM, { qualifier: ['036', '050', '232', '233'] }, 'Claim date'),
+    when(DATE, { qualifier: ['036', '050', '232', '233'] }, 'Claim date'),
     4,
     'when lines have no dates of their own, cover had ended, or the day of receipt is told',
   ),
-  contacts: many(when(PER, { function: 'CX' }, 'Claim contact'), 2, 'when questions on this claim go to someone else'),
+  contacts: many(when(CONTACT, { function: 'CX' }, 'Claim contact'), 2, 'when questions on this claim go to someone else'),
   amounts: many(CLAIM_AMOUNT, 13, 'when the amount is known and not nothing; it is no part of the balance'),
   quantities: many(CLAIM_QUANTITY, 14, 'when the quantity is known and not nothing'),
   lines: many(line, 999, 'when lines were decided one by one'),
@@ -129,7 +131,7 @@ const body = loop('835', 'Remittance', {
   currency: maybe(when(PAYMENT_CURRENCY, { entity: 'PR' }), 'when the amounts are not US dollars'),
   receiver: maybe(when(REF, { qualifier: 'EV' }, 'Receiver id'), 'when it goes to another than the payee'),
   version: maybe(when(REF, { qualifier: 'F2' }, 'Version of the payer’s system'), 'when the payer’s program is to be named'),
-  produced: maybe(when(DTM, { qualifier: '405' }, 'Production date'), 'when claims were decided on another day than the file was made'),
+  produced: maybe(when(DATE, { qualifier: '405' }, 'Production date'), 'when claims were decided on another day than the file was made'),
   payer: one(payer),
   payee: one(payee),
   groups: many(group, Infinity, 'when claims were decided'),
@@ -169,41 +171,36 @@ const REVERSAL = '22'
 const FORWARDED: readonly string[] = ['19', '20', '21', '23']
 
 type WithAdjustments = { readonly adjustments?: Adjusted; readonly lines?: readonly { readonly adjustments?: Adjusted }[] }
-const owedBy = ({ adjustments, lines = [] }: WithAdjustments): Cents =>
-  add(adjusted(adjustments, 'PR'), ...lines.map((one) => adjusted(one.adjustments, 'PR')))
-
-/** The second and later of those that share a key. */
-function again<T>(all: readonly T[] | undefined, keyOf: (one: T) => string): T[] {
-  const seen = new Set<string>()
-  return (all ?? []).filter((one) => {
-    const key = keyOf(one)
-    const isAgain = seen.has(key)
-    seen.add(key)
-    return isAgain
-  })
+/** The sum of the adjustments of a claim and of its lines. */
+function adjustedIn({ adjustments, lines }: WithAdjustments, group?: string): Cents {
+  let total = adjusted(adjustments, group)
+  for (const one of lines ?? []) total = add(total, adjusted(one.adjustments, group))
+  return total
 }
 
-/** Of each CAS the adjustments whose reason did not come before within its group. */
-function firstReasons<A extends NonNullable<Adjusted>[number]>(all: readonly A[]): A['adjustments'][] {
-  const seen = new Set<string>()
-  return all.map(({ group, adjustments }) =>
-    adjustments.filter(({ reason }) => {
-      const key = `${group} ${reason}`
-      const isFirst = !seen.has(key)
-      seen.add(key)
-      return isFirst
-    }),
-  )
+/** The second and later of those that share a qualifier. */
+function again<T extends { readonly qualifier: string }>(all: readonly T[] = []): T[] {
+  return all.length < 2 ? [] : all.filter((one, n) => all.findIndex((other) => other.qualifier === one.qualifier) < n)
 }
-const repeatedReasons = (all: Adjusted = []): Verdict => {
-  const first = firstReasons(all)
-  return all.filter((cas, n) => first[n]?.length !== cas.adjustments.length).map((of) => ({ of }))
+
+/** Whether a reason came before within its group. */
+function isRepeated(all: NonNullable<Adjusted>, cas: number, place: number): boolean {
+  const { group, adjustments } = all[cas] ?? {}
+  const reason = adjustments?.[place]?.reason
+  for (let n = 0; n <= cas; n++) {
+    if (all[n]?.group !== group) continue
+    const others = all[n]?.adjustments ?? []
+    for (let k = 0; k < (n < cas ? others.length : place); k++) if (others[k]?.reason === reason) return true
+  }
+  return false
 }
+const repeatedReasons = (all: Adjusted = []): Verdict =>
+  all.filter((cas, n) => cas.adjustments.some((_, k) => isRepeated(all, n, k))).map((of) => ({ of }))
 function withoutRepeated(value: { adjustments?: Draft<Adjustments835>[] }): void {
   const { adjustments: all = [] } = value
-  const first = firstReasons(all)
+  const kept = all.map((cas, n) => cas.adjustments.filter((_, k) => !isRepeated(all, n, k)))
   all.forEach((cas, n) => {
-    cas.adjustments = [...(first[n] ?? [])]
+    cas.adjustments = kept[n] ?? []
   })
   value.adjustments = all.filter((cas) => cas.adjustments.length > 0)
 }
@@ -229,11 +226,20 @@ const settle = (remittance: Draft<Remittance835>, code: string, amount: Cents): 
 }
 
 /** Dates of a line: one day, or a first and a last. */
-const isWholeDate = (days: LinePayment835['days']): boolean => {
-  const kinds = (days ?? []).map((one) => one.qualifier)
-  return kinds.includes('472')
-    ? kinds.length === 1
-    : kinds.includes('150') === kinds.includes('151') && new Set(kinds).size === kinds.length
+function isWholeDate(days: LinePayment835['days'] = []): boolean {
+  const [first, second] = days
+  if (days.length < 2) return first === undefined || first.qualifier === '472'
+  return days.length === 2 && first?.qualifier !== second?.qualifier && days.every((one) => one.qualifier !== '472')
+}
+
+/** The adjustments of a claim and of its lines that are in a group. */
+const inGroup = <A extends { readonly group: string }>(
+  { adjustments, lines }: { readonly adjustments?: readonly A[]; readonly lines?: readonly { readonly adjustments?: readonly A[] }[] },
+  group: string,
+): A[] => {
+  const found: A[] = (adjustments ?? []).filter((one) => one.group === group)
+  for (const { adjustments: own } of lines ?? []) for (const one of own ?? []) if (one.group === group) found.push(one)
+  return found
 }
 
 /* What a description of ours says of the file comes first, then the amounts, from the inside outwards: a mended part is then added up as it is. */
@@ -268,19 +274,13 @@ const rules = [
       },
     },
   ),
-  rule(
-    claim,
-    '835.claimDate',
-    'A date of the claim is given twice.',
-    ({ days }) => again(days, (one) => one.qualifier).map((of) => ({ of })),
-    {
-      grade: 'doubtful',
-      mend: (value) => {
-        const twice = again(value.days, (one) => one.qualifier)
-        value.days = (value.days ?? []).filter((one) => !twice.includes(one))
-      },
+  rule(claim, '835.claimDate', 'A date of the claim is given twice.', ({ days }) => again(days).map((of) => ({ of })), {
+    grade: 'doubtful',
+    mend: (value) => {
+      const twice = again(value.days)
+      value.days = (value.days ?? []).filter((one) => !twice.includes(one))
     },
-  ),
+  }),
   rule(
     claim,
     '835.forwarded',
@@ -337,6 +337,7 @@ const rules = [
     '835.bothLevels',
     'The same adjustment is given for the claim and again for its lines (CAS).',
     ({ adjustments = [], lines = [] }) => {
+      if (adjustments.length === 0 || lines.length === 0) return true
       const below = sumsByReason(lines.flatMap((one) => one.adjustments ?? []))
       const twice = [...sumsByReason(adjustments)].filter(([key, amount]) => amount !== NO_MONEY && below.get(key) === amount)
       const [of] = adjustments
@@ -348,12 +349,11 @@ const rules = [
     claim,
     '835.correctionGroup',
     'The adjustment group for corrections (CR) is no longer used: a reversal negates the groups of what it takes back.',
-    ({ adjustments = [], lines = [] }) =>
-      [...adjustments, ...lines.flatMap((one) => one.adjustments ?? [])].filter((one) => one.group === 'CR').map((of) => ({ of })),
+    (value) => inGroup(value, 'CR').map((of) => ({ of })),
     {
       grade: 'doubtful',
-      mend: ({ adjustments = [], lines = [] }) => {
-        for (const one of [...adjustments, ...lines.flatMap((each) => each.adjustments ?? [])]) if (one.group === 'CR') one.group = 'OA'
+      mend: (value) => {
+        for (const one of inGroup(value, 'CR')) one.group = 'OA'
       },
     },
   ),
@@ -362,9 +362,11 @@ const rules = [
     '835.reversal',
     'A reversal (CLP02 22) has an amount that is not negated, or another claim has a negative charge (CLP03, CLP04, SVC02, SVC03).',
     ({ claim: own, lines = [] }) => {
-      if (own.status === REVERSAL)
-        return [own, ...lines.map((one) => one.service)].filter((one) => one.charge > 0 || one.paid > 0).map((of) => ({ of }))
-      return [own, ...lines.map((one) => one.service)].filter((one) => one.charge < 0).map((of) => ({ of }))
+      const isReversal = own.status === REVERSAL
+      const isOdd = (one: { readonly charge: Cents; readonly paid: Cents }): boolean =>
+        isReversal ? one.charge > 0 || one.paid > 0 : one.charge < 0
+      const odd = lines.filter((one) => isOdd(one.service)).map((one) => ({ of: one.service }))
+      return isOdd(own) ? [{ of: own }, ...odd] : odd
     },
     {
       grade: 'doubtful',
@@ -409,11 +411,10 @@ const rules = [
     claim,
     'BAL.CLAIM',
     'The claim does not balance: charge less all adjustments is not what was paid (CLP03, CAS, CLP04).',
-    ({ claim: own, adjustments, lines = [] }) =>
-      off(subtract(own.charge, adjusted(adjustments), ...lines.map((one) => adjusted(one.adjustments)), own.paid), own),
+    (value) => off(subtract(value.claim.charge, adjustedIn(value), value.claim.paid), value.claim),
     {
-      mend: ({ claim: own, adjustments, lines = [] }) => {
-        own.paid = subtract(own.charge, adjusted(adjustments), ...lines.map((one) => adjusted(one.adjustments)))
+      mend: (value) => {
+        value.claim.paid = subtract(value.claim.charge, adjustedIn(value))
       },
     },
   ),
@@ -424,12 +425,12 @@ const rules = [
     (value) => {
       const { claim: own } = value
       if (own.status === REVERSAL) return undefined
-      return off(subtract(own.patientOwes ?? NO_MONEY, owedBy(value)), own)
+      return off(subtract(own.patientOwes ?? NO_MONEY, adjustedIn(value, 'PR')), own)
     },
     {
       grade: 'doubtful',
       mend: (value) => {
-        const owed = owedBy(value)
+        const owed = adjustedIn(value, 'PR')
         if (value.claim.status === REVERSAL || owed === NO_MONEY) delete value.claim.patientOwes
         else value.claim.patientOwes = owed
       },
