@@ -350,6 +350,17 @@ export const MIA = segment(
   opt('capitalException', money),
 )
 
+/** How an outpatient claim was priced, and the remark codes of the claim. */
+export const MOA = segment(
+  'MOA',
+  'Outpatient adjudication',
+  opt('rate', decimal(10), 'when part of the charge is paid back'),
+  opt('payable', money, 'when lines are paid by HCPCS'),
+  row('remarks', 5, REMARK, 'S'),
+  opt('dialysis', money, 'when dialysis was paid'),
+  opt('professional', money, 'when a professional part was billed and is not payable'),
+)
+
 /** What amounts AMT may name. They inform: none of them enters the balance of a claim. */
 const FEDERAL_AMOUNTS = {
   ZK: 'federal mandate category 1',

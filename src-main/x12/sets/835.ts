@@ -15,7 +15,6 @@ import {
   type Verdict,
 } from '../grammar/words.ts'
 import { CAS, N3, N4, REF } from '../segments/common.ts'
-import { MOA } from '../segments/claim.ts'
 import {
   BPR,
   CLAIM_AMOUNT,
@@ -31,6 +30,7 @@ import {
   LINE_REMARK,
   LX_GIVEN,
   MIA,
+  MOA,
   OTHER_SUBSCRIBER_NAME,
   PATIENT_NAME,
   PAYEE_NAME,
