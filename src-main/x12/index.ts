@@ -9,6 +9,7 @@ import { claimAcknowledgment } from './sets/277ca.ts'
 import { authorizationRequest, authorizationResponse } from './sets/278.ts'
 import { remittance } from './sets/835.ts'
 import { professional } from './sets/837p.ts'
+import { functionalAcknowledgment } from './sets/997.ts'
 import { implementationAcknowledgment, TA1, type InterchangeAcknowledgment } from './sets/999.ts'
 import type { SetFacts, TransactionSet as RawSet } from './syntax/envelope.ts'
 import type { Delimiters } from './syntax/delimiters.ts'
@@ -35,6 +36,7 @@ export * from './sets/270.ts'
 export * from './sets/271.ts'
 export * from './sets/277ca.ts'
 export * from './sets/278.ts'
+export * from './sets/997.ts'
 export * from './sets/999.ts'
 export { acknowledge, writeAcknowledgment, type AnswerEnvelope, type InterchangeAnswer } from './answer.ts'
 
@@ -48,6 +50,7 @@ export const transactionSets: readonly TransactionSet[] = [
   authorizationRequest,
   authorizationResponse,
   implementationAcknowledgment,
+  functionalAcknowledgment,
 ]
 
 /**

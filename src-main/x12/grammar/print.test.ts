@@ -4,7 +4,7 @@ import { TA1, transactionSets } from '../index.ts'
 import type { Element, ElementType, Loop } from './words.ts'
 import { printSegment, printSet } from './print.ts'
 
-/** A page that is stale fails; `npx vitest run --config test/vitest.config.ts -u src-main/x12/grammar/print` writes them anew. */
+/** A page that is stale fails; `npx vitest run --config test/vitest.config.ts src-main/x12/grammar/print --update` writes them anew. */
 const page = (name: string): string => join(import.meta.dirname, '../../../resources/guides', `${name.replace(' ', '-')}.txt`)
 
 describe('the printed guides', () => {

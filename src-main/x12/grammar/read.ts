@@ -207,9 +207,11 @@ export class SetReader {
   end(): Record<string, unknown> {
     const root = this.#root
     if (!root) return {}
+    const open: Frame[] = []
+    for (let frame: Frame | undefined = this.#current; frame; frame = frame.above) open.push(frame)
     this.#moveTo(root)
     for (const level of [...this.#levels.values()].reverse()) this.#close(level)
-    this.#close(root)
+    for (const frame of open) this.#close(frame)
     return root.value
   }
 
@@ -341,6 +343,9 @@ export class SetReader {
     if ((above?.level ?? '') !== cursor.trimmed(2)) this.#say('HL.PARENT', frame, 2)
     frame.level = own
     frame.saysChildren = cursor.trimmed(4)
+    // A number that stands twice names the later level; the earlier one is over when it is not around it.
+    const before = this.#levels.get(own)
+    if (before && !isAround(before, frame)) this.#close(before)
     this.#levels.set(own, frame)
     if (this.#levels.size > MOST_LEVELS) this.#forgetLevel()
   }
@@ -357,7 +362,7 @@ export class SetReader {
     if (frame.isClosed) return
     frame.isClosed = true
     if (frame.level !== undefined) {
-      this.#levels.delete(frame.level)
+      if (this.#levels.get(frame.level) === frame) this.#levels.delete(frame.level)
       if ((frame.saysChildren === '1') !== frame.hasChildren && frame.saysChildren !== '')
         this.#tell(finding('HL.CHILD', { ...this.#placeOf(frame), element: 4 }))
     }

@@ -141,22 +141,16 @@ export const DEPENDENT = segment(
 
 /** Who takes part in the care (NM101). */
 export const PROVIDERS = ['SJ', '71', '72', '73', '77', 'AAJ', 'DD', 'DK', 'DN', 'FA', 'G3', 'P3', 'QB', 'QV'] as const
-/** Where a ride begins, halts and ends. */
-export const PLACES = ['PW', '45', 'ND', 'R3', 'FS'] as const
-/** Who else decided on the care before. */
-export const OTHERS = ['00', 'CA', 'GG'] as const
+/** Where a ride begins and ends. */
+export const PLACES = ['PW', '45'] as const
 /** Whom to send what the payer asks for. */
-export const CONTACTS = ['L5', 'ABG', '1P', '2B', 'PR', 'X3'] as const
+export const CONTACTS = ['L5', '1P', '2B', 'PR', 'X3'] as const
 export const PROVIDER = named(among(entities, PROVIDERS.join(' ')), 'Provider name', 'XX 24 34 46')
-export const CONTACT = named(
-  among(entities, CONTACTS.join(' '), { L5: 'contact', ABG: 'organization' }),
-  'Contact for further information',
-  'XX 24 34 46 PI XV',
-)
+export const CONTACT = named(among(entities, CONTACTS.join(' '), { L5: 'contact' }), 'Contact for further information', 'XX 24 34 46 PI XV')
 export const PLACE = segment(
   'NM1',
   'Place of the ride',
-  req('entity', worded({ PW: 'pick-up', '45': 'drop-off', ND: 'next destination', R3: 'destination after that', FS: 'last destination' })),
+  req('entity', worded({ PW: 'pick-up', '45': 'drop-off' })),
   req('kind', PERSON_OR_NOT),
   opt('name', an(1, 60), 'when the place has a name'),
   gap(9),
@@ -164,24 +158,11 @@ export const PLACE = segment(
 export const OTHER = segment(
   'NM1',
   'Other utilization management organization',
-  req('entity', worded({ '00': 'other insurer', CA: 'carrier', GG: 'intermediary' })),
+  req('entity', among(entities, 'X3')),
   req('kind', PERSON_OR_NOT),
   opt('name', an(1, 60), 'when known'),
   gap(9),
 )
-export const OTHER_REASON = segment(
-  'REF',
-  'Reason of the denial',
-  req('qualifier', worded({ ZZ: 'reason code' })),
-  req('value', id(1, 50)),
-  gap(),
-  opt(
-    'more',
-    composite(list('reasons', 3, [req('qualifier', worded({ ZZ: 'reason code' })), req('value', id(1, 50))])),
-    'when there are further reasons',
-  ),
-)
-
 /* Numbers, contacts, roles, people */
 
 const numbered = (codes: string, title: string) =>
@@ -259,13 +240,7 @@ export const INS_SUBSCRIBER = segment(
   'Relationship to the subscriber',
   req('isSubscriber', YES_NO),
   req('relationship', among(relationships, '18')),
-  gap(5),
-  opt(
-    'employment',
-    openly({ AO: 'active military, overseas', AU: 'active military, USA', DI: 'died', PV: 'earlier', RU: 'retired military, USA' }, 2, 2),
-    'when the patient serves or served in the armed forces',
-  ),
-  gap(9),
+  gap(15),
 )
 export const INS_DEPENDENT = segment(
   'INS',
@@ -396,7 +371,6 @@ const DATES = {
   '036': 'end of the certification',
   '007': 'certification in force',
   '472': 'service',
-  '598': 'denial',
 } as const
 export const DTP = segment('DTP', 'Date', req('qualifier', coded(DATES)), req('when', period))
 
@@ -690,54 +664,6 @@ export const CR6 = noting(
     gap(4),
   ),
   'P091011',
-)
-export const PWK = noting(
-  segment(
-    'PWK',
-    'Attachment',
-    req(
-      'report',
-      openly(
-        {
-          '03': 'treatment beyond the usual',
-          '04': 'drugs given',
-          '05': 'treatment diagnosis',
-          '06': 'initial assessment',
-          '07': 'functional goals',
-          '08': 'plan of treatment',
-          '09': 'progress report',
-          '10': 'continued treatment',
-          '15': 'reason for admission',
-          '21': 'recovery plan',
-          '77': 'support data',
-          AS: 'admission summary',
-          B3: 'physician’s order',
-          CK: 'consent form',
-          DG: 'diagnostic report',
-          DS: 'discharge summary',
-          HP: 'history and physical',
-          LA: 'laboratory results',
-          M1: 'medical record',
-          NN: 'nursing notes',
-          OB: 'operative note',
-          OZ: 'support data',
-          P5: 'medical history',
-          PY: 'physician’s report',
-          SG: 'symptoms',
-          T7: 'therapy notes',
-        },
-        2,
-        2,
-      ),
-    ),
-    req('by', worded({ AA: 'at hand', BM: 'mail', EL: 'electronically', EM: 'e-mail', FX: 'fax', VO: 'voice', FT: 'file transfer' })),
-    gap(2),
-    opt('qualifier', worded({ AC: 'attachment control number' }), 'when it is sent apart and is to be matched'),
-    opt('control', id(2, 80), 'when it is sent apart and is to be matched'),
-    opt('description', an(1, 80), 'when the attachment needs words'),
-    gap(2),
-  ),
-  'P0506',
 )
 
 /* Services */

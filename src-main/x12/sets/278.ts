@@ -1,4 +1,5 @@
 import { loop, many, maybe, one, rule, some, when, type Infer, type TransactionSet, type Verdict } from '../grammar/words.ts'
+import { PWK } from '../segments/claim.ts'
 import { AAA, HL, MSG } from '../segments/common.ts'
 import { N3, N4 } from '../segments/eligibility.ts'
 import {
@@ -23,8 +24,6 @@ import {
   INS_DEPENDENT,
   INS_SUBSCRIBER,
   OTHER,
-  OTHERS,
-  OTHER_REASON,
   PER,
   PLACE,
   PLACES,
@@ -32,7 +31,6 @@ import {
   PROVIDERS,
   PROVIDER_REF,
   PRV,
-  PWK,
   REQUESTER,
   REQUESTER_REF,
   REVIEWER,
@@ -51,7 +49,7 @@ import {
 /* The authorization, 005010X217: request and response share the guide and are told apart by BHT02. */
 
 const rejections = (situation: string) => many(AAA, 9, situation)
-const date = (qualifier: '439' | '484' | 'ABC' | '431' | 'AAH' | '435' | '096' | '102' | '036' | '007' | '472' | '598', title: string) =>
+const date = (qualifier: '439' | '484' | 'ABC' | '431' | 'AAH' | '435' | '096' | '102' | '036' | '007' | '472', title: string) =>
   when(DTP, { qualifier }, title)
 const KNOWN = 'when it is known'
 const NEEDED = 'when the payer needs it'
@@ -137,9 +135,7 @@ const requestEvent = loop('2000E', 'Patient event', {
   rides: many(ride('2010EB'), 5, 'when a ride is reviewed: from where to where'),
   others: many(
     loop('2010EC', 'Other utilization management organization', {
-      name: one(when(OTHER, { entity: OTHERS }, 'Other utilization management organization')),
-      reason: maybe(OTHER_REASON, 'when it denied the care'),
-      day: maybe(date('598', 'Denial'), 'when it denied the care'),
+      name: one(when(OTHER, { entity: 'X3' }, 'Other utilization management organization')),
     }),
     3,
     'when another payer decided before',
@@ -158,7 +154,7 @@ const requestSubscriberPerson = loop('2010C', 'Subscriber', {
   ids: many(SUBSCRIBER_REF, 9, NEEDED),
   ...address,
   birth: maybe(DMG, KNOWN),
-  relationship: maybe(INS_SUBSCRIBER, 'when the patient serves or served in the armed forces'),
+  relationship: maybe(INS_SUBSCRIBER, NEEDED),
 })
 const requestDependent = loop('2000D', 'Dependent level', {
   level: one(when(HL, { level: '23' }, 'Dependent level')),
@@ -263,7 +259,7 @@ const answerSubscriberPerson = loop('2010C', 'Subscriber', {
   ...address,
   rejections: rejections('when the subscriber is not known'),
   birth: maybe(DMG, KNOWN),
-  relationship: maybe(INS_SUBSCRIBER, 'when the patient serves or served in the armed forces'),
+  relationship: maybe(INS_SUBSCRIBER, NEEDED),
 })
 const answerDependent = loop('2000D', 'Dependent level', {
   level: one(when(HL, { level: '23' }, 'Dependent level')),
