@@ -1,4 +1,4 @@
-import { dayFromX12, type Day } from '../../src-shared/day.ts'
+import type { Day } from '../../src-shared/day.ts'
 import { claimStatusWords } from '../codes/index.ts'
 import { fileBytes, type Reading } from '../store/index.ts'
 import { readAny, readFile, setsOf, type AcknowledgedClaim, type Acknowledgment277, type Status277, type Torn } from '../x12/index.ts'
@@ -49,7 +49,7 @@ function acceptedIn(value: unknown, controls: readonly string[]): Found[] {
           const statuses = claim.statuses ?? []
           const status = statuses.find((one) => isAcceptance(one, source.name?.entity === 'PR'))
           if (ourNumber === undefined || !controls.includes(ourNumber) || !status) return []
-          const stated = dayFromX12(status.day ?? '') ?? source.receipt?.received?.when?.from
+          const stated = status.day ?? source.receipt?.received?.when?.from
           return [
             {
               day: stated,

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { session, testPractice } from '../../test/support/practice.ts'
 import { handlers as charges } from '../charges/index.ts'
+import { cents } from '../../src-shared/money.ts'
 import { verifyLedger } from '../ledger/index.ts'
 import { fileBytes } from '../store/index.ts'
 import {
@@ -109,7 +110,9 @@ const at = () => testPractice().clock
 
 function acknowledgment(accepted: string, rejected: string): Acknowledgment277 {
   const day = at().today()
-  const name = { kind: '1' as const, name: 'QUINTERO', first: 'MARISOL', idQualifier: 'MI', id: 'NL8820417' }
+  const name = { kind: '1' as const, name: 'QUINTERO', first: 'MARISOL', idQualifier: 'MI' as const, id: 'NL8820417' }
+  const stated = { day, amount: cents(17500) }
+  const served = { when: { from: day } }
   return {
     beginning: { purpose: '08', reference: 'CA1', day, time: '0930', kind: 'TH' },
     sources: [
@@ -123,7 +126,7 @@ function acknowledgment(accepted: string, rejected: string): Acknowledgment277 {
             name: { kind: '2', name: 'CEDAR HOLLOW', idQualifier: '46', id: 'CEDARHOLLOW' },
             batch: {
               trace: { trace: 'B1' },
-              statuses: [{ first: { category: 'A1', status: '19', entity: '40' }, day: '20261119', action: 'WQ' }],
+              statuses: [{ first: { category: 'A1', status: '19', entity: '40' }, action: 'WQ', day, amount: cents(35000) }],
             },
             providers: [
               {
@@ -136,7 +139,8 @@ function acknowledgment(accepted: string, rejected: string): Acknowledgment277 {
                     claims: [
                       {
                         trace: { trace: accepted },
-                        statuses: [{ first: { category: 'A2', status: '20', entity: 'PR' }, action: 'WQ' }],
+                        statuses: [{ first: { category: 'A2', status: '20', entity: 'PR' }, action: 'WQ', ...stated }],
+                        day: served,
                         payerControl: { value: 'PCN1' },
                       },
                     ],
@@ -145,7 +149,11 @@ function acknowledgment(accepted: string, rejected: string): Acknowledgment277 {
                     level: {},
                     name,
                     claims: [
-                      { trace: { trace: rejected }, statuses: [{ first: { category: 'A7', status: '562', entity: '82' }, action: 'U' }] },
+                      {
+                        trace: { trace: rejected },
+                        statuses: [{ first: { category: 'A7', status: '562', entity: '82' }, action: 'U', ...stated }],
+                        day: served,
+                      },
                     ],
                   },
                 ],

@@ -38,7 +38,7 @@ export {
   remarks,
 } from './adjustments.ts'
 export { type Playbook, playbookFor, playbooks } from './playbooks.ts'
-export { claimStatusCategories, claimStatuses, claimStatusWords, entities } from './status.ts'
+export { claimStatusCategories, claimStatuses, claimStatusTexts, claimStatusWords, entities } from './status.ts'
 export {
   benefitInformation,
   coverageLevels,

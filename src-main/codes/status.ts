@@ -1,7 +1,7 @@
 import categoriesFile from '../../resources/codes/claim-status-categories.json' with { type: 'json' }
 import statusFile from '../../resources/codes/claim-status.json' with { type: 'json' }
 import entitiesFile from '../../resources/codes/entities.json' with { type: 'json' }
-import { type Coded, table, unknownWords } from './table.ts'
+import { type Coded, type Table, table, unknownWords } from './table.ts'
 
 export type ClaimStatusCategory = Coded & {
   /** Opens a sentence: `Rejected`. */
@@ -18,6 +18,19 @@ export const claimStatusCategories = table<ClaimStatusCategory>(categoriesFile)
 
 /** Source: X12 external list 508 in our words. */
 export const claimStatuses = table<ClaimStatus>(statusFile)
+
+/** The status codes worded without a party, for where the party stands beside the code. */
+export const claimStatusTexts: Table<Coded> = {
+  get rows() {
+    return claimStatuses.rows.map(partyless)
+  },
+  find(code) {
+    const row = claimStatuses.find(code)
+    return row && partyless(row)
+  },
+}
+
+const partyless = ({ code, words }: Coded): Coded => ({ code, words: withParty(words, undefined) })
 
 /** Who a code speaks of, worded for the middle of a sentence. Source: element 98. */
 export const entities = table<Coded>(entitiesFile)

@@ -145,7 +145,7 @@ export function acknowledgeClaims(
               statuses: [
                 {
                   first: { category: 'A1', status: '19', entity: 'PR' },
-                  day: at.day.replaceAll('-', ''),
+                  day: at.day,
                   action: 'WQ',
                   amount: sum(decisions.map((one) => one.place.claim.claim.charge)),
                 },
@@ -193,7 +193,7 @@ function acknowledged({ place, refused, payerControl }: Decision, day: Day): Ack
         statuses: [
           {
             first: { category: status.category, status: status.status, ...(status.entity && { entity: status.entity }) },
-            day: day.replaceAll('-', ''),
+            day,
             action: refused ? 'U' : 'WQ',
             amount: claim.charge,
           },

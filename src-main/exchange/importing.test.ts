@@ -56,8 +56,8 @@ describe('importing files', () => {
       'GS*FA*S*R*20261119*0930*1*X*005010X231A1~ST*999*0001*005010X231A1~AK1*HC*1*005010X222A1~AK2*837*0001~IK5*A~AK9*A*1*1*1~SE*6*0001~GE*1*1~',
       'GS*HN*S*R*20261119*0930*2*X*005010X214~ST*277*0001*005010X214~BHT*0085*08*C1*20261119*0930*TH~HL*1**20*1~NM1*PR*2*P*****PI*NLHP1~TRN*1*T1~',
       'DTP*050*D8*20261119~DTP*009*D8*20261119~HL*2*1*21*1~NM1*41*2*C*****46*C1~TRN*2*B1~STC*A1:19:40*20261119*WQ*175~HL*3*2*19*1~',
-      `NM1*85*2*C*****XX*1234567893~HL*4*3*PT~NM1*QC*1*Q*M****MI*NL8820417~TRN*2*${control}~STC*A2:20:PR*20261119*WQ*175~TRN*2*ELSEWHERE~`,
-      'STC*A2:20:PR*20261119*WQ*175~SE*20*0001~GE*1*2~IEA*2*000000001~',
+      `NM1*85*2*C*****XX*1234567893~HL*4*3*PT~NM1*QC*1*Q*M****MI*NL8820417~TRN*2*${control}~STC*A2:20:PR*20261119*WQ*175~DTP*472*D8*20261105~TRN*2*ELSEWHERE~`,
+      'STC*A2:20:PR*20261119*WQ*175~DTP*472*D8*20261105~SE*22*0001~GE*1*2~IEA*2*000000001~',
     ]
     const { files } = await importing(testTask(at, testFiles({ a: answers.join('') })), 'a')
     expect(files).toMatchObject([
@@ -68,7 +68,7 @@ describe('importing files', () => {
         findings: 0,
       },
     ])
-    expect(files[0]?.details.slice(2)).toEqual(['3. 277CA: 1 accepted, 1 not ours.', 'Segment 29: no claim of ours has this number.'])
+    expect(files[0]?.details.slice(2)).toEqual(['3. 277CA: 1 accepted, 1 not ours.', 'Segment 30: no claim of ours has this number.'])
     expect(at.query((work) => claims['claims.get'](work, { id: 10001 })).status).toBe('accepted')
   })
 
