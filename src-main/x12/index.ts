@@ -6,6 +6,8 @@ import { finding, type Finding, type FindingCode } from './notes.ts'
 import { eligibilityInquiry } from './sets/270.ts'
 import { eligibilityResponse } from './sets/271.ts'
 import { claimAcknowledgment } from './sets/277ca.ts'
+import { statusRequest } from './sets/276.ts'
+import { statusResponse } from './sets/277.ts'
 import { authorizationRequest, authorizationResponse } from './sets/278.ts'
 import { remittance } from './sets/835.ts'
 import { professional } from './sets/837p.ts'
@@ -32,6 +34,8 @@ export { writeSet, type Unwritable } from './grammar/write.ts'
 export type { Period, TransactionSet as Described } from './grammar/words.ts'
 export * from './sets/837p.ts'
 export * from './sets/835.ts'
+export * from './sets/276.ts'
+export * from './sets/277.ts'
 export * from './sets/270.ts'
 export * from './sets/271.ts'
 export * from './sets/277ca.ts'
@@ -46,6 +50,8 @@ export const transactionSets: readonly TransactionSet[] = [
   remittance,
   eligibilityInquiry,
   eligibilityResponse,
+  statusRequest,
+  statusResponse,
   claimAcknowledgment,
   authorizationRequest,
   authorizationResponse,
