@@ -40,7 +40,6 @@ export const fewOf = (table: Table<Coded>, codes: string): ElementType<string> =
   coded(Object.fromEntries(codes.split(' ').map((code) => [code, wordsOf(table, code)])))
 
 export const ANYBODY = coded({ '1': 'person', '2': 'organization' })
-export const ORGANIZATION = coded({ '2': 'organization' })
 export const PERSON = coded({ '1': 'person' })
 
 const personal = [
@@ -59,6 +58,20 @@ export const party = <K extends string, Q extends string>(kind: ElementType<K>, 
     req('kind', kind),
     req('name', an(1, 60)),
     ...personal,
+    req('idQualifier', qualifier),
+    req('id', id(2, 80)),
+    gap(3),
+  )
+
+/** An organization that is always named, with its identifier. */
+export const organization = <Q extends string>(qualifier: ElementType<Q>) =>
+  segment(
+    'NM1',
+    'Name',
+    req('entity', listed(entities, 2, 3)),
+    req('kind', coded({ '2': 'organization' })),
+    req('name', an(1, 60)),
+    gap(4),
     req('idQualifier', qualifier),
     req('id', id(2, 80)),
     gap(3),
@@ -88,10 +101,10 @@ const PAYER_NUMBER = coded({ PI: 'payer number', XV: 'health plan number' })
 export const SUBMITTER_NUMBER = coded({ '46': 'submitter number' })
 export const PROVIDER_NUMBER = coded({ XX: 'NPI', FI: 'tax number', SV: 'number given by the payer' })
 export const MEMBER_NUMBER = coded({ MI: 'member number', II: 'national patient number' })
-const SUBSCRIBER_NUMBER = coded({ MI: 'member number', II: 'national patient number', '24': 'employer’s tax number, for injury at work' })
+const SUBSCRIBER_NUMBER = coded({ MI: 'member number', II: 'national patient number', '24': 'employer’s tax number (injury at work)' })
 
 /** Payer, receiver and provider of a status request and its answer, X212 2100A to 2100C; the subscriber of 2100D. */
-export const STATUS_PAYER = when(party(ORGANIZATION, PAYER_NUMBER), { entity: 'PR' }, 'Payer name')
+export const STATUS_PAYER = when(organization(PAYER_NUMBER), { entity: 'PR' }, 'Payer name')
 export const STATUS_RECEIVER = when(identifiedParty(ANYBODY, SUBMITTER_NUMBER), { entity: '41' }, 'Receiver name')
 export const STATUS_PROVIDER = when(identifiedParty(ANYBODY, PROVIDER_NUMBER), { entity: '1P' }, 'Provider name')
 export const STATUS_SUBSCRIBER = when(party(ANYBODY, SUBSCRIBER_NUMBER), { entity: 'IL' }, 'Subscriber name')
@@ -143,8 +156,8 @@ export const statusOf = (entity: ElementType<string>) =>
   composite(
     req('category', listed(claimStatusCategories, 1, 30, 'whole')),
     req('status', listed(claimStatusTexts, 1, 30)),
-    opt('entity', entity, 'when the status speaks of a party'),
-    opt('list', RX, 'when the status is one of the pharmacy list'),
+    opt('entity', entity, 'when it speaks of a party'),
+    opt('list', RX),
   )
 /** The party of a status where the guide lets nearly all be named. */
 export const ANY_ENTITY = listed(entities, 2, 3)

@@ -33,7 +33,7 @@ import {
   MEMBER_NUMBER,
   needsCompanion,
   NUMBER,
-  ORGANIZATION,
+  organization,
   party,
   PERSON,
   PROVIDER_NUMBER,
@@ -196,7 +196,7 @@ const source = loop('2000A', 'Source level', {
   level: one(when(HL, { level: '20' }, 'Source level')),
   name: one(
     when(
-      party(ORGANIZATION, coded({ '46': 'submitter number', FI: 'tax number', PI: 'payer number', XV: 'health plan number' })),
+      organization(coded({ '46': 'submitter number', FI: 'tax number', PI: 'payer number', XV: 'health plan number' })),
       { entity: ['AY', 'PR'] },
       'Source name',
     ),
