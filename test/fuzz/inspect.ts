@@ -37,8 +37,12 @@ export function faultOf(text: string, window: number): Fault {
   }
 }
 
-/** Levels that are numbered wrong may name one that a stream has handed out and let go, so it cannot go back to it. */
-const isDisordered = (findings: readonly Finding[]): boolean => findings.some((one) => one.code === 'HL.SEQ' || one.code === 'HL.PARENT')
+/**
+ * What goes back to a level: one that is numbered wrong, or a stray of a loop further up. A stream has handed out what lies between and let it go,
+ * so that it cannot go on with it as a reader of the whole can.
+ */
+const BACKWARDS: readonly string[] = ['HL.SEQ', 'HL.PARENT', 'SEG.ORDER', 'SEG.MAX', 'LOOP.MAX']
+const goesBack = (findings: readonly Finding[]): boolean => findings.some((one) => BACKWARDS.includes(one.code))
 
 /** Reads a file in pieces: it must find what is found in the whole. */
 export async function streamFaultOf(text: string, piece: number): Promise<Fault> {
@@ -53,7 +57,7 @@ export async function streamFaultOf(text: string, piece: number): Promise<Fault>
       else if (one.is === 'acknowledgment') found.push(...readInterchangeAcknowledgment(one.segment, one.delimiters).findings)
     }
     const whole = findingsOf(bytes).findings
-    if (isDisordered(whole) || isDisordered(found)) return undefined
+    if (goesBack(whole) || goesBack(found)) return undefined
     const [there, here] = [whole.map(key), found.map(key)].map((all) => all.toSorted())
     const missing = there?.find((one, n) => one !== here?.[n])
     if (there?.length === here?.length && missing === undefined) return undefined
