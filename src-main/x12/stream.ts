@@ -15,7 +15,7 @@ export type Streamed =
   | { readonly is: 'group'; readonly header: GroupHeader }
   /** One claim, claim payment, person: whatever the description names as its units. */
   | { readonly is: 'unit'; readonly set: SetFacts; readonly described: TransactionSet; readonly unit: Unit }
-  /** A set has ended: its value without the units, and what was found besides theirs. */
+  /** A set has ended: its value with the first unit only, and what was found besides theirs. */
   | {
       readonly is: 'set'
       readonly set: SetFacts

@@ -5,7 +5,7 @@ import type { Cursor } from '../syntax/cursor.ts'
 import type { SetFacts, TransactionSet as RawSet } from '../syntax/envelope.ts'
 import { Judge, type Judged, type RuleTally } from './check.ts'
 import { ElementReader } from './elements.ts'
-import { planOf, type LoopPlan } from './plan.ts'
+import { planOf, type LoopPlan, type SlotPlan } from './plan.ts'
 import type { Breach, Loop, Rule, Segment, TransactionSet } from './words.ts'
 
 /**
@@ -203,7 +203,7 @@ export class SetReader {
     }
   }
 
-  /** The set ends. @returns its value; without the units where they were handed out */
+  /** The set ends. @returns its value; where units were handed out, with the first of them only */
   end(): Record<string, unknown> {
     const root = this.#root
     if (!root) return {}
@@ -277,7 +277,7 @@ export class SetReader {
   #openLevelWithout(cursor: Cursor): Frame | undefined {
     const { plan, slot } = this.#current
     const isTwice = plan.slots[slot]?.segment?.id === cursor.id && plan.slots[slot].fits(cursor)
-    if (isTwice) return undefined
+    if (isTwice || this.#hasRoomInLevel(cursor)) return undefined
     for (let frame: Frame | undefined = this.#current; frame; frame = frame.above) {
       for (let n = frame.slot; n < frame.plan.slots.length; n++) {
         const own = frame.plan.slots[n]
@@ -286,11 +286,22 @@ export class SetReader {
         frame.slot = n
         this.#moveTo(frame)
         this.#current = this.#open(own.loop, frame, count)
-        if (!this.#units.has(own.loop.loop) && !this.#passing.has(own.loop.loop)) put(frame, own.slot.name, own.isList, this.#current.value)
+        this.#keep(frame, own, this.#current.value)
         return this.#search(cursor, true, true)
       }
     }
     return undefined
+  }
+
+  /** Whether the level that is read has a place for the segment, be it against the order. */
+  #hasRoomInLevel(cursor: Cursor): boolean {
+    for (let frame: Frame | undefined = this.#current; frame; frame = frame.above) {
+      const { plan, counts } = frame
+      const fits = (n: number): boolean => (counts[n] ?? 0) < (plan.slots[n]?.slot.max ?? 0) && (plan.slots[n]?.fits(cursor) ?? false)
+      if (plan.openedBy.get(cursor.id)?.some(fits)) return true
+      if (plan.isLevel) return false
+    }
+    return false
   }
 
   #enter(frame: Frame, slot: number, cursor: Cursor): void {
@@ -303,7 +314,7 @@ export class SetReader {
       this.#moveTo(frame)
       if (cursor.id === 'HL') frame.hasChildren = true
       const child = this.#open(own.loop, frame, count)
-      if (!this.#units.has(own.loop.loop) && !this.#passing.has(own.loop.loop)) put(frame, own.slot.name, own.isList, child.value)
+      this.#keep(frame, own, child.value)
       this.#current = child
       if (this.#search(cursor, true, true) === child) this.#enter(child, this.#slot, cursor)
       return
@@ -311,6 +322,12 @@ export class SetReader {
     if (!outOfOrder) this.#moveTo(frame)
     if (own.segment) put(frame, own.slot.name, own.isList, this.#readSegment(own.segment, cursor, frame))
     if (cursor.ordinal > frame.last) frame.last = cursor.ordinal
+  }
+
+  /** In a stream a loop keeps the first of those that are handed out, so that a rule can see whether there are any. */
+  #keep(frame: Frame, { slot, loop, isList }: SlotPlan, value: Record<string, unknown>): void {
+    const isPassing = loop && (this.#units.has(loop.loop) || this.#passing.has(loop.loop))
+    if (!isPassing || frame.value[slot.name] === undefined) put(frame, slot.name, isList, value)
   }
 
   #readSegment(described: Segment, cursor: Cursor, frame: Frame): Record<string, unknown> {
