@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { createInterface } from 'node:readline'
 import { homedir } from 'node:os'
-import { basename, join, resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
 import { contract, type Call, type Output, type Problem } from '../../src-shared/contract/index.ts'
@@ -12,7 +12,7 @@ import { machineClock, standingClock } from './clock.ts'
 import { Engine, type Answer, type Caller } from './dispatch.ts'
 import { allFiles } from './files.ts'
 import { reportIncident } from './incident.ts'
-import { describeX12 } from './x12-report.ts'
+import { x12 } from './x12-command.ts'
 
 /*
  * The command line. It speaks the same contract as the window; with --json it prints nothing but JSON.
@@ -26,7 +26,11 @@ const HELP = `parity: the billing workstation, on the command line
   parity calls                             the contract: calls, permissions, failures, schemas
   parity import FILE… --store STORE [--post]
                                            any file a practice receives
-  parity x12 FILE                          read and check any X12 file; exit 1 when it has errors
+  parity x12 FILE                          read and check an X12 file of any size; exit 1 when it has errors
+             [--json]                      its typed values; of more than 64 MB a line for each claim
+             [--explain]                   each segment in plain words
+             [--answer OUT --control N]    the TA1 and 999 to send back, with the next control number
+  parity x12 --guide 835                   the printed guide of a transaction
   parity verify STORE                      recompute everything that must hold
   parity demo [DIR]                        the main job, from eligibility to appeal packet
 
@@ -42,6 +46,10 @@ const { values, positionals } = parseArgs({
     user: { type: 'string' },
     json: { type: 'boolean', default: false },
     post: { type: 'boolean', default: false },
+    guide: { type: 'string' },
+    explain: { type: 'boolean', default: false },
+    answer: { type: 'string' },
+    control: { type: 'string' },
     help: { type: 'boolean', short: 'h', default: false },
   },
 })
@@ -60,7 +68,7 @@ async function main(): Promise<number> {
     case 'calls':
       return calls()
     case 'x12':
-      return x12(rest[0])
+      return x12(rest[0], values, print)
     case 'new':
       return withEngine(async (engine) =>
         report(
@@ -153,14 +161,6 @@ async function verify(engine: Engine): Promise<number> {
     print(holds ? 'The store is in balance.' : 'The store is NOT in balance.')
   }
   return holds ? 0 : 1
-}
-
-function x12(path: string | undefined): number {
-  if (path === undefined) throw new Error('Name the file')
-  const found = describeX12(readFileSync(resolve(path)), basename(path))
-  if (values.json) printJson(found.json)
-  else print(found.text)
-  return found.hasErrors ? 1 : 0
 }
 
 /** The contract as JSON, for whoever wants to drive Parity from outside. */

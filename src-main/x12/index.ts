@@ -1,5 +1,6 @@
 import { explainFile, type Explained } from './explain.ts'
 import { ElementReader } from './grammar/elements.ts'
+import { printSegment, printSet } from './grammar/print.ts'
 import { readSet, type Reading } from './grammar/read.ts'
 import type { TransactionSet } from './grammar/words.ts'
 import { finding, type Finding, type FindingCode } from './notes.ts'
@@ -18,6 +19,7 @@ import type { Delimiters } from './syntax/delimiters.ts'
 import { piecesOf, streamFile, type Streamed, type StreamOptions } from './stream.ts'
 import { Cursor } from './syntax/cursor.ts'
 import { spotOf, type Segment } from './syntax/segments.ts'
+import { summaryOf, type Summary } from './summary.ts'
 
 /*
  * X12 for the rest of Parity. This room knows no stage, no store and no ledger.
@@ -117,4 +119,11 @@ export function readInterchangeAcknowledgment(
   return { value, findings }
 }
 
-export { piecesOf, type Explained, type Streamed }
+export { piecesOf, summaryOf, type Explained, type Streamed, type Summary }
+
+/** The printed guide of a transaction by its name, as `835` or `278-request`; undefined when Parity does not know it. */
+export function printedGuide(name: string): string | undefined {
+  if (/^ta1$/i.test(name)) return printSegment(TA1)
+  const set = transactionSets.find((one) => one.name.toLowerCase() === name.toLowerCase().replaceAll('-', ' '))
+  return set && printSet(set)
+}

@@ -87,7 +87,6 @@ export const NOTES = {
   'EL.REPEAT': { severity: 'warning', says: 'The element is repeated where it may not be.', report: 'E12' },
   'CHAR.NONASCII': { severity: 'warning', says: 'A letter outside the basic and extended sets of X12 stands here.', report: 'E6' },
   'CHAR.CONTROL': { severity: 'error', says: 'A control character stands here.', report: 'E6' },
-  'EL.PATTERN': { severity: 'warning', says: 'The identifier does not have the form of its kind.', report: 'EI12' },
   'RULE.BROKEN': { severity: 'error', says: 'A rule of the guide is broken.', report: 'SI6' },
   'RULE.DOUBTFUL': { severity: 'warning', says: 'A rule of the guide may be broken.' },
   'BAL.BROKEN': { severity: 'error', says: 'The amounts do not add up.' },
