@@ -136,6 +136,19 @@ export class Cursor extends Parts {
     return last !== SPACE && isSegmentId(text, from, this.end(0))
   }
 
+  /**
+   * Looks at a segment without control characters or letters outside ASCII no further than its id.
+   * @returns false when it has to be divided: its id is odd, something empty or blank ends it, or it belongs to an envelope
+   */
+  glance(text: string, from: number, to: number): boolean {
+    const sign = this.delimiters.element
+    const last = text.charCodeAt(to - 1)
+    const width = text[from + 2] === sign ? 2 : text[from + 3] === sign ? 3 : 0
+    if (width === 0 || last === SPACE || last === sign.charCodeAt(0) || !isSegmentId(text, from, from + width)) return false
+    this.id = piece(text, from, from + width)
+    return !ENVELOPE.has(this.id)
+  }
+
   /** Takes the elements of a segment that was mended. */
   set(elements: readonly string[]): void {
     const text = elements.join(this.delimiters.element)
@@ -172,6 +185,9 @@ export class Cursor extends Parts {
     return Array.from({ length: this.count }, (_, n) => this.get(n))
   }
 }
+
+/** The segments around transaction sets. */
+export const ENVELOPE: ReadonlySet<string> = new Set(['ISA', 'TA1', 'GS', 'ST', 'SE', 'GE', 'IEA'])
 
 /** `[A-Z][A-Z0-9]{1,2}` */
 function isSegmentId(text: string, from: number, to: number): boolean {

@@ -1,6 +1,6 @@
 import { wholeNumber } from '../../../src-shared/number.ts'
 import { finding, Findings, type Finding, type FindingCode, type Spot } from '../notes.ts'
-import type { Cursor } from './cursor.ts'
+import { ENVELOPE, type Cursor } from './cursor.ts'
 import type { Delimiters } from './delimiters.ts'
 import { asText, Scanner, segmentAt, SegmentRun, SegmentTable, spotOf, type Listener, type Segment } from './segments.ts'
 
@@ -87,6 +87,7 @@ export function openFile(bytes: Uint8Array): { readonly file: FileReading; reado
       table.add(at, to)
       envelopes.segment(cursor)
     },
+    glances: true,
   })
   scanner.read(table.text)
   envelopes.end()
@@ -363,8 +364,6 @@ export class EnvelopeReader implements Listener {
     this.#interchange = undefined
   }
 }
-
-const ENVELOPE: ReadonlySet<string> = new Set(['ISA', 'TA1', 'GS', 'ST', 'SE', 'GE', 'IEA'])
 
 /** Written differently but the same number (`0001`, `1`): worth a note. Otherwise the set may be glued from two. */
 function controlsDiffer(header: string | undefined, trailer: string | undefined): FindingCode | undefined {

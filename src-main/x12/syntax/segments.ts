@@ -49,6 +49,8 @@ function decode(latin: string): string {
 export type Listener = {
   segment(cursor: Cursor, at: number, to: number): void
   say(one: Finding): void
+  /** Inside a set the id of a segment is enough for now; it is gone to again. */
+  readonly glances?: boolean
 }
 
 /**
@@ -66,6 +68,8 @@ export class Scanner {
   #delimiters: Delimiters | undefined
   #isWrapped = false
   #isSkipping = false
+  /** Whether the segment last looked at is of the basic and extended signs only. */
+  #isPlain = true
   #hasText = false
   #isLast = false
   #saidJunk = false
@@ -153,9 +157,11 @@ export class Scanner {
   /** Where the terminator stands; where it is lost, the beginning of the next interchange, or the end of the text. */
   #endOfSegment(from: number, terminator: number): number {
     const text = this.#text
+    this.#isPlain = true
     for (let at = from; at < text.length; at++) {
       const sign = text.charCodeAt(at)
       if (sign === terminator) return at
+      if (sign < 0x20 || sign > 0x7e) this.#isPlain = false
       if (sign === 0x49 && at > from && isInterchange(text, at, SURE)) return at
     }
     return text.length
@@ -204,7 +210,8 @@ export class Scanner {
 
   #segment(from: number, to: number, delimiters: Delimiters, isWhole: boolean): void {
     const cursor = this.#cursor
-    if (!cursor.divide(this.#text, from, to)) {
+    const isEnough = this.#to.glances === true && this.#isPlain && cursor.glance(this.#text, from, to)
+    if (!isEnough && !cursor.divide(this.#text, from, to)) {
       const spot = { byte: this.#base + from, segment: this.#ordinal + 1 }
       const mended = mend(this.#text.slice(from, to), delimiters, (code, id, element) => {
         if (code === 'SEG.WRAPPED') {
