@@ -12,7 +12,7 @@ const SIZES = Array.from({ length: Math.round(Math.log2(LARGEST / SMALLEST)) + 1
 const RATIO = 2.5
 /** Shorter than this is noise. */
 const FLOOR_MS = 150
-const TRIES = 4
+const TRIES = 8
 const PIECE = 65_536
 
 /** Processor time, which a busy machine does not lengthen as it does the hours. */

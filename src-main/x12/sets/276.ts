@@ -16,7 +16,6 @@ import {
   segment,
   some,
   time,
-  totalRule,
   when,
   type Infer,
   type TransactionSet,
@@ -128,24 +127,22 @@ export type StatusRequest276 = Infer<typeof body>
 const MADE_UP = dayOf('2026-11-05')
 
 const rules = [
-  totalRule(
+  rule(
     subscriber,
     '276.birth',
     'A subscriber whose own claim is asked about is the patient and needs a birth date (2000D DMG).',
-    { each: subscriberClaim, add: () => 1 },
-    ({ name, birth }, claims = 0) => claims === 0 || birth !== undefined || { of: name },
+    ({ name, birth, claims = [] }) => claims.length === 0 || birth !== undefined || { of: name },
     {
       mend: (value) => {
         if (value.claims?.length) value.birth ??= { born: { from: MADE_UP }, sex: 'F' }
       },
     },
   ),
-  totalRule(
+  rule(
     subscriber,
     '276.asked',
     'Nothing is asked about this subscriber: neither a claim of the subscriber nor a dependent is named (2200D, 2000E).',
-    { each: subscriberClaim, add: () => 1 },
-    ({ level, dependents = [] }, claims = 0) => claims > 0 || dependents.length > 0 || { of: level },
+    ({ level, claims = [], dependents = [] }) => claims.length + dependents.length > 0 || { of: level },
     {
       mend: (value) => {
         if (!value.claims?.length && !value.dependents?.length)
@@ -178,6 +175,6 @@ export const statusRequest: TransactionSet<StatusRequest276> = {
   namesGuide: true,
   title: 'Claim status request',
   body,
-  units: [subscriberClaim, dependentClaim],
+  units: [subscriber],
   rules,
 }

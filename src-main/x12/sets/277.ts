@@ -185,11 +185,12 @@ const mendParty = ({ first, second: two, third: three }: Draft<Said>): void => {
 const MADE_UP = dayOf('2026-11-19')
 
 const rules = [
-  rule(
+  totalRule(
     receiver,
     '277.receiver',
     'A request is either refused with a status of its own, or answered provider by provider (2200B, 2000C).',
-    ({ level, refusal, providers = [] }) => broken((refusal === undefined) === (providers.length === 0), level),
+    { each: provider, add: () => 1 },
+    ({ level, refusal }, providers = 0) => broken((refusal === undefined) === (providers === 0), level),
     {
       grade: 'doubtful',
       mend: (value) => {
@@ -198,11 +199,12 @@ const rules = [
       },
     },
   ),
-  rule(
+  totalRule(
     provider,
     '277.provider',
     'The questions of a provider are either refused with a status of their own, or answered one by one (2200C, 2000D).',
-    ({ level, refusal, subscribers = [] }) => broken((refusal === undefined) === (subscribers.length === 0), level),
+    { each: subscriber, add: () => 1 },
+    ({ level, refusal }, subscribers = 0) => broken((refusal === undefined) === (subscribers === 0), level),
     {
       grade: 'doubtful',
       mend: (value) => {
@@ -211,12 +213,11 @@ const rules = [
       },
     },
   ),
-  totalRule(
+  rule(
     subscriber,
     '277.answered',
     'Nothing is answered about this subscriber: neither a claim of the subscriber nor a dependent is named (2200D, 2000E).',
-    { each: subscriberClaim, add: () => 1 },
-    ({ level, dependents = [] }, claims = 0) => broken(claims === 0 && dependents.length === 0, level),
+    ({ level, claims = [], dependents = [] }) => broken(claims.length + dependents.length === 0, level),
     {
       grade: 'doubtful',
       mend: (value) => {
@@ -279,6 +280,6 @@ export const statusResponse: TransactionSet<StatusResponse277> = {
   told: { element: 1, codes: ['0010'] },
   title: 'Claim status response',
   body,
-  units: [subscriberClaim, dependentClaim],
+  units: [subscriber],
   rules,
 }

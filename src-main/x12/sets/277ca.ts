@@ -228,7 +228,7 @@ const REJECTING: readonly string[] = ['A3', 'A4', 'A6', 'A7', 'A8']
 const ACCEPTING: readonly string[] = ['A0', 'A1', 'A2', 'A5']
 type Judged = Parameters<typeof saidIn>[0] & { readonly action?: 'U' | 'WQ' }
 const isRejecting = (one: Judged): boolean => one.action === 'U' || saidIn(one).some((said) => REJECTING.includes(said.category ?? ''))
-/** A provider or batch that is rejected as a whole has claims that nobody lists. */
+/** A provider or batch that is rejected as a whole has claims that nobody names. */
 const isRejected = ({ statuses = [] }: { readonly statuses?: readonly Judged[] } = {}): boolean => statuses.some(isRejecting)
 
 const countOf = ({ accepted, rejected }: Totals): number | undefined =>
@@ -367,7 +367,7 @@ const rules: Rule[] = [
     receiver,
     'batch',
     (value) => value.batch,
-    ({ batch: own, providers = [] }) => isRejected(own) || providers.some((one) => isRejected(one.acknowledgment)),
+    ({ batch: own }) => isRejected(own),
     ({ providers = [] }) => providers.flatMap(claimsBelow),
   ),
   ...totalsOf<Provider>(
