@@ -80,6 +80,7 @@ export const NOTES = {
   'EL.UNLISTED': { severity: 'info', says: 'The code is not in Parity’s copy of the list, which may be older than the file.' },
   'EL.NUMBER': { severity: 'error', says: 'The element is not a number of the right form.', report: 'E6' },
   'EL.DATE': { severity: 'error', says: 'The element is not a date of the calendar.', report: 'E8' },
+  'EL.PLACEHOLDER': { severity: 'info', says: 'The date is a placeholder for none, and was taken as absent.' },
   'EL.TIME': { severity: 'error', says: 'The element is not a time.', report: 'E9' },
   'EL.NOTUSED': { severity: 'info', says: 'The guide does not use this element.', report: 'EI10' },
   'EL.CONDITION': { severity: 'warning', says: 'These elements go together, and one is missing.', report: 'E2' },

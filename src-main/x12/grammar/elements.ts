@@ -123,7 +123,7 @@ function step(one: Element, offset: number): Step {
         return
       }
       const value = readPeriod(parts, place)
-      if (value === undefined) tell(at, 'EL.DATE', place + 1, outer)
+      if (value === undefined) tell(at, isPlaceholder(parts.trimmed(place + 1)) ? 'EL.PLACEHOLDER' : 'EL.DATE', place + 1, outer)
       else into[name] = value
     }
   }
@@ -178,6 +178,9 @@ function readPeriod(parts: Parts, place: number): Period | undefined {
   const day = text.length >= 8 ? dayAt(text, 0) : undefined
   return day ? { from: day } : undefined
 }
+
+/** Payers write the years 0001, 1000, 1001 and 9999 for no date. */
+const isPlaceholder = (text: string): boolean => /^(0001|1000|1001|9999)\d{4}$/.test(text)
 
 const MOST_DAYS = 50_000
 const days = new Map<number, Day | null>()
@@ -270,7 +273,7 @@ const moneyReader: Read = (parts, place, at, outer) => {
   if (isNegative) pos++
   let amount = 0
   let decimals = -1
-  const isShort = to - pos <= 10 && to > pos
+  const isShort = to - pos <= 9 && to > pos
   for (; isShort && pos < to; pos++) {
     const sign = text.charCodeAt(pos)
     const digit = sign - 0x30
@@ -332,7 +335,8 @@ function repeatReader(type: ElementType & { is: 'repeat' }): Read {
 const dated =
   (parse: (text: string) => unknown, code: FindingCode): Read =>
   (parts, place, at, outer) => {
-    const value = parse(parts.trimmed(place))
-    if (value === undefined) tell(at, code, place, outer)
+    const text = parts.trimmed(place)
+    const value = parse(text)
+    if (value === undefined) tell(at, code === 'EL.DATE' && isPlaceholder(text) ? 'EL.PLACEHOLDER' : code, place, outer)
     return value
   }

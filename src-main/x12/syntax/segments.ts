@@ -72,7 +72,9 @@ export class Scanner {
   #isPlain = true
   #hasText = false
   #isLast = false
-  #saidJunk = false
+  /** Where text that is no X12 began, and whether it was told. */
+  #strayFrom: number | undefined
+  #isTold = false
 
   constructor(to: Listener) {
     this.#to = to
@@ -175,9 +177,11 @@ export class Scanner {
       this.#say(header, spot)
       this.#delimiters = undefined
       this.#at = at + 3
-      return this.#findInterchange(true)
+      this.#isTold = true
+      return this.#findInterchange()
     }
     for (const code of header.notes) this.#say(code, spot)
+    this.#isTold = true
     this.#delimiters = header.delimiters
     this.#isWrapped = false
     this.#cursor.delimiters = header.delimiters
@@ -187,25 +191,24 @@ export class Scanner {
     return true
   }
 
-  /** Goes to the next ISA whose separator stands where an ISA has it; the letters alone may be part of a name. */
-  #findInterchange(isQuiet = false): boolean {
+  /**
+   * Goes to the next ISA whose separator stands where an ISA has it; the letters alone may be part of a name. What stands before the first is told
+   * when it is known whether one comes; what stands behind a header that cannot be read is told by the header.
+   */
+  #findInterchange(): boolean {
     const text = this.#text
     const from = this.#at
-    if (!isQuiet) this.#junk(from)
+    this.#strayFrom ??= this.#base + from
     for (let at = text.indexOf('ISA', from); at !== -1; at = text.indexOf('ISA', at + 3)) {
       if (!isInterchange(text, at, LIKELY)) continue
+      if (!this.#isTold) this.#say('FILE.LEADING_JUNK', { byte: this.#strayFrom, segment: 0, id: '' })
+      this.#isTold = true
       this.#at = at
       return true
     }
-    if (this.#isLast && !isQuiet && this.#ordinal === 0) this.#say('FILE.NOT_X12', { byte: this.#base + from, segment: 0, id: '' })
-    this.#at = this.#isLast ? text.length : Math.max(from, text.length - 64)
+    this.#at = this.#isLast ? text.length : Math.max(from, text.length - AHEAD)
+    if (this.#isLast && !this.#isTold) this.#say('FILE.NOT_X12', { byte: this.#strayFrom, segment: 0, id: '' })
     return false
-  }
-
-  #junk(from: number): void {
-    if (this.#saidJunk || this.#ordinal > 0 || (this.#isLast && !this.#text.includes('ISA', from))) return
-    this.#saidJunk = true
-    this.#say('FILE.LEADING_JUNK', { byte: this.#base + from, segment: 0, id: '' })
   }
 
   #segment(from: number, to: number, delimiters: Delimiters, isWhole: boolean): void {
