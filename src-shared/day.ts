@@ -48,7 +48,7 @@ export function day(text: string): Day {
   return value
 }
 
-export const x12Day = (value: Day): string => value.replaceAll('-', '')
+export const x12Day = (value: Day): string => value.slice(0, 4) + value.slice(5, 7) + value.slice(8)
 
 /** `11/19/2026`, as the drawings have it. */
 export const shownDay = (value: Day): string => `${value.slice(5, 7)}/${value.slice(8, 10)}/${value.slice(0, 4)}`

@@ -41,10 +41,12 @@ export function parseMoney(text: string, loose = false): Cents | undefined {
 /** As X12 writes money (element 782): no point when whole, no trailing zero, a minus in front. `17500` is `175`, `40` is `.4`'s safer form `0.4`. */
 export function x12Money(amount: Cents): string {
   const size = Math.abs(amount)
-  const fraction = String(size % 100)
-    .padStart(2, '0')
-    .replace(/0+$/, '')
-  return `${amount < 0 ? '-' : ''}${Math.floor(size / 100)}${fraction && `.${fraction}`}`
+  const fraction = size % 100
+  const whole = (size - fraction) / 100
+  const sign = amount < 0 ? '-' : ''
+  if (fraction === 0) return sign + String(whole)
+  if (fraction % 10 === 0) return `${sign}${whole}.${fraction / 10}`
+  return `${sign}${whole}.${fraction < 10 ? '0' : ''}${fraction}`
 }
 
 /** For columns: `1,234.50`, a true minus (U+2212) in front, no currency sign. */

@@ -19,24 +19,34 @@ export type Told = (rule: Rule, breach: Breach, judged: Judged) => boolean
 /** Judges the rules of a set loop by loop, and counts the outcomes. */
 export class Judge {
   readonly tallies: readonly RuleTally[]
-  readonly #plan: ReturnType<typeof rulePlanOf>
-  readonly #tally = new Map<Rule, RuleTally>()
+  readonly #judges = new Map<Loop, readonly { readonly rule: Rule; readonly tally: RuleTally }[]>()
+  readonly #adds: ReadonlyMap<Loop, readonly Rule[]>
   readonly #told: Told
   #judged: Judged | undefined
   readonly #around: Around = (loop) => within(this.#judged, loop)
 
   constructor(set: TransactionSet, told: Told) {
-    this.#plan = rulePlanOf(set)
+    const { judged, added } = rulePlanOf(set)
+    this.#adds = added
     this.#told = told
-    for (const rule of set.rules) this.#tally.set(rule, { rule: rule.id, says: rule.says, holds: 0, broken: 0, notStated: 0 })
-    this.tallies = [...this.#tally.values()]
+    const tallies = new Map<Rule, RuleTally>()
+    for (const rule of set.rules) tallies.set(rule, { rule: rule.id, says: rule.says, holds: 0, broken: 0, notStated: 0 })
+    for (const [loop, rules] of judged)
+      this.#judges.set(
+        loop,
+        rules.flatMap((rule) => {
+          const tally = tallies.get(rule)
+          return tally ? [{ rule, tally }] : []
+        }),
+      )
+    this.tallies = [...tallies.values()]
   }
 
   /** Judges the rules of a loop that has ended. A rule that meets a hole in a damaged value cannot be judged. */
   end(judged: Judged): void {
-    const own = this.#plan.judged.get(judged.loop)
-    if (own) for (const rule of own) this.#count(rule, judged, this.#outcome(rule, judged))
-    const added = this.#plan.added.get(judged.loop)
+    const own = this.#judges.get(judged.loop)
+    if (own) for (const { rule, tally } of own) this.#count(rule, tally, judged, this.#outcome(rule, judged))
+    const added = this.#adds.get(judged.loop)
     if (added) for (const rule of added) add(rule, judged)
   }
 
@@ -49,9 +59,7 @@ export class Judge {
     }
   }
 
-  #count(rule: Rule, judged: Judged, verdict: Verdict): void {
-    const tally = this.#tally.get(rule)
-    if (!tally) return
+  #count(rule: Rule, tally: RuleTally, judged: Judged, verdict: Verdict): void {
     if (verdict === undefined) tally.notStated++
     else if (verdict === true) tally.holds++
     else {
@@ -96,6 +104,17 @@ export const aroundOf =
   (loop) =>
     within(judged, loop)
 
+const loopsKnown = new WeakMap<Loop, readonly { readonly name: string; readonly of: Loop }[]>()
+
+/** The loops that may lie directly in a loop, by the names of their slots. */
+function loopsIn(loop: Loop): readonly { readonly name: string; readonly of: Loop }[] {
+  const known = loopsKnown.get(loop)
+  if (known) return known
+  const found = loop.slots.flatMap(({ name, of }) => (of.is === 'loop' ? [{ name, of }] : []))
+  loopsKnown.set(loop, found)
+  return found
+}
+
 /** Judges a whole value, from the innermost loops outwards: for writing, where every loop is at hand. */
 export function judgeValue(set: TransactionSet, value: object, told: (rule: Rule, breach: Breach, judged: Judged) => void): void {
   const judge = new Judge(set, (rule, breach, judged) => {
@@ -104,12 +123,11 @@ export function judgeValue(set: TransactionSet, value: object, told: (rule: Rule
   })
   const walk = (loop: Loop, own: Record<string, unknown>, above: Judged | undefined): void => {
     const judged: Judged = { loop, value: own, above }
-    for (const slot of loop.slots) {
-      if (slot.of.is !== 'loop') continue
-      const given = own[slot.name]
+    for (const { name, of } of loopsIn(loop)) {
+      const given = own[name]
       if (given === undefined) continue
-      for (const one of slot.count === 'many' || slot.count === 'some' ? (given as readonly unknown[]) : [given])
-        walk(slot.of, one as Record<string, unknown>, judged)
+      if (Array.isArray(given)) for (const one of given as readonly Record<string, unknown>[]) walk(of, one, judged)
+      else walk(of, given as Record<string, unknown>, judged)
     }
     judge.end(judged)
   }

@@ -90,6 +90,7 @@ class SetWriter {
   readonly delimiters: Delimiters
   readonly forbidden: RegExp
   readonly #path: (string | number)[] = []
+  readonly #texts: string[] = []
   #levels = 0
   #level: Level | undefined
   #line = 0
@@ -172,19 +173,18 @@ class SetWriter {
 
   text(described: Segment, value: Fields): string {
     const { parts, notes } = planOf(described)
-    const { element } = this.delimiters
-    let text = described.id
-    let empty = element
-    const there = notes.length > 0 ? [true] : undefined
-    for (const write of parts) {
-      const own = write(value, this)
-      there?.push(own !== '')
-      if (own === '') empty += element
-      else {
-        text += empty + own
-        empty = element
-      }
+    const texts = this.#texts
+    texts[0] = described.id
+    let filled = 1
+    for (let n = 0; n < parts.length; n++) {
+      const own = parts[n]?.(value, this) ?? ''
+      texts[n + 1] = own
+      if (own !== '') filled = n + 2
     }
+    const there = notes.length > 0 ? parts.map((_, n) => texts[n + 1] !== '') : undefined
+    there?.unshift(true)
+    // Trailing empties are never sent. Joined at once: a text that grows piece by piece keeps all of its pieces in memory.
+    const text = texts.slice(0, filled).join(this.delimiters.element)
     if (there) for (const note of notes) this.#note(described, note, there)
     return text
   }
@@ -234,8 +234,9 @@ class SetWriter {
     }
   }
 
-  refuse(why: string, element?: string, ...path: readonly (string | number)[]): void {
-    this.problems.push({ path: [...this.#path, ...path].join('.'), why, ...(element !== undefined && { element }) })
+  refuse(why: string, element?: string, name?: string, n?: number): void {
+    const path = [...this.#path, ...(name === undefined ? [] : [name]), ...(n === undefined ? [] : [n])]
+    this.problems.push({ path: path.join('.'), why, ...(element !== undefined && { element }) })
   }
 }
 
@@ -375,30 +376,31 @@ function itemWriter(of: Segment, type: ElementType, place: number, named: string
   return (value, writer) => write((value[name] as readonly unknown[])[n], writer, name, n)
 }
 
-type WriteType = (own: unknown, writer: SetWriter, ...path: readonly (string | number)[]) => string
+/** Writes a value that stands under a name in its segment, as one of several when `n` is given. */
+type WriteType = (own: unknown, writer: SetWriter, name: string, n?: number) => string
 
 function typeWriter(of: Segment, type: ElementType, place: number, named: string): WriteType {
   switch (type.is) {
     case 'text': {
       const { min, max } = type
-      return (own, writer, ...path) => plain(String(own), min, max, named, writer, path)
+      return (own, writer, name, n) => plain(String(own), min, max, named, writer, name, n)
     }
     case 'code': {
       const codes = new Set<unknown>(type.codes)
-      return (own, writer, ...path) => {
+      return (own, writer, name, n) => {
         if (codes.has(own)) return own as string
-        writer.refuse('it is not one of the codes allowed here', named, ...path)
+        writer.refuse('it is not one of the codes allowed here', named, name, n)
         return ''
       }
     }
     case 'money':
       return (own) => x12Money(own as Cents)
     case 'decimal':
-      return (own, writer, ...path) => decimalText(own as number, type.max, named, writer, path)
+      return (own, writer, name, n) => decimalText(own as number, type.max, named, writer, name, n)
     case 'whole':
-      return (own, writer, ...path) => {
+      return (own, writer, name, n) => {
         const text = String(own)
-        if (!isWhole(own) || text.length > type.max) writer.refuse('it is not a whole number of the right length', named, ...path)
+        if (!isWhole(own) || text.length > type.max) writer.refuse('it is not a whole number of the right length', named, name, n)
         return text
       }
     case 'day':
@@ -407,22 +409,22 @@ function typeWriter(of: Segment, type: ElementType, place: number, named: string
       return (own) => String(own)
     case 'composite': {
       const parts = writers(of, type.parts, new Map(), place)
-      return (own, writer, ...path) => {
+      return (own, writer, name, n) => {
         const since = writer.problems.length
         const text = join(parts, own as Fields, writer)
-        if (writer.problems.length > since) writer.deepen(since, path)
+        if (writer.problems.length > since) writer.deepen(since, n === undefined ? [name] : [name, n])
         return text
       }
     }
     case 'repeat': {
       const write = typeWriter(of, type.of, place, named)
       const { max } = type
-      return (own, writer, ...path) => {
+      return (own, writer, name, n) => {
         const all = own as readonly unknown[]
         const { repetition } = writer.delimiters
-        if (all.length > 1 && repetition === undefined) writer.refuse('this interchange has no sign for repetition', named, ...path)
-        if (all.length > max) writer.refuse(`at most ${max} fit here`, named, ...path)
-        return all.map((one, n) => write(one, writer, ...path, n)).join(repetition ?? '')
+        if (all.length > 1 && repetition === undefined) writer.refuse('this interchange has no sign for repetition', named, name, n)
+        if (all.length > max) writer.refuse(`at most ${max} fit here`, named, name, n)
+        return all.map((one, k) => write(one, writer, name, k)).join(repetition ?? '')
       }
     }
     case 'period':
@@ -446,15 +448,15 @@ function join(parts: readonly Write[], value: Fields, writer: SetWriter): string
   return text
 }
 
-function decimalText(own: number, max: number, named: string, writer: SetWriter, path: readonly (string | number)[]): string {
+function decimalText(own: number, max: number, named: string, writer: SetWriter, name: string, n?: number): string {
   const text = isWhole(own) ? String(own) : String(Math.round(own * 1_000_000) / 1_000_000)
-  if (!/^-?\d+(\.\d+)?$/.test(text) || (text.length > max && text.replace(/[-.]/g, '').length > max))
-    writer.refuse('it is not a number of the right length', named, ...path)
+  if ((!isWhole(own) && !/^-?\d+\.\d+$/.test(text)) || (text.length > max && text.replace(/[-.]/g, '').length > max))
+    writer.refuse('it is not a number of the right length', named, name, n)
   return text
 }
 
 /** X12 has no escape sign: a value that holds a separator cannot be written, and is refused rather than changed behind the biller's back. */
-function plain(given: string, min: number, max: number, named: string, writer: SetWriter, path: readonly (string | number)[]): string {
+function plain(given: string, min: number, max: number, named: string, writer: SetWriter, name: string, n?: number): string {
   const text = given.endsWith(' ') ? given.trimEnd() : given
   if (writer.forbidden.test(text))
     writer.refuse(
@@ -462,9 +464,10 @@ function plain(given: string, min: number, max: number, named: string, writer: S
         ? 'it holds a letter that X12 does not have'
         : 'it holds a sign that separates the parts of an X12 file (* : ~ ^)',
       named,
-      ...path,
+      name,
+      n,
     )
-  if (text.length < min) writer.refuse(text === '' ? 'it is required and empty' : `it is shorter than ${min} characters`, named, ...path)
-  if (text.length > max) writer.refuse(`it is longer than ${max} characters`, named, ...path)
+  if (text.length < min) writer.refuse(text === '' ? 'it is required and empty' : `it is shorter than ${min} characters`, named, name, n)
+  if (text.length > max) writer.refuse(`it is longer than ${max} characters`, named, name, n)
   return text
 }

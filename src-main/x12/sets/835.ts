@@ -173,9 +173,9 @@ const FORWARDED: readonly string[] = ['19', '20', '21', '23']
 type WithAdjustments = { readonly adjustments?: Adjusted; readonly lines?: readonly { readonly adjustments?: Adjusted }[] }
 /** The sum of the adjustments of a claim and of its lines. */
 function adjustedIn({ adjustments, lines }: WithAdjustments, group?: string): Cents {
-  let total = adjusted(adjustments, group)
-  for (const one of lines ?? []) total = add(total, adjusted(one.adjustments, group))
-  return total
+  let total: number = adjusted(adjustments, group)
+  for (const one of lines ?? []) total += adjusted(one.adjustments, group)
+  return cents(total)
 }
 
 /** The second and later of those that share a qualifier. */
@@ -194,8 +194,12 @@ function isRepeated(all: NonNullable<Adjusted>, cas: number, place: number): boo
   }
   return false
 }
-const repeatedReasons = (all: Adjusted = []): Verdict =>
-  all.filter((cas, n) => cas.adjustments.some((_, k) => isRepeated(all, n, k))).map((of) => ({ of }))
+function repeatedReasons(all: Adjusted = []): Verdict {
+  const [first, second] = all
+  // Nearly every line has one reason in each of one or two groups.
+  const isPlain = all.length < 3 && all.every((cas) => cas.adjustments.length === 1) && first?.group !== second?.group
+  return isPlain || all.filter((cas, n) => cas.adjustments.some((_, k) => isRepeated(all, n, k))).map((of) => ({ of }))
+}
 function withoutRepeated(value: { adjustments?: Draft<Adjustments835>[] }): void {
   const { adjustments: all = [] } = value
   const kept = all.map((cas, n) => cas.adjustments.filter((_, k) => !isRepeated(all, n, k)))
@@ -214,8 +218,11 @@ function sumsByReason(all: readonly NonNullable<Adjusted>[number][]): Map<string
 }
 
 /** What claims say of an amount that informs: interest, discount. */
-const stated = ({ amounts = [] }: Pick<ClaimPayment835, 'amounts'>, qualifier: 'I' | 'D8'): Cents =>
-  sum(amounts.flatMap((one) => (one.qualifier === qualifier ? [one.amount] : [])))
+function stated({ amounts = [] }: Pick<ClaimPayment835, 'amounts'>, qualifier: 'I' | 'D8'): Cents {
+  let total = 0
+  for (const one of amounts) if (one.qualifier === qualifier) total += one.amount
+  return cents(total)
+}
 const statedIn = (remittance: Draft<Remittance835>, qualifier: 'I' | 'D8'): Cents =>
   sum((remittance.groups ?? []).flatMap((one) => one.claims.map((each) => stated(each, qualifier))))
 
