@@ -15,7 +15,6 @@ export {
   claimFrequencies,
   conditionCodes,
   delayReasons,
-  filingIndicators,
   idQualifiers,
   modifier,
   modifiers,

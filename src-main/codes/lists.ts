@@ -1,7 +1,6 @@
 import claimFrequenciesFile from '../../resources/codes/claim-frequencies.json' with { type: 'json' }
 import conditionCodesFile from '../../resources/codes/condition-codes.json' with { type: 'json' }
 import delayReasonsFile from '../../resources/codes/delay-reasons.json' with { type: 'json' }
-import filingIndicatorsFile from '../../resources/codes/filing-indicators.json' with { type: 'json' }
 import idQualifiersFile from '../../resources/codes/id-qualifiers.json' with { type: 'json' }
 import modifiersFile from '../../resources/codes/modifiers.json' with { type: 'json' }
 import placesFile from '../../resources/codes/places.json' with { type: 'json' }
@@ -44,9 +43,6 @@ export const modifiers = table<Modifier>(modifiersFile)
 
 /** Provider taxonomies. Source: NUCC. */
 export const taxonomies = table<Coded>(taxonomiesFile)
-
-/** SBR09 and CLP06. Source: element 1032. */
-export const filingIndicators = table<Coded>(filingIndicatorsFile)
 
 /** Patient to subscriber. Source: element 1069, NUCC 1500 box 6. */
 export const relationships = table<Relationship>(relationshipsFile)

@@ -62,7 +62,7 @@ export function planOf(loop: Loop): LoopPlan {
 const openersKnown = new WeakMap<Loop, readonly Segment[]>()
 
 /** The segments that may be the first of a part: for a loop, those of its slots up to the first that must be there. */
-export function openers(part: Segment | Loop): readonly Segment[] {
+function openers(part: Segment | Loop): readonly Segment[] {
   if (part.is === 'segment') return [part]
   const known = openersKnown.get(part)
   if (known) return known
@@ -86,7 +86,7 @@ function runs(loop: Loop): number[] {
 }
 
 /** Whether every pinned qualifier stands in a segment; a pinned element may have blanks around it, a component not. */
-export function pinsReader(pins: readonly Pin[]): (cursor: Cursor) => boolean {
+function pinsReader(pins: readonly Pin[]): (cursor: Cursor) => boolean {
   const checks = pins.map((pin): ((cursor: Cursor) => boolean) => {
     const { element, component } = pin
     const codes = new Set(pin.codes)

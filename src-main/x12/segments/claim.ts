@@ -457,9 +457,6 @@ export const PAT = noting(
   ),
   'P0708',
 )
-
-/** The 835 has it too, with the payer in CUR01. */
-export const CUR = segment('CUR', 'Currency', req('entity', id(2, 3)), req('currency', id(3, 3)))
 export const BILLING_CUR = segment(
   'CUR',
   'Currency',
@@ -908,17 +905,6 @@ export const OI = segment(
   opt('signatureSource', SIGNATURE, 'the provider signed for the patient'),
   gap(),
   req('release', RELEASE),
-)
-
-/** As the 835 sends it. */
-export const MOA = segment(
-  'MOA',
-  'Outpatient adjudication',
-  opt('rate', decimal(10)),
-  opt('payable', money),
-  row('remarks', 5, id(1, 50), 'S'),
-  opt('dialysis', money),
-  opt('professional', money),
 )
 const OF_REMITTANCE = 'the remittance of that payer has it'
 /** As a claim repeats it for the next payer. */

@@ -257,10 +257,10 @@ export const PER = segment(
 /* Numbers, dates, roles */
 
 /** A further number of a party or benefit. */
-export const reference = (qualifiers: ElementType<string>, title: string) =>
+const reference = (qualifiers: ElementType<string>, title: string) =>
   segment('REF', title, req('qualifier', qualifiers), req('value', id(1, 50)), gap(2))
 /** A further number with what it names: the group, the plan; the state of a license. */
-export const described = (qualifiers: ElementType<string>, title: string, when: string) =>
+const described = (qualifiers: ElementType<string>, title: string, when: string) =>
   segment('REF', title, req('qualifier', qualifiers), req('value', id(1, 50)), opt('description', an(1, 80), when), gap())
 
 export const RECEIVER_REF = described(

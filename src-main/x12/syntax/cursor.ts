@@ -9,7 +9,7 @@ const MOST_SHORT = 20_000
 const short = new Map<number, string>()
 
 /** The text from one offset to another; of up to four characters always the same string. */
-export function piece(text: string, from: number, to: number): string {
+function piece(text: string, from: number, to: number): string {
   const length = to - from
   if (length <= 0) return ''
   if (length > 4) return text.slice(from, to)

@@ -255,11 +255,7 @@ const isInterchange = (text: string, at: number, places: readonly number[]): boo
  * The elements of a segment in which something is unusual: line breaks, control characters, letters outside ASCII, a small id, empties at its end.
  * @returns nothing when it is no segment
  */
-export function mend(
-  raw: string,
-  delimiters: Delimiters,
-  tell: (code: FindingCode, id: string, element?: number) => void,
-): string[] | undefined {
+function mend(raw: string, delimiters: Delimiters, tell: (code: FindingCode, id: string, element?: number) => void): string[] | undefined {
   let plain = raw
   if (UNUSUAL.test(plain) && delimiters.terminator !== '\n' && delimiters.terminator !== '\r' && /[\r\n]/.test(plain)) {
     plain = plain.replace(/[\r\n]+/g, '')

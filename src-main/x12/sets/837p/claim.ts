@@ -69,7 +69,7 @@ export const otherPayer = loop('2330B', 'Other payer', {
 })
 
 /** Coordination of benefits: another payer of this claim and what it decided. */
-export const coordination = loop('2320', 'Other payer of the claim', {
+const coordination = loop('2320', 'Other payer of the claim', {
   subscriber: one(OTHER_SBR),
   adjustments: many(CAS, 5, 'that payer adjusted the claim as a whole'),
   paid: maybe(when(AMT, { qualifier: 'D' }, 'Paid by the other payer'), 'that payer has decided, even if it paid nothing'),

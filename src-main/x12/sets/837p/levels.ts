@@ -31,7 +31,7 @@ export const submitter = loop('1000A', 'Submitter', {
   name: one(when(SUBMITTER_NAME, { entity: '41', idQualifier: '46' }, 'Submitter name')),
   contacts: some(when(CONTACT, { function: 'IC' }, 'Submitter contact'), 2),
 })
-export const receiver = loop('1000B', 'Receiver', { name: one(when(RECEIVER_NAME, { entity: '40', idQualifier: '46' }, 'Receiver name')) })
+const receiver = loop('1000B', 'Receiver', { name: one(when(RECEIVER_NAME, { entity: '40', idQualifier: '46' }, 'Receiver name')) })
 
 export const billingProvider = loop('2010AA', 'Billing provider', {
   name: one(when(PROVIDER_NAME, { entity: '85' }, 'Billing provider name')),

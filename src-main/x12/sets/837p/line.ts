@@ -59,7 +59,7 @@ export const lineAdjudication = loop('2430', 'Line adjudication of another payer
   remaining: maybe(when(AMT, { qualifier: 'EAF' }, 'Remaining patient liability'), 'the patient still owes some of the line'),
 })
 
-export const form = loop('2440', 'Form', {
+const form = loop('2440', 'Form', {
   form: one(when(FORM_LQ, { list: ['AS', 'UT'] }, 'Form')),
   answers: some(FRM, 99),
 })
