@@ -72,7 +72,11 @@ class Page {
 
 const useOf = ({ count, max }: Slot): string =>
   `${count === 'one' || count === 'some' ? 'R' : 'S'} ${(max === Infinity ? 'any' : String(max)).padStart(4)}`
-const situation = (when: string | undefined): string => (when === undefined ? '' : `: ${when}`)
+/** `: when the patient is a dependent`; a description may leave out the first word. */
+function situation(when: string | undefined): string {
+  if (when === undefined) return ''
+  return /^(when|unless|always|for|not|nearly|only)\b/.test(when) ? `: ${when}` : `: when ${when}`
+}
 
 /** Of a segment whose elements are printed already only what tells it from the others. */
 function pinLines(segment: Segment, pin: Pin, indent: number): string[] {
@@ -152,7 +156,11 @@ function typeText(type: ElementType, pinned?: readonly string[]): string {
   }
 }
 
-const listedCodes = (codes: readonly string[], text: (code: string) => string): string => codes.map(text).join(', ')
+/** In the order of the description; numbers, which have none there, in their own. */
+function listedCodes(codes: readonly string[], text: (code: string) => string): string {
+  const ordered = codes.some((code) => /^\d+$/.test(code)) ? [...codes].sort() : codes
+  return ordered.map(text).join(', ')
+}
 const withWords = (code: string, words: string | undefined): string => (words === undefined ? code : `${code} ${words}`)
 
 /** A line no wider than the page, broken at single blanks. */

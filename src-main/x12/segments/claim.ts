@@ -72,6 +72,13 @@ const MEMBER = coded({ MI: 'member number', II: 'unique national number' })
 const PLAN = coded({ PI: 'payer number', XV: 'health plan number' })
 const ELECTRONIC = coded({ '46': 'electronic transmitter number' })
 const OF_PERSON = 'the person has one'
+const PERSONAL = [
+  opt('first', an(1, 35), OF_PERSON),
+  opt('middle', an(1, 25), OF_PERSON),
+  gap(),
+  opt('suffix', an(1, 10), OF_PERSON),
+] as const
+const BY_NPI = [opt('idQualifier', NPI, 'the provider has an NPI'), opt('id', id(2, 80), 'the provider has an NPI'), gap(3)] as const
 
 export const SUBMITTER_NAME = segment(
   'NM1',
@@ -110,37 +117,11 @@ export const PAYER_NAME = segment(
 )
 /** A provider who is a person or an organization. */
 export const PROVIDER_NAME = noting(
-  segment(
-    'NM1',
-    'Provider name',
-    req('entity', ENTITY),
-    req('kind', EITHER),
-    req('name', an(1, 60)),
-    opt('first', an(1, 35), OF_PERSON),
-    opt('middle', an(1, 25), OF_PERSON),
-    gap(),
-    opt('suffix', an(1, 10), OF_PERSON),
-    opt('idQualifier', NPI, 'the provider has an NPI'),
-    opt('id', id(2, 80), 'the provider has an NPI'),
-    gap(3),
-  ),
+  segment('NM1', 'Provider name', req('entity', ENTITY), req('kind', EITHER), req('name', an(1, 60)), ...PERSONAL, ...BY_NPI),
   'P0809',
 )
 export const PERSON_PROVIDER_NAME = noting(
-  segment(
-    'NM1',
-    'Provider name',
-    req('entity', ENTITY),
-    req('kind', PERSON),
-    req('name', an(1, 60)),
-    opt('first', an(1, 35), OF_PERSON),
-    opt('middle', an(1, 25), OF_PERSON),
-    gap(),
-    opt('suffix', an(1, 10), OF_PERSON),
-    opt('idQualifier', NPI, 'the provider has an NPI'),
-    opt('id', id(2, 80), 'the provider has an NPI'),
-    gap(3),
-  ),
+  segment('NM1', 'Provider name', req('entity', ENTITY), req('kind', PERSON), req('name', an(1, 60)), ...PERSONAL, ...BY_NPI),
   'P0809',
 )
 export const FACILITY_NAME = noting(
@@ -159,16 +140,7 @@ export const FACILITY_NAME = noting(
 )
 /** 2420B: who sold the service, by number alone. */
 export const PURCHASED_NAME = noting(
-  segment(
-    'NM1',
-    'Purchased service provider',
-    req('entity', ENTITY),
-    req('kind', EITHER),
-    gap(5),
-    opt('idQualifier', NPI, 'the provider has an NPI'),
-    opt('id', id(2, 80), 'the provider has an NPI'),
-    gap(3),
-  ),
+  segment('NM1', 'Purchased service provider', req('entity', ENTITY), req('kind', EITHER), gap(5), ...BY_NPI),
   'P0809',
 )
 export const SUBSCRIBER_NAME = noting(
@@ -178,10 +150,7 @@ export const SUBSCRIBER_NAME = noting(
     req('entity', ENTITY),
     req('kind', EITHER),
     req('name', an(1, 60)),
-    opt('first', an(1, 35), OF_PERSON),
-    opt('middle', an(1, 25), OF_PERSON),
-    gap(),
-    opt('suffix', an(1, 10), OF_PERSON),
+    ...PERSONAL,
     opt('idQualifier', MEMBER, 'the subscriber is a person'),
     opt('id', id(2, 80), 'the subscriber is a person'),
     gap(3),
@@ -194,10 +163,7 @@ export const OTHER_INSURED_NAME = segment(
   req('entity', ENTITY),
   req('kind', EITHER),
   req('name', an(1, 60)),
-  opt('first', an(1, 35), OF_PERSON),
-  opt('middle', an(1, 25), OF_PERSON),
-  gap(),
-  opt('suffix', an(1, 10), OF_PERSON),
+  ...PERSONAL,
   req('idQualifier', MEMBER),
   req('id', id(2, 80)),
   gap(3),
@@ -209,10 +175,7 @@ export const PATIENT_NAME = segment(
   req('entity', ENTITY),
   req('kind', PERSON),
   req('name', an(1, 60)),
-  opt('first', an(1, 35), OF_PERSON),
-  opt('middle', an(1, 25), OF_PERSON),
-  gap(),
-  opt('suffix', an(1, 10), OF_PERSON),
+  ...PERSONAL,
   gap(5),
 )
 /** The heading of an address or of identifiers, without a name. */
