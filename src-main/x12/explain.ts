@@ -111,7 +111,8 @@ function marksOf(described: Segment): number[] {
     const weighty =
       element.type.is === 'money' ||
       element.list !== undefined ||
-      /^(group|reason|code|status|information|authorization|services|first)$/.test(element.name)
+      /^(group|reason|code|status|information|authorization|services)$/.test(element.name) ||
+      (element.name === 'first' && element.type.is === 'composite')
     if (weighty && element.usage !== 'N') for (let n = 0; n < element.places; n++) marks.push(place + n)
     place += element.places
   }

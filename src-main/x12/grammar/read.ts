@@ -377,6 +377,9 @@ export class SetReader {
 
   #close(frame: Frame): void {
     if (frame.isClosed) return
+    // A level without its HL cannot be come back to, so those below it are over too, and are counted before it is judged.
+    if (frame.plan.isLevel && frame.level === undefined)
+      for (const level of [...this.#levels.values()].reverse()) if (isAround(frame, level)) this.#close(level)
     frame.isClosed = true
     if (frame.level !== undefined) {
       if (this.#levels.get(frame.level) === frame) this.#levels.delete(frame.level)
