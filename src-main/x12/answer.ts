@@ -339,8 +339,13 @@ export function writeAcknowledgment(
   const isAsked = to.wantsAcknowledgment || envelope.status !== 'A' || always
   if (!isAsked && groups.length === 0) return { ok: true, text: undefined }
   const { control, date, time: at, status, note } = envelope
+  // A damaged envelope may name its sender in any way; whoever answers puts in what can stand there.
   const plain = (text: string): string =>
-    [...text].filter((sign) => /[\x20-\x7e]/.test(sign) && !signsOf(delimiters).includes(sign)).join('')
+    [...text]
+      .filter((sign) => /[\x20-\x7e]/.test(sign) && !signsOf(delimiters).includes(sign))
+      .join('')
+      .slice(0, 15)
+      .trim() || 'UNKNOWN'
   const [first] = groups
   const text = writeInterchange(
     {

@@ -15,6 +15,10 @@ export const DayField = z
 export const CentsField = z.int().min(-100_000_000_000).max(100_000_000_000) as unknown as z.ZodType<Cents, Cents>
 /** Text of one line. */
 export const Line = (longest: number, shortest = 0) => z.string().trim().min(shortest).max(longest)
+/** An id that stands in the envelope of X12 files. */
+export const EnvelopeId = Line(15, 2)
+  .regex(/^[ -~]*$/, 'letters and digits without accents')
+  .regex(/^[^*:~^]*$/, 'none of * : ~ ^, which separate the parts of X12 files')
 export const Clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time, as 09:30')
 export const Base64 = z.base64()
 /** An ISO instant. */

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { command, query } from './call.ts'
-import { Address, CentsField, Clock, DayField, Id, Line, Npi, State, Zip } from './fields.ts'
+import { Address, CentsField, Clock, DayField, EnvelopeId, Id, Line, Npi, State, Zip } from './fields.ts'
 import { ListInput, listOutput } from './list.ts'
 import { PracticeFields } from './store.ts'
 
@@ -55,7 +55,7 @@ const ProviderRow = z.strictObject({
 export const Payer = z.strictObject({
   id: Id.nullable().default(null),
   name: Line(60, 1),
-  ediId: Line(15, 2),
+  ediId: EnvelopeId,
   kind: z.enum(PAYER_KINDS),
   filing: z.string().regex(/^[0-9A-Z]{2}$/, 'a claim filing indicator'),
   phone: Line(20).default(''),

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { query, task } from './call.ts'
-import { DayField, Line, Npi, State, Zip } from './fields.ts'
+import { DayField, EnvelopeId, Line, Npi, State, Zip } from './fields.ts'
 
 const Folder = z.string().min(1).max(4096)
 const Passphrase = z.string().min(1).max(256)
@@ -29,7 +29,7 @@ export const PracticeFields = z.strictObject({
   zip: Zip.refine((text) => text.length === 9, 'nine digits; claims need the ZIP+4'),
   phone: z.string().regex(/^\d{10}$/, 'ten digits'),
   contact: Line(60, 1),
-  submitterId: Line(15, 2),
+  submitterId: EnvelopeId,
 })
 
 export const store = {

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { day } from '../../../src-shared/day.ts'
 import { readFile, setsOf } from './envelope.ts'
+import { writeInterchange } from './write.ts'
 
 const ISA = 'ISA*00*          *00*          *ZZ*SENDER         *ZZ*RECEIVER       *261109*0930*^*00501*000000101*0*T*:~'
 const GS = 'GS*HC*SENDER*RECEIVER*20261109*0930*101*X*005010X222A1~'
@@ -87,5 +89,22 @@ describe('envelopes', () => {
     const latin = setsOf(read(Buffer.from(FILE.replace('B1', 'Núñez'), 'latin1')))[0]
     expect([[...(utf8?.segments ?? [])][1]?.elements[3], [...(latin?.segments ?? [])][1]?.elements[3]]).toEqual(['Núñez', 'Núñez'])
     expect(utf8?.findings.map((one) => one.code)).toEqual(['CHAR.NONASCII'])
+  })
+
+  it('are not written around a name that would break them', () => {
+    const envelope = {
+      senderQualifier: 'ZZ',
+      receiverQualifier: 'ZZ',
+      day: day('2026-11-22'),
+      time: '0930',
+      interchangeControl: 7,
+    } as const
+    const rest = { groupControl: 7, functional: 'HC', guide: '005010X222A1', usage: 'P' } as const
+    const write = (sender: string, receiver: string) => () => writeInterchange({ ...envelope, ...rest, sender, receiver }, [])
+    expect(write('US', 'THEM')).not.toThrow()
+    for (const name of ['A*B', 'A~', 'A:B', 'A^', 'SIXTEEN LETTERS!', '', 'CAFÉ']) {
+      expect(write(name, 'THEM')).toThrow(/^ISA06 /)
+      expect(write('US', name)).toThrow(/^ISA08 /)
+    }
   })
 })

@@ -27,7 +27,19 @@ export type Envelope = {
 
 const padded = (text: string, width: number): string => text.slice(0, width).padEnd(width, ' ')
 
-/** ISA to IEA around transaction sets that are already written. One group, as every partner takes it. */
+/** What a caller may not put into an envelope: contracts and descriptions refuse it before, with the field a person sees. */
+function mustFit(name: string, text: string, most: number, { element, component, repetition = '', terminator }: Delimiters): void {
+  const holds = [element, component, repetition, terminator].some((sign) => sign !== '' && text.includes(sign))
+  if (holds || text.length > most || text === '' || /[^\x20-\x7e]/.test(text))
+    throw new RangeError(
+      `${name} does not fit into an envelope: it is empty, longer than ${most} characters, or holds a sign that X12 does not allow there`,
+    )
+}
+
+/**
+ * ISA to IEA around transaction sets that are already written. One group, as every partner takes it.
+ * @throws when sender, receiver or a control number cannot stand in an envelope: a bug, never a user's mistake
+ */
 export function writeInterchange(
   envelope: Envelope,
   sets: readonly (readonly string[])[],
@@ -36,6 +48,12 @@ export function writeInterchange(
   const delimiters = envelope.delimiters ?? USUAL
   const { element } = delimiters
   const control = String(envelope.interchangeControl).padStart(9, '0')
+  mustFit('ISA06', envelope.sender, 15, delimiters)
+  mustFit('ISA08', envelope.receiver, 15, delimiters)
+  mustFit('ISA13', control, 9, delimiters)
+  mustFit('GS02', envelope.applicationSender ?? envelope.sender, 15, delimiters)
+  mustFit('GS03', envelope.applicationReceiver ?? envelope.receiver, 15, delimiters)
+  mustFit('GS06', String(envelope.groupControl), 9, delimiters)
   const isa = [
     'ISA',
     '00',
