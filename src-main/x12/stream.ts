@@ -1,5 +1,5 @@
 import { open } from 'node:fs/promises'
-import { finding, type Finding } from './notes.ts'
+import { finding, Findings, type Finding } from './notes.ts'
 import { SetReader, type Unit } from './grammar/read.ts'
 import type { RuleTally } from './grammar/check.ts'
 import type { TransactionSet } from './grammar/words.ts'
@@ -95,6 +95,7 @@ export async function* streamFile(
 class Stream implements EnvelopeListener {
   readonly #queue: Streamed[]
   readonly #describe: Describe
+  readonly #found = new Findings()
   #delimiters: Delimiters | undefined
   #start: Cursor | undefined
   #set: SetFacts | undefined
@@ -164,6 +165,7 @@ class Stream implements EnvelopeListener {
   }
 
   said(one: Finding): void {
-    this.#queue.push({ is: 'finding', finding: one })
+    this.#found.say(one)
+    for (const told of this.#found.take()) this.#queue.push({ is: 'finding', finding: told })
   }
 }

@@ -38,11 +38,12 @@ export function faultOf(text: string, window: number): Fault {
 }
 
 /**
- * What goes back to a level: one that is numbered wrong, or a stray of a loop further up. A stream has handed out what lies between and let it go,
+ * What goes back to a level: one that is numbered wrong, one that was opened without its HL, or a stray of a loop further up. A stream has handed out what lies between and let it go,
  * so that it cannot go on with it as a reader of the whole can.
  */
 const BACKWARDS: readonly string[] = ['HL.SEQ', 'HL.PARENT', 'SEG.ORDER', 'SEG.MAX', 'LOOP.MAX']
-const goesBack = (findings: readonly Finding[]): boolean => findings.some((one) => BACKWARDS.includes(one.code))
+const goesBack = (findings: readonly Finding[]): boolean =>
+  findings.some((one) => BACKWARDS.includes(one.code) || (one.code === 'SEG.MISSING' && one.message.includes('segment HL,')))
 
 /** Reads a file in pieces: it must find what is found in the whole. */
 export async function streamFaultOf(text: string, piece: number): Promise<Fault> {
