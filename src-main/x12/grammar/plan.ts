@@ -13,6 +13,8 @@ export type LoopPlan = {
    * in the field, so a reader looks from the run's beginning.
    */
   readonly runStart: readonly number[]
+  /** The slots that must be filled. */
+  readonly needed: readonly number[]
   /** Makes the loop's value. */
   readonly Fields: new () => Record<string, unknown>
   /** A zero for each slot, to be copied. */
@@ -39,7 +41,16 @@ export function planOf(loop: Loop): LoopPlan {
   const slots: SlotPlan[] = []
   const openedBy = new Map<string, number[]>()
   const isLevel = openers(loop).some((segment) => segment.id === 'HL')
-  const plan: LoopPlan = { loop, slots, openedBy, runStart: runs(loop), none: loop.slots.map(() => 0), isLevel, Fields: plainObjects() }
+  const plan: LoopPlan = {
+    loop,
+    slots,
+    openedBy,
+    runStart: runs(loop),
+    needed: loop.slots.flatMap(({ count }, n) => (count === 'one' || count === 'some' ? [n] : [])),
+    none: loop.slots.map(() => 0),
+    isLevel,
+    Fields: plainObjects(),
+  }
   plans.set(loop, plan)
   for (const slot of loop.slots) {
     const first = openers(slot.of)

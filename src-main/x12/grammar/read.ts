@@ -439,10 +439,10 @@ export class SetReader {
   }
 
   #checkNeeded(frame: Frame): void {
-    const { slots } = frame.plan
-    for (let n = 0; n < slots.length; n++) {
+    const { slots, needed } = frame.plan
+    for (const n of needed) {
       const own = slots[n]
-      if (!own?.needed || (frame.counts[n] ?? 0) > 0) continue
+      if (!own || (frame.counts[n] ?? 0) > 0) continue
       const { slot } = own
       const near = frame.above ? this.#placeOf(frame) : { ...this.#spot(frame), loop: frame.loop.id }
       const counted = slot.of.id === 'HL' || slot.of.id === 'LX'

@@ -88,7 +88,7 @@ class SetWriter {
   readonly problems: Unwritable[] = []
   readonly places = new Places()
   readonly delimiters: Delimiters
-  readonly forbidden: RegExp
+  readonly #allowed = new Uint8Array(256)
   readonly #path: (string | number)[] = []
   readonly #texts: string[] = []
   #levels = 0
@@ -98,10 +98,14 @@ class SetWriter {
   constructor(delimiters: Delimiters) {
     this.delimiters = delimiters
     const { element, component, terminator, repetition = '' } = delimiters
-    const signs = [...`${element}${component}${terminator}${repetition}`].map(
-      (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`,
-    )
-    this.forbidden = new RegExp(`[${signs.join('')}]|[^\\x20-\\x7e]`)
+    for (let sign = 0x20; sign <= 0x7e; sign++) this.#allowed[sign] = 1
+    for (const sign of `${element}${component}${terminator}${repetition}`) this.#allowed[sign.charCodeAt(0)] = 0
+  }
+
+  /** Whether every sign of a text can stand in an element of this interchange. */
+  isPlain(text: string): boolean {
+    for (let at = 0; at < text.length; at++) if (this.#allowed[text.charCodeAt(at)] !== 1) return false
+    return true
   }
 
   loop(described: Loop, value: Fields): void {
@@ -458,7 +462,7 @@ function decimalText(own: number, max: number, named: string, writer: SetWriter,
 /** X12 has no escape sign: a value that holds a separator cannot be written, and is refused rather than changed behind the biller's back. */
 function plain(given: string, min: number, max: number, named: string, writer: SetWriter, name: string, n?: number): string {
   const text = given.endsWith(' ') ? given.trimEnd() : given
-  if (writer.forbidden.test(text))
+  if (!writer.isPlain(text))
     writer.refuse(
       /[^\x20-\x7e]/.test(text)
         ? 'it holds a letter that X12 does not have'
