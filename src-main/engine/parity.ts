@@ -56,6 +56,9 @@ const { values, positionals } = parseArgs({
 const [verb, ...rest] = positionals
 const version = (JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as { version: string }).version
 
+// Whoever reads only the beginning, as head does, has read enough.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1))
+
 const print = (text: string): void => void process.stdout.write(`${text}\n`)
 const printJson = (value: unknown): void => print(JSON.stringify(value, undefined, 2))
 

@@ -50,6 +50,10 @@ describe('parity x12', () => {
     )
   })
 
+  it('says that a file is not there, in plain words', async () => {
+    await expect(said(join(folder, 'no.x12'))).rejects.toThrow(/^There is no file .*no\.x12$/)
+  })
+
   it('gives the typed value as JSON', async () => {
     const { lines } = await said(remittance, { json: true })
     const { transactions } = JSON.parse(lines.join('\n')) as { transactions: { name: string; value: unknown }[] }

@@ -28,7 +28,8 @@ export async function x12(given: string | undefined, options: Options, print: Pr
   }
   if (given === undefined) throw new Error('Name the file')
   const path = resolve(given)
-  const { size } = statSync(path)
+  const size = statSync(path, { throwIfNoEntry: false })?.size
+  if (size === undefined) throw new Error(`There is no file ${path}`)
   if (options.answer !== undefined) return answer(path, resolve(options.answer), options.control, print)
   if (options.explain) {
     explainedX12(readFileSync(path), print)

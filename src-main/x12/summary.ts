@@ -179,16 +179,17 @@ function response(): Summary {
   const outcomes = new Tally()
   let people = 0
   return {
-    take({ value, loop }) {
+    take({ value, loop, around }) {
       if (loop.id !== '2000C') return
       people++
+      const isRefusedAbove = around.some((one) => hasRejections(one.value))
       const { dependents = [], ...own } = value as Torn<Subscriber271>
       const persons = dependents.length > 0 ? dependents : [own]
       for (const one of persons) {
         const benefits = one.benefits ?? []
         const says = (codes: string): boolean =>
           benefits.some((each) => codes.includes(each.benefit?.information ?? '-') && each.benefit?.information !== '')
-        if ((one.person?.rejections ?? []).length > 0) outcomes.count('refused')
+        if (isRefusedAbove || (one.person?.rejections ?? []).length > 0) outcomes.count('refused')
         else outcomes.count(says('12345') ? 'active' : says('678') ? 'inactive' : 'without a word on coverage')
       }
     },
@@ -197,6 +198,12 @@ function response(): Summary {
         ? `${payerOf(value as Torn<Response271>)} answers about nobody: the question was turned down.`
         : `${payerOf(value as Torn<Response271>)} answers about ${plural(people, 'person', 'people')}: ${outcomes.words()}.`,
   }
+}
+
+/** Whether payer or provider level turned down all below. */
+function hasRejections(value: Value): boolean {
+  const { payer, provider } = value as { payer?: Value; provider?: Value }
+  return [value, payer, provider].some((one) => one?.['rejections'] !== undefined)
 }
 
 function statusRequest(): Summary {
