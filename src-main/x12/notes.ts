@@ -150,6 +150,11 @@ export class Findings {
     else if (count === MOST_ALIKE + 1) this.#list.push(finding('FILE.ALIKE', one.where))
   }
 
+  /** Whether one more of a code would be kept; what would not need not be made. */
+  wants(code: FindingCode): boolean {
+    return isGrave(NOTES[code]) ? this.#errors <= MOST_ERRORS : (this.#counts.get(code) ?? 0) <= MOST_ALIKE
+  }
+
   take(): readonly Finding[] {
     const taken = this.#list
     this.#list = []
@@ -165,7 +170,7 @@ export function finding(code: FindingCode, where: Spot, more?: string, severity?
 }
 
 /** Whether a finding stops money or claims from being taken over without a person. */
-export const isGrave = (one: Finding): boolean => one.severity === 'fatal' || one.severity === 'error'
+export const isGrave = (one: Pick<Finding, 'severity'>): boolean => one.severity === 'fatal' || one.severity === 'error'
 
 /** `NM109`, `SV101-2`, as the guides write it. */
 export function elementName(where: Spot): string | undefined {

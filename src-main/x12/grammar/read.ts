@@ -1,6 +1,6 @@
 import { wholeNumber } from '../../../src-shared/number.ts'
 import { sentenceMoney } from '../../../src-shared/money.ts'
-import { finding, Findings, isGrave, type Finding, type FindingCode, type Spot } from '../notes.ts'
+import { finding, Findings, isGrave, NOTES, type Finding, type FindingCode, type Spot } from '../notes.ts'
 import type { Cursor } from '../syntax/cursor.ts'
 import type { SetFacts, TransactionSet as RawSet } from '../syntax/envelope.ts'
 import { Judge, type Judged, type RuleTally } from './check.ts'
@@ -337,6 +337,7 @@ export class SetReader {
     this.#reading = frame
     this.#elements ??= new ElementReader(cursor, {
       tell: (code, element, component, repetition) =>
+        this.#isWanted(code) &&
         this.#tell(
           finding(code, {
             ...this.#spot(this.#reading ?? frame),
@@ -484,7 +485,14 @@ export class SetReader {
     this.#tell(finding(code, this.#spot(frame), undefined, isLost ? 'error' : undefined))
   }
 
+  #isWanted(code: FindingCode): boolean {
+    if (this.#found.wants(code)) return true
+    if (isGrave(NOTES[code])) this.#unsound.add(this.#ordinal)
+    return false
+  }
+
   #say(code: FindingCode, frame = this.#current, element?: number): void {
+    if (!this.#isWanted(code)) return
     this.#tell(finding(code, { ...this.#spot(frame), ...(element !== undefined && { element }) }))
   }
 }
