@@ -108,7 +108,7 @@ class SampleYear {
   }
 
   #step(body: (work: CommandWork) => void): void {
-    const user = { id: 1, name: SAMPLE_USER, role: 'owner' as const }
+    const user = { id: 1, name: SAMPLE_USER, role: 'owner' as const, part2: true, provider: null }
     this.#book.write<unknown>((db) =>
       body(this.#context.commandWork({ db, clock: this.#clock, user, lists: this.#lists, announce: () => undefined })),
     )

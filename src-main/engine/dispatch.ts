@@ -20,7 +20,7 @@ import {
 import { everyDay, handlers } from './handlers.ts'
 import { commandWork } from './happenings.ts'
 import type { Outside } from './outside.ts'
-import { isStoreCall, storeCalls, type StoreKeeper } from './store-calls.ts'
+import { isStoreCall, storeCalls, userOf, type StoreKeeper } from './store-calls.ts'
 
 /** One who calls: a window or the command line, with the files its person chose. */
 export type Caller = {
@@ -82,7 +82,7 @@ export class Engine {
     }
     const store = this.#store
     if (!store) return { ok: false, problem: problem('store.none') }
-    if (!mayDo(store.user, call.needs)) return { ok: false, problem: problem('access.denied') }
+    if (!mayDo(userOf(store), call.needs)) return { ok: false, problem: problem('access.denied') }
     this.#newDay(store)
     return this.#check(call, await this.#handle(name as StageName, parsed.data, store, caller, options))
   }
@@ -124,7 +124,7 @@ export class Engine {
   }
 
   #sitting(store: OpenStore): Sitting {
-    return { clock: this.#outside.clock, user: store.user, lists: this.#lists }
+    return { clock: this.#outside.clock, user: userOf(store), lists: this.#lists }
   }
 
   /** Runs a change, then tells windows; what was to be told of a change that failed is forgotten. */

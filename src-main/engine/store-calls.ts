@@ -1,10 +1,12 @@
 import { existsSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import type { User } from '../../src-shared/contract/access.ts'
 import type { Argument, Output } from '../../src-shared/contract/index.ts'
 import { problem } from '../../src-shared/contract/problems.ts'
 import { fillSample, SAMPLE_NAME, SAMPLE_PASSPHRASE, SAMPLE_USER } from '../demo/index.ts'
 import { newPractice, practiceOf } from '../practice/index.ts'
-import { createStore, openStore, Trouble, usersOf, type OpenStore } from '../store/index.ts'
+import { permissionsOf } from '../access/index.ts'
+import { createStore, openStore, refuse, Trouble, usersOf, type OpenStore, type StoreName } from '../store/index.ts'
 import { commandWork } from './happenings.ts'
 import type { Outside } from './outside.ts'
 
@@ -15,13 +17,12 @@ export type StoreKeeper = Outside & {
   progress(done: number, total: number | null, words: string): void
 }
 
-type StoreName = 'store.status' | 'store.users' | 'store.create' | 'store.open' | 'store.sample' | 'store.lock'
 type StoreCalls = { readonly [N in StoreName]: (keeper: StoreKeeper, input: Argument<N>) => Output<N> | Promise<Output<N>> }
 
 export const storeCalls: StoreCalls = {
   'store.status': (keeper) => status(keeper, keeper.current),
 
-  'store.users': (_keeper, { folder }) => usersOf(folder),
+  'store.users': (_keeper, { folder }) => usersOf(folder).map(({ id, name }) => ({ id, name, isEmergency: false })),
 
   'store.create': (keeper, { folder, user, passphrase, practice }) => {
     const store = createStore(folder, user, passphrase, (book) => book.write((db) => newPractice(db, practice ?? null)))
@@ -58,7 +59,15 @@ export const storeCalls: StoreCalls = {
     keeper.keep(undefined)
     return {}
   },
+
+  'store.recover': () => refuse('internal'),
+  'store.backups': () => refuse('internal'),
+  'store.restore': () => refuse('internal'),
+  'access.suggest': () => refuse('internal'),
 }
+
+/** Who sits here, with what the store says he may do. */
+export const userOf = ({ user }: OpenStore): User => ({ ...user, part2: true, provider: null })
 
 export const isStoreCall = (name: string): name is StoreName => Object.hasOwn(storeCalls, name)
 
@@ -66,14 +75,24 @@ const sampleFolder = (keeper: StoreKeeper): string => join(keeper.home, `${SAMPL
 
 function status(keeper: StoreKeeper, store: OpenStore | undefined): Output<'store.status'> {
   const sample = sampleFolder(keeper)
-  const shared = { version: keeper.version, today: keeper.clock.today(), sample: existsSync(sample) ? sample : null }
-  if (!store) return { ...shared, state: 'none', practice: null, user: null }
+  const shared = {
+    version: keeper.version,
+    today: keeper.clock.today(),
+    sample: existsSync(sample) ? sample : null,
+    mustChange: false,
+    recovery: 'confirmed' as const,
+    halted: null,
+    emergencyUntil: null,
+    notices: [],
+  }
+  if (!store) return { ...shared, state: 'none', practice: null, user: null, permissions: [] }
   const practice = store.book.read((db) => practiceOf(db))
   if (!practice) throw new Trouble(problem('store.damaged'))
   return {
     ...shared,
     state: 'open',
     practice: { name: practice.name, isSample: practice.isSample, folder: store.folder },
-    user: store.user,
+    user: userOf(store),
+    permissions: permissionsOf(userOf(store)),
   }
 }

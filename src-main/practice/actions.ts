@@ -183,7 +183,7 @@ export const handlers = {
     const values = { ...person, ...address }
     if (twinOf(db, person, given) !== undefined) refuse('patient.exists', { at: { field: 'last' }, fix: 'Open that patient instead.' })
     const id = given === null ? addPatient(db, values, clock.now()) : touched(changePatient(db, given, values), given)
-    setDiagnoses(db, id, diagnoses, clock.today())
+    if (diagnoses !== null) setDiagnoses(db, id, diagnoses, clock.today())
     for (const known of coveragesOf(db, id).filter((one) => coverages.every((kept) => kept.id !== one.id))) {
       if (isCoverageUsed(db, known)) refuse('coverage.used', { at: { field: 'coverages' }, fix: 'Keep it, and give it a last day.' })
       removeCoverage(db, known.id)

@@ -1,6 +1,6 @@
 import type { Argument, Name, NamesOf, Output, Topic } from '../../src-shared/contract/index.ts'
+import type { User } from '../../src-shared/contract/access.ts'
 import type { Day } from '../../src-shared/day.ts'
-import type { StoreUser } from './keys.ts'
 import type { Lists } from './list.ts'
 import type { Reading, Sync, Writing } from './sql.ts'
 
@@ -28,7 +28,7 @@ export type Happening =
 export type Listener = (work: CommandWork, happening: Happening) => void
 
 /** What every handler knows. */
-export type Sitting = { readonly clock: Clock; readonly user: StoreUser; readonly lists: Lists }
+export type Sitting = { readonly clock: Clock; readonly user: User; readonly lists: Lists }
 export type QueryWork = Sitting & { readonly db: Reading }
 export type CommandWork = Sitting & {
   readonly db: Writing
@@ -57,6 +57,54 @@ export type Handler<N extends Name> =
       ? (work: CommandWork, input: Argument<N>) => Output<N>
       : (work: TaskWork, input: Argument<N>) => Promise<Output<N>>
 
-/** Calls that need an open store; those of the store itself are the engine's own. */
-export type StageName = Exclude<Name, 'store.status' | 'store.users' | 'store.create' | 'store.open' | 'store.sample' | 'store.lock'>
+/** Calls of the store itself: they work with no store open, or open another. */
+export type StoreName =
+  | 'store.status'
+  | 'store.users'
+  | 'store.create'
+  | 'store.open'
+  | 'store.sample'
+  | 'store.lock'
+  | 'store.recover'
+  | 'store.backups'
+  | 'store.restore'
+  | 'access.suggest'
+/** Calls that work on the open store as a whole, its keys and its files; the engine's own. */
+export type KeeperName =
+  | 'store.resume'
+  | 'access.confirm'
+  | 'people.add'
+  | 'people.reset'
+  | 'people.remove'
+  | 'keys.passphrase'
+  | 'keys.recovery'
+  | 'keys.confirmRecovery'
+  | 'keys.rotate'
+  | 'backup.list'
+  | 'backup.make'
+  | 'backup.second'
+  | 'backup.drill'
+  | 'backup.preview'
+  | 'backup.restore'
+/** Declared in the contract, without a handler yet. Empty when the step is done. */
+export type PendingName =
+  | 'people.list'
+  | 'people.change'
+  | 'security.get'
+  | 'security.save'
+  | 'approvals.list'
+  | 'approvals.decide'
+  | 'audit.list'
+  | 'audit.patient'
+  | 'audit.export'
+  | 'part2.get'
+  | 'part2.mark'
+  | 'part2.unmark'
+  | 'consents.save'
+  | 'consents.revoke'
+  | 'disclosures.list'
+  | 'disclosures.add'
+  | 'disclosures.print'
+/** Calls of the stages, which need an open store. */
+export type StageName = Exclude<Name, StoreName | KeeperName | PendingName>
 export type Handlers = { readonly [N in StageName]: Handler<N> }

@@ -83,7 +83,7 @@ function Passphrase({ locked }: { readonly locked: Locked }): ReactNode {
     <form className={classes['lockCard']} style={{ padding: 0 }} onSubmit={(event) => void unlock(event)} noValidate>
       <Select
         label="Who"
-        data={known.map(({ name, role }) => ({ value: name, label: `${name}, ${role}` }))}
+        data={known.map(({ name }) => ({ value: name, label: name }))}
         value={user ?? null}
         onChange={(name) => setChosen(name ?? undefined)}
         leftSection={<Icon of={IconUser} />}

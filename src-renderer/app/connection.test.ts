@@ -33,7 +33,7 @@ test('what an ending engine left unanswered is asked once more, if that does no 
   let asked = 0
   const busy = (): Refused => new Refused({ code: 'busy', message: 'The engine was restarted.' })
   const double = bridgeDouble({
-    'store.users': () => (++asked === 1 ? busy() : [{ id: 1, name: 'Dana', role: 'owner' }]),
+    'store.users': () => (++asked === 1 ? busy() : [{ id: 1, name: 'Dana', isEmergency: false }]),
     'claims.send': busy,
   })
   const connection = connect(double.bridge)

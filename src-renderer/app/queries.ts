@@ -102,6 +102,10 @@ const answers: Readonly<Record<Topic, readonly string[]>> = {
   denials: ['denials.', 'claims.'],
   appeals: ['appeals.', 'denials.', 'claims.'],
   desk: ['views.', 'settings.'],
+  people: ['people.', 'access.', 'store.status', 'security.'],
+  audit: ['audit.'],
+  consent: ['part2.', 'disclosures.', 'claims.', 'patients.', 'eligibility.'],
+  backup: ['backup.'],
 }
 /** These weigh up everything. */
 const overviews = ['today.', 'desk.counts', 'store.verify']

@@ -343,7 +343,7 @@ test('a lock keeps the place and what was typed, and a wrong passphrase says so'
         ? { ...open, practice: { name: 'Lantern Street Therapy', isSample: false, folder: '/stores/Lantern.parity' } }
         : { ...open, state: 'none', practice: null, user: null }
     },
-    'store.users': () => [{ id: 1, name: 'Dana Whitlock', role: 'owner' }],
+    'store.users': () => [{ id: 1, name: 'Dana Whitlock', isEmergency: false }],
     'store.lock': () => {
       isOpen = false
       return {}

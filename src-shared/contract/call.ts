@@ -2,31 +2,62 @@ import type { z, ZodType } from 'zod'
 import type { Problem, ProblemCode } from './problems.ts'
 
 /** What a role may be granted. The engine's gate compares; the window only dims what will be refused. */
-export type Permission =
-  | 'open'
-  | 'practice.read'
-  | 'practice.write'
-  | 'eligibility.read'
-  | 'eligibility.write'
-  | 'charges.read'
-  | 'charges.write'
-  | 'claims.read'
-  | 'claims.write'
-  | 'exchange.read'
-  | 'exchange.write'
-  | 'remittance.read'
-  | 'remittance.post'
-  | 'denials.read'
-  | 'denials.write'
-  | 'appeals.read'
-  | 'appeals.write'
-  | 'desk'
+export const PERMISSIONS = [
+  'open',
+  'desk',
+  'practice.read',
+  'practice.write',
+  'payers.write',
+  'fees.write',
+  'patients.read',
+  'patients.write',
+  /** Diagnoses, and whatever shows one. */
+  'clinical.read',
+  'sessions.read',
+  'sessions.write',
+  'eligibility.read',
+  'eligibility.write',
+  'charges.read',
+  'charges.write',
+  'claims.read',
+  'claims.write',
+  'exchange.read',
+  'exchange.write',
+  'remittance.read',
+  'remittance.post',
+  'denials.read',
+  'denials.write',
+  'appeals.read',
+  'appeals.write',
+  'writeoff.approve',
+  'exports',
+  'exports.plain',
+  'part2.read',
+  'part2.write',
+  'disclosures.read',
+  'audit.read',
+  'audit.patient',
+  'audit.export',
+  'people.read',
+  'people.manage',
+  'keys.manage',
+  'security.manage',
+  'backup.read',
+  'backup.make',
+  'backup.manage',
+  'verify',
+] as const
+export type Permission = (typeof PERMISSIONS)[number]
 
-/** What the audit log keeps of a call (45 CFR 164.312(b)): nothing, that a patient was looked at, that something changed, that money moved, that something left. */
-export type AuditLevel = 'none' | 'view' | 'change' | 'money' | 'export'
+/** What the audit log keeps of a call (45 CFR 164.312(b)): nothing, that a patient was looked at, that something changed, that money moved, that something left, that access or keys changed. */
+export type AuditLevel = 'none' | 'view' | 'change' | 'money' | 'export' | 'security'
+
+/** What an id in a call's input names: the gate looks whether the person may see the patient behind it, and the audit log keeps whose record it was. */
+export type Subject =
+  'patient' | 'appointment' | 'inquiry' | 'charge' | 'claim' | 'remitClaim' | 'denial' | 'appeal' | 'episode' | 'consent' | 'approval'
 
 /** The ways any call can fail, besides those it names. */
-export const COMMON_FAILURES = ['access.denied', 'input.invalid', 'busy', 'internal'] as const
+export const COMMON_FAILURES = ['access.denied', 'access.confirm', 'store.halted', 'input.invalid', 'busy', 'internal'] as const
 type CommonFailure = (typeof COMMON_FAILURES)[number]
 
 type Terms<F extends readonly ProblemCode[]> = {
@@ -37,6 +68,10 @@ type Terms<F extends readonly ProblemCode[]> = {
   readonly fails?: F
   /** True when it works without an open store. */
   readonly closed?: boolean
+  /** True when the passphrase must have been given again within five minutes. */
+  readonly confirm?: boolean
+  /** Which fields of the input are ids of patients or of records that belong to one. A field may hold one id, or several. */
+  readonly about?: Readonly<Record<string, Subject>>
 }
 
 /**
@@ -60,6 +95,8 @@ export type Call<
   readonly audit: AuditLevel
   readonly fails: F
   readonly closed: boolean
+  readonly confirm: boolean
+  readonly about: Readonly<Record<string, Subject>>
 }
 
 const call =
@@ -77,6 +114,8 @@ const call =
     audit: terms.audit,
     fails: (terms.fails ?? []) as unknown as F,
     closed: terms.closed ?? false,
+    confirm: terms.confirm ?? false,
+    about: terms.about ?? {},
   })
 
 export const query = call('query')

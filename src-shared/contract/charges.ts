@@ -108,6 +108,7 @@ export const charges = {
     does: 'What a session becomes: code from the minutes, modifiers, place, diagnoses, fee, each with its reason.',
     needs: 'charges.read',
     audit: 'none',
+    about: { patient: 'patient' },
   }),
   'charges.save': command(
     Entered,
@@ -116,6 +117,7 @@ export const charges = {
       does: 'Saves a session as a charge and makes its claim, checked.',
       needs: 'charges.write',
       audit: 'change',
+      about: { patient: 'patient', appointment: 'appointment' },
       fails: [
         'session.order',
         'session.ahead',

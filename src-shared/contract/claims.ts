@@ -97,12 +97,14 @@ export const claims = {
     does: 'One claim: facts, money, what the files say, history, next step.',
     needs: 'claims.read',
     audit: 'view',
+    about: { id: 'claim' },
     fails: ['record.missing'],
   }),
   'claims.recheck': command(z.strictObject({ ids: z.array(Id).min(1).max(2000) }), z.strictObject({ ready: z.int(), held: z.int() }), {
     does: 'Runs the checks again on claims that have not left.',
     needs: 'claims.write',
     audit: 'change',
+    about: { ids: 'claim' },
     fails: ['record.missing'],
   }),
   'claims.mend': command(
@@ -122,6 +124,7 @@ export const claims = {
       does: 'Mends what kept a claim back, and checks it again.',
       needs: 'claims.write',
       audit: 'change',
+      about: { id: 'claim' },
       fails: ['record.missing', 'claim.sent'],
     },
   ),
@@ -129,6 +132,7 @@ export const claims = {
     does: 'Keeps ready claims back, with a reason.',
     needs: 'claims.write',
     audit: 'change',
+    about: { ids: 'claim' },
     fails: ['claim.sent', 'record.missing'],
   }),
   'claims.preview': query(
@@ -139,7 +143,7 @@ export const claims = {
       held: z.int(),
       payers: z.array(z.strictObject({ payer: z.string(), claims: z.int(), cents: CentsField })),
     }),
-    { does: 'What would leave, before it does.', needs: 'claims.read', audit: 'none' },
+    { does: 'What would leave, before it does.', needs: 'claims.read', audit: 'none', about: { ids: 'claim' } },
   ),
   'claims.send': command(
     z.strictObject({ ids: z.array(Id).min(1).max(5000).optional(), usage: z.enum(['T', 'P']).default('P') }),
@@ -151,6 +155,7 @@ export const claims = {
       does: 'Writes ready claims as 837P files, one a payer; each claim leaves once.',
       needs: 'claims.write',
       audit: 'export',
+      about: { ids: 'claim' },
       fails: ['claim.none', 'x12.unwritable'],
     },
   ),

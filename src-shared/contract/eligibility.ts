@@ -70,6 +70,7 @@ export const eligibility = {
     does: 'The benefit card of a session: each figure with its segment.',
     needs: 'eligibility.read',
     audit: 'view',
+    about: { appointment: 'appointment' },
     fails: ['record.missing'],
   }),
   'eligibility.ask': command(
@@ -82,6 +83,7 @@ export const eligibility = {
       does: 'Writes the 270 for sessions, one file a payer.',
       needs: 'eligibility.write',
       audit: 'change',
+      about: { appointments: 'appointment' },
       fails: ['eligibility.none', 'x12.unwritable'],
     },
   ),

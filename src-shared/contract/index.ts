@@ -1,7 +1,10 @@
+import { access } from './access.ts'
 import { appeals } from './appeals.ts'
+import { backup } from './backup.ts'
 import type { Call, CallArgument, CallInput, CallOutput, CallReply } from './call.ts'
 import { charges } from './charges.ts'
 import { claims } from './claims.ts'
+import { consent } from './consent.ts'
 import { denials } from './denials.ts'
 import { eligibility } from './eligibility.ts'
 import { exchange } from './exchange.ts'
@@ -25,6 +28,9 @@ export const contract = {
   ...denials,
   ...appeals,
   ...today,
+  ...access,
+  ...consent,
+  ...backup,
 } as const satisfies Record<string, Call>
 
 export type Contract = typeof contract
@@ -51,6 +57,10 @@ export const TOPICS = [
   'denials',
   'appeals',
   'desk',
+  'people',
+  'audit',
+  'consent',
+  'backup',
 ] as const
 export type Topic = (typeof TOPICS)[number]
 

@@ -100,7 +100,8 @@ export const PatientFields = z.strictObject({
     .regex(/^\d{10}$/, 'ten digits')
     .nullable()
     .default(null),
-  diagnoses: z.array(Line(8, 3)).max(12).default([]),
+  /** Null to somebody who may not see them; null coming back leaves them as they are. */
+  diagnoses: z.array(Line(8, 3)).max(12).nullable().default([]),
   coverages: z.array(Coverage).max(5).default([]),
 })
 
@@ -153,13 +154,13 @@ export const practice = {
   }),
   'payers.save': command(Payer, z.strictObject({ id: Id }), {
     does: 'Adds or changes a payer.',
-    needs: 'practice.write',
+    needs: 'payers.write',
     audit: 'change',
     fails: ['payer.exists', 'record.missing'],
   }),
   'patients.list': query(ListInput, listOutput(PatientRow), {
     does: 'Patients with coverage and what is owed.',
-    needs: 'practice.read',
+    needs: 'patients.read',
     audit: 'view',
   }),
   'patients.get': query(
@@ -184,21 +185,23 @@ export const practice = {
     }),
     {
       does: 'One patient: facts, coverages, diagnoses, claims, sessions.',
-      needs: 'practice.read',
+      needs: 'patients.read',
       audit: 'view',
+      about: { id: 'patient' },
       fails: ['record.missing'],
     },
   ),
   'patients.save': command(PatientFields, z.strictObject({ id: Id }), {
     does: 'Adds or changes a patient with coverages and diagnoses; those left out are taken away.',
-    needs: 'practice.write',
+    needs: 'patients.write',
     audit: 'change',
+    about: { id: 'patient' },
     fails: ['patient.exists', 'coverage.used', 'record.missing'],
   }),
   'patients.pick': query(
     z.strictObject({ text: z.string().max(60), limit: z.int().min(1).max(50).default(12) }),
     z.array(z.strictObject({ id: Id, name: z.string(), born: DayField.nullable(), payer: z.string().nullable() })),
-    { does: 'Patients whose name holds what is typed.', needs: 'practice.read', audit: 'none' },
+    { does: 'Patients whose name holds what is typed.', needs: 'patients.read', audit: 'view' },
   ),
   'fees.list': query(z.strictObject({}), z.array(z.strictObject({ code: z.string(), starts: DayField, cents: CentsField })), {
     does: 'What the practice charges.',
@@ -207,29 +210,36 @@ export const practice = {
   }),
   'fees.save': command(z.strictObject({ code: Line(5, 5), starts: DayField, cents: CentsField }), z.strictObject({}), {
     does: 'Sets a charge from a day on.',
-    needs: 'practice.write',
+    needs: 'fees.write',
     audit: 'change',
   }),
   'rates.save': command(z.strictObject({ payer: Id, code: Line(5, 5), starts: DayField, cents: CentsField }), z.strictObject({}), {
     does: 'Sets what a contract allows from a day on.',
-    needs: 'practice.write',
+    needs: 'fees.write',
     audit: 'change',
     fails: ['record.missing'],
   }),
   'appointments.list': query(z.strictObject({ from: DayField, to: DayField }), z.array(Appointment), {
     does: 'The sessions of some days.',
-    needs: 'practice.read',
+    needs: 'sessions.read',
     audit: 'view',
   }),
   'appointments.save': command(
     z.strictObject({ patient: Id, provider: Id, day: DayField, start: Clock, stop: Clock, service: z.enum(SERVICES), mode: z.enum(MODES) }),
     z.strictObject({ id: Id }),
-    { does: 'Books a session.', needs: 'practice.write', audit: 'change', fails: ['session.order', 'record.missing'] },
+    {
+      does: 'Books a session.',
+      needs: 'sessions.write',
+      audit: 'change',
+      about: { patient: 'patient' },
+      fails: ['session.order', 'record.missing'],
+    },
   ),
   'appointments.mark': command(z.strictObject({ id: Id, status: z.enum(['booked', 'cancelled', 'no-show']) }), z.strictObject({}), {
     does: 'Says that a session was cancelled or missed, or that it stands after all.',
-    needs: 'practice.write',
+    needs: 'sessions.write',
     audit: 'change',
+    about: { id: 'appointment' },
     fails: ['session.billed', 'record.missing'],
   }),
 } as const

@@ -1,10 +1,15 @@
 import { z } from 'zod'
-import { query, task } from './call.ts'
+import { Passphrase, User } from './access.ts'
+import { PERMISSIONS, query, task } from './call.ts'
 import { DayField, EnvelopeId, Line, Npi, State, Zip } from './fields.ts'
 
 const Folder = z.string().min(1).max(4096)
-const Passphrase = z.string().min(1).max(256)
-const User = z.strictObject({ id: z.int(), name: z.string(), role: z.enum(['owner', 'biller']) })
+
+/** Why a store that opened is not written to. */
+export const HALTS = ['rollback', 'full', 'disk'] as const
+
+/** What must be told on opening, in sentences: failed sign-ins, an emergency access, a backup that is due. */
+const Notice = z.strictObject({ family: z.enum(['warn', 'stop']), title: z.string(), words: z.string() })
 
 const Status = z.strictObject({
   state: z.enum(['none', 'open']),
@@ -12,6 +17,17 @@ const Status = z.strictObject({
   today: DayField,
   practice: z.strictObject({ name: z.string(), isSample: z.boolean(), folder: z.string() }).nullable(),
   user: User.nullable(),
+  /** What the person may do, so that the window can dim the rest. */
+  permissions: z.array(z.enum(PERMISSIONS)),
+  /** Signed in with starter words: nothing works before a passphrase was chosen. */
+  mustChange: z.boolean(),
+  /** Whether a recovery key is written down somewhere. */
+  recovery: z.enum(['confirmed', 'unconfirmed']),
+  /** Set when the store may only be read, and why. */
+  halted: z.strictObject({ why: z.enum(HALTS), words: z.string() }).nullable(),
+  /** When emergency access ends, an ISO instant. */
+  emergencyUntil: z.string().nullable(),
+  notices: z.array(Notice),
   /** Where the sample practice is kept, when it was made before. */
   sample: z.string().nullable(),
 })
@@ -32,15 +48,33 @@ export const PracticeFields = z.strictObject({
   submitterId: EnvelopeId,
 })
 
+/** The ways opening can fail. */
+const OPENING = [
+  'store.missing',
+  'store.passphrase',
+  'store.keys',
+  'store.used',
+  'store.newer',
+  'store.damaged',
+  'store.readonly',
+  'access.wait',
+  'access.shut',
+  'access.reason',
+] as const
+
 export const store = {
   'store.status': query(z.strictObject({}), Status, { does: 'What is open, and by whom.', needs: 'open', audit: 'none', closed: true }),
-  'store.users': query(z.strictObject({ folder: Folder }), z.array(User), {
-    does: 'Who may open a store, for the lock screen.',
-    needs: 'open',
-    audit: 'none',
-    closed: true,
-    fails: ['store.missing', 'store.keys'],
-  }),
+  'store.users': query(
+    z.strictObject({ folder: Folder }),
+    z.array(z.strictObject({ id: z.int(), name: z.string(), isEmergency: z.boolean() })),
+    {
+      does: 'Who may open a store, for the lock screen.',
+      needs: 'open',
+      audit: 'none',
+      closed: true,
+      fails: ['store.missing', 'store.keys'],
+    },
+  ),
   'store.create': task(
     z.strictObject({ folder: Folder, user: Line(60, 1), passphrase: Passphrase, practice: PracticeFields.optional() }),
     Status,
@@ -49,33 +83,63 @@ export const store = {
       needs: 'open',
       audit: 'change',
       closed: true,
-      fails: ['store.exists', 'store.passphrase.short', 'store.readonly', 'store.full'],
+      fails: ['store.exists', 'store.passphrase.short', 'store.passphrase.common', 'store.readonly', 'store.full'],
     },
   ),
-  'store.open': task(z.strictObject({ folder: Folder, user: Line(60, 1).optional(), passphrase: Passphrase }), Status, {
-    does: 'Opens a store.',
+  'store.open': task(
+    z.strictObject({
+      folder: Folder,
+      user: Line(60, 1).optional(),
+      passphrase: Passphrase,
+      /** Why, for emergency access. */ reason: Line(300).optional(),
+    }),
+    Status,
+    { does: 'Opens a store.', needs: 'open', audit: 'security', closed: true, fails: OPENING },
+  ),
+  'store.recover': task(z.strictObject({ folder: Folder, key: Line(60, 1), user: Line(60, 1), passphrase: Passphrase }), Status, {
+    does: 'Opens a store with its recovery key and gives an owner a new passphrase; the store gets a new key.',
     needs: 'open',
-    audit: 'change',
+    audit: 'security',
     closed: true,
-    fails: ['store.missing', 'store.passphrase', 'store.keys', 'store.used', 'store.newer', 'store.damaged', 'store.readonly'],
+    fails: [
+      ...OPENING,
+      'store.recovery',
+      'store.recovery.typed',
+      'store.passphrase.short',
+      'store.passphrase.common',
+      'record.missing',
+      'store.full',
+    ],
+  }),
+  'store.backups': task(z.strictObject({ folder: Folder }), z.array(z.strictObject({ name: z.string(), at: z.string(), bytes: z.int() })), {
+    does: 'The backups beside a store that cannot be opened.',
+    needs: 'open',
+    audit: 'none',
+    closed: true,
+  }),
+  'store.restore': task(
+    z.strictObject({ folder: Folder, name: z.string().min(1).max(4096), user: Line(60, 1), passphrase: Passphrase }),
+    Status,
+    {
+      does: 'Puts a backup in the place of a damaged store, which is kept beside it, and opens it.',
+      needs: 'open',
+      audit: 'security',
+      closed: true,
+      fails: [...OPENING, 'backup.broken', 'record.missing', 'store.full'],
+    },
+  ),
+  'store.resume': task(z.strictObject({ reason: Line(300, 3) }), Status, {
+    does: 'Lets a store be written to again after an owner looked into why it was halted.',
+    needs: 'security.manage',
+    audit: 'security',
+    confirm: true,
   }),
   'store.sample': task(z.strictObject({ fresh: z.boolean().default(false) }), Status, {
     does: 'Opens the sample practice, and makes it first where there is none.',
     needs: 'open',
     audit: 'none',
     closed: true,
-    fails: [
-      'store.used',
-      'store.readonly',
-      'store.full',
-      'store.keys',
-      'store.passphrase',
-      'store.missing',
-      'store.newer',
-      'store.damaged',
-      'store.exists',
-      'store.passphrase.short',
-    ],
+    fails: [...OPENING, 'store.full', 'store.exists', 'store.passphrase.short', 'store.passphrase.common'],
   }),
   'store.lock': task(z.strictObject({}), z.strictObject({}), {
     does: 'Closes the store; the engine ends, so that no key stays in memory.',
@@ -86,6 +150,6 @@ export const store = {
   'store.verify': query(
     z.strictObject({}),
     z.strictObject({ holds: z.boolean(), checks: z.array(z.strictObject({ id: z.string(), says: z.string(), broken: z.int() })) }),
-    { does: 'Recomputes everything that must hold.', needs: 'practice.read', audit: 'none' },
+    { does: 'Recomputes everything that must hold.', needs: 'verify', audit: 'none' },
   ),
 } as const

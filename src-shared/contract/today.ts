@@ -59,7 +59,7 @@ export const today = {
       payers: z.array(z.strictObject({ id: Id, name: z.string() })),
       codes: z.array(z.strictObject({ code: z.string(), words: z.string() })),
     }),
-    { does: 'Patients, claims, payers and codes by a few letters.', needs: 'desk', audit: 'none' },
+    { does: 'Patients, claims, payers and codes by a few letters.', needs: 'desk', audit: 'view' },
   ),
   'desk.pickers': query(
     z.strictObject({}),

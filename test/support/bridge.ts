@@ -1,4 +1,5 @@
 import type { Bridge } from '../../src-shared/bridge.ts'
+import { PERMISSIONS } from '../../src-shared/contract/call.ts'
 import type { Input, Message, Name, Output, Problem, Request } from '../../src-shared/contract/index.ts'
 import { day } from '../../src-shared/day.ts'
 
@@ -35,7 +36,13 @@ export const quietAnswers: Answers = {
     version: '0.1.0',
     today: day('2026-11-19'),
     practice: { name: 'Cedar Hollow Behavioral Health', isSample: true, folder: '/stores/Cedar Hollow.parity' },
-    user: { id: 1, name: 'Dana Whitlock', role: 'owner' },
+    user: { id: 1, name: 'Dana Whitlock', role: 'owner', part2: true, provider: null },
+    permissions: [...PERMISSIONS],
+    mustChange: false,
+    recovery: 'confirmed',
+    halted: null,
+    emergencyUntil: null,
+    notices: [],
     sample: null,
   }),
   'settings.get': () => ({}),

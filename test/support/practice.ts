@@ -28,7 +28,7 @@ export function testPractice(listeners: readonly Listener[] = []): TestPractice 
   const book = Book.open(':memory:', '')
   const clock = testClock()
   const told: TestPractice['told'] = []
-  const user = { id: 1, name: 'Dana Whitlock', role: 'owner' as const }
+  const user = { id: 1, name: 'Dana Whitlock', role: 'owner' as const, part2: true, provider: null }
   const lists = new Lists()
   const query: TestPractice['query'] = (body) => book.read<unknown>((db) => body({ db, clock, user, lists })) as never
   const command: TestPractice['command'] = (body) => {

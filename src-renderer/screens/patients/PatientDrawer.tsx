@@ -86,7 +86,7 @@ function valuesOf(patient: Output<'patients.get'>): Values {
     sex,
     address,
     phone,
-    diagnoses: patient.diagnoses.map((code) => ({ code })),
+    diagnoses: (patient.diagnoses ?? []).map((code) => ({ code })),
     coverages: patient.coverages.map((one) => {
       const { payerName: _, ...coverage } = one
       return coverage

@@ -90,7 +90,7 @@ function Body({ patient, onEdit }: { readonly patient: Patient; readonly onEdit:
         ))}
       </PanelSection>
       <PanelSection title="Diagnoses">
-        {patient.diagnoses.length === 0 ? (
+        {patient.diagnoses === null || patient.diagnoses.length === 0 ? (
           <p className="second small">None yet.</p>
         ) : (
           <PlainTable
