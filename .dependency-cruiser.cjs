@@ -13,15 +13,16 @@ const stages = [...cycle, 'exchange']
 /** Standing data and access are upstream of every stage. */
 const standing = ['practice', 'access']
 /** Rooms that know no stage. */
-const base = ['store', 'ledger', 'x12', 'codes']
+const base = ['store', 'ledger', 'x12', 'codes', 'exports']
 /** Everything that has one door, its index.ts. */
-const withDoor = [...stages, ...standing]
+const withDoor = [...stages, ...standing, 'exports']
 
 /** What a room may import besides itself, src-shared, resources, Node and packages. */
 const mayImport = {
   codes: [],
   x12: ['codes'],
   store: [],
+  exports: ['store'],
   ledger: ['store'],
   printing: [],
   access: ['store', 'codes'],

@@ -1,16 +1,18 @@
+import { contract } from '../../src-shared/contract/index.ts'
+import { mayDo } from '../access/index.ts'
 import { handlers as appeals, listeners as appealListeners } from '../appeals/index.ts'
 import { handlers as charges } from '../charges/index.ts'
 import { handlers as claims, listeners as claimListeners, markSilent } from '../claims/index.ts'
 import { handlers as denials, listeners as denialListeners } from '../denials/index.ts'
 import { handlers as eligibility } from '../eligibility/index.ts'
 import { handlers as exchange } from '../exchange/index.ts'
+import { exportHandlers } from '../exports/index.ts'
 import { handlers as practice } from '../practice/index.ts'
 import { handlers as remittance } from '../remittance/index.ts'
 import type { CommandWork, Handlers, Listener } from '../store/index.ts'
 import { handlers as today, verifyHandlers } from '../today/index.ts'
 
-/** Every call has its handler: a missing or surplus one does not compile. */
-export const handlers = {
+const stages = {
   ...practice,
   ...eligibility,
   ...charges,
@@ -21,6 +23,13 @@ export const handlers = {
   ...appeals,
   ...today,
   ...verifyHandlers,
+}
+
+/** Every call has its handler: a missing or surplus one does not compile. */
+export const handlers = {
+  ...stages,
+  // What leaves is what the lists give, to those who may see them.
+  ...exportHandlers({ lists: stages, needs: (list) => contract[list].needs, mayDo }),
 } satisfies Handlers
 
 /** Who answers, in the same transaction, when something happened upstream. */

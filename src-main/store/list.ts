@@ -42,6 +42,11 @@ export class Lists {
     this.#version++
   }
 
+  /** Counts what was written: pages of one number are of one state. */
+  get version(): number {
+    return this.#version
+  }
+
   page<DB, TB extends keyof DB, O>(
     db: Reading,
     plan: ListPlan<DB, TB, O>,

@@ -8,6 +8,7 @@ import { consent } from './consent.ts'
 import { denials } from './denials.ts'
 import { eligibility } from './eligibility.ts'
 import { exchange } from './exchange.ts'
+import { exports } from './exports.ts'
 import { practice } from './practice.ts'
 import type { Problem } from './problems.ts'
 import { remittance } from './remittance.ts'
@@ -31,6 +32,7 @@ export const contract = {
   ...access,
   ...consent,
   ...backup,
+  ...exports,
 } as const satisfies Record<string, Call>
 
 export type Contract = typeof contract

@@ -69,6 +69,8 @@ export const PROBLEMS = {
   'denial.closed': 'This denial is closed.',
   'appeal.incomplete': 'The letter still has empty fields.',
   'appeal.exists': 'There is already an appeal at this level.',
+  'export.stopped': 'It was stopped. No file was written.',
+  'export.large': 'The list has more rows than such a file takes.',
   'packet.unprintable': 'The pages could not be printed.',
 } as const
 

@@ -26,6 +26,7 @@ const breaches: readonly (readonly [rule: string, file: string, imported: string
   ['room-ledger', 'src-main/ledger/breach-stage.ts', '../claims/index.ts'],
   ['room-ledger', 'src-main/ledger/breach-x12.ts', '../x12/index.ts'],
   ['room-store', 'src-main/store/breach-ledger.ts', '../ledger/entries.ts'],
+  ['room-exports', 'src-main/exports/breach-stage.ts', '../claims/index.ts'],
   ['room-practice', 'src-main/practice/breach-stage.ts', '../charges/index.ts'],
   ['room-access', 'src-main/access/breach-practice.ts', '../practice/index.ts'],
   ['room-charges', 'src-main/charges/breach-downstream.ts', '../claims/index.ts'],
@@ -38,6 +39,7 @@ const breaches: readonly (readonly [rule: string, file: string, imported: string
   ['room-shell', 'src-main/shell/breach-engine.ts', '../store/open.ts'],
   ['through-the-door', 'src-main/remittance/breach-door.ts', '../claims/records.ts'],
   ['through-the-door', 'src-main/engine/breach-door.ts', '../claims/records.ts'],
+  ['through-the-door', 'src-main/claims/breach-exports-door.ts', '../exports/seal.ts'],
   ['through-the-door', 'src-main/claims/breach-practice-door.ts', '../practice/records/people.ts'],
   ['sql-in-records', 'src-main/claims/actions.ts', 'kysely'],
   ['sql-in-records', 'src-main/claims/breach-type-sql.ts', 'type:kysely'],
@@ -65,6 +67,8 @@ const allowed: readonly (readonly [file: string, imported: string])[] = [
   ['src-main/practice/records/lists.ts', './tables.ts'],
   ['src-main/practice/good-table-types.ts', 'type:./records/tables.ts'],
   ['src-main/claims/good-upstream.ts', '../charges/index.ts'],
+  ['src-main/claims/good-exports.ts', '../exports/index.ts'],
+  ['src-main/exports/good.ts', '../store/open.ts'],
   ['src-main/claims/good-standing.ts', '../practice/index.ts'],
   ['src-main/claims/good-table.ts', '../../resources/codes/places.json'],
   ['src-main/claims/door.test.ts', '../practice/records/people.ts'],
@@ -80,10 +84,13 @@ const halves: typeof allowed = [['src-main/charges/circle-two.ts', './circle-one
 
 /** What the files above import, and nothing else. */
 const plain = [
-  ...['practice', 'charges', 'claims', 'remittance', 'denials', 'appeals', 'exchange', 'x12'].map((room) => `src-main/${room}/index.ts`),
+  ...['practice', 'charges', 'claims', 'remittance', 'denials', 'appeals', 'exchange', 'exports', 'x12'].map(
+    (room) => `src-main/${room}/index.ts`,
+  ),
   'src-main/practice/records/tables.ts',
   'src-main/remittance/records.ts',
   'src-main/ledger/entries.ts',
+  'src-main/exports/seal.ts',
   'src-main/store/open.ts',
   'src-renderer/app.ts',
   'src-shared/money.ts',
