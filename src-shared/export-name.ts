@@ -11,5 +11,5 @@ const LENGTH = 8
  */
 export function exportName(kind: string, day: Day, random: Uint8Array, ending: string): string {
   const id = Array.from({ length: LENGTH }, (_, n) => SIGNS.charAt((random[n] ?? 0) % SIGNS.length)).join('')
-  return `${kind.replaceAll(/[^a-z]+/g, '-')}-${day}-${id}.${ending}`
+  return `${kind.toLowerCase().replaceAll(/[^a-z]+/g, '-')}-${day}-${id}.${ending}`
 }

@@ -22,6 +22,17 @@ const USUAL_WORK = 18
 /** A passphrase of six words out of 2048, parted by hyphens: 66 bits. */
 export const newPassphrase = (): string => Array.from({ length: WORDS }, () => wordlist[randomInt(wordlist.length)]).join('-')
 
+/** Rights keep nobody from anything who can read the file; who has the password may print and copy. */
+const ALL = {
+  printing: 'highResolution',
+  modifying: true,
+  copying: true,
+  annotating: true,
+  fillingForms: true,
+  contentAccessibility: true,
+  documentAssembly: true,
+} as const
+
 /** A password of 24 signs in groups: 120 bits. */
 const newPassword = (): string =>
   Array.from({ length: GROUPS }, () => Array.from({ length: GROUP }, () => SIGNS[randomInt(SIGNS.length)]).join('')).join('-')
@@ -56,7 +67,6 @@ export async function sealToKeys(bytes: Uint8Array, keys: readonly string[]): Pr
 export async function sealPdf(pdf: Uint8Array): Promise<{ readonly pdf: Uint8Array; readonly password: string }> {
   const password = newPassword()
   const document = await PDFDocument.load(pdf, { updateMetadata: false })
-  // One password for opening and for rights: who may read it may print and copy it.
-  document.encrypt({ algorithm: 'AES-256', userPassword: password, ownerPassword: password })
+  document.encrypt({ algorithm: 'AES-256', userPassword: password, ownerPassword: password, permissions: ALL })
   return { pdf: await document.save(), password }
 }
