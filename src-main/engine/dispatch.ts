@@ -11,6 +11,7 @@ import {
   Trouble,
   type CommandWork,
   type Files,
+  type Log,
   type OpenStore,
   type QueryWork,
   type Sitting,
@@ -29,6 +30,9 @@ export type Caller = {
   stopped(id: number): boolean
 }
 
+/** A call that takes this long is noted. */
+const SLOW_MS = 1000
+
 export type Answer = { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly problem: Problem }
 
 /**
@@ -39,6 +43,7 @@ export class Engine {
   readonly #outside: Outside
   readonly #lists = new Lists()
   #store: OpenStore | undefined
+  #log: Log | undefined
   /** The day whose changes are made. */
   #day: Day | undefined
   #tasks = 0
@@ -50,17 +55,20 @@ export class Engine {
 
   async call(name: string, input: unknown, caller: Caller, options: { readonly key?: string; readonly id?: number } = {}): Promise<Answer> {
     if (!isName(name)) return { ok: false, problem: problem('input.invalid', { message: 'There is no such call.' }) }
-    try {
-      return await this.#run(name, input, caller, options)
-    } catch (error) {
-      return { ok: false, problem: this.#explain(error) }
-    }
+    const began = performance.now()
+    const answer = await this.#run(name, input, caller, options).catch((error: unknown): Answer => ({
+      ok: false,
+      problem: this.#explain(error),
+    }))
+    const ms = Math.round(performance.now() - began)
+    if (!answer.ok) this.#log?.event('call.refused', { call: name, code: answer.problem.code, ms })
+    else if (ms >= SLOW_MS) this.#log?.event('call.slow', { call: name, ms })
+    return answer
   }
 
   /** Ends the sitting. */
   close(): void {
-    this.#store?.close()
-    this.#store = undefined
+    this.#keep(undefined)
   }
 
   get isOpen(): boolean {
@@ -85,6 +93,16 @@ export class Engine {
     if (!mayDo(userOf(store), call.needs)) return { ok: false, problem: problem('access.denied') }
     this.#newDay(store)
     return this.#check(call, await this.#handle(name as StageName, parsed.data, store, caller, options))
+  }
+
+  /** One store at a time, with its log. */
+  #keep(store: OpenStore | undefined): void {
+    this.#log?.event('store.closed', {})
+    this.#log?.close()
+    this.#store?.close()
+    this.#store = store
+    this.#log = store?.log(() => this.#outside.clock.now())
+    if (store) this.#log?.event('store.opened', { user: store.user.id })
   }
 
   #check(call: Call, value: unknown): Answer {
@@ -159,8 +177,7 @@ export class Engine {
       current: this.#store,
       progress: (done, total, words) => caller.progress(id, done, total, words, 'Making the sample practice'),
       keep: (store) => {
-        this.#store?.close()
-        this.#store = store
+        this.#keep(store)
         this.#day = undefined
         this.#lists.changed()
         this.#outside.tell({ t: 'event', topic: 'store', ids: [], seq: ++this.#sequence })
@@ -176,6 +193,7 @@ export class Engine {
       .toString('hex')
       .toUpperCase()
       .replace(/^(.{4})/, '$1-')
+    this.#log?.incident(number, error)
     this.#outside.incident(number, error)
     return problem('internal', { incident: number, fix: 'Try again. If it comes back, note the incident number.' })
   }

@@ -3,7 +3,8 @@ import { randomUUID } from 'node:crypto'
 import { basename, dirname, join } from 'node:path'
 import Database from '@signalapp/sqlcipher'
 import { Book } from './book.ts'
-import { databaseKey, KeyRing, newKeyRing, unlock, type StoreUser } from './keys.ts'
+import { databaseKey, filesKey, KeyRing, newKeyRing, unlock, type StoreUser } from './keys.ts'
+import { openLog, type Log } from './log.ts'
 import { refuse, sqliteCode } from './trouble.ts'
 
 /*
@@ -14,7 +15,14 @@ const BOOK = 'book.db'
 const KEYS = 'keys.json'
 const LOCK = 'open.lock'
 
-export type OpenStore = { readonly book: Book; readonly user: StoreUser; readonly folder: string; close(): void }
+export type OpenStore = {
+  readonly book: Book
+  readonly user: StoreUser
+  readonly folder: string
+  /** Opens the store's log, with the instants of a clock. */
+  log(now: () => string): Log
+  close(): void
+}
 
 /**
  * Makes a store. It is built under a temporary name and renamed when it is whole, so that a crash leaves no half store.
@@ -48,7 +56,7 @@ export function createStore(
       refuse('store.readonly', { fix: 'Choose a folder you may write to.' })
     throw error
   }
-  return openWith(folder, databaseKey(storeKey, ring.generation), user)
+  return openWith(folder, storeKey, ring.generation, user)
 }
 
 /** Opens a store. @throws Trouble `store.missing`, `store.passphrase`, `store.keys`, `store.used`, `store.newer`, `store.damaged` */
@@ -56,7 +64,7 @@ export function openStore(folder: string, userName: string | undefined, passphra
   const ring = readKeyRing(folder)
   const name = userName ?? ring.slots[0]?.user.name ?? ''
   const { storeKey, user } = unlock(ring, name, passphrase)
-  return openWith(folder, databaseKey(storeKey, ring.generation), user)
+  return openWith(folder, storeKey, ring.generation, user)
 }
 
 /** Who may open a store: names and roles, which the lock screen shows. @throws Trouble `store.missing`, `store.keys` */
@@ -77,14 +85,15 @@ function readKeyRing(folder: string): KeyRing {
   }
 }
 
-function openWith(folder: string, key: string, user: StoreUser): OpenStore {
+function openWith(folder: string, storeKey: Buffer, generation: number, user: StoreUser): OpenStore {
   const lock = takeLock(folder)
   try {
-    const book = Book.open(join(folder, BOOK), key)
+    const book = Book.open(join(folder, BOOK), databaseKey(storeKey, generation))
     return {
       book,
       user,
       folder,
+      log: (now) => openLog(folder, filesKey(storeKey, generation), now),
       close: () => {
         book.close()
         lock.close()

@@ -88,6 +88,9 @@ export function unlock(ring: KeyRing, userName: string, passphrase: string): { s
 /** The raw key of the database, 64 hex digits. */
 export const databaseKey = (storeKey: Buffer, generation: number): string => derive(storeKey, `db/v1/${generation}`).toString('hex')
 
+/** The 32 bytes under which files beside the book are sealed: the log. */
+export const filesKey = (storeKey: Buffer, generation: number): Buffer => derive(storeKey, `files/v1/${generation}`)
+
 function newSlot(store: string, generation: number, user: StoreUser, passphrase: string, storeKey: Buffer, cost: Cost): Slot {
   const kdf = { alg: 'argon2id' as const, version: 19 as const, ...cost, salt: randomBytes(16).toString('base64') }
   const own = generateKeyPairSync('x25519')
