@@ -1,10 +1,12 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Argument, Message, Output } from '../../src-shared/contract/index.ts'
 import { testPrinter } from '../../test/support/paper.ts'
 import { testClock } from '../../test/support/practice.ts'
+import { readLog } from '../store/index.ts'
+import { filesKey, KeyRing, unlock } from '../store/keys.ts'
 import { Engine, type Answer, type Caller } from './dispatch.ts'
 import { allFiles } from './files.ts'
 
@@ -201,4 +203,25 @@ describe('a store', () => {
     expect(await sent('silent')).toBe(silent + waiting)
     expect(await sent('sent')).toBe(0)
   }, 120_000)
+})
+
+describe('the log of the store', () => {
+  it('has what was refused and where a bug was met, and nothing of what was asked', async () => {
+    await create()
+    await call('claims.get', { id: 77 })
+    await call('views.save', { screen: 'claims', name: 'Okafor', view: { filters: [], sort: [] } })
+    vi.spyOn(clock, 'now').mockImplementationOnce(() => {
+      throw new TypeError('Okafor')
+    })
+    const wrong = await call('drafts.keep', { key: 'note', json: '"Okafor"' }, 'one')
+    engine.close()
+    const ring = KeyRing.parse(JSON.parse(readFileSync(join(folder(), 'keys.json'), 'utf8')))
+    const { events, damaged } = readLog(folder(), filesKey(unlock(ring, 'Dana', PASSPHRASE).storeKey, ring.generation))
+    expect(wrong).toMatchObject({ ok: false, problem: { code: 'internal', incident: incidents[0] } })
+    expect(damaged).toBe(0)
+    expect(events.map(({ is }) => is)).toEqual(['store.opened', 'call.refused', 'incident', 'call.refused', 'store.closed'])
+    expect(events[1]?.data).toMatchObject({ call: 'claims.get', code: 'record.missing' })
+    expect(events[2]?.data).toMatchObject({ incident: incidents[0], error: 'TypeError' })
+    expect(JSON.stringify(events)).not.toContain('Okafor')
+  })
 })
