@@ -8,6 +8,7 @@ import { ScreenHead } from '../kit/Screen.tsx'
 import { box, useBox, type Box } from '../app/box.ts'
 import { ColumnsMenu } from './ColumnsMenu.tsx'
 import type { GridRow } from './columns.tsx'
+import { ExportButton } from './Export.tsx'
 import { Filters } from './Filters.tsx'
 import { GridTable } from './GridTable.tsx'
 import classes from './ListScreen.module.css'
@@ -51,6 +52,7 @@ export function ListScreen<Row extends GridRow>({
         actions={
           <>
             <ColumnsMenu grid={grid} />
+            <ExportButton grid={grid} title={title} />
             {actions}
           </>
         }

@@ -13,7 +13,7 @@ export async function copyRows<Row extends GridRow>(grid: Grid<Row>): Promise<vo
 }
 
 /** The window may not write to the clipboard by itself; the copy a person asked for may carry any text. */
-function copyText(text: string): void {
+export function copyText(text: string): void {
   const give = (event: ClipboardEvent): void => {
     event.clipboardData?.setData('text/plain', text)
     event.preventDefault()
