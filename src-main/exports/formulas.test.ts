@@ -88,12 +88,12 @@ describe('CS-1 formulas in CSV', () => {
   })
 })
 
-describe('CS-1 formulas in XLSX', () => {
-  const sheetOf = async (table: Table) => {
-    const files = openZip(await xlsxOf(table))
-    return { sheet: files.get('xl/worksheets/sheet1.xml') ?? '', cells: cellsOf(files), files }
-  }
+const sheetOf = async (table: Table) => {
+  const files = openZip(await xlsxOf(table))
+  return { sheet: files.get('xl/worksheets/sheet1.xml') ?? '', cells: cellsOf(files), files }
+}
 
+describe('CS-1 formulas in XLSX', () => {
   it('CS-1 in every text column of every list, each payload is a string cell with exactly its text, and no file has a formula', async () => {
     for (const [list, columns] of Object.entries(EXPORT_COLUMNS)) {
       const own = Object.values(columns).flatMap(([title, is]): Column[] => (is === 'text' || is === 'word' ? [{ title, is: 'text' }] : []))
@@ -128,6 +128,22 @@ describe('CS-1 formulas in XLSX', () => {
     expect(sheet).toContain('state="frozen"')
     expect(files.get('xl/styles.xml')).toContain('mm/dd/yyyy')
     expect(files.get('xl/workbook.xml')).toContain('name="Claims   all "')
+  })
+})
+
+describe('XS-2 markup in exports', () => {
+  it('XS-2 stays text in both kinds of file: none of 300 payloads makes an element of a sheet or a field of a line', async () => {
+    const elements = ['<script>', '<img src=x onerror=', '<svg onload=', '</t></si><si><t>', '</v></c><c r="A9"><f>', '<!--', '<![CDATA[', ']]>', '<?xml ', '&lt;b&gt;', '&#60;b&#62;', '<!ENTITY x SYSTEM "file:///etc/passwd">&x;'] // prettier-ignore
+    const calls = ['window.__xss=1', "alert('1')", '"1"', '1//', '`1`', '\u0000', '\uFFFF', '\uD800', '\uDC00x', '_x003C_', '_x005F_x003C_', '\r\n', '","', "'\"", '\u2028', '\u0085', '%3Cb%3E', '\\u003cb\\u003e', '>', '/>', '-->', ' x', 'x ', '\t', '🙂'] // prettier-ignore
+    const payloads = elements.flatMap((element) => calls.map((call) => `x${element}${call}`))
+    expect(payloads.length).toBeGreaterThanOrEqual(300)
+    const table: Table = { name: 'x', columns: [{ title: '<b>', is: 'text' }], rows: payloads.map((text) => [text]) }
+    const { cells, files } = await sheetOf(table)
+    expect(cells.map(({ text }) => text)).toEqual(['<b>', ...payloads])
+    const found = [...(files.get('xl/sharedStrings.xml') ?? '').matchAll(/<([^/\s>]+)/g)].map(([, element]) => element)
+    expect(new Set(found)).toEqual(new Set(['?xml', 'sst', 'si', 't']))
+    // A half of a surrogate pair is no character, and UTF-8 has none for it.
+    expect(readCsv(csvOf(table)).map(([text]) => text)).toEqual(['<b>', ...payloads.map((text) => Buffer.from(text).toString())])
   })
 })
 

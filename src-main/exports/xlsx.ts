@@ -4,7 +4,7 @@ import { isWhole } from '../../src-shared/number.ts'
 import { wrongCell, type Cell, type Column, type Table } from './table.ts'
 
 /** What a sheet holds (ECMA-376 as Excel has it): rows with the head, and characters of a cell. */
-export const MOST_XLSX_ROWS = 1_048_576
+const MOST_XLSX_ROWS = 1_048_576
 const MOST_CHARACTERS = 32_767
 
 const FORMATS = { text: '@', number: '0', money: '#,##0.00', day: 'mm/dd/yyyy' } as const

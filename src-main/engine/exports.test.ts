@@ -9,7 +9,7 @@ import type { ProblemCode } from '../../src-shared/contract/problems.ts'
 import { mayDo } from '../access/index.ts'
 import { handlers as practice } from '../practice/index.ts'
 import { sha256, Trouble, type StoreUser, type TaskWork } from '../store/index.ts'
-import { exportHandlers } from './actions.ts'
+import { exportHandlers } from '../exports/index.ts'
 
 const INPUT: Argument<'exports.list'> = {
   list: 'patients.list',
