@@ -8,7 +8,7 @@ import { contract, type Argument } from '../../src-shared/contract/index.ts'
 import type { ProblemCode } from '../../src-shared/contract/problems.ts'
 import { mayDo } from '../access/index.ts'
 import { handlers as practice } from '../practice/index.ts'
-import { sha256, Trouble, type StoreUser, type TaskWork } from '../store/index.ts'
+import { sha256, Trouble, type TaskWork } from '../store/index.ts'
 import { exportHandlers } from '../exports/index.ts'
 
 const INPUT: Argument<'exports.list'> = {
@@ -59,7 +59,7 @@ function full(): TestPractice {
   return at
 }
 const linesOf = (bytes: Uint8Array | undefined): string[][] => parse(Buffer.from(bytes ?? []), { bom: true })
-const as = (work: TaskWork, role: StoreUser['role']): TaskWork => ({ ...work, user: { ...work.user, role } })
+const as = (work: TaskWork, role: TaskWork['user']['role']): TaskWork => ({ ...work, user: { ...work.user, role } })
 
 describe('exports.list', () => {
   it('writes every row of the view in its order, with the columns asked for, and says what it wrote', async () => {
@@ -109,7 +109,7 @@ describe('exports.list', () => {
     const blind = exportHandlers({
       lists,
       needs: (list) => contract[list].needs,
-      mayDo: (_user, permission) => permission !== 'practice.read',
+      mayDo: (_user, permission) => permission !== 'patients.read',
     })
     expect(await codeOf(as(work, 'biller'))).toBe('access.denied')
     expect(await codeOf(as(work, 'biller'), { seal: 'age' })).toBe('done')
