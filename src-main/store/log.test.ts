@@ -124,7 +124,7 @@ describe('nothing that was written by a person can be logged', () => {
 
   it('tells of a bug its number, its kind and our own lines, whatever its message and name', () => {
     const log = openLog(folder, key, now)
-    const plain = new TypeError(`src-main/${NAME}/a.ts:1 in ${NAME}\n    at ${NAME} (/opt/x/src-main/${NAME}/b.ts:2:3)`)
+    const plain = new TypeError(`src-main/${NAME}/a.ts:1 in ${NAME}\n    at ${NAME} (/x/src-main/${NAME}/b.ts:2:3)`)
     const named = Object.assign(new Error(''), { name: NAME })
     const faked = Object.assign(new Error('x'), {
       stack: `x\n    at f (/x/src-main/${NAME} ${NAME}/a.ts:1:2)\n    at /x/out/main/chunks/a-b_1.js:7:9`,
