@@ -5,8 +5,8 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Argument, Message, Output } from '../../src-shared/contract/index.ts'
 import { testPrinter } from '../../test/support/paper.ts'
 import { testClock } from '../../test/support/practice.ts'
-import { readLog } from '../store/index.ts'
-import { filesKey, KeyRing, unlock } from '../store/keys.ts'
+import { LEAST, readLog } from '../store/index.ts'
+import { filesKey, parseRing, unlock } from '../store/keys/ring.ts'
 import { Engine, type Answer, type Caller } from './dispatch.ts'
 import { allFiles } from './files.ts'
 
@@ -38,6 +38,7 @@ function made(): Engine {
     clock,
     version: '0.1.0',
     home,
+    keys: { cost: LEAST },
     printer: testPrinter(),
     tell: (message) => void told.push(message),
     incident: (number) => void incidents.push(number),
@@ -215,7 +216,7 @@ describe('the log of the store', () => {
     })
     const wrong = await call('drafts.keep', { key: 'note', json: '"Okafor"' }, 'one')
     engine.close()
-    const ring = KeyRing.parse(JSON.parse(readFileSync(join(folder(), 'keys.json'), 'utf8')))
+    const ring = parseRing(readFileSync(join(folder(), 'keys.json'), 'utf8'))
     const { events, damaged } = readLog(folder(), filesKey(unlock(ring, 'Dana', PASSPHRASE).storeKey, ring.generation))
     expect(wrong).toMatchObject({ ok: false, problem: { code: 'internal', incident: incidents[0] } })
     expect(damaged).toBe(0)

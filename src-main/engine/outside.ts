@@ -1,5 +1,5 @@
 import type { Message } from '../../src-shared/contract/index.ts'
-import type { Clock, Printer } from '../store/index.ts'
+import type { Clock, KeyOptions, Printer } from '../store/index.ts'
 
 /** What the engine needs from outside; everything in it can be a double in a test. */
 export type Outside = {
@@ -14,4 +14,6 @@ export type Outside = {
   incident(number: string, error: unknown): void
   /** Check what handlers give against the contract: in tests, in development and on the command line. */
   readonly strict: boolean
+  /** What opening a store costs; by default what this machine was measured for. */
+  readonly keys?: Pick<KeyOptions, 'cost' | 'time'>
 }

@@ -6,7 +6,18 @@ import { problem } from '../../src-shared/contract/problems.ts'
 import { fillSample, SAMPLE_NAME, SAMPLE_PASSPHRASE, SAMPLE_USER } from '../demo/index.ts'
 import { newPractice, practiceOf } from '../practice/index.ts'
 import { permissionsOf } from '../access/index.ts'
-import { createStore, openStore, refuse, Trouble, usersOf, type OpenStore, type StoreName } from '../store/index.ts'
+import {
+  createStore,
+  LEAST,
+  openStore,
+  recoverStore,
+  refuse,
+  suggestPassphrase,
+  Trouble,
+  usersOf,
+  type OpenStore,
+  type StoreName,
+} from '../store/index.ts'
 import { commandWork } from './happenings.ts'
 import type { Outside } from './outside.ts'
 
@@ -22,10 +33,13 @@ type StoreCalls = { readonly [N in StoreName]: (keeper: StoreKeeper, input: Argu
 export const storeCalls: StoreCalls = {
   'store.status': (keeper) => status(keeper, keeper.current),
 
-  'store.users': (_keeper, { folder }) => usersOf(folder).map(({ id, name }) => ({ id, name, isEmergency: false })),
+  'store.users': (_keeper, { folder }) => usersOf(folder),
 
   'store.create': (keeper, { folder, user, passphrase, practice }) => {
-    const store = createStore(folder, user, passphrase, (book) => book.write((db) => newPractice(db, practice ?? null)))
+    const store = createStore(folder, user, passphrase, (book) => book.write((db) => newPractice(db, practice ?? null)), {
+      ...keeper.keys,
+      context: practice ? [practice.name] : [],
+    })
     keeper.keep(store)
     return status(keeper, store)
   },
@@ -35,7 +49,7 @@ export const storeCalls: StoreCalls = {
       // Opening what is open asks for the passphrase all the same, and changes nothing.
       keeper.keep(undefined)
     }
-    const store = openStore(folder, user, passphrase)
+    const store = openStore(folder, user, passphrase, keeper.keys)
     keeper.keep(store)
     return status(keeper, store)
   },
@@ -47,9 +61,13 @@ export const storeCalls: StoreCalls = {
       rmSync(folder, { recursive: true })
     }
     const store = existsSync(folder)
-      ? openStore(folder, SAMPLE_USER, SAMPLE_PASSPHRASE)
-      : createStore(folder, SAMPLE_USER, SAMPLE_PASSPHRASE, (book) =>
-          fillSample(book, { today: keeper.clock.today(), commandWork, progress: keeper.progress }),
+      ? openStore(folder, SAMPLE_USER, SAMPLE_PASSPHRASE, PUBLISHED)
+      : createStore(
+          folder,
+          SAMPLE_USER,
+          SAMPLE_PASSPHRASE,
+          (book) => fillSample(book, { today: keeper.clock.today(), commandWork, progress: keeper.progress }),
+          PUBLISHED,
         )
     keeper.keep(store)
     return status(keeper, store)
@@ -60,14 +78,30 @@ export const storeCalls: StoreCalls = {
     return {}
   },
 
-  'store.recover': () => refuse('internal'),
+  'store.recover': (keeper, { folder, key, user, passphrase }) => {
+    if (keeper.current?.folder === folder) keeper.keep(undefined)
+    const store = recoverStore(folder, key, user, passphrase, keeper.keys)
+    keeper.keep(store)
+    return status(keeper, store)
+  },
+
+  'access.suggest': () => ({ passphrase: suggestPassphrase() }),
+
   'store.backups': () => refuse('internal'),
   'store.restore': () => refuse('internal'),
-  'access.suggest': () => refuse('internal'),
 }
 
 /** Who sits here, with what the store says he may do. */
-export const userOf = ({ user }: OpenStore): User => ({ ...user, part2: true, provider: null })
+export const userOf = ({ person: { id, name, isEmergency } }: OpenStore): User => ({
+  id,
+  name,
+  role: isEmergency ? 'emergency' : 'owner',
+  part2: true,
+  provider: null,
+})
+
+/** The passphrase of the sample practice is printed in the program: a dear derivation would guard nothing. */
+const PUBLISHED = { cost: LEAST, isPublished: true } as const
 
 export const isStoreCall = (name: string): name is StoreName => Object.hasOwn(storeCalls, name)
 
@@ -79,8 +113,8 @@ function status(keeper: StoreKeeper, store: OpenStore | undefined): Output<'stor
     version: keeper.version,
     today: keeper.clock.today(),
     sample: existsSync(sample) ? sample : null,
-    mustChange: false,
-    recovery: 'confirmed' as const,
+    mustChange: store?.person.isStarter ?? false,
+    recovery: store?.recoveryConfirmed === false ? ('unconfirmed' as const) : ('confirmed' as const),
     halted: null,
     emergencyUntil: null,
     notices: [],

@@ -5,7 +5,8 @@ import Database from '@signalapp/sqlcipher'
 import { sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { Book, createStore, openStore, tables, usersOf, type Writing } from './index.ts'
-import { databaseKey, newKeyRing } from './keys.ts'
+import { LEAST } from './keys/derivation.ts'
+import { databaseKey } from './keys/ring.ts'
 import { MIGRATIONS } from './migrations/index.ts'
 import { Runner } from './sql.ts'
 
@@ -14,25 +15,24 @@ const from = tables<Test>()
 const keep = (db: Writing, key: string, json = '1') => db.run(from.insertInto('setting').values({ key, json }))
 const kept = (book: Book) => book.read((db) => db.all(from.selectFrom('setting').select('key').orderBy('key'))).map((row) => row.key)
 
-/** Cheap, and the least that a key ring accepts. */
-const COST = { memoryKiB: 65_536, passes: 2, lanes: 1 }
+const OPTIONS = { cost: LEAST }
 const PASSPHRASE = 'a quiet river in fall'
 
 let folder = ''
 beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'parity-store-'))))
 afterEach(() => rmSync(folder, { recursive: true, force: true }))
 const create = (name = 'Test.parity', passphrase = PASSPHRASE) =>
-  createStore(join(folder, name), 'Dana', passphrase, (book) => book.write((db) => keep(db, 'CANARYBIRD')), COST)
+  createStore(join(folder, name), 'Dana', passphrase, (book) => book.write((db) => keep(db, 'CANARYBIRD')), OPTIONS)
 
 describe('the encrypted store', () => {
   it('opens again with its passphrase, and with no other', () => {
     create().close()
-    const store = openStore(join(folder, 'Test.parity'), 'Dana', PASSPHRASE)
+    const store = openStore(join(folder, 'Test.parity'), 'Dana', PASSPHRASE, OPTIONS)
     expect(kept(store.book)).toEqual(['CANARYBIRD'])
     store.close()
     expect(() => openStore(join(folder, 'Test.parity'), 'Dana', 'a quiet river in spring')).toThrow('store.passphrase')
     expect(() => openStore(join(folder, 'Test.parity'), 'Nobody', PASSPHRASE)).toThrow('store.passphrase')
-    expect(usersOf(join(folder, 'Test.parity'))).toEqual([{ id: 1, name: 'Dana', role: 'owner' }])
+    expect(usersOf(join(folder, 'Test.parity'))).toEqual([{ id: 1, name: 'Dana', isEmergency: false }])
   })
 
   it('leaves nothing readable in any file it writes, open or closed', () => {
@@ -57,19 +57,19 @@ describe('the encrypted store', () => {
     expect(() => create('Short.parity', 'fourteen signs')).toThrow('store.passphrase.short')
     const store = create()
     expect(() => create()).toThrow('store.exists')
-    expect(() => openStore(store.folder, 'Dana', PASSPHRASE)).toThrow('store.used')
+    expect(() => openStore(store.folder, 'Dana', PASSPHRASE, OPTIONS)).toThrow('store.used')
     store.close()
-    expect(() => openStore(join(folder, 'None.parity'), 'Dana', PASSPHRASE)).toThrow('store.missing')
+    expect(() => openStore(join(folder, 'None.parity'), 'Dana', PASSPHRASE, OPTIONS)).toThrow('store.missing')
     expect(readdirSync(folder)).toEqual(['Test.parity'])
   })
 
   it('notices a key ring that was changed', () => {
     create().close()
     const path = join(folder, 'Test.parity', 'keys.json')
-    const ring = JSON.parse(readFileSync(path, 'utf8')) as { slots: { user: { name: string; role: string } }[] }
-    const changed = { ...ring, slots: ring.slots.map((slot) => ({ ...slot, user: { ...slot.user, role: 'biller' } })) }
+    const ring = JSON.parse(readFileSync(path, 'utf8')) as { slots: { kdf: object }[] }
+    const changed = { ...ring, slots: ring.slots.map((slot) => ({ ...slot, isStarter: true })) }
     writeFileSync(path, JSON.stringify(changed))
-    expect(() => openStore(join(folder, 'Test.parity'), 'Dana', PASSPHRASE)).toThrow('store.keys')
+    expect(() => openStore(join(folder, 'Test.parity'), 'Dana', PASSPHRASE, OPTIONS)).toThrow('store.keys')
     writeFileSync(
       path,
       JSON.stringify({
@@ -77,13 +77,12 @@ describe('the encrypted store', () => {
         slots: [{ ...ring.slots[0], kdf: { alg: 'argon2id', version: 19, memoryKiB: 1024, passes: 1, lanes: 1, salt: 'AAAA' } }],
       }),
     )
-    expect(() => openStore(join(folder, 'Test.parity'), 'Dana', PASSPHRASE)).toThrow('store.keys')
+    expect(() => openStore(join(folder, 'Test.parity'), 'Dana', PASSPHRASE, OPTIONS)).toThrow('store.keys')
   })
 
   it('refuses a store of a newer Parity and leaves it as it is', () => {
-    const { ring, storeKey } = newKeyRing('00000000-0000-4000-8000-000000000000', { id: 1, name: 'D', role: 'owner' }, PASSPHRASE, COST)
     const path = join(folder, 'book.db')
-    const key = databaseKey(storeKey, ring.generation)
+    const key = databaseKey(Buffer.alloc(32, 7), 1)
     Book.open(path, key).close()
     const raw = new Database(path)
     raw.pragma(`key = "x'${key}'"`)

@@ -48,6 +48,11 @@ export class Book {
     return this.#writer.transaction('BEGIN IMMEDIATE', body)
   }
 
+  /** The connection that writes, for what concerns the whole file: a copy, a check. Outside of transactions only. */
+  whole<T>(body: (database: Database) => Sync<T>): T {
+    return this.#writer.whole<unknown>(body) as T
+  }
+
   /** Folds the write-ahead log into the file. */
   checkpoint(): void {
     this.#writer.database.pragma('wal_checkpoint(TRUNCATE)')
@@ -98,6 +103,11 @@ class Connection {
       this.#open = false
       this.#poison = undefined
     }
+  }
+
+  whole<T>(body: (database: Database) => T): T {
+    if (this.#open) throw new Error('The whole book inside a transaction')
+    return body(this.database)
   }
 
   /** SQLite may already have rolled back by itself; the first error counts, never "no transaction is active" (F4). */

@@ -14,9 +14,25 @@ export {
 } from './audit.ts'
 export { Book } from './book.ts'
 export { describeFile, fileBytes, keepFile, keptFile, knownFile, sha256 } from './files.ts'
-export { createStore, openStore, usersOf, writeDurably, type OpenStore } from './folder.ts'
-export { type StoreUser } from './keys.ts'
 export { readLog, type Log } from './log.ts'
+export { checkCopy, copyBook } from './copy.ts'
+export { createStore, openStore, usersOf, writeDurably, type KeyOptions, type OpenStore } from './folder.ts'
+export { shutPeople } from './keys/attempts.ts'
+export { LEAST } from './keys/derivation.ts'
+export { checkNewPassphrase, suggestPassphrase } from './keys/passphrase.ts'
+export { sealRingTo, type KeyRing } from './keys/ring.ts'
+export { rotate } from './rotate.ts'
+export {
+  addSlot,
+  changePassphrase,
+  confirmPassphrase,
+  confirmRecovery,
+  newRecovery,
+  recoverStore,
+  removeSlot,
+  resetSlot,
+  type PendingRecovery,
+} from './slots.ts'
 export { Lists, type ListPlan } from './list.ts'
 export { commandDone, engineTables, keepReply, nextNumber } from './settings.ts'
 export { prepared, tables, type Reading, type SqlValue, type Sync, type Writing } from './sql.ts'
