@@ -1,40 +1,20 @@
-import type { DENIAL_OUTCOMES } from '../../src-shared/contract/denials.ts'
 import type { Output } from '../../src-shared/contract/index.ts'
 import { daysBetween, type Day } from '../../src-shared/day.ts'
-import { cents, negate } from '../../src-shared/money.ts'
+import { cents } from '../../src-shared/money.ts'
 import { must } from '../../src-shared/result.ts'
-import { addEvent, claimFacts, historyOf, reopenClaim, setStatus, type ClaimFacts, type LineFacts } from '../claims/index.ts'
+import { howToWriteOff } from '../access/index.ts'
+import { addEvent, historyOf, reopenClaim } from '../claims/index.ts'
 import { adjustmentReason, remark } from '../codes/index.ts'
-import { claimSums, record } from '../ledger/index.ts'
 import { fullName } from '../practice/index.ts'
-import { refuse, type CommandWork, type Handlers, type Reading } from '../store/index.ts'
+import { refuse, type Handlers } from '../store/index.ts'
+import { approvalHandlers, askFor } from './approvals/actions.ts'
+import { approvalWaiting } from './approvals/records.ts'
+import { caseOf, finish, openDenial } from './closing.ts'
 import { claimSegments, whyDenied } from './explaining.ts'
-import { closeDenial, deniedLine, limitsOf } from './following.ts'
+import { limitsOf } from './following.ts'
 import { fits, letterTemplates } from './letters.ts'
-import {
-  appealOf,
-  changeDenial,
-  denialById,
-  denialPlan,
-  denialRow,
-  denyingPayment,
-  lineSums,
-  openDenials,
-  type DenialListRow,
-  type DenialRow,
-} from './records.ts'
-import {
-  closeReasonFor,
-  dueOn,
-  limitOf,
-  mayBillPatient,
-  playbookOf,
-  statusByMoney,
-  stepFor,
-  wantsNewClaim,
-  type CloseReason,
-  type Denied,
-} from './rules.ts'
+import { appealOf, changeDenial, denialPlan, denialRow, denyingPayment, lineSums, type DenialListRow } from './records.ts'
+import { closeReasonFor, dueOn, limitOf, mayBillPatient, playbookOf, stepFor, wantsNewClaim } from './rules.ts'
 
 type Row = Output<'denials.list'>['rows'][number]
 
@@ -120,62 +100,32 @@ export const handlers = {
     return { claim: row.claim }
   },
 
-  'denials.close': (work, { id, outcome, reason, note }) => {
-    const { db } = work
-    const row = openDenial(db, id)
-    const { denied } = caseOf(db, row)
-    if (outcome === 'patient-billed' && !mayBillPatient(denied)) {
+  'denials.close': (work, input) => {
+    const { db, user } = work
+    const row = openDenial(db, input.id)
+    if (input.outcome === 'patient-billed' && !mayBillPatient(caseOf(db, row).denied)) {
       refuse('input.invalid', {
         at: { field: 'outcome' },
         message: 'The payer made this the practice’s own liability, so the patient must not be billed for it.',
         fix: 'Write it off, or work the denial.',
       })
     }
-    moveMoney(work, row, outcome, reason ?? closeReasonFor(row.reason, playbookOf(denied)))
-    closeDenial(work, id, outcome, note)
-    if (openDenials(db, row.claim).length === 0) setStatus(work, row.claim, statusByMoney(claimSums(db, row.claim)))
-    return {}
+    if (input.outcome === 'written-off') {
+      const open = lineSums(db, row.line).payer
+      const how = howToWriteOff(db, user, open)
+      if (how === 'asked') return { approval: askFor(work, input, open) }
+      if (how === 'alone') work.remark?.('alone')
+    }
+    if (approvalWaiting(db, row.id) !== undefined)
+      refuse('record.changed', { message: 'A write-off of this denial waits for a second person.', fix: 'Have it declined first.' })
+    finish(work, row, input)
+    return { approval: null }
   },
-} satisfies Pick<Handlers, 'denials.list' | 'denials.get' | 'denials.work' | 'denials.correct' | 'denials.close'>
-
-function openDenial(db: Reading, id: number): DenialRow {
-  const row = denialById(db, id) ?? refuse('record.missing')
-  if (row.status === 'closed') refuse('denial.closed')
-  return row
-}
-
-/** A denial with what its claim says. */
-export function caseOf(db: Reading, row: DenialRow): { readonly denied: Denied; readonly facts: ClaimFacts; readonly line: LineFacts } {
-  const facts = must('a denial has its claim', claimFacts(db, row.claim))
-  const line = must(
-    'a denial has its line',
-    facts.lines.find((one) => one.id === row.line),
-  )
-  const denied = deniedLine(facts, line.code, { group: row.group_code, reason: row.reason }, row.remarks.split(' ').filter(Boolean))
-  return { denied, facts, line }
-}
-
-/** What an outcome does to the open amount of the line: written off, or moved to the patient. Other outcomes move nothing. */
-function moveMoney(work: CommandWork, row: DenialRow, outcome: (typeof DENIAL_OUTCOMES)[number], reason: CloseReason): void {
-  const { db, clock, user } = work
-  const open = lineSums(db, row.line).payer
-  if (open <= 0 || (outcome !== 'written-off' && outcome !== 'patient-billed')) return
-  const line = { claim: row.claim, line: row.line }
-  const isWriteOff = outcome === 'written-off'
-  record(db, {
-    kind: isWriteOff ? 'write-off' : 'transfer',
-    source: 'denial',
-    sourceKey: String(row.id),
-    day: clock.today(),
-    user: user.id,
-    at: clock.now(),
-    note: isWriteOff ? reason : 'Billed to the patient',
-    postings: [
-      { account: 'payer', cents: negate(open), line },
-      { account: isWriteOff ? 'adjustment' : 'patient', cents: open, line, group: row.group_code, reason: row.reason },
-    ],
-  })
-}
+  ...approvalHandlers,
+} satisfies Pick<
+  Handlers,
+  'denials.list' | 'denials.get' | 'denials.work' | 'denials.correct' | 'denials.close' | 'approvals.list' | 'approvals.decide'
+>
 
 function asRow(row: DenialListRow, today: Day): Row {
   return {

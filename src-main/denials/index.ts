@@ -1,7 +1,8 @@
 /* Denials: what a payer left open, as work with cause, next step and deadline. */
 import { followPayment, followSending } from './following.ts'
 
-export { caseOf, handlers } from './actions.ts'
+export { handlers } from './actions.ts'
+export { caseOf } from './closing.ts'
 export { claimSegments } from './explaining.ts'
 export { EXHIBIT_KINDS, letterTemplate, letterTemplates, type ExhibitKind, type LetterTemplate } from './letters.ts'
 export { denialById, inquiryFor, type DenialRow, type DenialTables } from './records.ts'

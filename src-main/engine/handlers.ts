@@ -1,5 +1,5 @@
 import { contract } from '../../src-shared/contract/index.ts'
-import { mayDo } from '../access/index.ts'
+import { handlers as access, mayDo } from '../access/index.ts'
 import { handlers as appeals, listeners as appealListeners } from '../appeals/index.ts'
 import { handlers as charges } from '../charges/index.ts'
 import { handlers as claims, listeners as claimListeners, markSilent } from '../claims/index.ts'
@@ -13,6 +13,7 @@ import type { CommandWork, Handlers, Listener } from '../store/index.ts'
 import { handlers as today, verifyHandlers } from '../today/index.ts'
 
 const stages = {
+  ...access,
   ...practice,
   ...eligibility,
   ...charges,

@@ -67,6 +67,7 @@ function serve(port: Port): void {
   ports.add(port)
   const caller: Caller = {
     files,
+    isPaced: true,
     progress: (id, done, total, words, title) => tell({ t: 'progress', id, title, done, total, words }, port),
     stopped: (id) => cancelled.has(id),
   }
@@ -96,7 +97,7 @@ async function take(port: Port, caller: Caller, data: unknown): Promise<void> {
     port,
   )
   // The process ends on lock, so that no key stays in memory; the shell starts a new one. A message posted in the last 50 ms is lost with it.
-  if (request.name === 'store.lock' && answer.ok) {
+  if (answer.ok ? request.name === 'store.lock' : answer.problem.code === 'access.expired') {
     isEnding = true
     setTimeout(() => process.exit(0), 80)
   }

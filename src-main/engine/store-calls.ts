@@ -1,57 +1,66 @@
 import { existsSync, rmSync } from 'node:fs'
-import { join } from 'node:path'
-import type { User } from '../../src-shared/contract/access.ts'
 import type { Argument, Output } from '../../src-shared/contract/index.ts'
-import { problem } from '../../src-shared/contract/problems.ts'
-import { fillSample, SAMPLE_NAME, SAMPLE_PASSPHRASE, SAMPLE_USER } from '../demo/index.ts'
-import { newPractice, practiceOf } from '../practice/index.ts'
-import { permissionsOf } from '../access/index.ts'
+import { firstPeople } from '../access/index.ts'
+import { fillSample, SAMPLE_PASSPHRASE, SAMPLE_USER } from '../demo/index.ts'
+import { newPractice } from '../practice/index.ts'
 import {
+  appendAudit,
   createStore,
+  lastEntry,
   LEAST,
   openStore,
   recoverStore,
   refuse,
   suggestPassphrase,
-  Trouble,
   usersOf,
+  type Book,
   type OpenStore,
   type StoreName,
+  type Writing,
 } from '../store/index.ts'
+import type { Arrival } from './arrival.ts'
+import { deviceOf } from './device.ts'
 import { commandWork } from './happenings.ts'
 import type { Outside } from './outside.ts'
+import type { Seat } from './seat.ts'
+import { sampleFolder, statusOf } from './status.ts'
 
 /** What the calls of the store itself work with: they open and close, so they stand outside the stages. */
 export type StoreKeeper = Outside & {
   readonly current: OpenStore | undefined
-  keep(store: OpenStore | undefined): void
+  readonly seat: () => Seat | undefined
+  /** Seats the person whose key opened a store, or ends the sitting. The log has a row of it. */
+  keep(store: OpenStore | undefined, how?: Arrival): void
   progress(done: number, total: number | null, words: string): void
 }
 
 type StoreCalls = { readonly [N in StoreName]: (keeper: StoreKeeper, input: Argument<N>) => Output<N> | Promise<Output<N>> }
 
 export const storeCalls: StoreCalls = {
-  'store.status': (keeper) => status(keeper, keeper.current),
+  'store.status': (keeper) => status(keeper),
 
   'store.users': (_keeper, { folder }) => usersOf(folder),
 
   'store.create': (keeper, { folder, user, passphrase, practice }) => {
-    const store = createStore(folder, user, passphrase, (book) => book.write((db) => newPractice(db, practice ?? null)), {
-      ...keeper.keys,
-      context: practice ? [practice.name] : [],
-    })
-    keeper.keep(store)
-    return status(keeper, store)
+    const fill = (db: Writing): void => {
+      newPractice(db, practice ?? null)
+      begin(db, keeper, user)
+    }
+    const context = practice ? [practice.name] : []
+    keeper.keep(createStore(folder, user, passphrase, (book) => book.write(fill), { ...keeper.keys, context }))
+    return status(keeper)
   },
 
-  'store.open': (keeper, { folder, user, passphrase }) => {
-    if (keeper.current?.folder === folder) {
-      // Opening what is open asks for the passphrase all the same, and changes nothing.
-      keeper.keep(undefined)
-    }
+  'store.open': (keeper, { folder, user, passphrase, reason }) => {
+    // Opening what is open asks for the passphrase all the same, and changes nothing.
+    if (keeper.current?.folder === folder) keeper.keep(undefined)
     const store = openStore(folder, user, passphrase, keeper.keys)
+    if (store.person.isEmergency && (reason ?? '').trim() === '') {
+      store.close()
+      refuse('access.reason', { at: { field: 'reason' } })
+    }
     keeper.keep(store)
-    return status(keeper, store)
+    return status(keeper)
   },
 
   'store.sample': (keeper, { fresh }) => {
@@ -60,17 +69,13 @@ export const storeCalls: StoreCalls = {
       if (keeper.current?.folder === folder) keeper.keep(undefined)
       rmSync(folder, { recursive: true })
     }
-    const store = existsSync(folder)
-      ? openStore(folder, SAMPLE_USER, SAMPLE_PASSPHRASE, PUBLISHED)
-      : createStore(
-          folder,
-          SAMPLE_USER,
-          SAMPLE_PASSPHRASE,
-          (book) => fillSample(book, { today: keeper.clock.today(), commandWork, progress: keeper.progress }),
-          PUBLISHED,
-        )
-    keeper.keep(store)
-    return status(keeper, store)
+    if (existsSync(folder)) keeper.keep(openStore(folder, SAMPLE_USER, SAMPLE_PASSPHRASE, PUBLISHED))
+    else
+      keeper.keep(
+        createStore(folder, SAMPLE_USER, SAMPLE_PASSPHRASE, (book) => sampleYear(book, keeper), PUBLISHED),
+        'store.create',
+      )
+    return status(keeper)
   },
 
   'store.lock': (keeper) => {
@@ -80,9 +85,8 @@ export const storeCalls: StoreCalls = {
 
   'store.recover': (keeper, { folder, key, user, passphrase }) => {
     if (keeper.current?.folder === folder) keeper.keep(undefined)
-    const store = recoverStore(folder, key, user, passphrase, keeper.keys)
-    keeper.keep(store)
-    return status(keeper, store)
+    keeper.keep(recoverStore(folder, key, user, passphrase, keeper.keys))
+    return status(keeper)
   },
 
   'access.suggest': () => ({ passphrase: suggestPassphrase() }),
@@ -91,42 +95,32 @@ export const storeCalls: StoreCalls = {
   'store.restore': () => refuse('internal'),
 }
 
-/** Who sits here, with what the store says he may do. */
-export const userOf = ({ person: { id, name, isEmergency } }: OpenStore): User => ({
-  id,
-  name,
-  role: isEmergency ? 'emergency' : 'owner',
-  part2: true,
-  provider: null,
-})
-
 /** The passphrase of the sample practice is printed in the program: a dear derivation would guard nothing. */
 const PUBLISHED = { cost: LEAST, isPublished: true } as const
 
+function sampleYear(book: Book, keeper: StoreKeeper): void {
+  fillSample(book, { today: keeper.clock.today(), commandWork, progress: keeper.progress })
+  book.write((db) => begin(db, keeper, SAMPLE_USER))
+}
+
 export const isStoreCall = (name: string): name is StoreName => Object.hasOwn(storeCalls, name)
 
-const sampleFolder = (keeper: StoreKeeper): string => join(keeper.home, `${SAMPLE_NAME}.parity`)
+const status = (keeper: StoreKeeper): Output<'store.status'> => statusOf(keeper, keeper.seat())
 
-function status(keeper: StoreKeeper, store: OpenStore | undefined): Output<'store.status'> {
-  const sample = sampleFolder(keeper)
-  const shared = {
-    version: keeper.version,
-    today: keeper.clock.today(),
-    sample: existsSync(sample) ? sample : null,
-    mustChange: store?.person.isStarter ?? false,
-    recovery: store?.recoveryConfirmed === false ? ('unconfirmed' as const) : ('confirmed' as const),
-    halted: null,
-    emergencyUntil: null,
-    notices: [],
-  }
-  if (!store) return { ...shared, state: 'none', practice: null, user: null, permissions: [] }
-  const practice = store.book.read((db) => practiceOf(db))
-  if (!practice) throw new Trouble(problem('store.damaged'))
-  return {
-    ...shared,
-    state: 'open',
-    practice: { name: practice.name, isSample: practice.isSample, folder: store.folder },
-    user: userOf(store),
-    permissions: permissionsOf(userOf(store)),
-  }
+/** The first people and the first row of a new store, which answers for every entry it was made with. */
+function begin(db: Writing, keeper: Outside, owner: string): void {
+  firstPeople(db, [{ id: 1, name: owner, isEmergency: false }])
+  const last = lastEntry(db)
+  appendAudit(db, {
+    at: keeper.clock.now(),
+    generation: 1,
+    user: 1,
+    name: owner,
+    role: 'owner',
+    device: deviceOf(keeper.home),
+    action: 'store.create',
+    kind: 'change',
+    outcome: 'ok',
+    entries: last > 0 ? { from: 1, to: last } : null,
+  })
 }

@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto'
 import type { Argument, Output } from '../../src-shared/contract/index.ts'
 import { cents } from '../../src-shared/money.ts'
 import type { Day } from '../../src-shared/day.ts'
+import { mayDo } from '../access/index.ts'
 import { refuse, type Handlers, type Reading, type Writing } from '../store/index.ts'
 import { fullName, providerName } from './names.ts'
 import { patientPlan, type PatientListRow } from './records/lists.ts'
@@ -142,7 +143,7 @@ export const handlers = {
     return { ...page, rows: page.rows.map(asPatientRow) }
   },
 
-  'patients.get': ({ db }, { id }) => {
+  'patients.get': ({ db, user }, { id }) => {
     const patient = patientById(db, id) ?? refuse('record.missing')
     const claims = claimsOfPatient(db, id)
     const total = (of: 'payer' | 'patient') => cents(claims.reduce((all, one) => all + (one[of] ?? 0), 0))
@@ -155,11 +156,11 @@ export const handlers = {
       sex: (patient.sex ?? 'U') as 'F',
       address: { line1: patient.line1 ?? '', line2: patient.line2, city: patient.city ?? '', state: patient.state, zip: patient.zip },
       phone: patient.phone,
-      diagnoses: diagnosesOf(db, id),
+      diagnoses: mayDo(user, 'clinical.read') ? diagnosesOf(db, id) : null,
       coverages: coveragesOf(db, id).map((row) => coverageShape(db, row)),
       owedByPayers: total('payer'),
       owedByPatient: total('patient'),
-      claims: claims.map((row) => ({
+      claims: (mayDo(user, 'claims.read') ? claims : []).map((row) => ({
         id: row.id,
         day: row.first_day as Day,
         codes: row.codes,
@@ -178,12 +179,15 @@ export const handlers = {
     }
   },
 
-  'patients.save': ({ db, announce, clock }, input) => {
+  'patients.save': ({ db, announce, clock, user }, input) => {
     const { address, diagnoses, coverages, id: given, ...person } = input
     const values = { ...person, ...address }
+    const isClinical = mayDo(user, 'clinical.read')
+    if (!isClinical && diagnoses !== null && diagnoses.length > 0) refuse('access.denied', { at: { field: 'diagnoses' } })
     if (twinOf(db, person, given) !== undefined) refuse('patient.exists', { at: { field: 'last' }, fix: 'Open that patient instead.' })
     const id = given === null ? addPatient(db, values, clock.now()) : touched(changePatient(db, given, values), given)
-    if (diagnoses !== null) setDiagnoses(db, id, diagnoses, clock.today())
+    // Who does not see them leaves them as they are.
+    if (diagnoses !== null && isClinical) setDiagnoses(db, id, diagnoses, clock.today())
     for (const known of coveragesOf(db, id).filter((one) => coverages.every((kept) => kept.id !== one.id))) {
       if (isCoverageUsed(db, known)) refuse('coverage.used', { at: { field: 'coverages' }, fix: 'Keep it, and give it a last day.' })
       removeCoverage(db, known.id)

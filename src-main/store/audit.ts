@@ -164,4 +164,9 @@ function macOf(row: Omit<AuditRow, 'mac'>, key: Buffer): string {
   return createHmac('sha256', key).update(JSON.stringify(values)).digest('base64')
 }
 
+/** Whether a row says what it said when it was written. */
+export function isGenuine(db: Reading, { mac, ...row }: AuditRow): boolean {
+  return typeof mac === 'string' && sameText(mac, macOf(row, auditKey(db)))
+}
+
 const sameText = (a: string, b: string): boolean => a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b))

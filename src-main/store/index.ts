@@ -5,6 +5,7 @@ export {
   auditKey,
   auditTables,
   checkChain,
+  isGenuine,
   rowAt,
   since,
   type AuditEvent,
@@ -12,6 +13,7 @@ export {
   type AuditKind,
   type AuditRow,
 } from './audit.ts'
+export { changesMade, entriesUnaudited, lastEntry } from './audit-entries.ts'
 export { Book } from './book.ts'
 export { describeFile, fileBytes, keepFile, keptFile, knownFile, sha256 } from './files.ts'
 export { readLog, type Log } from './log.ts'

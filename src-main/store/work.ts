@@ -36,6 +36,8 @@ export type CommandWork = Sitting & {
   announce(topic: Topic, ids?: readonly number[]): void
   /** Tells stages downstream, now and in this transaction. */
   happened(what: Happening): void
+  /** Leaves a word for the row of the audit log, one of ours and never a value: `alone`. */
+  remark?(word: string): void
 }
 /** A task works in steps: reading and writing transactions with waiting between them, never inside. */
 export type TaskWork = Sitting & {
@@ -73,6 +75,7 @@ export type StoreName =
 export type KeeperName =
   | 'store.resume'
   | 'access.confirm'
+  | 'people.list'
   | 'people.add'
   | 'people.reset'
   | 'people.remove'
@@ -88,15 +91,8 @@ export type KeeperName =
   | 'backup.restore'
 /** Declared in the contract, without a handler yet. Empty when the step is done. */
 export type PendingName =
-  | 'people.list'
-  | 'people.change'
   | 'security.get'
   | 'security.save'
-  | 'approvals.list'
-  | 'approvals.decide'
-  | 'audit.list'
-  | 'audit.patient'
-  | 'audit.export'
   | 'part2.get'
   | 'part2.mark'
   | 'part2.unmark'

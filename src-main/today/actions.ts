@@ -1,4 +1,6 @@
+import type { User } from '../../src-shared/contract/access.ts'
 import type { Output } from '../../src-shared/contract/index.ts'
+import { mayDo } from '../access/index.ts'
 import { commonDiagnoses, places, procedures } from '../codes/index.ts'
 import { providerName } from '../practice/index.ts'
 import { refuse, type Handlers } from '../store/index.ts'
@@ -9,17 +11,21 @@ import { draftOf, forgetDraft, keepDraft, keepSetting, keepView, removeView, set
 import { verifyStore } from './verify.ts'
 
 export const handlers = {
-  'today.get': ({ db, clock }) => ({ today: clock.today(), figures: deskFigures(db, clock.today()), lines: deskLines(db, clock.today()) }),
+  'today.get': ({ db, clock, user }) => ({
+    today: clock.today(),
+    figures: deskFigures(db, clock.today(), (permission) => mayDo(user, permission)),
+    lines: deskLines(db, clock.today(), (permission) => mayDo(user, permission)),
+  }),
 
-  'desk.counts': ({ db, clock }) => railCounts(db, clock.today()),
+  'desk.counts': ({ db, clock, user }) => railCounts(db, clock.today(), (permission) => mayDo(user, permission)),
 
   'desk.find': (work, { text }) => find(work, text),
 
-  'desk.pickers': ({ db, clock }) => ({
+  'desk.pickers': ({ db, clock, user }) => ({
     providers: activeProviders(db).map((row) => ({ id: row.id, name: providerName(row), discipline: row.discipline })),
     payers: payerNames(db),
     places: places.rows.map(({ code, words }) => ({ code, words })),
-    diagnoses: commonDiagnoses
+    diagnoses: (mayDo(user, 'clinical.read') ? commonDiagnoses : [])
       .filter((row) => row.until === undefined || row.until >= clock.today())
       .map(({ code, words }) => ({ code, words })),
     procedures: procedures.rows
@@ -47,11 +53,11 @@ export const handlers = {
     return {}
   },
 
-  'drafts.get': ({ db }, { key }) => ({ json: draftOf(db, key) ?? null }),
+  'drafts.get': ({ db, user }, { key }) => ({ json: draftOf(db, ownKey(user, key)) ?? null }),
 
-  'drafts.keep': ({ db, clock }, { key, json }) => {
-    if (json === null) forgetDraft(db, key)
-    else keepDraft(db, { key, json, at: clock.now() })
+  'drafts.keep': ({ db, clock, user }, { key, json }) => {
+    if (json === null) forgetDraft(db, ownKey(user, key))
+    else keepDraft(db, { key: ownKey(user, key), json, at: clock.now() })
     return {}
   },
 
@@ -76,6 +82,9 @@ export const handlers = {
   | 'settings.get'
   | 'settings.keep'
 >
+
+/** What one person types may hold what another may not see. */
+const ownKey = (user: User, key: string): string => `${user.id} ${key}`
 
 export const verifyHandlers = {
   'store.verify': ({ db }) => {

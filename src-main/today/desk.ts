@@ -1,5 +1,5 @@
 import { OPEN_DENIAL } from '../../src-shared/contract/denials.ts'
-import type { Output } from '../../src-shared/contract/index.ts'
+import type { Output, Permission } from '../../src-shared/contract/index.ts'
 import { addDays, addMonths, daysBetween, shownDay, weekday, type Day } from '../../src-shared/day.ts'
 import { cents, NO_MONEY, sentenceMoney, sum, type Cents } from '../../src-shared/money.ts'
 import { reasonWords } from '../codes/index.ts'
@@ -23,19 +23,25 @@ type Desk = Output<'today.get'>
 type Line = Desk['lines'][number]
 type View = Line['view']
 
-/** What needs a person now. Each line is a view of a grid; its figures are sums over the same rows. */
-export function deskLines(db: Reading, today: Day): Line[] {
-  const lines = [
-    denialsDue(db, today),
-    unbalanced(db),
-    unverified(db, today),
-    rejected(db, today),
-    held(db, today),
-    silent(db, today),
-    appealsDue(db, today),
-    uncharged(db, today),
-    ready(db, today),
-  ]
+/** Whether the person may see what a permission opens; without a person, everything. */
+type May = (permission: Permission) => boolean
+const everything: May = () => true
+
+const LINES: readonly (readonly [Permission, (db: Reading, today: Day) => Line | undefined])[] = [
+  ['denials.read', (db, today) => denialsDue(db, today)],
+  ['remittance.read', (db) => unbalanced(db)],
+  ['eligibility.read', (db, today) => unverified(db, today)],
+  ['claims.read', (db, today) => rejected(db, today)],
+  ['claims.read', (db, today) => held(db, today)],
+  ['claims.read', (db, today) => silent(db, today)],
+  ['appeals.read', (db, today) => appealsDue(db, today)],
+  ['charges.read', (db, today) => uncharged(db, today)],
+  ['claims.read', (db, today) => ready(db, today)],
+]
+
+/** What needs a person now, of what the person may see. Each line is a view of a grid; its figures are sums over the same rows. */
+export function deskLines(db: Reading, today: Day, may: May = everything): Line[] {
+  const lines = LINES.map(([permission, line]) => (may(permission) ? line(db, today) : undefined))
   return lines.filter((line): line is Line => line !== undefined).sort((one, other) => weight(other, today) - weight(one, today))
 }
 
@@ -294,10 +300,21 @@ function uncharged(db: Reading, today: Day): Line | undefined {
 }
 
 /** The strip above the desk. Every figure says in words what it counts. */
-export function deskFigures(db: Reading, today: Day): Desk['figures'] {
+export function deskFigures(db: Reading, today: Day, may: May = everything): Desk['figures'] {
+  return [...(may('claims.read') ? claimFigures(db, today) : []), ...(may('remittance.read') ? [arrivedFigure(db, today)] : [])].sort(
+    (one, other) => STRIP.indexOf(one.id) - STRIP.indexOf(other.id),
+  )
+}
+const STRIP = ['owed', 'ready', 'arrived', 'waiting', 'clean']
+
+function arrivedFigure(db: Reading, today: Day): Desk['figures'][number] {
+  const arrived = remittancesSince(db, addDays(today, -7))
+  return { id: 'arrived', label: 'Arrived in 7 days', cents: arrived.cents, percent: null, words: plural(arrived.n, 'remittance') }
+}
+
+function claimFigures(db: Reading, today: Day): Desk['figures'] {
   const owed = owedInAll(db)
   const toSend = claimsReady(db)
-  const arrived = remittancesSince(db, addDays(today, -7))
   const waiting = claimsWithPayers(db)
   const clean = cleanClaims(db, addDays(today, -90))
   return [
@@ -314,13 +331,6 @@ export function deskFigures(db: Reading, today: Day): Desk['figures'] {
       cents: toSend.cents,
       percent: null,
       words: `${plural(toSend.n, 'claim')}, all checks passed`,
-    },
-    {
-      id: 'arrived',
-      label: 'Arrived in 7 days',
-      cents: arrived.cents,
-      percent: null,
-      words: plural(arrived.n, 'remittance'),
     },
     {
       id: 'waiting',
@@ -340,9 +350,15 @@ export function deskFigures(db: Reading, today: Day): Desk['figures'] {
   ]
 }
 
-/** The counts on the rail. Those of sessions are of the same rows as the desk's lines. */
-export const railCounts = (db: Reading, today: Day): Output<'desk.counts'> => ({
-  eligibility: unverifiedSessions(db, nextWorkday(today)),
-  charges: unchargedCount(db, unchargedSince(today), today),
-  ...openWork(db),
-})
+/** The counts on the rail, of what the person may see. Those of sessions are of the same rows as the desk's lines. */
+export function railCounts(db: Reading, today: Day, may: May = everything): Output<'desk.counts'> {
+  const work = openWork(db)
+  return {
+    ...(may('eligibility.read') && { eligibility: unverifiedSessions(db, nextWorkday(today)) }),
+    ...(may('charges.read') && { charges: unchargedCount(db, unchargedSince(today), today) }),
+    ...(may('claims.read') && { claims: work.claims }),
+    ...(may('remittance.read') && { remits: work.remits }),
+    ...(may('denials.read') && { denials: work.denials }),
+    ...(may('appeals.read') && { appeals: work.appeals }),
+  }
+}

@@ -3,6 +3,7 @@ import type { Shape } from '../../src-shared/contract/fields.ts'
 import { shownDay, type Day } from '../../src-shared/day.ts'
 import { cents, sentenceMoney } from '../../src-shared/money.ts'
 import { digits } from '../../src-shared/number.ts'
+import { mayDo } from '../access/index.ts'
 import { diagnoses, procedures } from '../codes/index.ts'
 import { fullName, handlers as practice } from '../practice/index.ts'
 import type { QueryWork } from '../store/index.ts'
@@ -10,21 +11,23 @@ import { claimsNumbered, claimsOfPatients, payersLike } from './records/finding.
 
 const EACH = 6
 
-/** What the palette finds by a few letters: patients by name, claims by number or by patient, payers, codes. */
+/** What the palette finds by a few letters, of what the person may see: patients by name, claims by number or by patient, payers, codes. */
 export function find(work: QueryWork, text: string): Output<'desk.find'> {
-  const { db } = work
+  const { db, user } = work
   const wanted = text.trim()
   if (wanted === '') return { patients: [], claims: [], payers: [], codes: [] }
-  const patients = practice['patients.pick'](work, { text: wanted, limit: EACH })
-  const claims = /^\d{3,}$/.test(wanted)
-    ? claimsNumbered(db, digits(wanted), EACH)
-    : patients.length > 0 && patients.length <= 3
-      ? claimsOfPatients(
-          db,
-          patients.map((one) => one.id),
-          EACH,
-        )
-      : []
+  const patients = mayDo(user, 'patients.read') ? practice['patients.pick'](work, { text: wanted, limit: EACH }) : []
+  const claims = !mayDo(user, 'claims.read')
+    ? []
+    : /^\d{3,}$/.test(wanted)
+      ? claimsNumbered(db, digits(wanted), EACH)
+      : patients.length > 0 && patients.length <= 3
+        ? claimsOfPatients(
+            db,
+            patients.map((one) => one.id),
+            EACH,
+          )
+        : []
   return {
     patients: patients.map((one) => ({
       id: one.id,
@@ -37,17 +40,17 @@ export function find(work: QueryWork, text: string): Output<'desk.find'> {
       detail: `${fullName(one)}, ${shownDay(one.first_day as Day)}, ${one.codes}, ${sentenceMoney(cents(one.cents))}`,
     })),
     payers: payersLike(db, wanted, EACH),
-    codes: codesLike(wanted),
+    codes: codesLike(wanted, mayDo(user, 'clinical.read')),
   }
 }
 
-function codesLike(text: string): Output<'desk.find'>['codes'] {
+function codesLike(text: string, isClinical: boolean): Output<'desk.find'>['codes'] {
   const low = text.toLowerCase()
   const fits = (code: string, words: string): boolean =>
     code.toLowerCase().startsWith(low) || (low.length >= 3 && words.toLowerCase().includes(low))
   const found = [
     ...procedures.rows.filter((row) => fits(row.code, row.short)).map((row) => ({ code: row.code, words: row.short })),
-    ...diagnoses.rows.filter((row) => fits(row.code, row.words)).map((row) => ({ code: row.code, words: row.words })),
+    ...(isClinical ? diagnoses.rows : []).filter((row) => fits(row.code, row.words)).map((row) => ({ code: row.code, words: row.words })),
   ]
   return found.slice(0, EACH)
 }

@@ -1,6 +1,6 @@
 import { verifyLedger, type Check } from '../ledger/index.ts'
 import { verifyRemittances } from '../remittance/index.ts'
-import type { Reading } from '../store/index.ts'
+import { entriesUnaudited, type Reading } from '../store/index.ts'
 import { claimsChargedOtherwise, claimsTwiceInBatch } from './records/figures.ts'
 
 /** Everything that must hold, recomputed from nothing. */
@@ -8,6 +8,7 @@ export function verifyStore(db: Reading): Check[] {
   return [
     ...verifyLedger(db),
     ...verifyRemittances(db),
+    { id: 'L10', says: 'Every entry of the ledger is named by exactly one row of the audit log.', broken: entriesUnaudited(db) },
     { id: 'C1', says: 'Every claim is charged in the ledger with exactly its lines.', broken: claimsChargedOtherwise(db) },
     { id: 'O1', says: 'No claim stands twice in a batch.', broken: claimsTwiceInBatch(db) },
   ]

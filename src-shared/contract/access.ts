@@ -121,7 +121,7 @@ export const access = {
     needs: 'people.manage',
     audit: 'security',
     confirm: true,
-    fails: ['record.missing'],
+    fails: ['record.missing', 'people.self'],
   }),
   'people.remove': task(z.strictObject({ id: Id, reason: Reason }), z.strictObject({ generation: z.int() }), {
     does: 'Takes a person’s key away and gives the store a new key, so that no old key ring opens it.',
@@ -178,7 +178,7 @@ export const access = {
     audit: 'money',
     about: { id: 'approval' },
     confirm: true,
-    fails: ['record.missing', 'approval.own', 'approval.limit', 'approval.done', 'denial.closed'],
+    fails: ['record.missing', 'approval.own', 'approval.limit', 'approval.done', 'denial.closed', 'record.changed'],
   }),
   'audit.list': query(ListInput, listOutput(AuditRow), {
     does: 'Who did what, when, to whom.',

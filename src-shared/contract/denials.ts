@@ -103,13 +103,15 @@ export const denials = {
   }),
   'denials.close': command(
     z.strictObject({ id: Id, outcome: z.enum(DENIAL_OUTCOMES), reason: z.enum(CLOSE_REASONS).optional(), note: Line(2000).default('') }),
-    z.strictObject({}),
+    z.strictObject({
+      /** Set when it is above the person’s limit and waits for a second one; the denial stays open. */ approval: Id.nullable(),
+    }),
     {
-      does: 'Ends a denial with an outcome; a write-off is posted to the ledger with its reason.',
+      does: 'Ends a denial with an outcome; a write-off is posted to the ledger with its reason, or asked for when it is above the person’s limit.',
       needs: 'denials.write',
       audit: 'money',
       about: { id: 'denial' },
-      fails: ['record.missing', 'denial.closed'],
+      fails: ['record.missing', 'denial.closed', 'record.changed'],
     },
   ),
 } as const

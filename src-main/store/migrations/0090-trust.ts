@@ -16,6 +16,9 @@ create table person(
   last_sign_in text
 ) strict;
 
+-- What was typed and not saved belongs to who typed it; until now there was one person.
+update draft set key = '1 ' || key;
+
 -- The key of the audit chain outlives a change of the store key, so it stands inside the encrypted book.
 create table audit_key(id integer primary key check (id = 1), key text not null) strict;
 insert into audit_key(id, key) values (1, lower(hex(randomblob(32))));
@@ -47,6 +50,7 @@ create index audit_by_patient on audit(patient, seq) where patient is not null;
 create index audit_by_user on audit(user, seq);
 create index audit_by_time on audit(at, seq);
 create index audit_by_action on audit(action, seq);
+create index audit_by_entry on audit(entry_from) where entry_from is not null;
 create trigger audit_stays before update on audit begin select raise(abort, 'audit rows stay'); end;
 create trigger audit_remains before delete on audit begin select raise(abort, 'audit rows stay'); end;
 

@@ -121,7 +121,7 @@ test('a correction leads to its claim, and a refusal says why', async () => {
 })
 
 test('a write-off says what it posts before it does, and is never the first choice', async () => {
-  const double = bridgeDouble({ ...denials(1), 'denials.close': () => ({}) })
+  const double = bridgeDouble({ ...denials(1), 'denials.close': () => ({ approval: null }) })
   const window = await opened(double)
   await window.press('c')
   await window.until(() => window.text().includes('cannot be opened again'))

@@ -1,0 +1,59 @@
+import type { Compilable } from 'kysely'
+import type { Subject } from '../../../src-shared/contract/call.ts'
+import { prepared, tables, type Reading } from '../../store/index.ts'
+
+type Owned = { id: number; patient: number }
+const from = tables<{
+  patient: { id: number; last: string; first: string }
+  appointment: Owned
+  inquiry: Owned
+  charge: Owned
+  claim: Owned
+  episode: Owned
+  consent: Owned
+  remit_claim: { id: number; claim: number | null }
+  denial: { id: number; claim: number }
+  appeal: { id: number; claim: number }
+  approval: { id: number; denial: number }
+}>()
+
+const owned = (table: 'appointment' | 'inquiry' | 'charge' | 'claim' | 'episode' | 'consent') =>
+  prepared((id: number) => from.selectFrom(table).select('patient').where('id', '=', id))
+const ofClaim = (table: 'denial' | 'appeal') =>
+  prepared((id: number) =>
+    from.selectFrom(table).innerJoin('claim', 'claim.id', `${table}.claim`).select('claim.patient').where(`${table}.id`, '=', id),
+  )
+
+const queries: Readonly<Record<Subject, (id: number) => Compilable<{ patient: number | null }>>> = {
+  patient: prepared((id: number) => from.selectFrom('patient').select('id as patient').where('id', '=', id)),
+  appointment: owned('appointment'),
+  inquiry: owned('inquiry'),
+  charge: owned('charge'),
+  claim: owned('claim'),
+  episode: owned('episode'),
+  consent: owned('consent'),
+  denial: ofClaim('denial'),
+  appeal: ofClaim('appeal'),
+  remitClaim: prepared((id: number) =>
+    from
+      .selectFrom('remit_claim')
+      .leftJoin('claim', 'claim.id', 'remit_claim.claim')
+      .select('claim.patient')
+      .where('remit_claim.id', '=', id),
+  ),
+  approval: prepared((id: number) =>
+    from
+      .selectFrom('approval')
+      .innerJoin('denial', 'denial.id', 'approval.denial')
+      .innerJoin('claim', 'claim.id', 'denial.claim')
+      .select('claim.patient')
+      .where('approval.id', '=', id),
+  ),
+}
+
+/** Whose record an id names: `patient` is null for a record that is nobody's yet, a payment that was not matched. Undefined when there is none. */
+export const recordOf = (db: Reading, subject: Subject, id: number): { readonly patient: number | null } | undefined =>
+  db.first(queries[subject](id))
+
+export const patientName = (db: Reading, id: number): { last: string; first: string } | undefined =>
+  db.first(from.selectFrom('patient').select(['last', 'first']).where('id', '=', id))
