@@ -9,6 +9,7 @@ import { runDemo, type DemoCall } from '../demo/index.ts'
 import { electronPrinter } from '../printing/electron-printer.ts'
 import type { Clock } from '../store/index.ts'
 import { machineClock, standingClock } from './clock.ts'
+import { auditVerify } from './audit-command.ts'
 import { Engine, type Answer, type Caller } from './dispatch.ts'
 import { allFiles } from './files.ts'
 import { reportIncident } from './incident.ts'
@@ -31,6 +32,7 @@ const HELP = `parity: the billing workstation, on the command line
              [--explain]                   each segment in plain words
              [--answer OUT --control N]    the TA1 and 999 to send back, with the next control number
   parity x12 --guide 835                   the printed guide of a transaction
+  parity audit-verify FILE [--store STORE] whether an exported audit log is whole; with the store, whether it is its own
   parity verify STORE                      recompute everything that must hold
   parity demo [DIR]                        the main job, from eligibility to appeal packet
 
@@ -86,6 +88,8 @@ async function main(): Promise<number> {
       return withStore(values.store, async (engine) => report(await engine.call(rest[0] ?? '', JSON.parse(rest[1] ?? '{}'), caller)))
     case 'import':
       return withStore(values.store, importFiles)
+    case 'audit-verify':
+      return auditVerify(rest[0], print, values.store === undefined ? undefined : (run) => withStore(values.store, run))
     case 'verify':
       return withStore(rest[0] ?? values.store, verify)
     case 'demo':

@@ -112,7 +112,7 @@ export function rowsOfDays(db: Reading, from: string, to: string): { readonly fi
       .where('at', '>=', from)
       .where('at', '<', `${to}T~`),
   )
-  return row?.first == null || row.last == null ? undefined : { first: row.first, last: row.last }
+  return row && row.first !== null && row.last !== null ? { first: row.first, last: row.last } : undefined
 }
 
 export const rowsFrom = (db: Reading, first: number, last: number, limit: number): AuditRow[] =>

@@ -1,0 +1,94 @@
+import { z } from 'zod'
+import { contract, type Call, type Name } from '../../src-shared/contract/index.ts'
+import { SETUP } from './engine.ts'
+
+/* An input for every call that its schema takes: for tests of what stands before the handlers. */
+
+type Schema = { readonly [key: string]: unknown }
+const ID = 999_999
+/** Fields that hold a day, which their schema says in words only. */
+const DAYS = new Set(['born', 'starts', 'from', 'to', 'day', 'signedOn', 'on'])
+
+const CLINICIAN = {
+  id: null,
+  last: 'Bell',
+  first: 'Marcus',
+  credential: 'LCSW',
+  discipline: 'social-worker',
+  npi: '1987654328',
+  taxonomy: '1041C0700X',
+  isActive: true,
+}
+/** What a schema's rules ask for and its shape does not say. */
+const GIVEN: Partial<Record<Name, object>> = {
+  'practice.save': SETUP,
+  'providers.save': CLINICIAN,
+}
+
+/** An input the call takes, and that names no record there is. */
+export function anInput(name: Name): unknown {
+  const call: Call = contract[name]
+  const made = GIVEN[name] ?? example(z.toJSONSchema(call.input, { io: 'input', unrepresentable: 'any' }) as Schema)
+  const parsed = call.input.safeParse(made)
+  if (!parsed.success) throw new Error(`${name}: ${JSON.stringify(parsed.error.issues.slice(0, 2))}`)
+  return made
+}
+
+function example(schema: Schema): unknown {
+  const of = (schema['anyOf'] ?? schema['oneOf']) as readonly Schema[] | undefined
+  if (of) return example(of.find((one) => one['type'] !== 'null') ?? {})
+  if (schema['const'] !== undefined) return schema['const']
+  if (Array.isArray(schema['enum'])) return schema['enum'][0]
+  switch (schema['type']) {
+    case 'object': {
+      const required = new Set((schema['required'] ?? []) as readonly string[])
+      const all = Object.entries((schema['properties'] ?? {}) as Record<string, Schema>)
+      return Object.fromEntries(
+        all.filter(([key]) => required.has(key)).map(([key, one]) => [key, DAYS.has(key) ? '2026-11-05' : example(one)]),
+      )
+    }
+    case 'array': {
+      const one = (schema['prefixItems'] as readonly Schema[] | undefined)?.map(example)
+      return one ?? Array.from({ length: (schema['minItems'] as number | undefined) ?? 0 }, () => example(schema['items'] as Schema))
+    }
+    case 'integer':
+    case 'number':
+      return Math.max((schema['minimum'] as number | undefined) ?? 0, Math.min(ID, (schema['maximum'] as number | undefined) ?? ID))
+    case 'boolean':
+      return false
+    case 'string':
+      return text(schema)
+    default:
+      return {}
+  }
+}
+
+const SAMPLES = [
+  '90834',
+  '2026-11-05',
+  '09:00',
+  '555010014',
+  '5550100142',
+  '440001234',
+  '44000',
+  'OH',
+  'F41.1',
+  'NL8820417',
+  'abc',
+  'Cedar Hollow',
+  'A',
+]
+
+function text(schema: Schema): string {
+  const [least, most] = [(schema['minLength'] as number | undefined) ?? 0, (schema['maxLength'] as number | undefined) ?? 1000]
+  const patterns = [schema['pattern'], ...((schema['allOf'] ?? []) as readonly Schema[]).map((one) => one['pattern'])].filter(
+    (one): one is string => typeof one === 'string',
+  )
+  const fits = SAMPLES.find(
+    (one) => one.length >= least && one.length <= most && patterns.every((pattern) => new RegExp(pattern, 'u').test(one)),
+  )
+  return fits ?? 'x'.repeat(Math.max(1, least))
+}
+
+/** Every call there is. */
+export const names = Object.keys(contract) as Name[]
