@@ -58,6 +58,10 @@ const WHILE_HALTED: ReadonlySet<Name> = new Set<Name>([
 /** The words of an emergency lie in an envelope: who opens it does not change them. */
 const NOT_IN_EMERGENCY: ReadonlySet<Name> = new Set<Name>(['keys.passphrase'])
 
+/** Whether a person may make a call at all. */
+export const mayCall = (user: User, name: Name, call: Call): boolean =>
+  mayDo(user, call.needs) && !(user.role === 'emergency' && NOT_IN_EMERGENCY.has(name))
+
 /** Who passed, and whose records the call is about. */
 export type Pass = { readonly user: User; readonly named: readonly Touched[]; readonly patient: number | null }
 
@@ -69,7 +73,7 @@ export function admit(name: Name, call: Call, input: unknown, seat: Seat): Pass 
   if (seat.emergency?.isPast()) refuse('access.expired')
   return store.book.read<Pass>((db) => {
     const user = userAt(db, seat.person) ?? refuse('access.denied')
-    if (!mayDo(user, call.needs) || (user.role === 'emergency' && NOT_IN_EMERGENCY.has(name))) refuse('access.denied')
+    if (!mayCall(user, name, call)) refuse('access.denied')
     if (call.confirm && (seat.confirmed === null || seat.confirmed.isPast())) refuse('access.confirm')
     return { user, ...recordsOf(db, user, call, input) }
   })

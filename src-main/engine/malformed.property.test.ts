@@ -86,7 +86,7 @@ function spoilt(name: Name): unknown[] {
     2 ** 53 + 1,
     1e300,
     '\uD800',
-    BIG,
+    TOO_LONG,
     { toString: 1 },
     [[[]]],
     polluting,

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Role } from '../../src-shared/contract/access.ts'
-import type { Argument, Input, Message, Name, Output } from '../../src-shared/contract/index.ts'
+import type { Argument, Message, Name, Output } from '../../src-shared/contract/index.ts'
 import { must } from '../../src-shared/result.ts'
 import { Engine, type Answer, type Caller } from '../../src-main/engine/dispatch.ts'
 import { allFiles } from '../../src-main/engine/files.ts'
@@ -39,7 +39,7 @@ export type TestEngine = {
   again(): void
   ask(name: string, input?: unknown, key?: string, caller?: Caller): Promise<Answer>
   /** The reply. @throws the problem's code when there is none */
-  get<N extends Name>(name: N, input: Input<N>, key?: string): Promise<Output<N>>
+  get<N extends Name>(name: N, input: unknown, key?: string): Promise<Output<N>>
   /** The problem's code, or `ok`. */
   code(name: string, input?: unknown, key?: string): Promise<string>
   create(): Promise<void>
