@@ -1,126 +1,244 @@
 import type Database from '@signalapp/sqlcipher'
-import { checkSettings, openDatabase } from './database.ts'
-import { migrate } from './migrate.ts'
-import { Runner, type Reading, type Sync, type Writing } from './sql.ts'
-import { poisons, refuse, sqliteCode } from './trouble.ts'
+import { existsSync, statSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { Connection } from './connection.ts'
+import { checkSettings, MEMORY, openDatabase } from './database.ts'
+import { hasRoom, releaseBallast } from './disk.ts'
+import { DISK, FULL, UNREADABLE, type Halt } from './halt.ts'
+import { formOf, migrate } from './migrate.ts'
+import type { Reading, Sync, Writing } from './sql.ts'
+import { refuse, RESTORE, sqliteCode } from './trouble.ts'
+
+export type BookOptions = {
+  /** Done before an older store is brought to the newest form: its backup. @param form what it has now */
+  readonly beforeMigration?: (form: number) => void
+  /** The file must be there already: a missing one is damage, never made anew. */
+  readonly isThere?: boolean
+}
+
+/** From here on the log is folded into the file: 1,000 pages of 4 KB. */
+const LONG_LOG = 4_096_000
+/** A larger file is proved page by page once a week, not at each opening. */
+const LARGE_FILE = 1024 ** 3
 
 /**
- * The open store: one connection that writes, one that only reads. Both are synchronous, and there is no transaction but through here.
+ * The open store: one connection that writes, one that only reads. Both are synchronous, and there is no transaction but through here. A book may be
+ * halted: then it is only read.
  */
 export class Book {
   readonly path: string
-  readonly #writer: Connection
-  readonly #reader: Connection
+  readonly #key: string
+  #writer: Connection
+  #reader: Connection
+  #halt: Halt | null = null
+  /** False between a disk error and the opening that follows it. */
+  #isUp = true
+  #hadBallast = false
 
-  private constructor(path: string, writer: Connection, reader: Connection) {
+  private constructor(path: string, key: string, writer: Connection, reader: Connection) {
     this.path = path
+    this.#key = key
     this.#writer = writer
     this.#reader = reader
   }
 
-  /** Opens or makes the encrypted file, brings it to the newest form and proves its settings. @param key 64 hex digits; ':memory:' needs none */
-  static open(path: string, key: string): Book {
-    const writer = new Connection(openDatabase(path, key))
+  /**
+   * Opens or makes the encrypted file, proves it whole, brings it to the newest form and proves its settings. A full disk opens it halted.
+   * @param key 64 hex digits; ':memory:' needs none
+   * @throws Trouble `store.damaged`, `store.newer`, `store.full`, `store.readonly`
+   */
+  static open(path: string, key: string, options: BookOptions = {}): Book {
     try {
-      migrate(writer.database)
-      writer.database.exec('insert into sitting default values')
-      checkSettings(writer.database, path)
-      if (path === ':memory:') return new Book(path, writer, writer)
-      const quick = writer.database.pragma('quick_check', { simple: true })
-      if (quick !== 'ok') refuse('store.damaged', { fix: 'Restore the newest backup. Nothing was deleted.' })
-      writer.database.pragma('wal_checkpoint(TRUNCATE)')
-      const reader = new Connection(openDatabase(path, key))
-      reader.database.pragma('query_only = ON')
-      return new Book(path, writer, reader)
+      return Book.#opened(path, key, options)
+    } catch (error) {
+      if (!sqliteCode(error)?.startsWith('SQLITE_FULL') || !releaseBallast(dirname(path))) throw error
+      const book = Book.#opened(path, key, options)
+      book.#hadBallast = true
+      book.#halt = FULL
+      return book
+    }
+  }
+
+  static #opened(path: string, key: string, options: BookOptions): Book {
+    const writer = openWriter(path, key, options)
+    if (path === MEMORY) return new Book(path, key, writer, writer)
+    try {
+      return new Book(path, key, writer, openReader(path, key))
     } catch (error) {
       writer.close()
       throw error
     }
   }
 
-  /** A consistent look at the store. */
+  /** Why nothing is written, or null. */
+  get halted(): Halt | null {
+    return this.#halt
+  }
+
+  /** Stops all writing but {@link record}. */
+  halt(why: Halt): void {
+    this.#halt = why
+  }
+
+  /** Lets the book be written to again. */
+  resume(): void {
+    this.#halt = null
+  }
+
+  /** A consistent look at the store. @throws Trouble `store.halted` while the disk does not let it be opened again */
   read<T>(body: (db: Reading) => Sync<T>): T {
-    return this.#reader.transaction('BEGIN DEFERRED', body)
+    return this.#guarded(() => this.#reader.transaction('BEGIN DEFERRED', body))
   }
 
-  /** One change, whole or not at all. */
+  /** One change, whole or not at all. @throws Trouble `store.halted` when the store may only be read */
   write<T>(body: (db: Writing) => Sync<T>): T {
-    return this.#writer.transaction('BEGIN IMMEDIATE', body)
+    if (this.#halt?.why === 'full' && hasRoom(dirname(this.path), this.#hadBallast)) this.#halt = null
+    if (this.#halt) refuse('store.halted', { message: this.#halt.words })
+    return this.record(body)
   }
 
-  /** The connection that writes, for what concerns the whole file: a copy, a check. Outside of transactions only. */
-  whole<T>(body: (database: Database) => Sync<T>): T {
-    return this.#writer.whole<unknown>(body) as T
+  /** What must be written although the book is halted: that it was, who looked at it, that it was locked. */
+  record<T>(body: (db: Writing) => Sync<T>): T {
+    const value = this.#guarded(() => this.#writer.transaction<T>('BEGIN IMMEDIATE', body as (db: Writing) => T))
+    if (this.#logBytes() > LONG_LOG) this.checkpoint()
+    return value
   }
 
-  /** Folds the write-ahead log into the file. */
+  /** Folds the write-ahead log into the file and empties it. Does nothing when it is empty. */
   checkpoint(): void {
-    this.#writer.database.pragma('wal_checkpoint(TRUNCATE)')
+    if (this.path === MEMORY || !this.#isUp || this.#logBytes() === 0) return
+    this.#guarded(() => this.#writer.database.pragma('wal_checkpoint(TRUNCATE)'))
+  }
+
+  /** Work on the writing connection itself, outside a transaction: a copy of the whole. */
+  raw<T>(work: (database: Database) => Sync<T>): T {
+    return this.#guarded(() => work(this.#writer.database))
   }
 
   close(): void {
-    if (this.#reader !== this.#writer) this.#reader.close()
-    if (this.path !== ':memory:') this.checkpoint()
-    this.#writer.close()
+    if (!this.#isUp) return
+    this.#isUp = false
+    try {
+      if (this.#reader !== this.#writer) this.#reader.close()
+      if (this.path !== MEMORY) this.#writer.database.pragma('wal_checkpoint(TRUNCATE)')
+    } finally {
+      this.#writer.close()
+    }
+  }
+
+  #guarded<T>(work: () => T): T {
+    if (!this.#isUp) this.#reopen()
+    try {
+      return work()
+    } catch (error) {
+      this.#failed(sqliteCode(error) ?? '')
+      throw error
+    }
+  }
+
+  /** A full disk halts the book and gives it the reserve; after an error of the disk nothing of this connection is believed any more. */
+  #failed(code: string): void {
+    if (this.path === MEMORY) return
+    if (code.startsWith('SQLITE_FULL')) {
+      this.#hadBallast = releaseBallast(dirname(this.path)) || this.#hadBallast
+      this.#halt ??= FULL
+    } else if (code.startsWith('SQLITE_IOERR')) {
+      this.#drop()
+      try {
+        this.#reopen()
+      } catch {
+        // Said at the next call, which tries once more.
+      }
+    } else if (code.startsWith('SQLITE_CORRUPT') || code.startsWith('SQLITE_NOTADB')) this.#halt ??= UNREADABLE
+  }
+
+  /** Closes both connections; what the disk says to that no longer matters. */
+  #drop(): void {
+    this.#isUp = false
+    for (const one of [this.#reader, this.#writer]) {
+      try {
+        one.close()
+      } catch {
+        // It is gone either way.
+      }
+    }
+  }
+
+  /** Opens again after a disk error, with the whole opening sequence: the log is read anew and written into the file, or the book stays shut. */
+  #reopen(): void {
+    try {
+      const writer = openWriter(this.path, this.#key, { isThere: true })
+      this.#reader = openReader(this.path, this.#key)
+      this.#writer = writer
+      this.#isUp = true
+      if (this.#halt === DISK) this.#halt = null
+    } catch {
+      this.#halt = DISK
+      refuse('store.halted', { message: DISK.words })
+    }
+  }
+
+  #logBytes(): number {
+    return this.path === MEMORY ? 0 : (statSync(`${this.path}-wal`, { throwIfNoEntry: false })?.size ?? 0)
   }
 }
 
-/** A connection with its transaction: after an error that may have undone the transaction, every further statement of it is refused. */
-class Connection {
-  readonly database: Database
-  readonly #runner: Runner
-  #open = false
-  #poison: unknown
-
-  constructor(database: Database) {
-    this.database = database
-    this.#runner = new Runner(database, {
-      check: () => {
-        if (!this.#open) throw new Error('A statement outside a transaction')
-        if (this.#poison !== undefined) throw this.#poison
-      },
-      failed: (error) => {
-        const code = sqliteCode(error)
-        if (code !== undefined && poisons(code)) this.#poison ??= error
-      },
-    })
+/** The writing connection, after the opening sequence: whole, folded, authentic, of the newest form, with every setting as it was set. */
+function openWriter(path: string, key: string, options: BookOptions): Connection {
+  if (options.isThere && !existsSync(path)) refuse('store.damaged', { message: 'The book of this store is missing.', fix: RESTORE })
+  const writer = new Connection(asDamage(path, () => openDatabase(path, key)))
+  try {
+    const { database } = writer
+    const form = asDamage(path, () => formOf(database))
+    if (form === 0 && options.isThere) refuse('store.damaged', { message: 'The book of this store is empty.', fix: RESTORE })
+    if (form > 0 && path !== MEMORY) proveWhole(database, path)
+    migrate(database, options.beforeMigration)
+    database.exec('insert into sitting default values')
+    checkSettings(database, path)
+    return writer
+  } catch (error) {
+    writer.close()
+    throw error
   }
+}
 
-  transaction<T>(begin: string, body: (db: Writing) => Sync<T>): T {
-    if (this.#open) throw new Error('A transaction inside a transaction')
-    this.database.exec(begin)
-    this.#open = true
-    this.#poison = undefined
-    try {
-      const value = body(this.#runner)
-      if (this.#poison !== undefined) throw this.#poison
-      this.database.exec('COMMIT')
-      return value
-    } catch (error) {
-      this.#rollBack()
-      throw this.#poison ?? error
-    } finally {
-      this.#open = false
-      this.#poison = undefined
-    }
+function openReader(path: string, key: string): Connection {
+  const reader = new Connection(openDatabase(path, key))
+  reader.database.pragma('query_only = ON')
+  return reader
+}
+
+/**
+ * Nothing is shown or written before the file is known to be whole. The log is folded in between: the check of the pages reads the file itself, and
+ * after an interrupted folding would call pages damaged that the log mends (F6).
+ */
+function proveWhole(database: Database, path: string): void {
+  asDamage(path, () => {
+    const quick = database.pragma('quick_check', { simple: true })
+    if (quick !== 'ok') refuse('store.damaged', { fix: RESTORE })
+    database.pragma('wal_checkpoint(TRUNCATE)')
+    if (statSync(path).size > LARGE_FILE && provedThisWeek(database)) return
+    if ((database.pragma('cipher_integrity_check') as unknown[]).length > 0) refuse('store.damaged', { fix: RESTORE })
+  })
+}
+
+/** A page that does not decrypt comes as a plain SQLITE_ERROR; a full, busy or read-only disk is said as such. */
+function asDamage<T>(path: string, look: () => T): T {
+  try {
+    return look()
+  } catch (error) {
+    const code = sqliteCode(error)
+    if (path === MEMORY || code === undefined || /^SQLITE_(FULL|IOERR|BUSY|LOCKED|READONLY|CANTOPEN|NOMEM)/.test(code)) throw error
+    return refuse('store.damaged', { fix: RESTORE })
   }
+}
 
-  whole<T>(body: (database: Database) => T): T {
-    if (this.#open) throw new Error('The whole book inside a transaction')
-    return body(this.database)
-  }
-
-  /** SQLite may already have rolled back by itself; the first error counts, never "no transaction is active" (F4). */
-  #rollBack(): void {
-    try {
-      this.database.exec('ROLLBACK')
-    } catch {
-      // There is nothing left to roll back.
-    }
-  }
-
-  close(): void {
-    this.#runner.close()
-    this.database.close()
+/** Whether all pages were proved within seven days, as the store itself notes it. A store from before the note was not. */
+function provedThisWeek(database: Database): boolean {
+  try {
+    const sql = "select 1 from upkeep where key = 'proved' and json > json_quote(strftime('%Y-%m-%dT%H:%M:%fZ', 'now', '-7 days'))"
+    return database.prepare(sql).get() !== undefined
+  } catch {
+    return false
   }
 }

@@ -1,10 +1,10 @@
 import Database, { setLogger } from '@signalapp/sqlcipher'
-import { refuse, sqliteCode } from './trouble.ts'
+import { refuse, RESTORE, sqliteCode } from './trouble.ts'
 
 // SQLCipher writes to standard error by default, and what it writes may hold parts of a path.
 setLogger(() => undefined)
 
-const MEMORY = ':memory:'
+export const MEMORY = ':memory:'
 
 /**
  * The settings of every connection, set explicitly and read back after the first write: the package is compiled so that `synchronous` silently
@@ -24,12 +24,14 @@ const PRAGMAS: readonly (readonly [name: string, value: string | number, readBac
   // Wiping and locking every allocation made each entry 25 times as slow; keys leave memory by ending the process on lock instead.
   ['cipher_memory_security', 'OFF', 0],
   ['cache_size', -65536, -65536],
+  // The book folds its log into the file itself, whole each time.
+  ['wal_autocheckpoint', 0, 0],
 ]
 
 /**
  * Opens one connection to an encrypted file and sets it up.
  * @param key 64 hex digits, the raw key
- * @throws Trouble `store.passphrase` when the key does not open the file
+ * @throws Trouble `store.damaged` when the key of its ring does not open the file: its first page is damaged, or it belongs to another ring
  */
 export function openDatabase(path: string, key: string): Database {
   const database = new Database(path)
@@ -41,7 +43,22 @@ export function openDatabase(path: string, key: string): Database {
     return database
   } catch (error) {
     database.close()
-    if (sqliteCode(error) === 'SQLITE_NOTADB') refuse('store.passphrase')
+    if (sqliteCode(error) === 'SQLITE_NOTADB') refuse('store.damaged', { fix: RESTORE })
+    throw error
+  }
+}
+
+/** Opens an encrypted file to look at and leaves it as it is: no log beside it, no first write. @throws an error of SQLite when it does not open */
+export function openToRead(path: string, key: string): Database {
+  const database = new Database(path)
+  try {
+    database.pragma(`key = "x'${key}'"`)
+    for (const name of ['query_only', 'cell_size_check', 'foreign_keys']) database.pragma(`${name} = ON`)
+    database.pragma('trusted_schema = OFF')
+    database.pragma('temp_store = MEMORY')
+    return database
+  } catch (error) {
+    database.close()
     throw error
   }
 }

@@ -3,31 +3,66 @@ import { MIGRATIONS } from './migrations/index.ts'
 import { refuse } from './trouble.ts'
 
 /** `Pari` as a number: tells a Parity store from any other SQLite file. */
-const APPLICATION = 0x50617269
+export const APPLICATION = 0x50617269
+
+/** The newest form this Parity knows. */
+export const NEWEST = MIGRATIONS.at(-1)?.number ?? 0
 
 /**
- * Brings a store to the newest form, all pending steps in one transaction; a new file gets them all.
- * @throws Trouble `store.newer` when a newer Parity wrote it; the store is left as it is
+ * The form a file has; 0 for an empty one.
+ * @throws Trouble `store.newer` when a newer Parity wrote it, `store.damaged` when it is none of Parity's; it is left as it is
  */
-export function migrate(database: Database): void {
+export function formOf(database: Database): number {
   const application = database.pragma('application_id', { simple: true })
   const version = database.pragma('user_version', { simple: true }) as number
   if (application !== APPLICATION && !(application === 0 && version === 0))
     refuse('store.damaged', { message: 'This file is not a Parity store.' })
-  const newest = MIGRATIONS.at(-1)?.number ?? 0
-  if (version > newest) refuse('store.newer')
-  const pending = MIGRATIONS.filter((step) => step.number > version)
+  if (version > NEWEST) refuse('store.newer')
+  return version
+}
+
+/**
+ * Brings a store to the newest form, all pending steps in one transaction; a new file gets them all. No table that was there has more or fewer rows
+ * afterwards, and no reference leads to nothing.
+ * @param before is done first when a store that is there already is changed: its backup
+ */
+export function migrate(database: Database, before?: (form: number) => void): void {
+  const form = formOf(database)
+  const pending = MIGRATIONS.filter((step) => step.number > form)
   if (pending.length === 0) return
+  if (form > 0) before?.(form)
   database.exec('BEGIN IMMEDIATE')
   try {
+    const counts = form > 0 ? rowCounts(database) : {}
     for (const step of pending) database.exec(step.sql)
-    const broken = database.pragma('foreign_key_check') as unknown[]
-    if (broken.length > 0) throw new Error('A migration leaves a reference to nothing')
-    database.pragma(`user_version = ${newest}`)
+    const after = rowCounts(database)
+    const lost = Object.keys(counts).find((table) => after[table] !== counts[table])
+    if (lost !== undefined) throw new Error(`A migration changes how many rows ${lost} has`)
+    if ((database.pragma('foreign_key_check') as unknown[]).length > 0) throw new Error('A migration leaves a reference to nothing')
+    database.pragma(`user_version = ${NEWEST}`)
     database.pragma(`application_id = ${APPLICATION}`)
     database.exec('COMMIT')
   } catch (error) {
-    database.exec('ROLLBACK')
+    undo(database)
     throw error
+  }
+}
+
+/** How many rows each table of a store has. */
+export function rowCounts(database: Database): Record<string, number> {
+  const names = database
+    .prepare("select name from sqlite_schema where type = 'table' and name not like 'sqlite_%' order by name", { pluck: true })
+    .all() as string[]
+  return Object.fromEntries(
+    names.map((name) => [name, database.prepare(`select count(*) from "${name}"`, { pluck: true }).get() as unknown as number]),
+  )
+}
+
+/** SQLite may have rolled back by itself already; the first error counts. */
+function undo(database: Database): void {
+  try {
+    database.exec('ROLLBACK')
+  } catch {
+    // There is nothing left to roll back.
   }
 }

@@ -1,6 +1,9 @@
 import type { Problem } from '../../src-shared/contract/problems.ts'
 import { problem, type ProblemCode } from '../../src-shared/contract/problems.ts'
 
+/** What to do with a damaged store. */
+export const RESTORE = 'Restore the newest backup. Nothing was deleted.'
+
 /** Carries a Problem up through a transaction, which is rolled back on the way. Caught in one place: the dispatcher. */
 export class Trouble extends Error {
   readonly problem: Problem
@@ -34,9 +37,13 @@ export function storeProblem(error: unknown): Problem | undefined {
   const code = sqliteCode(error)
   if (code === undefined) return undefined
   if (code.startsWith('SQLITE_FULL')) return problem('store.full', { fix: 'Free some space on this disk, then try again.' })
+  if (code.startsWith('SQLITE_IOERR'))
+    return problem('store.readonly', {
+      message: 'The disk gave an error. Nothing of this step was kept.',
+      fix: 'Try again. If it comes back, look after the disk.',
+    })
   if (code.startsWith('SQLITE_READONLY') || code.startsWith('SQLITE_CANTOPEN')) return problem('store.readonly')
-  if (code.startsWith('SQLITE_CORRUPT') || code.startsWith('SQLITE_NOTADB'))
-    return problem('store.damaged', { fix: 'Restore the newest backup. Nothing was deleted.' })
+  if (code.startsWith('SQLITE_CORRUPT') || code.startsWith('SQLITE_NOTADB')) return problem('store.damaged', { fix: RESTORE })
   if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED')) return problem('busy')
   return undefined
 }

@@ -7,8 +7,20 @@ import { claims } from './0060-claims.ts'
 import { remittance } from './0070-remittance.ts'
 import { denials } from './0080-denials.ts'
 import { trust } from './0090-trust.ts'
+import { backups } from './0100-backups.ts'
 
 export type Migration = { readonly number: number; readonly sql: string }
 
 /** In order, numbered in tens so that a hotfix fits between. A released one is never edited: a test holds the SHA-256 of each. */
-export const MIGRATIONS: readonly Migration[] = [engine, practice, ledger, exchange, eligibility, claims, remittance, denials, trust]
+export const MIGRATIONS: readonly Migration[] = [
+  engine,
+  practice,
+  ledger,
+  exchange,
+  eligibility,
+  claims,
+  remittance,
+  denials,
+  trust,
+  backups,
+]
