@@ -31,8 +31,8 @@ export class Book {
   #writer: Connection
   #reader: Connection
   #halt: Halt | null = null
-  /** False between a disk error and the opening that follows it. */
-  #isUp = true
+  /** `down` between a disk error and the opening that follows it. */
+  #state: 'up' | 'down' | 'closed' = 'up'
   #hadBallast = false
 
   private constructor(path: string, key: string, writer: Connection, reader: Connection) {
@@ -106,18 +106,19 @@ export class Book {
 
   /** Folds the write-ahead log into the file and empties it. Does nothing when it is empty. */
   checkpoint(): void {
-    if (this.path === MEMORY || !this.#isUp || this.#logBytes() === 0) return
+    if (this.path === MEMORY || this.#state !== 'up' || this.#logBytes() === 0) return
     this.#guarded(() => this.#writer.database.pragma('wal_checkpoint(TRUNCATE)'))
   }
 
-  /** Work on the writing connection itself, outside a transaction: a copy of the whole. */
-  raw<T>(work: (database: Database) => Sync<T>): T {
-    return this.#guarded(() => work(this.#writer.database))
+  /** The connection that writes, for what concerns the whole file: a copy, a check. Outside of transactions only. */
+  whole<T>(body: (database: Database) => Sync<T>): T {
+    return this.#guarded(() => this.#writer.whole<unknown>(body) as T)
   }
 
   close(): void {
-    if (!this.#isUp) return
-    this.#isUp = false
+    const wasUp = this.#state === 'up'
+    this.#state = 'closed'
+    if (!wasUp) return
     try {
       if (this.#reader !== this.#writer) this.#reader.close()
       if (this.path !== MEMORY) this.#writer.database.pragma('wal_checkpoint(TRUNCATE)')
@@ -127,7 +128,8 @@ export class Book {
   }
 
   #guarded<T>(work: () => T): T {
-    if (!this.#isUp) this.#reopen()
+    if (this.#state === 'closed') throw new Error('The book is closed')
+    if (this.#state === 'down') this.#reopen()
     try {
       return work()
     } catch (error) {
@@ -154,7 +156,7 @@ export class Book {
 
   /** Closes both connections; what the disk says to that no longer matters. */
   #drop(): void {
-    this.#isUp = false
+    this.#state = 'down'
     for (const one of [this.#reader, this.#writer]) {
       try {
         one.close()
@@ -170,7 +172,7 @@ export class Book {
       const writer = openWriter(this.path, this.#key, { isThere: true })
       this.#reader = openReader(this.path, this.#key)
       this.#writer = writer
-      this.#isUp = true
+      this.#state = 'up'
       if (this.#halt === DISK) this.#halt = null
     } catch {
       this.#halt = DISK

@@ -1,5 +1,5 @@
 import type Database from '@signalapp/sqlcipher'
-import { Runner, type Reading, type Writing } from './sql.ts'
+import { Runner, type Writing } from './sql.ts'
 import { poisons, sqliteCode } from './trouble.ts'
 
 /** A connection with its transaction: after an error that may have undone the transaction, every further statement of it is refused. */
@@ -42,6 +42,11 @@ export class Connection {
     }
   }
 
+  whole<T>(body: (database: Database) => T): T {
+    if (this.#open) throw new Error('The whole book inside a transaction')
+    return body(this.database)
+  }
+
   /** SQLite may already have rolled back by itself; the first error counts, never "no transaction is active" (F4). */
   #rollBack(): void {
     try {
@@ -58,4 +63,4 @@ export class Connection {
 }
 
 /** The runner over a connection that only reads, without a transaction: for a file nobody writes. */
-export const readerOf = (database: Database): Reading => new Runner(database, { check: () => undefined, failed: () => undefined })
+export const readerOf = (database: Database): Runner => new Runner(database, { check: () => undefined, failed: () => undefined })

@@ -154,7 +154,7 @@ describe('a halted book', () => {
   })
 
   const diskError = (book: Book) =>
-    book.raw(() => {
+    book.whole(() => {
       throw Object.assign(new Error('sqlite error(SQLITE_IOERR_FSYNC): disk I/O error'), { code: 'SQLITE_IOERR_FSYNC' })
     })
 

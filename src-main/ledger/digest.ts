@@ -1,0 +1,38 @@
+import { createHash } from 'node:crypto'
+import { sql } from 'kysely'
+import type { Reading } from '../store/index.ts'
+import { from } from './records.ts'
+
+/** So many entries are brought to text at a time. */
+const STRIDE = 2000
+
+/**
+ * A SHA-256 over every entry and posting, in their order: two ledgers with one digest are the same to the cent and to the line. SQLite makes the text,
+ * so that a long ledger is read at the speed of the disk.
+ */
+export function ledgerDigest(db: Reading): string {
+  const hash = createHash('sha256')
+  const last = db.first(from.selectFrom('entry').select(sql<number>`coalesce(max(id), 0)`.as('n')))?.n ?? 0
+  for (let at = 0; at < last; at += STRIDE) {
+    const entries = sql<string>`group_concat(json_array(id, kind, source, source_key, day, user, at, note, reverses), char(10) order by id)`
+    const postings = sql<string>`group_concat(json_array(entry, n, account, claim, line, cents, group_code, reason), char(10) order by entry, n)`
+    const text = [
+      db.first(
+        from
+          .selectFrom('entry')
+          .select(entries.as('text'))
+          .where('id', '>', at)
+          .where('id', '<=', at + STRIDE),
+      )?.text,
+      db.first(
+        from
+          .selectFrom('posting')
+          .select(postings.as('text'))
+          .where('entry', '>', at)
+          .where('entry', '<=', at + STRIDE),
+      )?.text,
+    ]
+    hash.update(`${text[0] ?? ''}\n\n${text[1] ?? ''}\n\n`)
+  }
+  return hash.digest('hex')
+}
