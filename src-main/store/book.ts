@@ -10,8 +10,8 @@ import type { Reading, Sync, Writing } from './sql.ts'
 import { refuse, RESTORE, sqliteCode } from './trouble.ts'
 
 export type BookOptions = {
-  /** Done before an older store is brought to the newest form: its backup. @param form what it has now */
-  readonly beforeMigration?: (form: number) => void
+  /** Done before an older store is brought to the newest form: its backup. The log is folded in then. */
+  readonly beforeMigration?: (database: Database) => void
   /** The file must be there already: a missing one is damage, never made anew. */
   readonly isThere?: boolean
 }

@@ -11,7 +11,9 @@ export function copyBook(book: Book, path: string, key: string): void {
   book.whole((database) => {
     database.prepare(`attach ? as copy key "x'${hex(key)}'"`).run([path])
     try {
-      database.exec("select sqlcipher_export('copy')")
+      // Nobody sees the copy before it is made lasting as a whole, so its hundreds of statements need not be, one by one.
+      database.exec('pragma copy.synchronous = OFF')
+      inOneGo(database, "select sqlcipher_export('copy')")
       // The export leaves both at zero (F8): such a copy would be migrated from nothing.
       for (const name of ['user_version', 'application_id']) {
         const value = database.pragma(name, { simple: true }) as number
@@ -22,6 +24,21 @@ export function copyBook(book: Book, path: string, key: string): void {
     }
   })
   syncFile(path)
+}
+
+function inOneGo(database: Database, statement: string): void {
+  database.exec('begin')
+  try {
+    database.exec(statement)
+    database.exec('commit')
+  } catch (error) {
+    try {
+      database.exec('rollback')
+    } catch {
+      // SQLite rolled back by itself; the first error counts.
+    }
+    throw error
+  }
 }
 
 /**

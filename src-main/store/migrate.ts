@@ -26,11 +26,11 @@ export function formOf(database: Database): number {
  * afterwards, and no reference leads to nothing.
  * @param before is done first when a store that is there already is changed: its backup
  */
-export function migrate(database: Database, before?: (form: number) => void): void {
+export function migrate(database: Database, before?: (database: Database) => void): void {
   const form = formOf(database)
   const pending = MIGRATIONS.filter((step) => step.number > form)
   if (pending.length === 0) return
-  if (form > 0) before?.(form)
+  if (form > 0) before?.(database)
   database.exec('BEGIN IMMEDIATE')
   try {
     const counts = form > 0 ? rowCounts(database) : {}

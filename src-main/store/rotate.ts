@@ -53,7 +53,7 @@ export function changeBook(store: OpenStore, partial: string, ring: KeyRing, sto
     renameSync(partial, join(folder, name))
     syncFolder(folder)
     options.reached?.('renamed')
-    book = Book.open(join(folder, name), databaseKey(storeKey, ring.generation))
+    book = Book.open(join(folder, name), databaseKey(storeKey, ring.generation), { isThere: true })
     options.reached?.('opened')
     writeDurably(join(folder, KEYS), ringText(ring))
   } catch (error) {

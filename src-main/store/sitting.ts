@@ -1,23 +1,30 @@
-import { existsSync, readdirSync, rmSync } from 'node:fs'
+import { readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from '@signalapp/sqlcipher'
+import { keepBeforeMigration } from './backups/migration.ts'
+import { BACKUPS } from './backups/places.ts'
 import { Book } from './book.ts'
+import { sweep } from './disk.ts'
 import { syncFolder, writeDurably } from './durable.ts'
+import { figuresOf } from './figures.ts'
+import type { Halt } from './halt.ts'
 import type { Cost } from './keys/derivation.ts'
 import type { Failures, Time } from './keys/attempts.ts'
-import { databaseKey, filesKey, ownerOf, ringText, type KeyRing, type SlotOwner } from './keys/ring.ts'
 import { openLog, type Log } from './log.ts'
+import { databaseKey, filesKey, ownerOf, ringText, type KeyRing, type SlotOwner } from './keys/ring.ts'
+import { bookName, KEYS } from './names.ts'
+import { takeStand } from './standing.ts'
 import { refuse, sqliteCode } from './trouble.ts'
+import { keepBackupKeys } from './upkeep.ts'
 
 /*
  * An open store. Its ring may change while it is open, and at a rotation its book too: then it goes on as a new value, and the old one is over.
  */
 
-export const KEYS = 'keys.json'
 const LOCK = 'open.lock'
 
-/** Why a store that opened is not written to. */
-export type Halt = { readonly why: 'rollback' | 'full' | 'disk'; readonly words: string }
+export { bookName, KEYS } from './names.ts'
+export type { Halt } from './halt.ts'
 
 export type OpenStore = {
   readonly book: Book
@@ -28,6 +35,7 @@ export type OpenStore = {
   readonly recoveryConfirmed: boolean
   /** Wrong passphrases of anybody since the last sign-in. */
   readonly failures: Failures
+  /** Why it may only be read now, or null. */
   readonly halted: Halt | null
   /** Opens the store's log, with the instants of a clock. */
   log(now: () => string): Log
@@ -50,8 +58,6 @@ export type KeyOptions = {
 type Hold = { current: OpenStore; readonly lock: Database }
 const holds = new WeakMap<OpenStore, Hold>()
 
-/** The book of a generation. */
-export const bookName = (generation: number): string => (generation === 1 ? 'book.db' : `book-${generation}.db`)
 /** Stands beside a book that no ring names yet. */
 export const pendingName = (generation: number): string => `${bookName(generation)}.pending`
 
@@ -66,22 +72,36 @@ export function beginSitting(
 ): OpenStore {
   const { ring, storeKey, slot, failures } = parts
   const path = join(folder, bookName(ring.generation))
-  // A file that is missing would be made anew, and empty.
-  if (!existsSync(path)) refuse('store.damaged', { fix: 'Restore the newest backup. Nothing was deleted.' })
-  const book = Book.open(path, databaseKey(storeKey, ring.generation))
+  const at = new Date().toISOString()
+  let before: { readonly name: string; readonly key: string; readonly at: string } | undefined
+  const book = Book.open(path, databaseKey(storeKey, ring.generation), {
+    isThere: true,
+    beforeMigration: (database) => {
+      const name = keepBeforeMigration({ folder, ring, storeKey }, at, figuresOf(database, null))
+      before = { name, key: storeKey.toString('hex'), at }
+    },
+  })
   try {
     removeStrays(folder, ring.generation)
+    sweep(folder, [BACKUPS])
+    takeStand(book, folder, at)
+    if (before) book.record((db) => keepBackupKeys(db, before ? [before] : []))
   } catch (error) {
     book.close()
     throw error
   }
-  const base = { book, person: ownerOf(slot), folder, ring, storeKey, failures, halted: null }
+  const base = { book, person: ownerOf(slot), folder, ring, storeKey, failures }
   return held(base, (current) => ({ current, lock }))
 }
 
 /** The sitting goes on as another value: another ring, another book, another state. @throws when it already did */
-export function succeed(store: OpenStore, changes: Partial<Omit<OpenStore, 'close' | 'log' | 'recoveryConfirmed' | 'folder'>>): OpenStore {
+export function succeed(
+  store: OpenStore,
+  changes: Partial<Omit<OpenStore, 'close' | 'log' | 'recoveryConfirmed' | 'folder' | 'halted'>>,
+): OpenStore {
   const hold = mustBeCurrent(store)
+  // A halted store stays halted under another key.
+  if (store.book.halted && changes.book) changes.book.halt(store.book.halted)
   return held({ ...store, ...changes }, (current) => {
     hold.current = current
     return hold
@@ -102,11 +122,14 @@ export function mustBeCurrent(store: OpenStore): Hold {
   return hold
 }
 
-function held(parts: Omit<OpenStore, 'close' | 'log' | 'recoveryConfirmed'>, hold: (current: OpenStore) => Hold): OpenStore {
+function held(parts: Omit<OpenStore, 'close' | 'log' | 'recoveryConfirmed' | 'halted'>, hold: (current: OpenStore) => Hold): OpenStore {
   const store: OpenStore = {
     ...parts,
     recoveryConfirmed: parts.ring.recovery !== null,
     log: (now) => openLog(parts.folder, filesKey(parts.storeKey, parts.ring.generation), now),
+    get halted() {
+      return parts.book.halted
+    },
     close: () => {
       const mine = holds.get(store)
       if (mine?.current !== store) return

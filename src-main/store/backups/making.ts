@@ -9,8 +9,8 @@ import { syncFile, syncFolder, writeDurably } from '../durable.ts'
 import { figuresOf, type Figures, type Proof } from '../figures.ts'
 import type { Finding } from '../integrity.ts'
 import { databaseKey, ringText, sealRingTo } from '../keys/ring.ts'
-import { bookName, KEYS, type OpenStore } from '../sitting.ts'
-import { refuse } from '../trouble.ts'
+import { bookName, KEYS } from '../names.ts'
+import type { OpenStore } from '../sitting.ts'
 import { dropBackupKey, keepBackupKeys, upkeep } from '../upkeep.ts'
 import { hashFile, manifestPath, manifestText, sealPresent, signManifest, type Manifest, type Reason } from './manifest.ts'
 import { backupsIn, backupsOf, GOOD, newName, secondOf, UNVERIFIED, type BackupInfo } from './places.ts'
@@ -114,52 +114,6 @@ function copyStore(store: OpenStore, folder: string, key: Buffer, { why, at, app
   return manifest
 }
 
-/**
- * Keeps a store as it is before a newer Parity changes its form: the folded book and its ring, byte by byte.
- * @param storeKey the store's own; such a backup has no other
- * @throws Trouble `store.full`, `backup.unverified`; then the store is not changed
- */
-export function keepBeforeMigration(
-  store: { readonly folder: string; readonly ring: Pick<OpenStore['ring'], 'store' | 'generation'>; readonly storeKey: Buffer },
-  options: { readonly at: string; readonly app: string },
-  figures: Figures,
-): void {
-  const { folder, ring, storeKey } = store
-  const book = bookName(ring.generation)
-  needRoom(folder, statSync(join(folder, book)).size)
-  const place = backupsOf(folder)
-  const name = newName(place, options.at, 'migration')
-  const partial = join(place, `${name}.partial`)
-  try {
-    mkdirSync(partial, { mode: 0o700 })
-    for (const file of [book, KEYS]) {
-      cpSync(join(folder, file), join(partial, file))
-      syncFile(join(partial, file))
-    }
-    const manifest = signManifest(
-      {
-        store: ring.store,
-        made: options.at,
-        why: 'migration',
-        app: options.app,
-        generation: ring.generation,
-        ...figures,
-        ...hashFile(join(folder, book)),
-        ring: hashFile(join(folder, KEYS)).sha256,
-        present: sealPresent(storeKey, ring.store, ring.generation, storeKey),
-      },
-      storeKey,
-    )
-    writeDurably(manifestPath(partial), manifestText(manifest))
-    if (proveBackup(partial, storeKey, null).length > 0) refuse('backup.unverified', { message: 'The store could not be backed up, so it was not changed.' })
-    renameSync(partial, join(place, `${name}${GOOD}`))
-    syncFolder(place)
-  } catch (error) {
-    rmSync(partial, { recursive: true, force: true })
-    throw error
-  }
-}
-
 /** Copies a finished backup and reads the copy back. @returns false when the second folder cannot be written: the first copy stays all the same */
 function copyToSecond(folder: string, name: string, place: string, manifest: Manifest): boolean {
   const partial = join(place, `${name}.partial`)
@@ -168,7 +122,8 @@ function copyToSecond(folder: string, name: string, place: string, manifest: Man
     if (freeBytes(place) < 2 * manifest.bytes) return false
     rmSync(partial, { recursive: true, force: true })
     cpSync(folder, partial, { recursive: true })
-    for (const file of [bookName(manifest.generation), KEYS, 'manifest.json', 'anchor.json']) if (existsSync(join(partial, file))) syncFile(join(partial, file))
+    for (const file of [bookName(manifest.generation), KEYS, 'manifest.json', 'anchor.json'])
+      if (existsSync(join(partial, file))) syncFile(join(partial, file))
     if (proveFiles(partial, manifest).length > 0) throw new Error('The copy is not the same')
     renameSync(partial, join(place, name))
     syncFolder(place)
@@ -188,7 +143,9 @@ export function isInSecond(info: BackupInfo, second: string, store: string): boo
   const folder = join(secondOf(second, store), info.name)
   try {
     const book = statSync(join(folder, bookName(info.manifest.generation)))
-    return book.size === info.manifest.bytes && readFileSync(manifestPath(folder), 'utf8') === readFileSync(manifestPath(info.folder), 'utf8')
+    return (
+      book.size === info.manifest.bytes && readFileSync(manifestPath(folder), 'utf8') === readFileSync(manifestPath(info.folder), 'utf8')
+    )
   } catch {
     return false
   }
@@ -208,4 +165,3 @@ function letGo(store: OpenStore, second: string | null): void {
   const keyless = [...gone].filter((name) => !left.has(name))
   if (keyless.length > 0) store.book.record((db) => keyless.forEach((name) => dropBackupKey(db, name)))
 }
-

@@ -84,7 +84,9 @@ function sealOf(body: Omit<Manifest, 'seal'>, key: Buffer): string {
   const { seal: _, rows, ...rest } = body as Manifest
   const values = Object.entries(rest).sort(([a], [b]) => (a < b ? -1 : 1))
   const tables = Object.entries(rows).sort(([a], [b]) => (a < b ? -1 : 1))
-  return createHmac('sha256', derive(key, 'manifest/v1')).update(JSON.stringify([values, tables])).digest('base64')
+  return createHmac('sha256', derive(key, 'manifest/v1'))
+    .update(JSON.stringify([values, tables]))
+    .digest('base64')
 }
 
 /** SHA-256 of a file of any size, and how long it is. */

@@ -9,7 +9,7 @@ type People = {
 }
 
 /** Who a book knows. */
-export function peopleIn(db: Reading): People {
+function peopleIn(db: Reading): People {
   const rows = db.all(from.selectFrom('person').select(['id', 'role', 'is_active']))
   return {
     all: new Set(rows.map((row) => row.id)),

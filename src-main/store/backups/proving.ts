@@ -4,7 +4,7 @@ import { openToRead } from '../database.ts'
 import { differences, figuresOf, type Proof } from '../figures.ts'
 import { checkBook, type Finding } from '../integrity.ts'
 import { databaseKey } from '../keys/ring.ts'
-import { bookName, KEYS } from '../sitting.ts'
+import { bookName, KEYS } from '../names.ts'
 import { figuresIn, hashFile, isSealed, readManifest, type Manifest } from './manifest.ts'
 
 /**
@@ -16,7 +16,9 @@ export function proveBackup(folder: string, key: Buffer, proof: Proof | null): F
   const manifest = readManifest(folder)
   if (!manifest) return [{ id: 'manifest', what: 'The manifest is missing or cannot be read.', where: 'manifest.json' }]
   return [
-    ...(isSealed(manifest, key) ? [] : [{ id: 'manifest', what: 'The manifest was changed, or belongs to another backup.', where: 'manifest.json' }]),
+    ...(isSealed(manifest, key)
+      ? []
+      : [{ id: 'manifest', what: 'The manifest was changed, or belongs to another backup.', where: 'manifest.json' }]),
     ...proveFiles(folder, manifest),
     ...proveContent(folder, key, manifest, proof),
   ]
@@ -32,7 +34,9 @@ export function proveFiles(folder: string, manifest: Manifest): Finding[] {
   return files.flatMap(([name, expected]) => {
     const path = join(folder, name)
     if (!existsSync(path)) return [{ id: 'file', what: 'A file of the backup is missing.', where: name }]
-    return hashFile(path).sha256 === expected ? [] : [{ id: 'file', what: 'A file is not as it was when the backup was made.', where: name }]
+    return hashFile(path).sha256 === expected
+      ? []
+      : [{ id: 'file', what: 'A file is not as it was when the backup was made.', where: name }]
   })
 }
 

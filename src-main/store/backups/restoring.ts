@@ -11,7 +11,8 @@ import type { Proof } from '../figures.ts'
 import type { Finding } from '../integrity.ts'
 import { databaseKey, sealRingTo, type KeyRing } from '../keys/ring.ts'
 import { changeBook } from '../rotate.ts'
-import { bookName, KEYS, removeBook, type OpenStore } from '../sitting.ts'
+import { bookName, KEYS } from '../names.ts'
+import { removeBook, type OpenStore } from '../sitting.ts'
 import { refuse } from '../trouble.ts'
 import { backupKeys, keepBackupKeys, noteUpkeep, upkeep } from '../upkeep.ts'
 import { openPeople } from './people.ts'
@@ -59,7 +60,12 @@ export function restoreBackup(store: OpenStore, source: Source, options: Restore
   const carried = store.book.read((db) => ({ keys: backupKeys(db), second: upkeep(db, 'second') }))
   const generation = store.ring.generation + 1
   const target = { folder: store.folder, generation, storeKey: randomBytes(32) }
-  const { people, partial } = prepare(source, manifest, target, store.person.id, store.ring.slots, { ...options, action: 'backup.restore', head, carried })
+  const { people, partial } = prepare(source, manifest, target, store.person.id, store.ring.slots, {
+    ...options,
+    action: 'backup.restore',
+    head,
+    carried,
+  })
   options.progress?.(2, STEPS, 'Keeping what is replaced')
   store.book.checkpoint()
   const kept = keepReplaced(store.folder, store.ring.generation, options.at)
@@ -68,6 +74,7 @@ export function restoreBackup(store: OpenStore, source: Source, options: Restore
   const slots = store.ring.slots.filter((slot) => people === null || people.has(slot.id))
   const ring = sealRingTo({ ...store.ring, slots }, target.storeKey, generation)
   const next = changeBook(store, partial, ring, target.storeKey, options.reached ? { reached: options.reached } : {})
+  next.book.resume()
   writeAnchor(next, options.at)
   return { store: next, lost: Math.max(0, head.seq - manifest.head.seq), kept }
 }
@@ -117,6 +124,8 @@ export function prepare(
     try {
       const people = adjust(book, manifest, folder, person, slots, target.generation, options)
       options.reached?.('adjusted')
+      if (book.read((db) => options.proof.checks(db).some((check) => check.broken > 0)))
+        refuse('backup.broken', { message: 'What this backup holds is not in balance, so it was not restored.' })
       copyBook(book, partial, databaseKey(storeKey, generation))
       checkCopy(book, partial, databaseKey(storeKey, generation))
       options.reached?.('copied')
