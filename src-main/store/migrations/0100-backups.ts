@@ -1,7 +1,5 @@
-import type { Migration } from './index.ts'
-
 /** The keys of backups, so that one can be proved or restored without a passphrase of its time; and what the store knows of its own upkeep. */
-export const backups: Migration = {
+export const backups = {
   number: 100,
   sql: `
 -- Each backup has a key of its own. The name is its folder's.
