@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { contract, isName, type Call, type Name, type Problem, type Topic } from '../../src-shared/contract/index.ts'
+import { contract, isName, type Argument, type Call, type Name, type Problem, type Topic } from '../../src-shared/contract/index.ts'
 import type { Day } from '../../src-shared/day.ts'
 import { problem } from '../../src-shared/contract/problems.ts'
 import {
@@ -17,6 +17,7 @@ import {
   type TaskWork,
 } from '../store/index.ts'
 import type { User } from '../../src-shared/contract/access.ts'
+import { beforeImport, careFor, type Care } from './backups.ts'
 import { ANCHOR_EVERY, writeAnchor } from './anchoring.ts'
 import { arrive, type Arrival } from './arrival.ts'
 import { userAt } from '../access/index.ts'
@@ -202,6 +203,8 @@ export class Engine {
       case 'command':
         return this.#command(admitted, input, (work) => handler(work, input))
       case 'task':
+        if (name === 'exchange.import' && this.#outside.cares)
+          await beforeImport(this.#care, (input as Argument<'exchange.import'>).paths, caller.files)
         return this.#task(admitted, (note) => handler(this.#taskWork(admitted, caller, id, note), input))
     }
   }
@@ -342,7 +345,16 @@ export class Engine {
     this.#openLog(store)
     this.#log?.event('store.opened', { user: store.person.id })
     quietly(() => writeAnchor(store))
-    this.#timers = [setInterval(() => this.#tick(seat), ANCHOR_EVERY).unref()]
+    this.#timers = [setInterval(() => this.#tick(seat), ANCHOR_EVERY).unref(), ...(this.#outside.cares ? careFor(this.#care) : [])]
+  }
+
+  get #care(): Care {
+    return {
+      ...this.#outside,
+      store: () => this.#seat?.store,
+      isBusy: () => this.#tasks > 0,
+      note: (told) => this.#seat && this.#recorder.note(this.#seat, PARITY, told),
+    }
   }
 
   /** Each minute of a sitting: the anchor follows the log, and an emergency that is over ends. */

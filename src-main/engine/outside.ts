@@ -14,6 +14,8 @@ export type Outside = {
   incident(number: string, error: unknown): void
   /** Check what handlers give against the contract: in tests, in development and on the command line. */
   readonly strict: boolean
+  /** The engine of a window looks after the store by itself: a backup a day, a drill a month, a reserve on the disk. */
+  readonly cares?: boolean
   /** What opening a store costs; by default what this machine was measured for. */
   readonly keys?: Pick<KeyOptions, 'cost' | 'time'>
 }

@@ -13,6 +13,7 @@ import { auditVerify } from './audit-command.ts'
 import { Engine, type Answer, type Caller } from './dispatch.ts'
 import { allFiles } from './files.ts'
 import { reportIncident } from './incident.ts'
+import { backupCommand, restoreCommand, verifyCommand, type Shell } from './store-command.ts'
 import { x12 } from './x12-command.ts'
 
 /*
@@ -33,7 +34,10 @@ const HELP = `parity: the billing workstation, on the command line
              [--answer OUT --control N]    the TA1 and 999 to send back, with the next control number
   parity x12 --guide 835                   the printed guide of a transaction
   parity audit-verify FILE [--store STORE] whether an exported audit log is whole; with the store, whether it is its own
-  parity verify STORE                      recompute everything that must hold
+  parity verify STORE [--backups]          everything that must hold: pages, audit log, anchor, ledger; also of a
+                                           damaged store, and of each of its backups; exit 1 when anything is wrong
+  parity backup STORE                      make a backup, reopen it and compare it with the store
+  parity restore STORE BACKUP [--yes]      what a restore would lose; with --yes do it
   parity demo [DIR]                        the main job, from eligibility to appeal packet
 
   --json         print JSON
@@ -48,6 +52,8 @@ const { values, positionals } = parseArgs({
     user: { type: 'string' },
     json: { type: 'boolean', default: false },
     post: { type: 'boolean', default: false },
+    yes: { type: 'boolean', default: false },
+    backups: { type: 'boolean', default: false },
     guide: { type: 'string' },
     explain: { type: 'boolean', default: false },
     answer: { type: 'string' },
@@ -91,7 +97,11 @@ async function main(): Promise<number> {
     case 'audit-verify':
       return auditVerify(rest[0], print, values.store === undefined ? undefined : (run) => withStore(values.store, run))
     case 'verify':
-      return withStore(rest[0] ?? values.store, verify)
+      return withShell(async (shell) => verifyCommand(shell))
+    case 'backup':
+      return withShell(backupCommand)
+    case 'restore':
+      return withShell((shell) => restoreCommand(shell, named(rest[1], 'Name the backup')))
     case 'demo':
       return demo(rest[0])
     default:
@@ -128,10 +138,11 @@ async function withEngine(run: (engine: Engine) => Promise<number>, clock: Clock
   }
 }
 
-const storeFolder = (given: string | undefined): string => {
-  if (given === undefined) throw new Error('Name the store: a folder that ends in .parity')
-  return resolve(given)
+const named = (given: string | undefined, words: string): string => {
+  if (given === undefined) throw new Error(words)
+  return given
 }
+const storeFolder = (given: string | undefined): string => resolve(named(given, 'Name the store: a folder that ends in .parity'))
 
 async function withStore(given: string | undefined, run: (engine: Engine) => Promise<number>): Promise<number> {
   return withEngine(async (engine) => {
@@ -155,20 +166,21 @@ async function importFiles(engine: Engine): Promise<number> {
   return files.some((file) => file.status === 'unreadable') ? 1 : 0
 }
 
-async function verify(engine: Engine): Promise<number> {
-  const answer = await engine.call('store.verify', {}, caller)
-  if (!answer.ok) return report(answer)
-  const { holds, checks } = answer.value as Output<'store.verify'>
-  if (values.json) printJson(answer.value)
-  else {
-    for (const check of checks)
-      print(
-        `${check.broken === 0 ? 'holds ' : 'BROKEN'}  ${check.id.padEnd(12)} ${check.says}${check.broken === 0 ? '' : ` ${check.broken} times`}`,
-      )
-    print(holds ? 'The store is in balance.' : 'The store is NOT in balance.')
-  }
-  return holds ? 0 : 1
-}
+/** The verbs of a whole store, which may open it or not. */
+const withShell = (run: (shell: Shell) => Promise<number>): Promise<number> =>
+  withEngine(async (engine) =>
+    run({
+      folder: storeFolder(rest[0] ?? values.store),
+      user: values.user,
+      passphrase: await passphrase(false),
+      json: values.json,
+      yes: values.yes,
+      backups: values.backups,
+      call: (name, input) => engine.call(name, input, caller),
+      print,
+      report,
+    }),
+  )
 
 /** The contract as JSON, for whoever wants to drive Parity from outside. */
 function calls(): number {

@@ -58,6 +58,7 @@ const engine = new Engine({
   tell,
   incident: reportIncident,
   strict: values.strict === true,
+  cares: true,
 })
 
 /** The store was locked, and the process with its memory goes. */

@@ -1,16 +1,20 @@
 import { existsSync, rmSync } from 'node:fs'
+import { basename, isAbsolute, join } from 'node:path'
 import type { Argument, Output } from '../../src-shared/contract/index.ts'
 import { firstPeople } from '../access/index.ts'
 import { fillSample, SAMPLE_PASSPHRASE, SAMPLE_USER } from '../demo/index.ts'
 import { newPractice } from '../practice/index.ts'
 import {
   appendAudit,
+  backupsIn,
+  backupsOf,
   createStore,
   lastEntry,
   LEAST,
   openStore,
   recoverStore,
   refuse,
+  rescueStore,
   suggestPassphrase,
   usersOf,
   type Book,
@@ -22,6 +26,7 @@ import type { Arrival } from './arrival.ts'
 import { deviceOf } from './device.ts'
 import { commandWork } from './happenings.ts'
 import type { Outside } from './outside.ts'
+import { proof } from './proof.ts'
 import type { Seat } from './seat.ts'
 import { sampleFolder, statusOf } from './status.ts'
 
@@ -91,8 +96,24 @@ export const storeCalls: StoreCalls = {
 
   'access.suggest': () => ({ passphrase: suggestPassphrase() }),
 
-  'store.backups': () => refuse('internal'),
-  'store.restore': () => refuse('internal'),
+  'store.backups': (_keeper, { folder }) =>
+    backupsIn(backupsOf(folder))
+      .filter((one) => one.isVerified)
+      .map(({ name, manifest }) => ({ name, at: manifest.made, bytes: manifest.bytes })),
+
+  'store.restore': (keeper, { folder, name, user, passphrase }) => {
+    if (keeper.current?.folder === folder) keeper.keep(undefined)
+    const from = isAbsolute(name) ? name : join(backupsOf(folder), basename(name))
+    const options = {
+      at: keeper.clock.now(),
+      proof,
+      progress: keeper.progress,
+      device: deviceOf(keeper.home),
+      ...(keeper.keys && { keys: keeper.keys }),
+    }
+    keeper.keep(rescueStore(folder, from, user, passphrase, options))
+    return status(keeper)
+  },
 }
 
 /** The passphrase of the sample practice is printed in the program: a dear derivation would guard nothing. */

@@ -2,10 +2,11 @@ import { createHmac, timingSafeEqual } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
-import { auditHead, auditKey, auditTables, rowAt, type AuditHead } from './audit.ts'
+import { lastEntry } from './audit-entries.ts'
+import { auditHead, auditKey, auditTables, isGenuine, rowAt, type AuditHead } from './audit.ts'
 import { writeDurably } from './durable.ts'
 import type { Halt } from './halt.ts'
-import { tables, type Reading } from './sql.ts'
+import type { Reading } from './sql.ts'
 import { noteUpkeep, upkeep } from './upkeep.ts'
 import type { Book } from './book.ts'
 
@@ -94,7 +95,7 @@ export function checkAnchor(folder: string, db: Reading): Halt | null {
   const head = auditHead(db)
   const fits = anchor.seq === 0 || rowAt(db, anchor.seq)?.mac === anchor.mac
   if (fits && lastEntry(db) >= anchor.entry) return null
-  if (isVouched(db, anchor)) return null
+  if (isNamed(db, anchorMark(anchor))) return null
   if (head.seq < anchor.seq)
     return rollback(
       `The store is older than its anchor: its last event is number ${head.seq}, the anchor knows number ${anchor.seq} of ${anchor.at}. An older copy lies in its place, or its newest changes were lost.`,
@@ -106,23 +107,14 @@ export function checkAnchor(folder: string, db: Reading): Halt | null {
   return rollback(`The ledger ends at entry ${lastEntry(db)}, the anchor knows entry ${anchor.entry} of ${anchor.at}.`)
 }
 
-/** What a row of the audit log says of an anchor that a restore or an owner put aside: it names it by its hash. */
+/** What a row of the audit log says of an anchor that a restore or an owner put aside. */
 export const anchorMark = (anchor: { readonly seq: number; readonly mac: string }): string => `anchor ${anchor.seq} ${anchor.mac}`
 
-/** The row that names both heads is part of the chain, so nobody without its key can write one. */
-const isVouched = (db: Reading, anchor: Anchor): boolean =>
-  db.first(
-    auditTables
-      .selectFrom('audit')
-      .select('seq')
-      .where('action', 'in', ['backup.restore', 'store.restore', 'store.resume'])
-      .where('object', 'like', `%${anchorMark(anchor)}%`),
-  ) !== undefined
-
-const ledgerTables = tables<{ entry: { id: number } }>()
-
-export const lastEntry = (db: Reading): number =>
-  db.first(ledgerTables.selectFrom('entry').select('id').orderBy('id', 'desc').limit(1))?.id ?? 0
+/** Whether a restore or an owner named something in the log. Such a row is part of the chain, so nobody without its key can write one. */
+export const isNamed = (db: Reading, mark: string): boolean =>
+  db
+    .all(auditTables.selectFrom('audit').selectAll().where('action', 'in', ['backup.restore', 'store.restore', 'store.resume']))
+    .some((row) => `${row.object ?? ''};`.includes(mark) && isGenuine(db, row))
 
 const rollback = (words: string): Halt => ({ why: 'rollback', words })
 

@@ -70,8 +70,9 @@ export class Book {
     }
   }
 
-  /** Why nothing is written, or null. */
+  /** Why nothing is written, or null. A full disk that has room again halts no longer. */
   get halted(): Halt | null {
+    if (this.#halt?.why === 'full' && hasRoom(dirname(this.path), this.#hadBallast)) this.#halt = null
     return this.#halt
   }
 
@@ -92,8 +93,8 @@ export class Book {
 
   /** One change, whole or not at all. @throws Trouble `store.halted` when the store may only be read */
   write<T>(body: (db: Writing) => Sync<T>): T {
-    if (this.#halt?.why === 'full' && hasRoom(dirname(this.path), this.#hadBallast)) this.#halt = null
-    if (this.#halt) refuse('store.halted', { message: this.#halt.words })
+    const halt = this.halted
+    if (halt) refuse('store.halted', { message: halt.words })
     return this.record(body)
   }
 

@@ -1,5 +1,5 @@
 import type Database from '@signalapp/sqlcipher'
-import { lastEntry } from './anchor.ts'
+import { lastEntry } from './audit-entries.ts'
 import { auditHead, type AuditHead } from './audit.ts'
 import { readerOf } from './connection.ts'
 import { rowCounts } from './migrate.ts'

@@ -1,11 +1,10 @@
 import type Database from '@signalapp/sqlcipher'
-import { checkChain, type ChainBreak } from './audit.ts'
 import { readerOf } from './connection.ts'
 import { openToRead } from './database.ts'
 import { hasAudit, type Proof } from './figures.ts'
 import { APPLICATION, NEWEST } from './migrate.ts'
 import type { Reading } from './sql.ts'
-import { breakWords } from './standing.ts'
+import { breaksFrom, breakWords } from './standing.ts'
 
 /*
  * Whether a book is whole, authentic and in balance: every check by itself, each finding with where it is.
@@ -42,7 +41,7 @@ export function checkBook(path: string, key: string, proof: Proof | null = null)
 const unreadable = (): Finding => ({ id: 'book', what: 'The book cannot be read.', where: 'book' })
 
 /** Each page against its own seal. */
-export function checkPages(database: Database): Finding[] {
+function checkPages(database: Database): Finding[] {
   const rows = database.pragma('cipher_integrity_check') as readonly Readonly<Record<string, unknown>>[]
   const found = rows.map((row) => /page (\d+)/.exec(String(Object.values(row)[0]))?.[1] ?? 'unknown')
   return found.length <= NAMED
@@ -85,18 +84,11 @@ function checkContent(database: Database, proof: Proof | null): Finding[] {
   }
 }
 
-/** Every break of the chain: after one, the walk goes on behind it. */
-export function chainFindings(db: Reading): Finding[] {
-  const found: Finding[] = []
-  let at: ChainBreak | undefined = checkChain(db)
-  while (at && found.length < NAMED) {
-    found.push({ id: 'audit', what: breakWords(at.seq, at.is), where: `event ${at.seq}` })
-    at = checkChain(db, at.seq + 1)
-  }
-  return found
-}
+/** Every break of the chain, those that an owner looked into left out. */
+const chainFindings = (db: Reading): Finding[] =>
+  breaksFrom(db, 1).map(({ seq, is }) => ({ id: 'audit', what: breakWords(seq, is), where: `event ${seq}` }))
 
-export function contentFindings(db: Reading, proof: Proof): Finding[] {
+function contentFindings(db: Reading, proof: Proof): Finding[] {
   return proof
     .checks(db)
     .filter((check) => check.broken > 0)
@@ -108,7 +100,7 @@ export function contentFindings(db: Reading, proof: Proof): Finding[] {
 }
 
 /** A check that cannot even run is a finding, not an error. */
-export function readable(check: () => Finding[]): Finding[] {
+function readable(check: () => Finding[]): Finding[] {
   try {
     return check()
   } catch {

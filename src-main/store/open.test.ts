@@ -142,7 +142,6 @@ describe('a halted book', () => {
         for (let n = 0; n < 40; n++) keep(db, `big ${n}`, 'x'.repeat(200_000))
       })
     expect(fill).toThrow(/full/)
-    expect(book.halted?.why).toBe('full')
     expect(existsSync(join(folder, 'ballast'))).toBe(false)
     expect(count(book)).toBe(1)
     book.record((db) => keep(db, 'locked'))

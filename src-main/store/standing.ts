@@ -1,7 +1,8 @@
-import { checkAnchor } from './anchor.ts'
-import { auditHead, checkChain, type ChainBreak } from './audit.ts'
+import { anchorMark, checkAnchor, isNamed, readAnchor, writeAnchor, type Anchored } from './anchor.ts'
+import { appendAudit, auditHead, checkChain, type AuditEvent, type ChainBreak } from './audit.ts'
 import type { Book } from './book.ts'
 import type { Halt } from './halt.ts'
+import type { Reading } from './sql.ts'
 import { noteUpkeep, upkeep } from './upkeep.ts'
 
 /** How many of the newest events are walked at each opening. */
@@ -17,12 +18,52 @@ export function takeStand(book: Book, folder: string, at = new Date().toISOStrin
     const proved = upkeep(db, 'proved')
     const isDue = proved === null || Date.parse(at) - Date.parse(proved) > WEEK_MS || proved > at
     const from = isDue ? 1 : Math.max(1, auditHead(db).seq - NEWEST_EVENTS)
-    const broken = checkChain(db, from)
+    const broken = breaksFrom(db, from, 1)[0]
     return { halt: broken ? breakHalt(broken) : checkAnchor(folder, db), whole: isDue }
   })
   if (halt) book.halt(halt)
   else if (whole && !book.halted) book.write((db) => noteUpkeep(db, 'proved', at))
   return halt
+}
+
+/** How many breaks are looked for at once. */
+const MOST_BREAKS = 20
+
+/** The breaks of the chain from an event on that no owner has looked into yet. */
+export function breaksFrom(db: Reading, from: number, most = MOST_BREAKS): ChainBreak[] {
+  const found: ChainBreak[] = []
+  let at = checkChain(db, from)
+  while (at && found.length < most) {
+    if (!isNamed(db, breakMark(at.seq))) found.push(at)
+    at = checkChain(db, at.seq + 1)
+  }
+  return found
+}
+
+/** What a row of the audit log says of a break that an owner looked into. */
+const breakMark = (seq: number): string => `break ${seq};`
+
+/**
+ * Lets a halted book go on: one row of the log, which names where the log ends, the anchor that did not fit and every break, and then a new anchor.
+ * @returns what the row says
+ */
+export function resumeStore(store: Anchored, by: Omit<AuditEvent, 'action' | 'kind' | 'outcome' | 'object' | 'generation'>): string {
+  const { book, folder } = store
+  const anchor = readAnchor(folder)
+  book.resume()
+  const object = book.write<string>((db) => {
+    const head = auditHead(db)
+    const marks = [
+      `head ${head.seq} ${head.mac}`,
+      ...(anchor ? [anchorMark(anchor)] : []),
+      ...breaksFrom(db, 1).map(({ seq }) => `break ${seq}`),
+    ]
+    const text = `${marks.join('; ')};`
+    appendAudit(db, { ...by, generation: store.ring.generation, action: 'store.resume', kind: 'security', outcome: 'ok', object: text })
+    return text
+  })
+  writeAnchor(store, by.at)
+  return object
 }
 
 const breakHalt = ({ seq, is }: ChainBreak): Halt => ({ why: 'rollback', words: breakWords(seq, is) })

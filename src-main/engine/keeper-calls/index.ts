@@ -1,11 +1,12 @@
 import type { KeeperName } from '../../store/index.ts'
 import { refuse } from '../../store/index.ts'
 import type { KeeperCalls } from '../keeper.ts'
+import { backups } from './backups.ts'
 import { keyCalls } from './keys.ts'
 import { people } from './people.ts'
 
 /** The calls about the open store as a whole. */
-const keeperCalls: Partial<KeeperCalls> = { ...people, ...keyCalls }
+const keeperCalls: Partial<KeeperCalls> = { ...people, ...keyCalls, ...backups }
 
 /** Every one of them that the contract has, so that none is taken for a call of a stage. */
 const KEEPER_NAMES: Readonly<Record<KeeperName, true>> = {

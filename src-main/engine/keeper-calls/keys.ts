@@ -1,6 +1,7 @@
 import { practiceOf } from '../../practice/index.ts'
 import { changePassphrase, confirmRecovery, newRecovery, refuse, rotate, type PendingRecovery } from '../../store/index.ts'
 import type { Keeper, KeeperCalls } from '../keeper.ts'
+import { backupBefore } from './backups.ts'
 
 /** The recovery keys that wait for their groups, by the book of the sitting they were drawn in: with the sitting they are forgotten. */
 const pending = new WeakMap<Keeper['store']['book'], PendingRecovery>()
@@ -25,7 +26,8 @@ export const keyCalls: KeeperCalls<'keys.passphrase' | 'keys.recovery' | 'keys.c
     return {}
   },
 
-  'keys.rotate': (keeper) => {
+  'keys.rotate': async (keeper) => {
+    await backupBefore(keeper)
     const next = rotate(keeper.store, keeper.keys)
     keeper.keep(next)
     return { generation: next.ring.generation }

@@ -1,6 +1,7 @@
 import { activePerson, addStarter, checkLeaving, everybody, forgetNew, giveStarter, removePerson, roomFor } from '../../access/index.ts'
 import { addSlot, confirmPassphrase, refuse, removeSlot, resetSlot, shutPeople, suggestPassphrase } from '../../store/index.ts'
 import type { Keeper, KeeperCalls } from '../keeper.ts'
+import { backupBefore } from './backups.ts'
 
 type Names = 'access.confirm' | 'people.list' | 'people.add' | 'people.reset' | 'people.remove'
 
@@ -46,8 +47,9 @@ export const people: KeeperCalls<Names> = {
     return { starter }
   },
 
-  'people.remove': (keeper, { id }) => {
+  'people.remove': async (keeper, { id }) => {
     keeper.read(({ db }) => checkLeaving(db, keeper.user, id))
+    if (hasKey(keeper, id)) await backupBefore(keeper)
     if (hasKey(keeper, id)) keeper.keep(removeSlot(keeper.store, id, keeper.keys))
     keeper.write(({ db, announce }) => {
       removePerson(db, keeper.user, id)
