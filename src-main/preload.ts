@@ -1,7 +1,10 @@
 import { contextBridge, ipcRenderer, webUtils } from 'electron'
-import type { Bridge } from '../src-shared/bridge.ts'
+import type { Bridge, LastSitting, Whereabouts } from '../src-shared/bridge.ts'
+import type { Message } from '../src-shared/contract/index.ts'
 import { channels } from './shell/channels.ts'
 import { createWire } from './shell/wire.ts'
+
+const afterCopyMs = 200
 
 const wire = createWire()
 let current: MessagePort | undefined
@@ -18,7 +21,26 @@ ipcRenderer.on(channels.port, (event) => {
   wire.connect({ postMessage: (text) => port.postMessage(text) })
 })
 ipcRenderer.on(channels.engineGone, (_event, code: unknown) => wire.disconnect(typeof code === 'number' ? code : 1))
+ipcRenderer.on(channels.lockSoon, (_event, seconds: unknown, canStay: unknown) => {
+  const left = typeof seconds === 'number' ? seconds : null
+  wire.receive(JSON.stringify({ t: 'lock-soon', seconds: left, canStay: canStay === true } satisfies Message))
+})
 ipcRenderer.send(channels.askPort)
+tellCopies()
+
+/** Tells the shell what the page copies, so that it can be taken away again. The text is on the clipboard a moment after the event. */
+function tellCopies(): void {
+  const tell = (name: string): void => ipcRenderer.send(channels.copied, name)
+  for (const kind of ['copy', 'cut'] as const) {
+    window.addEventListener(kind, (event) => event.isTrusted && setTimeout(tell, afterCopyMs, 'clipboard'), { capture: true })
+  }
+  if (process.platform !== 'linux') return
+  let timer: ReturnType<typeof setTimeout> | undefined
+  document.addEventListener('selectionchange', () => {
+    clearTimeout(timer)
+    if (document.getSelection()?.isCollapsed === false) timer = setTimeout(tell, afterCopyMs, 'selection')
+  })
+}
 
 const version = process.argv.find((word) => word.startsWith('--parity-version='))?.split('=')[1] ?? ''
 
@@ -34,6 +56,8 @@ const bridge: Bridge<File> = Object.freeze({
   chooseStore: () => ipcRenderer.invoke(channels.chooseStore) as Promise<string | null>,
   chooseFolder: () => ipcRenderer.invoke(channels.chooseFolder) as Promise<string | null>,
   saveAs: (suggestedName: string) => ipcRenderer.invoke(channels.saveAs, String(suggestedName)) as Promise<string | null>,
+  lastSitting: () => ipcRenderer.invoke(channels.lastSitting) as Promise<LastSitting | null>,
+  remember: (whereabouts: Whereabouts) => ipcRenderer.send(channels.remember, whereabouts),
   minimise: () => ipcRenderer.send(channels.minimise),
   maximise: () => ipcRenderer.send(channels.maximise),
   close: () => ipcRenderer.send(channels.close),

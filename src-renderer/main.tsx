@@ -6,14 +6,18 @@ import './app/base.css'
 import { App } from './app/App.tsx'
 import { beginAppearance } from './app/appearance.tsx'
 import { createParts } from './app/parts.ts'
+import { startOf } from './app/routes.ts'
 import { nonce } from './safe.ts'
 
 const root = document.getElementById('root')
 if (root) {
   beginAppearance()
-  createRoot(root).render(
-    <StrictMode>
-      <App parts={createParts(window.parity)} nonce={nonce} />
-    </StrictMode>,
-  )
+  void window.parity.lastSitting().then((last) => {
+    const before = last ?? undefined
+    createRoot(root).render(
+      <StrictMode>
+        <App parts={createParts(window.parity, startOf(before?.whereabouts.screen))} nonce={nonce} before={before} />
+      </StrictMode>,
+    )
+  })
 }

@@ -1,3 +1,20 @@
+/** Why a store was locked. `limit`: the sitting had lasted its longest time. `crash`: the engine or the page ended by itself. */
+export const LOCK_REASONS = ['idle', 'limit', 'suspend', 'gap', 'screen', 'command', 'quit', 'crash'] as const
+export type LockReason = (typeof LOCK_REASONS)[number]
+
+/** Where the person was, as short words: never an id or anything that was typed. */
+export type Whereabouts = { readonly screen?: string; readonly theme?: string; readonly density?: string }
+
+/** What the lock page is told of the sitting that ended. The shell has it in memory, and nowhere else. */
+export type LastSitting = {
+  readonly folder: string
+  readonly practice: string
+  readonly isSample: boolean
+  readonly user: string
+  readonly why: LockReason
+  readonly whereabouts: Whereabouts
+}
+
 /**
  * What the preload gives the page as `window.parity`. Texts are JSON of the wire: a call goes in, its reply comes out.
  * `DroppedFile` is the DOM's File, which this side of the house does not know.
@@ -5,7 +22,7 @@
 export type Bridge<DroppedFile> = {
   /** Sends `{"t":"call","id":n,…}` to the engine and gives its `{"t":"reply","id":n,…}`. Waits while there is no engine. */
   readonly call: (text: string) => Promise<string>
-  /** Hears everything that is no reply: `ready`, `event`, `progress`. Gives the function that stops it. */
+  /** Hears everything that is no reply: `ready`, `event`, `progress`, `lock-soon`. Gives the function that stops it. */
   readonly listen: (onText: (text: string) => void) => () => void
   /** The path of a file the person dropped or chose; the engine may then read it. Fails for a file made by a script. */
   readonly pathOf: (file: DroppedFile) => Promise<string>
@@ -13,6 +30,10 @@ export type Bridge<DroppedFile> = {
   readonly chooseStore: () => Promise<string | null>
   readonly chooseFolder: () => Promise<string | null>
   readonly saveAs: (suggestedName: string) => Promise<string | null>
+  /** The sitting that was locked before this page was made; null when there was none. */
+  readonly lastSitting: () => Promise<LastSitting | null>
+  /** Keeps where the person is for the page that is made after a lock. */
+  readonly remember: (whereabouts: Whereabouts) => void
   readonly minimise: () => void
   readonly maximise: () => void
   readonly close: () => void

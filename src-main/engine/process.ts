@@ -1,13 +1,14 @@
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import type { Message, Request } from '../../src-shared/contract/index.ts'
+import type { Message, Output, Request } from '../../src-shared/contract/index.ts'
 import { problem } from '../../src-shared/contract/problems.ts'
 import type { PrintJob } from '../store/index.ts'
 import { machineClock } from './clock.ts'
 import { Engine, type Caller } from './dispatch.ts'
 import { chosenFiles } from './files.ts'
 import { reportIncident } from './incident.ts'
+import { isStoreCall } from './store-calls.ts'
 
 /*
  * The engine as the shell runs it: a utility process with one port a window. It knows nothing of Electron; the few methods it is given are named here.
@@ -97,11 +98,32 @@ async function take(port: Port, caller: Caller, data: unknown): Promise<void> {
       : { t: 'reply', id: request.id, ok: false, problem: answer.problem, ms },
     port,
   )
-  // The process ends on lock, so that no key stays in memory; the shell starts a new one. A message posted in the last 50 ms is lost with it.
-  if (answer.ok ? request.name === 'store.lock' : answer.problem.code === 'access.expired') {
-    isEnding = true
-    setTimeout(() => process.exit(0), 80)
-  }
+  if (isStoreCall(request.name)) await tellSitting(request.name, caller)
+  if (answer.ok ? request.name === 'store.lock' : answer.problem.code === 'access.expired') end()
+}
+
+/** The process ends on lock, so that no key stays in memory; the shell starts a new one. A message posted in the last 50 ms is lost with it. */
+function end(): void {
+  isEnding = true
+  setTimeout(() => process.exit(0), 80)
+}
+
+/** Minutes without a sign of the person after which the shell locks. */
+const idleMinutes = 10
+let wasOpen = false
+
+/** Tells the shell whether a store is open, and what its lock page shall show. */
+async function tellSitting(name: string, caller: Caller): Promise<void> {
+  const isNew = engine.isOpen && ['store.open', 'store.create', 'store.sample', 'store.recover', 'store.restore'].includes(name)
+  if (wasOpen === engine.isOpen && !isNew) return
+  wasOpen = engine.isOpen
+  if (!wasOpen) return shell.postMessage({ t: 'sitting', state: 'locked' })
+  const status = await engine.call('store.status', {}, caller)
+  if (!status.ok) return
+  const { practice, user } = status.value as Output<'store.status'>
+  if (!practice || !user) return
+  const at = { folder: practice.folder, practice: practice.name, isSample: practice.isSample, user: user.name }
+  shell.postMessage({ t: 'sitting', state: 'open', idleMinutes, at })
 }
 
 function parse(data: unknown): Request | undefined {
@@ -126,7 +148,10 @@ shell.on('message', ({ data, ports: [port] }) => {
     readonly for?: 'read' | 'write'
   }
   if (message.t === 'port' && port) serve(port)
-  else if (message.t === 'granted' && message.path !== undefined) files.grant(message.path, message.for ?? 'read')
+  else if (message.t === 'lock') {
+    end()
+    engine.close()
+  } else if (message.t === 'granted' && message.path !== undefined) files.grant(message.path, message.for ?? 'read')
   else if (message.t === 'printed' && message.id !== undefined) {
     const waiting = printing.get(message.id)
     printing.delete(message.id)

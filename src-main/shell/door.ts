@@ -2,69 +2,91 @@ import { app, dialog, ipcMain, type BrowserWindow, type IpcMainEvent, type IpcMa
 import { existsSync } from 'node:fs'
 import { basename, dirname, isAbsolute, join } from 'node:path'
 import { channels } from './channels.ts'
+import type { BoardName } from './clipboard.ts'
 import type { Engine } from './engine.ts'
 import { windowOrigin } from './policy.ts'
+import type { Keeper } from './keeper.ts'
 
 const storeEnding = '.parity'
 const longestPath = 4096
 
+type House = {
+  /** The one window there is now; a lock puts another in its place. */
+  readonly window: () => BrowserWindow
+  readonly engine: Engine
+  readonly keeper: Keeper
+  readonly onCopied: (name: BoardName) => void
+}
+
 /**
- * Listens to the preload, and to nobody else: each message must come from the top frame of our one window.
- * A path leaves here only after a person chose it, and the engine is told so first.
+ * Listens to the preload, and to nobody else: each message must come from the top frame of the one window there is.
+ * A path leaves here only after a person chose it in that window, and the engine is told so first.
  */
-export function openDoor(window: BrowserWindow, engine: Engine): void {
-  const isOurs = (event: IpcMainEvent | IpcMainInvokeEvent): boolean => {
-    const { senderFrame, sender } = event
-    return (
-      !window.isDestroyed() &&
-      senderFrame !== null &&
-      sender === window.webContents &&
-      senderFrame === sender.mainFrame &&
-      senderFrame.origin === windowOrigin
-    )
-  }
-  const on = (channel: string, act: () => void): void => {
-    ipcMain.on(channel, (event) => {
-      if (isOurs(event)) act()
+export function openDoor({ window: theWindow, engine, keeper, onCopied }: House): void {
+  const on = (channel: string, act: (window: BrowserWindow, word: unknown) => void): void => {
+    ipcMain.on(channel, (event, word: unknown) => {
+      const window = theWindow()
+      if (isOurs(event, window)) act(window, word)
     })
   }
-  const answer = <T>(channel: string, act: (word: string) => T): void => {
+  const answer = <T>(channel: string, act: (window: BrowserWindow, word: string) => T): void => {
     ipcMain.handle(channel, (event, word: unknown) => {
-      if (!isOurs(event)) throw new Error('Refused.')
-      return act(typeof word === 'string' ? word.slice(0, longestPath) : '')
+      const window = theWindow()
+      if (!isOurs(event, window)) throw new Error('Refused.')
+      return act(window, typeof word === 'string' ? word.slice(0, longestPath) : '')
     })
   }
+  /** What a dialog gave after its window had gone was chosen by nobody who sits here now. */
+  const chosenIn = <T>(window: BrowserWindow, value: T): T | null => (window === theWindow() ? value : null)
   const grant = (path: string, ...uses: readonly ('read' | 'write')[]): string => {
     for (const use of uses) engine.tell({ t: 'granted', path, for: use })
     return path
   }
 
-  on(channels.askPort, () => window.webContents.postMessage(channels.port, null, [engine.connect()]))
-  on(channels.minimise, () => window.minimize())
-  on(channels.maximise, () => (window.isMaximized() ? window.unmaximize() : window.maximize()))
-  on(channels.close, () => window.close())
-  answer(channels.grantFile, (path) => {
+  on(channels.askPort, ({ webContents }) => {
+    const port = engine.connect()
+    if (port) webContents.postMessage(channels.port, null, [port])
+  })
+  on(channels.minimise, (window) => window.minimize())
+  on(channels.maximise, (window) => (window.isMaximized() ? window.unmaximize() : window.maximize()))
+  on(channels.close, (window) => window.close())
+  on(channels.remember, (_window, word) => keeper.remember(word))
+  on(channels.copied, (_window, word) => onCopied(word === 'selection' ? 'selection' : 'clipboard'))
+  answer(channels.lastSitting, () => keeper.last())
+  answer(channels.grantFile, (_window, path) => {
     if (!isAbsolute(path)) throw new Error('Refused.')
     grant(path, 'read')
   })
-  answer(channels.chooseStore, async () => {
-    const path = await chooseStore(window)
+  answer(channels.chooseStore, async (window) => {
+    const path = chosenIn(window, await chooseStore(window))
     return path === null ? null : grant(path, 'read', 'write')
   })
-  answer(channels.chooseFolder, async () => {
+  answer(channels.chooseFolder, async (window) => {
     const { filePaths } = await dialog.showOpenDialog(window, {
       title: 'Choose a folder',
-      properties: ['openDirectory', 'createDirectory'],
+      properties: ['openDirectory', 'createDirectory', 'dontAddToRecent'],
     })
-    return filePaths[0] === undefined ? null : grant(filePaths[0], 'read', 'write')
+    const path = chosenIn(window, filePaths[0] ?? null)
+    return path === null ? null : grant(path, 'read', 'write')
   })
-  answer(channels.saveAs, async (suggestedName) => {
+  answer(channels.saveAs, async (window, suggestedName) => {
     const { filePath, canceled } = await dialog.showSaveDialog(window, {
       defaultPath: join(app.getPath('documents'), plainName(suggestedName)),
-      properties: ['createDirectory', 'showOverwriteConfirmation'],
+      properties: ['createDirectory', 'showOverwriteConfirmation', 'dontAddToRecent'],
     })
-    return canceled || !filePath ? null : grant(filePath, 'write')
+    const path = chosenIn(window, canceled || !filePath ? null : filePath)
+    return path === null ? null : grant(path, 'write')
   })
+}
+
+function isOurs({ senderFrame, sender }: IpcMainEvent | IpcMainInvokeEvent, window: BrowserWindow): boolean {
+  return (
+    !window.isDestroyed() &&
+    senderFrame !== null &&
+    sender === window.webContents &&
+    senderFrame === sender.mainFrame &&
+    senderFrame.origin === windowOrigin
+  )
 }
 
 /** A store is a folder whose name ends in .parity; choosing a file inside one means the store. */
@@ -72,7 +94,7 @@ async function chooseStore(window: BrowserWindow): Promise<string | null> {
   for (;;) {
     const { filePaths } = await dialog.showOpenDialog(window, {
       title: 'Open a store',
-      properties: process.platform === 'darwin' ? ['openFile', 'openDirectory'] : ['openDirectory'],
+      properties: process.platform === 'darwin' ? ['openFile', 'openDirectory', 'dontAddToRecent'] : ['openDirectory', 'dontAddToRecent'],
     })
     const [chosen] = filePaths
     if (chosen === undefined) return null

@@ -1,17 +1,32 @@
 import { app, MessageChannelMain, utilityProcess, type MessagePortMain, type UtilityProcess } from 'electron'
 import { join } from 'node:path'
+import type { LastSitting, LockReason } from '../../src-shared/bridge.ts'
 import type { Print, PrintJob } from '../printing/job.ts'
 
 /** What the engine may ask of the shell. */
 type Asked = PrintJob & { readonly t: 'print'; readonly id: string | number }
 
+/** A store was opened, its limit was changed, or it was closed. */
+export type SittingNews =
+  | {
+      readonly t: 'sitting'
+      readonly state: 'open'
+      readonly idleMinutes: number
+      /** Left out when only the limit changed. */
+      readonly at?: Pick<LastSitting, 'folder' | 'practice' | 'isSample' | 'user'>
+    }
+  | { readonly t: 'sitting'; readonly state: 'locked' }
+
 /** What the shell tells the engine, besides handing it ports. */
 type Told = { readonly t: 'granted'; readonly path: string; readonly for: 'read' | 'write' }
 
 export type Engine = {
-  /** A new port to the engine that runs now; the other end is already on its way to it. */
-  readonly connect: () => MessagePortMain
+  /** A new port to the engine that runs now; the other end is already on its way to it. None while it ends: the next one says that it is back. */
+  readonly connect: () => MessagePortMain | undefined
   readonly tell: (message: Told) => void
+  /** Closes the store and ends the engine with it; kills it when it takes more than 5 s. Another one is started. Settles when it is gone. */
+  readonly lock: (why: LockReason) => Promise<void>
+  /** Starts no other. */
   readonly stop: () => void
 }
 
@@ -20,10 +35,12 @@ type Watcher = {
   readonly onGone: (code: number) => void
   /** A new one runs. */
   readonly onBack: () => void
+  readonly onSitting: (news: SittingNews) => void
   readonly print: Print
 }
 
 const longestWaitMs = 10_000
+const lockDeadlineMs = 5000
 /** An engine that ends sooner than this has not locked itself: it cannot start. */
 const briefMs = 500
 
@@ -35,6 +52,7 @@ export function startEngine(watcher: Watcher): Engine {
   let current: UtilityProcess | undefined
   let crashes = 0
   let isStopped = false
+  let isEnding = false
 
   const start = (): UtilityProcess => {
     const startedMs = performance.now()
@@ -44,10 +62,14 @@ export function startEngine(watcher: Watcher): Engine {
       env: engineEnvironment(),
       execArgv: [],
     })
-    engine.on('message', (message: unknown) => void answer(engine, message, watcher.print))
+    engine.on('message', (message: unknown) => {
+      if (isSittingNews(message)) watcher.onSitting(message)
+      else void answer(engine, message, watcher.print)
+    })
     engine.once('exit', (code) => {
-      if (isStopped) return
       current = undefined
+      isEnding = false
+      if (isStopped) return
       watcher.onGone(code)
       const livedMs = performance.now() - startedMs
       crashes = livedMs > (code === 0 ? briefMs : longestWaitMs) ? 0 : crashes + 1
@@ -65,18 +87,40 @@ export function startEngine(watcher: Watcher): Engine {
   current = start()
   return {
     connect() {
+      if (!current || isEnding) return undefined
       const { port1, port2 } = new MessageChannelMain()
-      current?.postMessage({ t: 'port' }, [port1])
+      current.postMessage({ t: 'port' }, [port1])
       return port2
     },
     tell(message) {
       current?.postMessage(message)
+    },
+    lock(why) {
+      const engine = current
+      if (!engine) return Promise.resolve()
+      if (!isEnding) engine.postMessage({ t: 'lock', why })
+      isEnding = true
+      return endOf(engine)
     },
     stop() {
       isStopped = true
       current?.kill()
     },
   }
+}
+
+/** Settles when the engine is gone. What does not end by itself in time is killed, so that the keys leave memory in any case. */
+function endOf(engine: UtilityProcess): Promise<void> {
+  const { pid } = engine
+  return new Promise((done) => {
+    const deadline = setTimeout(() => {
+      if (pid !== undefined) process.kill(pid, 'SIGKILL')
+    }, lockDeadlineMs)
+    engine.once('exit', () => {
+      clearTimeout(deadline)
+      done()
+    })
+  })
 }
 
 /** Where Parity keeps what is its own, which version it is, and, outside of an installed program, that replies are checked. */
@@ -110,4 +154,8 @@ function isPrintRequest(message: unknown): message is Asked {
     'html' in message &&
     typeof message.html === 'string'
   )
+}
+
+function isSittingNews(message: unknown): message is SittingNews {
+  return typeof message === 'object' && message !== null && 't' in message && message.t === 'sitting'
 }

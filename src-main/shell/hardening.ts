@@ -1,6 +1,23 @@
 import { app, session, type Session, type WebContents } from 'electron'
 import { printOrigin, windowAddress, windowOrigin } from './policy.ts'
 
+/** What every page is made with, whatever it shows. */
+export const hardPreferences = {
+  sandbox: true,
+  contextIsolation: true,
+  nodeIntegration: false,
+  nodeIntegrationInWorker: false,
+  nodeIntegrationInSubFrames: false,
+  webSecurity: true,
+  webviewTag: false,
+  allowRunningInsecureContent: false,
+  experimentalFeatures: false,
+  spellcheck: false,
+  navigateOnDragDrop: false,
+  safeDialogs: true,
+  plugins: false,
+} as const
+
 let isCreating = false
 
 /**
@@ -61,9 +78,11 @@ function hardenSession(target: Session): void {
   target.setSpellCheckerEnabled(false)
 }
 
-/** Only what the program brought itself is ever loaded; a picture may also stand inside a page that is printed. */
+const partsOfPages = new Set(['mainFrame', 'script', 'stylesheet', 'image', 'font'])
+
+/** Only the parts of a page that the program brought itself are ever loaded; a picture may also stand inside a page that is printed. */
 function isOurs(url: string, resourceType: string): boolean {
-  if (url.startsWith(`${windowOrigin}/`) || url.startsWith(`${printOrigin}/`)) return true
+  if (url.startsWith(`${windowOrigin}/`) || url.startsWith(`${printOrigin}/`)) return partsOfPages.has(resourceType)
   if (url.startsWith('data:')) return resourceType === 'image'
   return url.startsWith('devtools:') && !app.isPackaged
 }

@@ -1,8 +1,8 @@
-import { session, WebContentsView, type Session } from 'electron'
+import { app, session, WebContentsView, type Session } from 'electron'
 import { randomUUID } from 'node:crypto'
 import type { Print, PrintJob } from '../printing/job.ts'
 import { answer, nothing, type Bundle } from './bundle.ts'
-import { creating } from './hardening.ts'
+import { creating, hardPreferences } from './hardening.ts'
 import { printOrigin, printPolicy } from './policy.ts'
 
 const deadlineMs = 60_000
@@ -12,25 +12,41 @@ const deadlineMs = 60_000
 const whenFontsAreThere = 'document.body.offsetHeight; document.fonts.ready.then(() => undefined)'
 const usualMargins = { top: 0.75, bottom: 0.75, left: 0.75, right: 0.75 }
 
+export type PagePrinter = {
+  readonly print: Print
+  /** Gives up every page that is being printed or waits for it. */
+  readonly giveUp: () => void
+}
+
 /**
- * Gives the function that prints: one page at a time, each in a fresh process without scripts, in a session in memory.
+ * Prints one page at a time, each in a fresh process without scripts, in a session in memory.
  */
-export function openPrinter(bundle: Bundle): Print {
+export function openPrinter(bundle: Bundle): PagePrinter {
   const waiting = new Map<string, string>()
   const sitting = printSession(bundle, waiting)
   let last: Promise<unknown> = Promise.resolve()
-  return (job) => {
-    const printed = last.then(() => printPage(sitting, waiting, job))
-    last = printed.catch(() => undefined)
-    return printed
+  let givenUp = new AbortController()
+  return {
+    print(job) {
+      const { signal } = givenUp
+      const printed = last.then(() => printPage(sitting, waiting, job, signal))
+      last = printed.catch(() => undefined)
+      return printed
+    },
+    giveUp() {
+      givenUp.abort()
+      givenUp = new AbortController()
+      waiting.clear()
+    },
   }
 }
 
-async function printPage(sitting: Session, waiting: Map<string, string>, job: PrintJob): Promise<Uint8Array> {
+async function printPage(sitting: Session, waiting: Map<string, string>, job: PrintJob, givenUp: AbortSignal): Promise<Uint8Array> {
+  if (givenUp.aborted) throw new Error('The page is not wanted any more.')
   const view = creating(
     () =>
       new WebContentsView({
-        webPreferences: { session: sitting, sandbox: true, contextIsolation: true, javascript: false, spellcheck: false },
+        webPreferences: { ...hardPreferences, session: sitting, javascript: false, devTools: !app.isPackaged },
       }),
   )
   const path = `/${randomUUID()}.html`
@@ -39,6 +55,7 @@ async function printPage(sitting: Session, waiting: Map<string, string>, job: Pr
   const tooLate = AbortSignal.timeout(deadlineMs)
   const given = new Promise<never>((_done, fail) => {
     tooLate.addEventListener('abort', () => fail(new Error('The page took too long to print.')))
+    givenUp.addEventListener('abort', () => fail(new Error('The page is not wanted any more.')))
     webContents.once('render-process-gone', () => fail(new Error('The page could not be laid out.')))
   })
   try {

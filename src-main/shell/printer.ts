@@ -19,7 +19,7 @@ void app.whenReady().then(print)
 
 async function print(): Promise<void> {
   app.dock?.hide()
-  const printPage = openPrinter(openBundle(join(import.meta.dirname, '../renderer')))
+  const { print: printPage } = openPrinter(openBundle(join(import.meta.dirname, '../renderer')))
   say({ ready: true })
   for await (const line of createInterface({ input: process.stdin })) {
     const job = JSON.parse(line) as PrintJob & { readonly id: number }

@@ -1,11 +1,13 @@
-import { app, protocol, type BrowserWindow } from 'electron'
+import { app, clipboard, powerMonitor, protocol, type BrowserWindow, type WebContents } from 'electron'
 import { chmodSync } from 'node:fs'
 import { join } from 'node:path'
 import { openBundle } from './bundle.ts'
 import { channels } from './channels.ts'
+import { guardClipboard, type Board, type BoardName } from './clipboard.ts'
 import { openDoor } from './door.ts'
 import { startEngine } from './engine.ts'
 import { hardenEverything } from './hardening.ts'
+import { openKeeper, type Keeper } from './keeper.ts'
 import { setMenu } from './menu.ts'
 import { openPrinter } from './print-page.ts'
 import { quietSwitches, refusedSwitches } from './switches.ts'
@@ -33,38 +35,101 @@ function open(): void {
   chmodSync(app.getPath('userData'), 0o700)
   setMenu()
   const bundle = openBundle(join(import.meta.dirname, '../renderer'))
-  let window: BrowserWindow | undefined
-  const toWindow = (act: (contents: Electron.WebContents) => void): void => {
-    if (window && !window.isDestroyed()) act(window.webContents)
+  const printer = openPrinter(bundle)
+  const copies = guardClipboard(boards())
+  const toWindow = (act: (contents: WebContents) => void): void => {
+    if (!window.isDestroyed()) act(window.webContents)
   }
   const engine = startEngine({
-    onGone: (code) => toWindow((contents) => contents.send(channels.engineGone, code)),
-    onBack: () => toWindow((contents) => contents.postMessage(channels.port, null, [engine.connect()])),
-    print: openPrinter(bundle),
+    onGone(code) {
+      keeper.engineGone()
+      toWindow((contents) => contents.send(channels.engineGone, code))
+    },
+    onBack() {
+      const port = engine.connect()
+      if (port) toWindow((contents) => contents.postMessage(channels.port, null, [port]))
+    },
+    onSitting: (news) => keeper.heard(news),
+    print: printer.print,
   })
-  window = openWindow(bundle)
-  openDoor(window, engine)
-  reloadAfterCrash(window)
+  const keeper = openKeeper({
+    engine,
+    clear(why) {
+      printer.giveUp()
+      void copies.clear()
+      // On the way out no new page is made.
+      if (why === 'quit') return toWindow(() => window.destroy())
+      const before = window
+      window = keep(openWindow(bundle, before))
+    },
+    warn: (seconds, canStay) => toWindow((contents) => contents.send(channels.lockSoon, seconds, canStay)),
+    ...testLimit(),
+  })
+  const keep = (one: BrowserWindow): BrowserWindow => {
+    one.webContents.on('input-event', () => keeper.input())
+    one.webContents.on('render-process-gone', (_event, { reason }) => {
+      if (reason !== 'clean-exit') afterCrash(one, keeper)
+    })
+    one.on('session-end', () => void keeper.lock('quit'))
+    return one
+  }
+  let window = keep(openWindow(bundle))
+  openDoor({ window: () => window, engine, keeper, onCopied: (name) => void copies.copied(name) })
   app.on('second-instance', () => {
     if (window.isMinimized()) window.restore()
     window.focus()
   })
   app.on('window-all-closed', () => app.quit())
-  app.on('will-quit', () => engine.stop())
+  // The machine waits for who asks it to; the types do not know that.
+  const onShutdown = (event: Partial<Pick<Event, 'preventDefault'>> | undefined): void => {
+    event?.preventDefault?.()
+    app.quit()
+  }
+  powerMonitor.on('shutdown', onShutdown as () => void)
+  lockBeforeEnd(async () => {
+    await Promise.all([keeper.lock('quit'), copies.clear()])
+    engine.stop()
+  })
+}
+
+/** The program ends when the store is closed and the engine is gone; a person who quits twice waits no longer. */
+function lockBeforeEnd(lock: () => Promise<void>): void {
+  let isEnding = false
+  app.on('will-quit', (event) => {
+    event.preventDefault()
+    if (isEnding) return
+    isEnding = true
+    void lock().finally(() => app.exit(0))
+  })
+}
+
+function boards(): Partial<Record<BoardName, Board>> {
+  if (process.platform !== 'linux') return { clipboard }
+  // Before Electron 44 the selection was the same board, asked with a word.
+  const old = clipboard as unknown as { readText(board: string): string; clear(board: string): void }
+  const selection = (clipboard.selection as Board | undefined) ?? {
+    readText: () => old.readText('selection'),
+    clear: () => old.clear('selection'),
+  }
+  return { clipboard, selection }
+}
+
+/** For tests of a program that is not installed: a limit in milliseconds. */
+function testLimit(): { readonly testIdleMs?: number } {
+  const text = app.isPackaged ? undefined : process.env['PARITY_TEST_IDLE_MS']
+  return text === undefined ? {} : { testIdleMs: Math.max(500, parseInt(text, 10)) }
 }
 
 const crashAgainMs = 10_000
+let crashedMs = -crashAgainMs
 
-/** A window that crashes twice in a row would do so for ever; then the program ends. */
-function reloadAfterCrash(window: BrowserWindow): void {
-  let crashedMs = -crashAgainMs
-  window.webContents.on('render-process-gone', (_event, { reason }) => {
-    if (reason === 'clean-exit') return
-    const isAgain = performance.now() - crashedMs < crashAgainMs
-    crashedMs = performance.now()
-    if (isAgain) app.exit(1)
-    else window.reload()
-  })
+/** A page that crashes is made anew, behind the lock if a store was open. One that crashes twice in a row would do so for ever; then the program ends. */
+function afterCrash(window: BrowserWindow, keeper: Keeper): void {
+  const isAgain = performance.now() - crashedMs < crashAgainMs
+  crashedMs = performance.now()
+  if (isAgain) return app.exit(1)
+  if (keeper.isOpen()) void keeper.lock('crash')
+  else window.reload()
 }
 
 /** Why a process ended, and nothing else of it. */

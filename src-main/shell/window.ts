@@ -2,14 +2,14 @@ import { app, BrowserWindow, nativeTheme, session, type Session } from 'electron
 import { randomBytes, randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import { answer, nothing, type Bundle } from './bundle.ts'
-import { creating } from './hardening.ts'
+import { creating, hardPreferences } from './hardening.ts'
 import { windowAddress, windowPolicy } from './policy.ts'
 
 /** The sheet's colour of each theme, so that nothing flashes before the first paint. */
 const sheet = { light: '#FFFFFF', dark: '#13181A' } as const
 
-/** Opens the one window. It shows itself when its first paint is ready. */
-export function openWindow(bundle: Bundle): BrowserWindow {
+/** Opens the one window. It shows itself when its first paint is ready, or at once in the place of another, which is then destroyed. */
+export function openWindow(bundle: Bundle, before?: BrowserWindow): BrowserWindow {
   const isMac = process.platform === 'darwin'
   const window = creating(
     () =>
@@ -26,18 +26,7 @@ export function openWindow(bundle: Bundle): BrowserWindow {
           session: windowSession(bundle),
           preload: join(import.meta.dirname, '../preload/preload.cjs'),
           additionalArguments: [`--parity-version=${app.getVersion()}`],
-          sandbox: true,
-          contextIsolation: true,
-          nodeIntegration: false,
-          nodeIntegrationInWorker: false,
-          nodeIntegrationInSubFrames: false,
-          webSecurity: true,
-          webviewTag: false,
-          allowRunningInsecureContent: false,
-          experimentalFeatures: false,
-          spellcheck: false,
-          navigateOnDragDrop: false,
-          safeDialogs: true,
+          ...hardPreferences,
           disableDialogs: true,
           devTools: !app.isPackaged,
         },
@@ -45,9 +34,21 @@ export function openWindow(bundle: Bundle): BrowserWindow {
   )
   // The page's title goes to the task bar of the machine: it is always the program's name.
   window.on('page-title-updated', (event) => event.preventDefault())
-  window.once('ready-to-show', () => window.show())
+  if (before && !before.isDestroyed()) takePlaceOf(before, window)
+  else window.once('ready-to-show', () => window.show())
   window.loadURL(windowAddress).catch(() => process.stderr.write('The page of the window could not be loaded.\n'))
   return window
+}
+
+/** Stands where the other stood, as large as it was, empty at first; of the other nothing is left. */
+function takePlaceOf(before: BrowserWindow, window: BrowserWindow): void {
+  window.setBounds(before.getNormalBounds())
+  if (before.isMaximized()) window.maximize()
+  if (before.isFullScreen()) window.setFullScreen(true)
+  if (before.isMinimized()) window.minimize()
+  else if (before.isFocused()) window.show()
+  else window.showInactive()
+  before.destroy()
 }
 
 /** In memory, without a cache, and with a random name: nothing of a sitting is on disk, and none finds another. */

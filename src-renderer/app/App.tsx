@@ -1,5 +1,6 @@
 import { QueryClientProvider } from '@tanstack/react-query'
 import { useEffect, useState, type ReactNode } from 'react'
+import type { LastSitting } from '../../src-shared/bridge.ts'
 import { clearDesk } from '../desk/desk.ts'
 import { Answer } from '../kit/Answer.tsx'
 import { AppearanceProvider } from './appearance.tsx'
@@ -13,15 +14,20 @@ import { RouterContext } from './routes.ts'
 import { lockWasAsked, sittingOf, SittingContext } from './sitting.ts'
 import { Window } from './Window.tsx'
 
-type Props = { readonly parts: Parts; readonly nonce: string }
+type Props = {
+  readonly parts: Parts
+  readonly nonce: string
+  /** The sitting that was locked when this page was made. */
+  readonly before?: LastSitting | undefined
+}
 
-export function App({ parts, nonce }: Props): ReactNode {
+export function App({ parts, nonce, before }: Props): ReactNode {
   return (
     <ConnectionContext value={parts.connection}>
       <QueryClientProvider client={parts.queries}>
         <RouterContext value={parts.router}>
           <KeyboardProvider>
-            <Door nonce={nonce} />
+            <Door nonce={nonce} before={before} />
           </KeyboardProvider>
         </RouterContext>
       </QueryClientProvider>
@@ -30,12 +36,12 @@ export function App({ parts, nonce }: Props): ReactNode {
 }
 
 /** Which of the three stands open: the doors of the first page, the lock of the store one was in, or the window itself. */
-function Door({ nonce }: { readonly nonce: string }): ReactNode {
+function Door({ nonce, before }: Omit<Props, 'parts'>): ReactNode {
   const status = useCall('store.status', {})
   const sitting = status.data && sittingOf(status.data)
   const isOpen = sitting !== undefined
-  // The engine forgets where it was when it locks; the window remembers for the sitting.
-  const [last, setLast] = useState<Locked>()
+  // The engine forgets where it was when it locks; the shell remembers for the page it makes then.
+  const [last, setLast] = useState<Locked | undefined>(before)
   if (sitting && sitting.practice.folder !== last?.folder) {
     setLast({
       folder: sitting.practice.folder,
@@ -48,7 +54,7 @@ function Door({ nonce }: { readonly nonce: string }): ReactNode {
     if (isOpen) lockWasAsked.set(false)
   }, [isOpen])
   return (
-    <AppearanceProvider isOpen={isOpen} nonce={nonce}>
+    <AppearanceProvider isOpen={isOpen} nonce={nonce} before={before?.whereabouts}>
       {sitting ? (
         <SittingContext value={sitting}>
           <Window />

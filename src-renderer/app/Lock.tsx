@@ -1,6 +1,7 @@
 import { PasswordInput, Select } from '@mantine/core'
 import { IconLock, IconPencil, IconUser } from '@tabler/icons-react'
 import { useState, type FormEvent, type ReactNode } from 'react'
+import type { LockReason } from '../../src-shared/bridge.ts'
 import { Button } from '../kit/Button.tsx'
 import { Icon } from '../kit/Icon.tsx'
 import { Key } from '../kit/Key.tsx'
@@ -22,6 +23,20 @@ export type Locked = {
   readonly isSample: boolean
   readonly user?: string
   readonly isNew?: boolean
+  /** Told of a sitting that ended before this page was made. */
+  readonly why?: LockReason
+}
+
+type Told = { readonly title: string; readonly words: string }
+
+/** What a person who did not lock it themselves is told. */
+const reasons: { readonly [why in LockReason]?: Told } = {
+  idle: { title: 'Parity locked itself.', words: 'It had been left alone for a while.' },
+  limit: { title: 'Parity locked itself.', words: 'The store had been open for twelve hours.' },
+  suspend: { title: 'Parity locked itself.', words: 'The computer went to sleep.' },
+  gap: { title: 'Parity locked itself.', words: 'The computer had been asleep.' },
+  screen: { title: 'Parity locked itself.', words: 'The screen was locked.' },
+  crash: { title: 'Parity had to start again.', words: 'What was saved is safe. Open the store to go on.' },
 }
 
 type Props = { readonly locked: Locked; readonly onLeave: () => void }
@@ -29,6 +44,8 @@ type Props = { readonly locked: Locked; readonly onLeave: () => void }
 /** One store, one passphrase. What was being typed is in the store and comes back. */
 export function Lock({ locked, onLeave }: Props): ReactNode {
   const wasAsked = useBox(lockWasAsked)
+  const why = locked.why ?? (wasAsked || locked.isNew ? 'command' : 'crash')
+  const told = reasons[why]
   return (
     <Plain
       left={locked.isNew ? locked.folder : 'Locked. Nothing of the practice is in memory.'}
@@ -48,9 +65,9 @@ export function Lock({ locked, onLeave }: Props): ReactNode {
               {locked.isSample && ' · sample practice'}
             </div>
           </div>
-          {!locked.isNew && !wasAsked && (
-            <Note family="warn" title="The engine had to start again." isNews>
-              What was saved is safe. Open the store to go on.
+          {told && (
+            <Note family={why === 'crash' ? 'warn' : 'none'} title={told.title} isNews>
+              {told.words}
             </Note>
           )}
           {locked.isSample ? <SampleKey /> : <Passphrase locked={locked} />}

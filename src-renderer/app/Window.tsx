@@ -4,8 +4,10 @@ import { counted } from '../kit/figures.tsx'
 import { ProblemView } from '../kit/Problem.tsx'
 import { ImportsProvider, useImports } from '../screens/exchange/imports.tsx'
 import { screenNames, screens } from '../screens/screens.ts'
+import { useAppearance } from './appearance.tsx'
 import { KeyLevel, useKeys } from './keyboard.tsx'
 import { Keys } from './Keys.tsx'
+import { LockSoon } from './LockSoon.tsx'
 import { Palette } from './Palette.tsx'
 import { useCommand } from './queries.ts'
 import { Rail } from './Rail.tsx'
@@ -48,6 +50,8 @@ function Frame(): ReactNode {
     screenNames.map((screen) => ({ keys: screens[screen].keys, words: screens[screen].title, run: () => router.visit(screen) })),
   )
   const { show: Show, title } = screens[route.screen]
+  const { theme, density } = useAppearance()
+  useEffect(() => window.parity.remember({ screen: route.screen, theme, density }), [route.screen, theme, density])
   const stage = useRef<HTMLElement>(null)
   useEffect(() => {
     if (document.activeElement === document.body) stage.current?.focus({ preventScroll: true })
@@ -64,6 +68,7 @@ function Frame(): ReactNode {
         </KeyLevel>
       </main>
       <StatusBar />
+      <LockSoon />
       <Palette isOpen={isFinding} onClose={() => setFinding(false)} onLock={() => void lock()} />
       <Keys title={title} isOpen={showsKeys} onClose={() => setShowsKeys(false)} />
     </DropTarget>

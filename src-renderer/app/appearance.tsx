@@ -1,5 +1,6 @@
 import { MantineProvider } from '@mantine/core'
 import { createContext, use, useLayoutEffect, useState, useSyncExternalStore, type ReactNode } from 'react'
+import type { Whereabouts } from '../../src-shared/bridge.ts'
 import { DENSITIES, type Density } from './density.ts'
 import { useCall, useCommand } from './queries.ts'
 import { resolver, theme } from './theme.ts'
@@ -52,10 +53,13 @@ const oneOf = <T extends string>(all: readonly T[], text: string | undefined): T
 export function AppearanceProvider({
   isOpen,
   nonce,
+  before,
   children,
 }: {
   readonly isOpen: boolean
   readonly nonce: string
+  /** How it was before the page was made anew behind a lock. */
+  readonly before?: Whereabouts | undefined
   readonly children: ReactNode
 }): ReactNode {
   const system = useSyncExternalStore(listenToSystem, ofTheSystem)
@@ -67,8 +71,8 @@ export function AppearanceProvider({
     setSeen(kept)
     setChosen({})
   }
-  const wanted = chosen.theme ?? oneOf(THEMES, seen?.['theme']) ?? 'system'
-  const density = chosen.density ?? oneOf(DENSITIES, seen?.['density']) ?? 'compact'
+  const wanted = chosen.theme ?? oneOf(THEMES, seen ? seen['theme'] : before?.theme) ?? 'system'
+  const density = chosen.density ?? oneOf(DENSITIES, seen ? seen['density'] : before?.density) ?? 'compact'
   const shown = wanted === 'system' ? system : wanted
 
   useLayoutEffect(() => {

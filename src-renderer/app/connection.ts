@@ -32,6 +32,8 @@ export type News =
   | { readonly is: 'missed' }
   /** A new engine is there; no store is open in it. */
   | { readonly is: 'restarted' }
+  /** The store locks in so many seconds; null when it no longer does. */
+  | { readonly is: 'lock-soon'; readonly seconds: number | null; readonly canStay: boolean }
 
 type CallOptions = {
   /** Made when a form opens: the same key again has no second effect. */
@@ -111,6 +113,8 @@ export function connect(bridge: Pick<Bridge<File>, 'call' | 'listen'>): Connecti
       case 'engine':
         heard = undefined
         return tell({ is: 'restarted' })
+      case 'lock-soon':
+        return tell({ is: 'lock-soon', seconds: message.seconds, canStay: message.canStay })
       case 'ready':
       case 'reply':
         return

@@ -4,7 +4,8 @@ import type { Topic } from '../../src-shared/contract/index.ts'
 import { clearDesk, forgetTouched } from '../desk/desk.ts'
 import { connect, type Connection } from './connection.ts'
 import { createQueries, isTouched } from './queries.ts'
-import { createRouter, type Router } from './routes.ts'
+import { createRouter, type Route, type Router } from './routes.ts'
+import { lockSoon } from './sitting.ts'
 
 /** What one window is made of, besides what shows. */
 export type Parts = { readonly connection: Connection; readonly queries: QueryClient; readonly router: Router }
@@ -12,7 +13,7 @@ export type Parts = { readonly connection: Connection; readonly queries: QueryCl
 /** Events come in bursts: an import tells of files, claims and patients within milliseconds. */
 const gatherMs = 25
 
-export function createParts(bridge: Pick<Bridge<File>, 'call' | 'listen'>): Parts {
+export function createParts(bridge: Pick<Bridge<File>, 'call' | 'listen'>, first?: Route): Parts {
   const connection = connect(bridge)
   const queries = createQueries()
   const touched = new Set<Topic>()
@@ -38,8 +39,10 @@ export function createParts(bridge: Pick<Bridge<File>, 'call' | 'listen'>): Part
       case 'restarted':
         // No store is open in a new engine, and what was seen of the last one is nobody's any more.
         queries.removeQueries({ predicate: ({ queryKey: [name] }) => name !== 'store.status' })
-        void clearDesk().then(() => queries.invalidateQueries())
+        return void clearDesk().then(() => queries.invalidateQueries())
+      case 'lock-soon':
+        return lockSoon.set(news.seconds === null ? undefined : { seconds: news.seconds, canStay: news.canStay })
     }
   })
-  return { connection, queries, router: createRouter() }
+  return { connection, queries, router: createRouter(first) }
 }

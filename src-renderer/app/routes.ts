@@ -1,6 +1,6 @@
 import { createContext, use } from 'react'
 import type { View } from '../../src-shared/contract/list.ts'
-import type { Screen } from '../../src-shared/contract/today.ts'
+import { SCREENS, type Screen } from '../../src-shared/contract/today.ts'
 import { box, useBox, type Box } from './box.ts'
 
 /** Where one is on a screen that is a list. */
@@ -47,6 +47,12 @@ export type Router = {
   readonly visit: (screen: Screen) => void
   /** Whether there was a place to go back to. */
   readonly back: () => boolean
+}
+
+/** The start of a screen, if there is one of this name. */
+export function startOf(name: string | undefined): Route | undefined {
+  const screen = SCREENS.find((one) => one === name)
+  return screen && { screen }
 }
 
 /** How many places back one may go. */

@@ -29,5 +29,8 @@ export function useSitting(): Sitting {
 /** Someone locked; else the engine ended by itself, and the lock says so. */
 export const lockWasAsked = box(false)
 
+/** When the store locks unless somebody presses a key; undefined while that is far. */
+export const lockSoon = box<{ readonly seconds: number; readonly canStay: boolean } | undefined>(undefined)
+
 /** The engine's today, which a test may set. */
 export const useToday = (): Day => useSitting().today

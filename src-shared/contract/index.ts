@@ -84,6 +84,8 @@ export type Message =
       readonly words: string
     }
   | { readonly t: 'engine'; readonly state: 'restarted'; readonly code: number }
+  /** The store locks in so many seconds; null when it no longer does. */
+  | { readonly t: 'lock-soon'; readonly seconds: number | null; readonly canStay: boolean }
 
 export type * from './call.ts'
 export type { Place, Problem } from './problems.ts'

@@ -6,9 +6,12 @@ import { join } from 'node:path'
 /** The program as a person has it in front of them. */
 export type Desk = {
   readonly app: ElectronApplication
+  /** The page of the window now. A lock destroys it and makes another. */
   readonly page: Page
   /** The program's own folder, made for this desk. */
   readonly home: string
+  /** Does something that makes the page anew, and gives the new one when it is there. */
+  readonly anew: (act: () => Promise<unknown>) => Promise<Page>
   /** Writes what is on the screen to `<folder>/<name>.png`. */
   readonly picture: (folder: string, name: string) => Promise<void>
   /** What the page or the policy complained of since the last time this was asked. */
@@ -32,18 +35,33 @@ export async function openDesk(
     // Playwright takes the sandbox away unless it is told not to; only root cannot have one.
     chromiumSandbox: !isRoot,
   })
-  const page = await mainWindow(app)
-  const violations = violationsOf(page)
   const spoken: string[] = []
-  page.on('console', (message) => {
-    if (message.type() === 'error' || message.type() === 'warning') spoken.push(`console: ${message.text()}`)
-  })
-  page.on('pageerror', (problem) => spoken.push(`error: ${problem.message}`))
-  page.on('crash', () => spoken.push('the page crashed'))
+  const listenTo = (page: Page): void => {
+    page.on('console', (message) => {
+      if (message.type() === 'error' || message.type() === 'warning') spoken.push(`console: ${message.text()}`)
+    })
+    page.on('pageerror', (problem) => spoken.push(`error: ${problem.message}`))
+    page.on('crash', () => spoken.push('the page crashed'))
+  }
+  let page = await mainWindow(app)
+  let violations = violationsOf(page)
+  listenTo(page)
   return {
     app,
-    page,
+    get page() {
+      return page
+    },
     home,
+    async anew(act) {
+      const before = page
+      const next = app.waitForEvent('window', { predicate: (one) => one !== before && isMain(one) })
+      await act()
+      page = await next
+      listenTo(page)
+      await page.waitForLoadState('domcontentloaded')
+      violations = violationsOf(page)
+      return page
+    },
     async picture(folder, name) {
       await mkdir(folder, { recursive: true })
       await page.screenshot({ path: join(folder, `${name}.png`) })
@@ -63,8 +81,9 @@ function environment(): Record<string, string> {
 }
 
 /** A page that prints is a window too, so the right one is told by its address. */
+const isMain = (page: Page): boolean => page.url().startsWith(windowAddress)
+
 async function mainWindow(app: ElectronApplication): Promise<Page> {
-  const isMain = (page: Page): boolean => page.url().startsWith(windowAddress)
   const page = app.windows().find(isMain) ?? (await app.waitForEvent('window', { predicate: isMain }))
   await page.waitForLoadState('domcontentloaded')
   return page

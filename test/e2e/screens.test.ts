@@ -289,14 +289,15 @@ for (const theme of ['Light theme', 'Dark theme', 'High contrast']) {
 
 test('a lock keeps the place and what was typed, also behind an open form', async ({ desk }) => {
   test.setTimeout(120_000)
-  const { page } = desk
+  let { page } = desk
   await openSample(page)
   await press(page, 'g', 'p')
   await page.getByRole('grid', { name: 'Patients' }).waitFor()
   await press(page, 'n')
   await page.getByLabel('Last name').fill('Achterberg')
   await page.waitForTimeout(800)
-  await press(page, 'Control+l')
+  const locked = page
+  page = await desk.anew(() => press(locked, 'Control+l'))
   await page.getByRole('heading', { name: 'Locked' }).waitFor({ timeout: 20_000 })
   await expect(page.getByRole('button', { name: 'Open the sample practice' })).toBeFocused()
   await expect(page.getByText('Achterberg')).toHaveCount(0)

@@ -18,7 +18,7 @@ test('the page has nothing of Node, and one frozen bridge', async ({ desk }) => 
   })
   expect(found.node).toEqual([])
   expect(found.isFrozen).toBe(true)
-  const expected = 'call chooseFolder chooseStore close listen maximise minimise pathOf platform saveAs versions'
+  const expected = 'call chooseFolder chooseStore close lastSitting listen maximise minimise pathOf platform remember saveAs versions'
   expect(found.names).toEqual(expected.split(' '))
 })
 

@@ -101,6 +101,8 @@ export function bridgeDouble(answers: Answers = {}): BridgeDouble {
       chooseStore: () => Promise.resolve(null),
       chooseFolder: () => Promise.resolve(null),
       saveAs: () => Promise.resolve(null),
+      lastSitting: () => Promise.resolve(null),
+      remember: nothing,
       minimise: nothing,
       maximise: nothing,
       close: nothing,
