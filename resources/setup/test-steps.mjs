@@ -4,6 +4,7 @@ import { ensureBuild } from './build.mjs'
 import { inProject } from './places.mjs'
 import { hand, run } from './run.mjs'
 import { ensureRuntime, runtimeEnvironment } from './runtime.mjs'
+import { electronegativity } from './test-electronegativity.mjs'
 import { structure } from './test-structure.mjs'
 import { ensureSystem } from './system.mjs'
 
@@ -39,6 +40,7 @@ export const steps = [
   { name: 'format', run: () => check('format', bin('prettier/bin/prettier.cjs'), ['--check', '--log-level', 'warn', '.']) },
   { name: 'structure', run: async () => verdict('structure', await structure()) },
   { name: 'unused', run: () => check('unused', bin('knip/bin/knip.js'), ['--no-progress', '--no-config-hints']) },
+  { name: 'electronegativity', run: async () => verdict('electronegativity', await electronegativity()) },
   { name: 'unit', needsProgram: true, run: unit },
   { name: 'e2e', needsProgram: true, run: endToEnd },
 ]

@@ -27,6 +27,9 @@ export function openWindow(bundle: Bundle, before?: BrowserWindow): BrowserWindo
           preload: join(import.meta.dirname, '../preload/preload.cjs'),
           additionalArguments: [`--parity-version=${app.getVersion()}`],
           ...hardPreferences,
+          // Said once more, for the static check that does not look into another file.
+          sandbox: true,
+          contextIsolation: true,
           disableDialogs: true,
           devTools: !app.isPackaged,
         },
