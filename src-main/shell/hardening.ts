@@ -75,8 +75,13 @@ function hardenSession(target: Session): void {
     answer('')
   })
   target.webRequest.onBeforeRequest(({ url, resourceType }, answer) => answer({ cancel: !isOurs(url, resourceType) }))
+  // What goes around web requests (a page's calls to other machines do) finds no way out either, not even to this machine.
+  void target.setProxy({ proxyRules: nowhere, proxyBypassRules: '<-loopback>' })
   target.setSpellCheckerEnabled(false)
 }
+
+/** No name is ever resolved (switches.ts), this one included. */
+const nowhere = 'socks5://nowhere.invalid:1'
 
 const partsOfPages = new Set(['mainFrame', 'script', 'stylesheet', 'image', 'font'])
 
@@ -88,6 +93,7 @@ function isOurs(url: string, resourceType: string): boolean {
 }
 
 function hardenContents(contents: WebContents): void {
+  contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp')
   contents.setWindowOpenHandler(() => ({ action: 'deny' }))
   contents.on('will-attach-webview', (event) => event.preventDefault())
   contents.on('will-redirect', (event) => event.preventDefault())

@@ -11,7 +11,7 @@ import { quietSwitches } from './switches.ts'
 // `{"id":…,"pdf":base64}` or `{"id":…,"failed":sentence}`, after a first line `{"ready":true}`. It ends when stdin does.
 process.umask(0o077)
 if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
-for (const name of quietSwitches) app.commandLine.appendSwitch(name)
+for (const [name, value] of quietSwitches) app.commandLine.appendSwitch(name, value)
 protocol.registerSchemesAsPrivileged([{ scheme: 'app', privileges: { standard: true, secure: true } }])
 hardenEverything()
 app.on('window-all-closed', () => undefined)

@@ -23,7 +23,7 @@ export function startShell(): void {
   }
   // enableSandbox() takes --no-sandbox off the command line again, without which nothing runs as root.
   if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
-  for (const name of quietSwitches) app.commandLine.appendSwitch(name)
+  for (const [name, value] of quietSwitches) app.commandLine.appendSwitch(name, value)
   protocol.registerSchemesAsPrivileged([{ scheme: 'app', privileges: { standard: true, secure: true } }])
   hardenEverything()
   if (!app.requestSingleInstanceLock()) return app.exit(0)
