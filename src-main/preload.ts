@@ -36,10 +36,18 @@ function tellCopies(): void {
   }
   if (process.platform !== 'linux') return
   let timer: ReturnType<typeof setTimeout> | undefined
-  document.addEventListener('selectionchange', () => {
+  const onSelection = (): void => {
     clearTimeout(timer)
-    if (document.getSelection()?.isCollapsed === false) timer = setTimeout(tell, afterCopyMs, 'selection')
-  })
+    if (isSomethingSelected()) timer = setTimeout(tell, afterCopyMs, 'selection')
+  }
+  document.addEventListener('selectionchange', onSelection, { capture: true })
+  document.addEventListener('select', onSelection, { capture: true })
+}
+
+function isSomethingSelected(): boolean {
+  const field = document.activeElement
+  if (field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement) return field.selectionStart !== field.selectionEnd
+  return document.getSelection()?.isCollapsed === false
 }
 
 const version = process.argv.find((word) => word.startsWith('--parity-version='))?.split('=')[1] ?? ''

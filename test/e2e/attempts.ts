@@ -157,8 +157,8 @@ export const attempts: Readonly<Record<string, Attempt>> = {
       button.setAttribute('onclick', script)
       button.click()
     }),
-  eval: () => aid.ran((script) => setTimeout(() => Reflect.get(globalThis, 'eval')(script))),
-  Function: () => aid.ran((script) => setTimeout(() => Reflect.construct(globalThis.Function, [script])())),
+  eval: () => aid.ran((script) => setTimeout(Reflect.get(globalThis, 'eval') as () => void, 0, script)),
+  Function: () => aid.ran((script) => setTimeout(() => (Reflect.construct(globalThis.Function, [script]) as () => void)())),
   'timer with text': () => aid.ran((script) => globalThis.setTimeout(script, 0)),
   'javascript link': () => aid.ran((script) => aid.click({ href: `javascript:void(${script})` })),
   'markup with a listener': () =>

@@ -1,48 +1,16 @@
 import { _electron, expect, test, type ElectronApplication, type Page } from '@playwright/test'
-import { createSocket } from 'node:dgram'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { createServer, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { spawn } from 'node:child_process'
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { openElsewhere } from '../hardening/elsewhere.ts'
 import { attempts, departures, installAid } from './attempts.ts'
 import { openDesk } from './desk.ts'
+import { isAlive, processTree } from './processes.ts'
 
 // EL-2 and the lines of the hardening list that only the running program can show.
 
-/** A machine somewhere else: it knows what was asked of it, by any protocol. */
-type Elsewhere = { readonly origin: string; readonly asked: Set<string>; readonly close: () => Promise<void> }
-
-async function openElsewhere(): Promise<Elsewhere> {
-  const asked = new Set<string>()
-  const note = (url: string | undefined): void => void asked.add(decodeURIComponent((url ?? '').split('/')[1] ?? ''))
-  const server: Server = createServer(({ url }, response) => {
-    note(url)
-    response.writeHead(url === '/sw.js' ? 200 : 404, { 'Content-Type': url === '/sw.js' ? 'text/javascript' : 'text/html' }).end('there')
-  })
-  server.on('upgrade', ({ url }, socket) => {
-    note(url)
-    socket.destroy()
-  })
-  server.on('clientError', (_problem, socket) => {
-    note('/call to a TURN server')
-    socket.destroy()
-  })
-  server.on('connection', () => note('/connected'))
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
-  const { port } = server.address() as AddressInfo
-  const datagrams = createSocket('udp4', () => note('/call to a STUN server'))
-  await new Promise<void>((done) => datagrams.bind(port, '127.0.0.1', done))
-  return {
-    origin: `http://127.0.0.1:${port}`,
-    asked,
-    close: async () => {
-      datagrams.close()
-      server.closeAllConnections()
-      await new Promise((done) => server.close(done))
-    },
-  }
-}
+const project = join(import.meta.dirname, '../..')
 
 /** Runs the whole table in a page; gives the names of those that said that they got in. */
 async function tryAll(page: Page, table: typeof attempts, origin: string): Promise<readonly string[]> {
@@ -135,3 +103,163 @@ test('EL-2 the page stays where it is', async () => {
     await elsewhere.close()
   }
 })
+
+test('HL-2, HL-3, HL-6 every session is closed, whoever asks, and the one of Electron’s own is not used', async () => {
+  const elsewhere = await openElsewhere()
+  const desk = await openDesk()
+  try {
+    const outcomes = await desk.app.evaluate(async ({ BrowserWindow, session }, there) => {
+      const contents = BrowserWindow.getAllWindows()[0]?.webContents
+      const sessions = [contents?.session ?? session.defaultSession, session.defaultSession, session.fromPartition('new')]
+      const addresses = [there, 'data:text/plain,x', 'blob:app://bundle/x']
+      const got: string[] = []
+      for (const [at, one] of sessions.entries()) {
+        for (const address of addresses)
+          await one.fetch(address).then(
+            () => got.push(`${at} ${address}`),
+            () => undefined,
+          )
+        one.downloadURL(there)
+        await one.resolveHost('localhost').then(
+          () => got.push(`${at} a name`),
+          () => undefined,
+        )
+      }
+      for (const address of [
+        there,
+        'file:///etc/hostname',
+        'data:text/html,x',
+        'chrome://version',
+        'about:srcdoc',
+        'view-source:app://bundle/index.html',
+      ])
+        await contents?.loadURL(address).then(
+          () => got.push(`load ${address}`),
+          () => undefined,
+        )
+      const cookies = await session.defaultSession.cookies.get({})
+      return { got, cookies, cache: await session.defaultSession.getCacheSize(), path: contents?.session.getStoragePath() ?? null }
+    }, `${elsewhere.origin}/there`)
+    expect(outcomes).toEqual({ got: [], cookies: [], cache: 0, path: null })
+    expect([...elsewhere.asked]).toEqual([])
+  } finally {
+    await desk.close()
+    await elsewhere.close()
+  }
+})
+
+test('HL-4, HL-9, HL-10, HL-13, PH-3, PH-5 policy, switches, modes of files, storage and title', async () => {
+  const mark = 'mark-that-must-not-be-found'
+  const desk = await openDesk()
+  try {
+    await test.step('HL-4 the policy comes as a header, and nothing is kept', async () => {
+      const headers = (await desk.page.reload())?.headers() ?? {}
+      for (const words of [
+        "default-src 'none'",
+        "script-src 'self'",
+        "connect-src 'none'",
+        "form-action 'none'",
+        "frame-ancestors 'none'",
+        "base-uri 'none'",
+        "object-src 'none'",
+        "require-trusted-types-for 'script'",
+      ])
+        expect(headers['content-security-policy']).toContain(words)
+      expect(headers['content-security-policy']).not.toMatch(/unsafe|https?:|\*/)
+      expect(headers).toMatchObject({ 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' })
+    })
+    await test.step('HL-9, HL-10 quiet switches, and nobody who takes pictures of a crash', async () => {
+      const set = await desk.app.evaluate(({ app }) =>
+        [
+          'disable-background-networking',
+          'disable-component-update',
+          'disable-domain-reliability',
+          'no-pings',
+          'host-resolver-rules',
+        ].filter((name) => !app.commandLine.hasSwitch(name)),
+      )
+      expect(set).toEqual([])
+      const names = await Promise.all(
+        (await processTree(desk.app.process().pid ?? 0)).map((pid) => readFile(`/proc/${pid}/comm`, 'latin1')),
+      )
+      expect(names.filter((name) => name.includes('crashpad'))).toEqual([])
+    })
+    await test.step('PH-5 the title is the program’s name, whatever the page is called', async () => {
+      await desk.page.evaluate((text) => void (document.title = text), mark)
+      expect(await desk.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().map((one) => one.getTitle()))).toEqual(['Parity'])
+    })
+    await test.step('PH-3 what the page keeps is in memory', async () => {
+      await desk.page.evaluate(async (text) => {
+        localStorage.setItem(text, text)
+        sessionStorage.setItem(text, text)
+        history.replaceState(text, '', `#${text}`)
+        const cache = await caches.open(text)
+        await cache.put('app://bundle/kept', new Response(text)).catch(() => undefined)
+        await new Promise<void>((done) => {
+          const opening = indexedDB.open(text, 1)
+          opening.onupgradeneeded = () => void opening.result.createObjectStore(text).add(text, text)
+          opening.onsuccess = () => done()
+        })
+      }, mark)
+      await desk.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.session.flushStorageData())
+    })
+    await desk.app.close()
+    const files = await everyFile(desk.home)
+    expect(files.length).toBeGreaterThan(0)
+    const [bytes, modes] = await Promise.all([
+      Promise.all(files.map((file) => readFile(file))),
+      Promise.all(files.map((file) => stat(file))),
+    ])
+    const holds = (at: number, text: string): boolean =>
+      bytes[at]?.includes(text) === true || bytes[at]?.includes(Buffer.from(text, 'utf16le')) === true
+    expect(files.filter((_, at) => holds(at, mark))).toEqual([])
+    expect(files.filter((file) => /Partitions|Crashpad\/(new|pending|completed|attachments)\/|\.dmp$/.test(file))).toEqual([])
+    // HL-13: nobody else on the machine may read them.
+    expect(files.filter((_, at) => ((modes[at]?.mode ?? 0) & 0o077) !== 0)).toEqual([])
+    expect((await stat(desk.home)).mode & 0o077).toBe(0)
+  } finally {
+    await desk.close().catch(() => undefined)
+  }
+})
+
+async function everyFile(folder: string): Promise<readonly string[]> {
+  const entries = await readdir(folder, { withFileTypes: true, recursive: true })
+  return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name))
+}
+
+test('PH-4 a process that is struck down leaves no picture of its memory', async () => {
+  test.skip(process.platform !== 'linux', 'Cores are a matter of this system.')
+  test.setTimeout(60_000)
+  const home = await mkdtemp(join(tmpdir(), 'parity-core-'))
+  const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : []
+  // As `npm start` runs it: the limit is set before the program, and every process of it has it.
+  const shell = spawn(
+    'sh',
+    ['-c', 'ulimit -c 0; exec "$0" "$@"', process.env['PARITY_ELECTRON'] ?? '', project, ...asRoot, `--user-data-dir=${home}`],
+    {
+      cwd: home,
+      stdio: 'ignore',
+    },
+  )
+  const main = shell.pid ?? 0
+  try {
+    await expect.poll(async () => (await processTree(main)).length, { timeout: 20_000 }).toBeGreaterThan(5)
+    const all = await processTree(main)
+    const limits = await Promise.all(all.map((pid) => readFile(`/proc/${pid}/limits`, 'latin1')))
+    expect(limits.filter((text) => !/Max core file size\s+0\s/.test(text))).toEqual([])
+    for (const [at, pid] of all.toReversed().entries()) {
+      await kill(pid, at % 2 === 0 ? 'SIGSEGV' : 'SIGABRT')
+    }
+    await expect.poll(async () => (await processTree(main)).length, { timeout: 10_000 }).toBe(0)
+    const left = [...(await everyFile(home)), ...(await readdir(project))]
+    expect(left.filter((file) => /(^|\/)core(\.\d+)?$|\.dmp$|\.core$/.test(file))).toEqual([])
+  } finally {
+    await kill(main, 'SIGKILL')
+    await rm(home, { recursive: true, force: true, maxRetries: 3 })
+  }
+})
+
+async function kill(pid: number, signal: NodeJS.Signals): Promise<void> {
+  if (!(await isAlive(pid))) return
+  process.kill(pid, signal)
+}

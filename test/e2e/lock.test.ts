@@ -57,6 +57,13 @@ const ask = (page: Page, name: string): Promise<string> =>
     name,
   )
 
+/** The clipboard, and what stands selected. */
+const onClipboards = (desk: Desk): Promise<readonly string[]> =>
+  desk.app.evaluate(async ({ clipboard }) => {
+    const old = clipboard as unknown as { readText: (board?: string) => string | Promise<string> }
+    return [await old.readText(), await old.readText('selection')]
+  })
+
 type Locked = { readonly page: Page; readonly tookMs: number; readonly engine: number; readonly window: number }
 
 /** Ends the sitting, and waits for the lock. */
@@ -121,11 +128,18 @@ test('LK-1 command, suspend, screen, gap, engine crash, renderer crash', async (
     // The scanner finds what is there while the store is open.
     expect(keys.length).toBeGreaterThan(0)
     expect(await foundInMemory(engine, secrets)).toEqual(expect.arrayContaining([...keys]))
+    // PH-5: what was copied goes with the sitting.
+    await press(desk.page, 'Control+k')
+    await desk.page.keyboard.type('Harriet Osei')
+    await press(desk.page, 'Control+a', 'Control+c')
+    await expect.poll(() => onClipboards(desk)).toEqual(['Harriet Osei', 'Harriet Osei'])
+    await desk.page.waitForTimeout(400)
     for (const { way, act, says, withinMs = 2000 } of ways) {
       await test.step(way, async () => {
         const locked = await lockBy(desk, () => act(desk))
         expect(locked.tookMs).toBeLessThan(withinMs)
         await expectNothingLeft(desk, locked, secrets)
+        expect(await onClipboards(desk)).toEqual(['', ''])
         if (says !== null) await expect(locked.page.getByText(says)).toBeVisible()
         await expect(locked.page.getByRole('combobox', { name: 'Who' })).toHaveValue(/^Dana Whitlock/)
         await unlock(locked.page)
