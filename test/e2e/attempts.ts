@@ -1,4 +1,3 @@
-/* oxlint-disable no-script-url -- these are what the policy refuses */
 import type { Bridge } from '../../src-shared/bridge.ts'
 
 // EL-2: what a page that was taken over would try. Each attempt runs in the page with an address of its own that would tell of it; it got in
@@ -21,10 +20,8 @@ export type Aid = {
 declare const aid: Aid
 declare const parity: Bridge<File>
 // A page of today knows more than its types do.
-// oxlint-disable-next-line typescript/no-explicit-any
 declare const navigator: any
-// oxlint-disable-next-line typescript/no-explicit-any
-declare const globalThis: any
+declare const self: any
 
 export function installAid(): void {
   const wait = (ms: number): Promise<false> => new Promise((done) => setTimeout(() => done(false), ms))
@@ -96,14 +93,13 @@ export const attempts: Readonly<Record<string, Attempt>> = {
   WebSocket: (url) => new WebSocket(url.replace('http', 'ws')),
   EventSource: (url) => new EventSource(url),
   sendBeacon: (url) => void navigator.sendBeacon(url, 'x'),
-  WebTransport: (url) => new globalThis.WebTransport(url.replace('http:', 'https:')).ready.then(() => true),
+  WebTransport: (url) => new self.WebTransport(url.replace('http:', 'https:')).ready.then(() => true),
   picture: (url) => aid.put('img', { src: url }),
   'picture set': (url) => aid.put('img', { srcset: `${url} 1x` }),
   'picture in a data address': () => aid.put('img', { src: 'data:image/gif;base64,R0lGODlhAQABAAAAACH5BAEKAAEALAAAAAABAAEAAAICTAEAOw==' }),
   'background of a style': (url) => void (document.body.style.backgroundImage = `url(${url})`),
   'style sheet': (url) => aid.put('link', { rel: 'stylesheet', href: url }),
-  'style that imports': (url) =>
-    void document.head.append(Object.assign(document.createElement('style'), { textContent: `@import "${url}"` })),
+  'style that imports': (url) => document.head.append(Object.assign(document.createElement('style'), { textContent: `@import "${url}"` })),
   font: (url) => new FontFace('There', `url(${url})`).load(),
   video: (url) => aid.put('video', { src: url, autoplay: '' }),
   poster: (url) => void aid.put('video', { poster: url }),
@@ -157,9 +153,9 @@ export const attempts: Readonly<Record<string, Attempt>> = {
       button.setAttribute('onclick', script)
       button.click()
     }),
-  eval: () => aid.ran((script) => setTimeout(Reflect.get(globalThis, 'eval') as () => void, 0, script)),
-  Function: () => aid.ran((script) => setTimeout(() => (Reflect.construct(globalThis.Function, [script]) as () => void)())),
-  'timer with text': () => aid.ran((script) => globalThis.setTimeout(script, 0)),
+  eval: () => aid.ran((script) => setTimeout(Reflect.get(self, 'eval') as () => void, 0, script)),
+  Function: () => aid.ran((script) => setTimeout(() => (Reflect.construct(self.Function, [script]) as () => void)())),
+  'timer with text': () => aid.ran((script) => self.setTimeout(script, 0)),
   'javascript link': () => aid.ran((script) => aid.click({ href: `javascript:void(${script})` })),
   'markup with a listener': () =>
     aid.ran((script) =>
@@ -175,7 +171,7 @@ export const attempts: Readonly<Record<string, Attempt>> = {
   'markup from a range': () =>
     aid.ran((script) => document.body.append(document.createRange().createContextualFragment(`<script>${script}</script>`))),
   'a policy of its own': () => {
-    globalThis.trustedTypes.createPolicy('mine', { createHTML: (text: string) => text })
+    self.trustedTypes.createPolicy('mine', { createHTML: (text: string) => text })
     return true
   },
   worker: (url) => new Worker(url),
@@ -218,7 +214,7 @@ export const attempts: Readonly<Record<string, Attempt>> = {
   // Node and the bridge
   ...each(
     'has require, has process, has module, has Buffer, has global, has electron, has ipcRenderer',
-    (_url, name) => name.slice(4) in globalThis,
+    (_url, name) => name.slice(4) in self,
   ),
   'Node behind the bridge': () => {
     const { constructor } = parity.call as unknown as { constructor: (text: string) => () => unknown }
@@ -228,7 +224,7 @@ export const attempts: Readonly<Record<string, Attempt>> = {
     Object.assign(parity, { call: () => Promise.resolve('') })
     return true
   },
-  'another bridge': () => Reflect.defineProperty(globalThis, 'parity', { value: {} }),
+  'another bridge': () => Reflect.defineProperty(self, 'parity', { value: {} }),
   'listening on the port': async () => {
     let heard = false
     const own = MessagePort.prototype.postMessage
@@ -267,7 +263,7 @@ export const departures: Readonly<Record<string, Attempt>> = {
   'location.assign': (url) => location.assign(url),
   'location.replace': (url) => location.replace(url),
   'location of the top': (url) => void ((top as Window).location.href = url),
-  'navigation API': (url) => void globalThis.navigation.navigate(url),
+  'navigation API': (url) => void self.navigation.navigate(url),
   'a link': (url) => aid.click({ href: url }),
   'a link under another base': (url) => {
     document.head.append(Object.assign(document.createElement('base'), { href: `${url}/` }))

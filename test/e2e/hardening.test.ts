@@ -67,11 +67,6 @@ test('EL-2 (control) the same attempts get into a program that is not hardened',
   try {
     const got = await tryAll(page, attempts, elsewhere.origin)
     const effective = new Set([...got, ...elsewhere.asked].filter((name) => name in attempts))
-    if (process.env['SAY'])
-      console.log(
-        effective.size,
-        Object.keys(attempts).filter((n) => !effective.has(n)),
-      )
     expect(effective.size).toBeGreaterThan(50)
   } finally {
     await app.close()
