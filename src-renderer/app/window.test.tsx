@@ -375,6 +375,22 @@ test('a lock keeps the place and what was typed, and a wrong passphrase says so'
   await window.until(() => window.text().includes('Patient 0'))
 })
 
+test('LK-1 a lock that comes is told, and no longer when a key was pressed', async () => {
+  const double = bridgeDouble(manyClaims(3))
+  const window = await draw(double)
+  double.tell({ t: 'lock-soon', seconds: 60, canStay: true })
+  await window.until(() => window.text().includes('Locks in 60 seconds.'))
+  expect(window.text()).toContain('Press any key to stay.')
+  expect(document.querySelectorAll('[role=alert]')).toHaveLength(1)
+  double.tell({ t: 'lock-soon', seconds: null, canStay: true })
+  await window.until(() => !window.text().includes('Locks in'))
+  double.tell({ t: 'lock-soon', seconds: 60, canStay: false })
+  await window.until(() => window.text().includes('open for twelve hours'))
+  expect(window.text()).not.toContain('Press any key')
+  double.tell({ t: 'lock-soon', seconds: null, canStay: false })
+  await window.until(() => !window.text().includes('Locks in'))
+})
+
 test('what is typed in a form is kept, comes back, and is forgotten when it is saved', async () => {
   const kept = new Map<string, string>()
   const saved: unknown[] = []
