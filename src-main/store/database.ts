@@ -37,6 +37,8 @@ export function openDatabase(path: string, key: string): Database {
   const database = new Database(path)
   try {
     if (path !== MEMORY) database.pragma(`key = "x'${key}'"`)
+    // The cipher has a log of its own besides, on standard error.
+    if (path !== MEMORY) database.pragma('cipher_log_level = NONE')
     for (const [name, value] of PRAGMAS) database.pragma(`${name} = ${value}`)
     database.pragma('journal_mode = WAL')
     database.pragma('synchronous = FULL')

@@ -122,11 +122,11 @@ export function recoverStore(
         storeKey,
         options.cost,
       )
-      const next = rotateTo(old, { slots: ring.slots.map((one) => (one.id === slot.id ? fresh : one)), recovery: null }, options)
       forgetAttempts(folder, slot.id)
-      return next
+      return rotateTo(old, { slots: ring.slots.map((one) => (one.id === slot.id ? fresh : one)), recovery: null }, options)
     } catch (error) {
-      old.close()
+      // The lock is let go of by who took it.
+      old.book.close()
       throw error
     }
   })
