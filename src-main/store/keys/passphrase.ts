@@ -56,7 +56,7 @@ const LEET: Readonly<Record<string, string>> = { '0': 'o', '1': 'i', '3': 'e', '
 const unleet = (text: string): string => text.replaceAll(/[013457@$]/g, (sign) => LEET[sign] ?? sign)
 
 const contextWords = (context: readonly string[]): string[] =>
-  ['parity', ...context.flatMap((name) => name.split(/[^\p{L}\p{N}]+/u)).map(folded)]
+  ['parity', ...context.flatMap((name) => [name, ...name.split(/[^\p{L}\p{N}]+/u)]).map(folded)]
     .filter((word) => word.length >= 4)
     .sort((a, b) => b.length - a.length)
 
