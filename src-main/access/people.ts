@@ -57,7 +57,7 @@ export function addStarter(db: Writing, person: { readonly id: number; readonly 
 }
 
 /** Changes what a person may do. @throws Trouble `people.self`, `people.last`, `record.missing` */
-export function regrant(db: Writing, by: User, id: number, grant: Grant): void {
+function regrant(db: Writing, by: User, id: number, grant: Grant): void {
   const row = activePerson(db, id)
   if (row.role === 'owner' && grant.role !== 'owner' && ownersBesides(db, id) === 0) refuse('people.last')
   if (row.id === by.id) refuse('people.self')

@@ -74,7 +74,7 @@ export function testEngine(): TestEngine {
   let passphrase: string = OWNER.passphrase
   const folder = join(home, 'Cedar.parity')
   const person = tables<{ person: { id: number; role: Role; part2: number; provider: number | null } }>()
-  const ask: TestEngine['ask'] = (name, input = {}, key = undefined, caller = CALLER) =>
+  const ask: TestEngine['ask'] = (name, input = {}, key, caller = CALLER) =>
     engine.call(name, input, caller, key === undefined ? {} : { key })
   const store = (): OpenStore => must('a store is open', engine.store)
   const it: TestEngine = {

@@ -47,7 +47,8 @@ const bare = tables<LogTables>().selectFrom('audit')
  */
 export function logPlan(db: Reading, isNamed: boolean): LogList {
   const column = (name: keyof AuditRow) => sql`audit.${sql.ref(name)}`
-  const text = (name: keyof AuditRow) => ({ is: 'text' as const, of: column(name) })
+  // A row of a list is found again by its sort keys, so none of them is null.
+  const text = (name: keyof AuditRow) => ({ is: 'text' as const, of: sql`coalesce(${column(name)}, '')` })
   const patient = isNamed ? sql`patient.last || ', ' || patient.first` : sql`null`
   return {
     // Looking at it makes it longer, so its pages are of the log as it stands.
@@ -62,7 +63,7 @@ export function logPlan(db: Reading, isNamed: boolean): LogList {
         ]),
     fields: {
       id: { is: 'number', of: column('seq') },
-      at: text('at'),
+      at: { is: 'text', of: column('at') },
       day: { is: 'day', of: sql`substr(audit.at, 1, 10)` },
       user: text('name'),
       userId: { is: 'number', of: column('user') },
@@ -70,8 +71,8 @@ export function logPlan(db: Reading, isNamed: boolean): LogList {
       action: text('action'),
       words: text('action'),
       kind: text('kind'),
-      patient: { is: 'text', of: patient },
-      patientId: { is: 'number', of: column('patient') },
+      patient: { is: 'text', of: sql`coalesce(${patient}, '')` },
+      patientId: { is: 'number', of: sql`coalesce(${column('patient')}, 0)` },
       object: text('object'),
       outcome: text('outcome'),
       code: text('code'),

@@ -12,7 +12,7 @@ type PersonTable = {
   is_starter: Generated<number>
   last_sign_in: string | null
 }
-export const people = tables<{ person: PersonTable; provider: { id: number } }>()
+const people = tables<{ person: PersonTable; provider: { id: number } }>()
 export type PersonRow = Selectable<PersonTable>
 
 /** What a person is given besides a key. */

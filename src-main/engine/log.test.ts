@@ -3,10 +3,10 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { parse } from 'csv-parse/sync'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { testEngine } from '../../../test/support/engine.ts'
-import { auditVerify } from '../../engine/audit-command.ts'
-import { appendAudit, Book, checkChain, type Writing } from '../../store/index.ts'
-import { verifyExport } from './verifying.ts'
+import { testEngine } from '../../test/support/engine.ts'
+import { auditVerify } from './audit-command.ts'
+import { appendAudit, Book, checkChain, type Writing } from '../store/index.ts'
+import { verifyExport } from '../access/index.ts'
 
 /* The log that cannot be changed unseen, as a grid, and as a file that proves itself. The full number of AU-1 is `RUNS=1000`. */
 
