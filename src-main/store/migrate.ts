@@ -1,5 +1,5 @@
 import type Database from '@signalapp/sqlcipher'
-import { MIGRATIONS } from './migrations/index.ts'
+import { MIGRATIONS, type Migration } from './migrations/index.ts'
 import { refuse } from './trouble.ts'
 
 /** `Pari` as a number: tells a Parity store from any other SQLite file. */
@@ -26,9 +26,9 @@ export function formOf(database: Database): number {
  * afterwards, and no reference leads to nothing.
  * @param before is done first when a store that is there already is changed: its backup
  */
-export function migrate(database: Database, before?: (database: Database) => void): void {
+export function migrate(database: Database, before?: (database: Database) => void, steps: readonly Migration[] = MIGRATIONS): void {
   const form = formOf(database)
-  const pending = MIGRATIONS.filter((step) => step.number > form)
+  const pending = steps.filter((step) => step.number > form)
   if (pending.length === 0) return
   if (form > 0) before?.(database)
   database.exec('BEGIN IMMEDIATE')
@@ -39,7 +39,7 @@ export function migrate(database: Database, before?: (database: Database) => voi
     const lost = Object.keys(counts).find((table) => after[table] !== counts[table])
     if (lost !== undefined) throw new Error(`A migration changes how many rows ${lost} has`)
     if ((database.pragma('foreign_key_check') as unknown[]).length > 0) throw new Error('A migration leaves a reference to nothing')
-    database.pragma(`user_version = ${NEWEST}`)
+    database.pragma(`user_version = ${pending.at(-1)?.number ?? NEWEST}`)
     database.pragma(`application_id = ${APPLICATION}`)
     database.exec('COMMIT')
   } catch (error) {

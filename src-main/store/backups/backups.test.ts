@@ -302,3 +302,71 @@ describe('a restore', () => {
     expect(store.ring.slots).toHaveLength(1)
   })
 })
+
+describe('a crash', () => {
+  /** The store as it lies on the disk at each point: what a program finds that starts after this one was killed there. */
+  const killed = async (run: (reached: (point: string) => void) => unknown) => {
+    const points: [point: string, copy: string][] = []
+    const reached = (point: string) => {
+      const copy = join(folder, `killed-${points.length}.parity`)
+      cpSync(store.folder, copy, { recursive: true })
+      points.push([point, copy])
+    }
+    await run(reached)
+    return points
+  }
+  const leftovers = (place: string): string[] =>
+    readdirSync(place, { recursive: true, encoding: 'utf8' }).filter((name) => name.includes('.partial') || name.includes('.pending'))
+
+  it('KL-3 at any point of a backup leaves the store as it is, nothing by halves, and only backups that hold', async () => {
+    const points = await killed((reached) => makeBackup(store, { why: 'manual', at: at(0), app: '', proof, reached }))
+    expect(points.map(([point]) => point)).toEqual(['book', 'copied', 'proved', 'renamed', 'second'])
+    let finished = 0
+    for (const [, copy] of points) {
+      const after = openStore(copy, 'Dana', PASSPHRASE, OPTIONS)
+      expect([settings(after), after.halted, leftovers(copy)]).toEqual([5, null, []])
+      for (const { name, isVerified } of listBackups(after, at(1)).backups) {
+        expect(isVerified).toBe(true)
+        expect(previewBackup(after, findBackup(after, name), proof).broken).toEqual([])
+        finished++
+      }
+      after.close()
+    }
+    expect(finished).toBe(2)
+  })
+
+  it('KL-6 at any point of a restore leaves the old store or the new one, and what was replaced opens', async () => {
+    const made = await make(store)
+    for (let n = 5; n < 8; n++) change(store, n)
+    const source = findBackup(store, made.name)
+    const points = await killed((reached) => {
+      const { store: next } = restoreBackup(store, source, { at: at(2), by: BY, proof, reached })
+      store = next
+    })
+    expect(points.map(([point]) => point)).toEqual('adjusted copied kept pending renamed opened committed closed dropped'.split(' '))
+    const found = points.map(([point, copy]) => {
+      const after = openStore(copy, 'Dana', PASSPHRASE, OPTIONS)
+      const rest = [after.halted, leftovers(copy)]
+      const isNew = settings(after) === 5
+      expect(rest).toEqual([null, []])
+      expect(isNew || settings(after) === 8).toBe(true)
+      const kept = readdirSync(copy).find((name) => name.startsWith('before-restore'))
+      after.close()
+      const before = kept === undefined ? undefined : openStore(join(copy, kept), 'Dana', PASSPHRASE, OPTIONS)
+      expect(before === undefined ? 8 : settings(before)).toBe(8)
+      before?.close()
+      return `${point} ${isNew ? 'new' : 'old'}`
+    })
+    expect(found).toEqual([
+      'adjusted old',
+      'copied old',
+      'kept old',
+      'pending old',
+      'renamed old',
+      'opened old',
+      'committed new',
+      'closed new',
+      'dropped new',
+    ])
+  })
+})

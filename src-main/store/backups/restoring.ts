@@ -7,7 +7,7 @@ import { Book } from '../book.ts'
 import { checkCopy, copyBook } from '../copy.ts'
 import { needRoom } from '../disk.ts'
 import { syncFile, syncFolder } from '../durable.ts'
-import type { Proof } from '../figures.ts'
+import { hasAudit, type Proof } from '../figures.ts'
 import type { Finding } from '../integrity.ts'
 import { databaseKey, sealRingTo, type KeyRing } from '../keys/ring.ts'
 import { changeBook } from '../rotate.ts'
@@ -43,6 +43,8 @@ export type Restored = {
   readonly kept: string
 }
 
+/** The law that every entry has its row in the log; a book from before the log gets that row at its first sign-in. */
+const UNAUDITED = 'L10'
 const WORKING = 'restoring.db.partial'
 const STEPS = 4
 
@@ -53,6 +55,11 @@ const STEPS = 4
  */
 export function restoreBackup(store: OpenStore, source: Source, options: RestoreOptions): Restored {
   const manifest = mustHold(source, store.ring.store, options)
+  if (!hasAudit(manifest.schema))
+    refuse('backup.broken', {
+      message: 'This backup is from before Parity knew people.',
+      fix: 'Close the store and restore it from the sign-in screen, as its owner.',
+    })
   options.progress?.(1, STEPS, 'Copying')
   // The anchor is brought up to date, so that the row in the restored book names the last event there was.
   writeAnchor(store, options.at)
@@ -121,10 +128,11 @@ export function prepare(
   try {
     copyFileSync(from, working)
     const book = Book.open(working, databaseKey(source.key, manifest.generation))
+    const isBeforeLog = !hasAudit(manifest.schema)
     try {
       const people = adjust(book, manifest, folder, person, slots, target.generation, options)
       options.reached?.('adjusted')
-      if (book.read((db) => options.proof.checks(db).some((check) => check.broken > 0)))
+      if (book.read((db) => options.proof.checks(db).some((check) => check.broken > 0 && !(isBeforeLog && check.id === UNAUDITED))))
         refuse('backup.broken', { message: 'What this backup holds is not in balance, so it was not restored.' })
       copyBook(book, partial, databaseKey(storeKey, generation))
       checkCopy(book, partial, databaseKey(storeKey, generation))
