@@ -6,6 +6,7 @@ import { refuse } from './trouble.ts'
 /**
  * Copies the book into a new file under another key and makes it outlive a power cut. The copy is one consistent state; the book is not touched.
  * @param path where nothing is yet @param key 64 hex digits
+ * @throws Trouble `store.full`; what stands at the path then is no copy
  */
 export function copyBook(book: Book, path: string, key: string): void {
   book.whole((database) => {
@@ -19,8 +20,13 @@ export function copyBook(book: Book, path: string, key: string): void {
         const value = database.pragma(name, { simple: true }) as number
         database.pragma(`copy.${name} = ${value}`)
       }
+    } catch (error) {
+      // The export tells a full disk by its words alone.
+      if (error instanceof Error && error.message.includes('disk is full'))
+        refuse('store.full', { fix: 'Free some space on this disk, then try again.' })
+      throw error
     } finally {
-      database.exec('detach copy')
+      letGo(database)
     }
   })
   syncFile(path)
@@ -38,6 +44,14 @@ function inOneGo(database: Database, statement: string): void {
       // SQLite rolled back by itself; the first error counts.
     }
     throw error
+  }
+}
+
+function letGo(database: Database): void {
+  try {
+    database.exec('detach copy')
+  } catch {
+    // The first error counts, and the next attach under this name says it again.
   }
 }
 
