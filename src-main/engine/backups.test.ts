@@ -1,11 +1,11 @@
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import Database from '@signalapp/sqlcipher'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { testPrinter } from '../../test/support/paper.ts'
 import { testClock } from '../../test/support/practice.ts'
 import type { Output } from '../../src-shared/contract/index.ts'
+import { openDatabase } from '../store/database.ts'
 import { LEAST } from '../store/index.ts'
 import { databaseKey } from '../store/keys/ring.ts'
 import { lookAfter } from './backups.ts'
@@ -236,8 +236,7 @@ describe('parity verify', () => {
     if (!store) throw new Error('No store is open')
     const [path, key] = [store.book.path, databaseKey(store.storeKey, store.ring.generation)]
     engine.close()
-    const raw = new Database(path)
-    raw.pragma(`key = "x'${key}'"`)
+    const raw = openDatabase(path, key)
     raw.exec(statements)
     raw.close()
   }
