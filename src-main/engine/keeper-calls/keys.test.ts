@@ -8,6 +8,7 @@ import { newPractice, practiceOf } from '../../practice/index.ts'
 import { createStore, LEAST, Lists, openStore, recoverStore, type OpenStore, type QueryWork } from '../../store/index.ts'
 import { allFiles } from '../files.ts'
 import type { Keeper } from '../keeper.ts'
+import { newSeat } from '../seat.ts'
 import { keyCalls } from './keys.ts'
 
 const PASSPHRASE = 'seven quiet herons at dusk'
@@ -41,6 +42,9 @@ function keeper(): Keeper {
     keys,
     store,
     user,
+    seat: newSeat(store, clock, null),
+    confirmed: () => clock.now(),
+    resumed: () => undefined,
     files: allFiles(),
     read: (body) => store.book.read<unknown>((db) => body({ db, clock, user, lists: new Lists() } satisfies QueryWork)) as never,
     write: () => {
