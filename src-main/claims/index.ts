@@ -1,9 +1,10 @@
 /* Claims: made of charges or taken over from files, checked, sent, and what came back on them. */
-import { claimFromCharge } from './making.ts'
+import { claimFromCharge, recheckPatient } from './making.ts'
 
 export { handlers } from './actions.ts'
 export { answerClaims, answerInterchange, answerSyntax } from './answers.ts'
 export { historyOf } from './detail.ts'
+export { verdictOn } from './consent.ts'
 export { claimFacts, type ClaimFacts } from './facts.ts'
 export { importClaims, type Imported } from './importing.ts'
 export { addEvent, fileBy, markSilent, setStatus } from './making.ts'
@@ -13,4 +14,4 @@ export type { ClaimTables } from './records/tables.ts'
 export { reopenClaim } from './reopening.ts'
 
 /** What claims do when something happens upstream. */
-export const listeners = [claimFromCharge]
+export const listeners = [claimFromCharge, recheckPatient]

@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import { contract, isName, type Call, type Name, type Problem, type Topic } from '../../src-shared/contract/index.ts'
 import type { Day } from '../../src-shared/day.ts'
 import { problem } from '../../src-shared/contract/problems.ts'
-import { mayDo } from '../access/index.ts'
+import { mayDo, sightOf } from '../access/index.ts'
 import {
   commandDone,
   keepReply,
@@ -102,13 +102,16 @@ export class Engine {
     const handler = handlers[name] as (work: unknown, input: unknown) => unknown
     switch (contract[name].kind) {
       case 'query':
-        return store.book.read<unknown>((db) => handler({ ...this.#sitting(store), db } satisfies QueryWork, input))
+        return store.book.read<unknown>(
+          (db) => handler({ ...this.#sitting(store), db } satisfies QueryWork, input),
+          sightOf(userOf(store), name),
+        )
       case 'command':
         return this.#write(store, (work) => once(work, name, input, options.key, () => handler(work, input)))
       case 'task':
         this.#tasks++
         try {
-          return await handler(this.#task(store, caller, options.id ?? 0, contract[name].does), input)
+          return await handler(this.#task(store, caller, options.id ?? 0, name), input)
         } finally {
           this.#tasks--
         }
@@ -141,10 +144,11 @@ export class Engine {
     return value
   }
 
-  #task(store: OpenStore, caller: Caller, id: number, title: string): TaskWork {
+  #task(store: OpenStore, caller: Caller, id: number, name: StageName): TaskWork {
+    const title = contract[name].does
     return {
       ...this.#sitting(store),
-      read: (body) => store.book.read((db) => body({ ...this.#sitting(store), db })),
+      read: (body) => store.book.read((db) => body({ ...this.#sitting(store), db }), sightOf(userOf(store), name)),
       write: (body) => this.#write(store, body),
       printer: this.#outside.printer,
       files: caller.files,

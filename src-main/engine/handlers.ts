@@ -1,3 +1,4 @@
+import { part2 } from '../access/index.ts'
 import { handlers as appeals, listeners as appealListeners } from '../appeals/index.ts'
 import { handlers as charges } from '../charges/index.ts'
 import { handlers as claims, listeners as claimListeners, markSilent } from '../claims/index.ts'
@@ -11,6 +12,7 @@ import { handlers as today, verifyHandlers } from '../today/index.ts'
 
 /** Every call has its handler: a missing or surplus one does not compile. */
 export const handlers = {
+  ...part2,
   ...practice,
   ...eligibility,
   ...charges,

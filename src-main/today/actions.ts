@@ -1,6 +1,10 @@
+import type { User } from '../../src-shared/contract/access.ts'
+import type { Permission } from '../../src-shared/contract/call.ts'
 import type { Output } from '../../src-shared/contract/index.ts'
+import type { Screen } from '../../src-shared/contract/today.ts'
 import { commonDiagnoses, places, procedures } from '../codes/index.ts'
 import { providerName } from '../practice/index.ts'
+import { mayDo } from '../access/index.ts'
 import { refuse, type Handlers } from '../store/index.ts'
 import { deskFigures, deskLines, railCounts } from './desk.ts'
 import { find } from './find.ts'
@@ -9,9 +13,17 @@ import { draftOf, forgetDraft, keepDraft, keepSetting, keepView, removeView, set
 import { verifyStore } from './verify.ts'
 
 export const handlers = {
-  'today.get': ({ db, clock }) => ({ today: clock.today(), figures: deskFigures(db, clock.today()), lines: deskLines(db, clock.today()) }),
+  'today.get': ({ db, clock, user }) => {
+    const today = clock.today()
+    return {
+      today,
+      figures: deskFigures(db, today).filter((one) => mayOpen(user, FIGURE_OF[one.id] ?? 'claims')),
+      lines: deskLines(db, today).filter((one) => mayOpen(user, one.screen)),
+    }
+  },
 
-  'desk.counts': ({ db, clock }) => railCounts(db, clock.today()),
+  'desk.counts': ({ db, clock, user }) =>
+    Object.fromEntries(Object.entries(railCounts(db, clock.today())).filter(([screen]) => mayOpen(user, screen as Screen))),
 
   'desk.find': (work, { text }) => find(work, text),
 
@@ -47,11 +59,12 @@ export const handlers = {
     return {}
   },
 
-  'drafts.get': ({ db }, { key }) => ({ json: draftOf(db, key) ?? null }),
+  'drafts.get': ({ db, user }, { key }) => ({ json: draftOf(db, ownKey(user.id, key)) ?? null }),
 
-  'drafts.keep': ({ db, clock }, { key, json }) => {
-    if (json === null) forgetDraft(db, key)
-    else keepDraft(db, { key, json, at: clock.now() })
+  'drafts.keep': ({ db, clock, user }, { key, json }) => {
+    const own = ownKey(user.id, key)
+    if (json === null) forgetDraft(db, own)
+    else keepDraft(db, { key: own, json, at: clock.now() })
     return {}
   },
 
@@ -76,6 +89,25 @@ export const handlers = {
   | 'settings.get'
   | 'settings.keep'
 >
+
+/** What a screen needs; the desk tells nobody of a room that is closed to them. */
+const NEEDS: Readonly<Record<Screen, Permission>> = {
+  today: 'desk',
+  eligibility: 'eligibility.read',
+  charges: 'charges.read',
+  claims: 'claims.read',
+  exchange: 'exchange.read',
+  remits: 'remittance.read',
+  denials: 'denials.read',
+  appeals: 'appeals.read',
+  patients: 'patients.read',
+  setup: 'practice.read',
+}
+const FIGURE_OF: Readonly<Record<string, Screen>> = { arrived: 'remits' }
+const mayOpen = (user: User, screen: Screen): boolean => mayDo(user, NEEDS[screen])
+
+/** What somebody typed is shown to nobody else: it may be about a patient they do not see. */
+const ownKey = (user: number, key: string): string => `${user} ${key}`
 
 export const verifyHandlers = {
   'store.verify': ({ db }) => {

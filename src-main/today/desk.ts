@@ -13,6 +13,7 @@ import {
   closedDenials,
   denialsDueBy,
   openRemittances,
+  patientsAlike,
   unchargedCount,
   unchargedSessions,
   unverifiedSessions,
@@ -35,6 +36,7 @@ export function deskLines(db: Reading, today: Day): Line[] {
     appealsDue(db, today),
     uncharged(db, today),
     ready(db, today),
+    alike(db),
   ]
   return lines.filter((line): line is Line => line !== undefined).sort((one, other) => weight(other, today) - weight(one, today))
 }
@@ -290,6 +292,32 @@ function uncharged(db: Reading, today: Day): Line | undefined {
       due: null,
     })),
     why: [{ what: 'Sessions without a charge', value: String(rows.length) }],
+  }
+}
+
+/** Patients of one name and birth date: one of them may have been entered by somebody who was not shown the other. */
+function alike(db: Reading): Line | undefined {
+  const rows = patientsAlike(db)
+  const [first] = rows
+  if (!first) return undefined
+  return {
+    id: 'patients-alike',
+    shape: 'look-here',
+    title: 'Patients who may be one',
+    detail: `${plural(rows.length, 'name')} with one birth date ${rows.length === 1 ? 'stands' : 'stand'} more than once.`,
+    items: rows.length,
+    cents: NO_MONEY,
+    due: null,
+    screen: 'patients',
+    view: view({ is: 'any', field: 'name', of: [...new Set(rows.map((one) => `${one.last}, ${one.first}`))].slice(0, 50) }),
+    first: rows.slice(0, 6).map((row) => ({
+      name: fullName(row),
+      line: row.born === null ? '' : `born ${shownDay(row.born as Day)}`,
+      words: `${row.n} records`,
+      cents: NO_MONEY,
+      due: null,
+    })),
+    why: [{ what: 'Names that stand twice', value: String(rows.length) }],
   }
 }
 

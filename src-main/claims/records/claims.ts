@@ -21,6 +21,29 @@ export function changeClaim(db: Writing, id: number, changes: ClaimChanges): voi
 export const readyClaims = (db: Reading): number[] =>
   db.all(from.selectFrom('claim').select('id').where('status', '=', 'ready').orderBy('id').limit(20_000)).map((row) => row.id)
 
+/** The claims of a patient that are ready, and those that a check holds. */
+export const checkedClaims = (db: Reading, patient: number): number[] =>
+  db
+    .all(
+      from
+        .selectFrom('claim')
+        .select('id')
+        .where('patient', '=', patient)
+        .where((e) =>
+          e.or([
+            e('status', '=', 'ready'),
+            e.and([
+              e('status', '=', 'held'),
+              e.exists(
+                e.selectFrom('claim_finding').select('n').whereRef('claim_finding.claim', '=', 'claim.id').where('grade', '=', 'stop'),
+              ),
+            ]),
+          ]),
+        )
+        .orderBy('id'),
+    )
+    .map((row) => row.id)
+
 /** Our own claims that left before an instant and have no answer. */
 export const unansweredSince = (db: Reading, instant: string): number[] =>
   db
