@@ -1,3 +1,4 @@
+import { part2 } from '../../src-main/access/index.ts'
 import { handlers as charges } from '../../src-main/charges/index.ts'
 import { handlers as claims, listeners as claimListeners } from '../../src-main/claims/index.ts'
 import {
@@ -20,6 +21,7 @@ import type { Argument } from '../../src-shared/contract/index.ts'
 import { addDays, day, type Day } from '../../src-shared/day.ts'
 import { cents, NO_MONEY, subtract, type Cents } from '../../src-shared/money.ts'
 import { must } from '../../src-shared/result.ts'
+import { consentOf } from './part2.ts'
 import { session, testPractice, type TestPractice } from './practice.ts'
 
 /*
@@ -42,6 +44,8 @@ export type Scene = {
   /** How many lines the claim has besides the first. */
   readonly interactive?: boolean
   readonly deniedOn?: Day
+  /** Consents of the first patient that are on file before anything leaves. */
+  readonly consents?: readonly Partial<Argument<'consents.save'>>[]
 }
 
 export type Denied = { readonly at: TestPractice; readonly denial: number; readonly claim: number }
@@ -55,6 +59,7 @@ export function deniedClaim(scene: Scene = {}): Denied {
   const at = testPractice([...claimListeners, ...denialListeners, ...appealListeners])
   at.clock.set(addDays(on, -8))
   if (scene.patient) savePatient(at, at.patient, scene.patient)
+  for (const one of scene.consents ?? []) at.command((work) => part2['consents.save'](work, consentOf(at.patient, one)))
   const patients = [at.patient, ...others.map((one) => addPatient(at, one))]
   const take = (name: string, bytes: Uint8Array) => at.command((work) => takeFile(work, { name, bytes, post: true }))
   const visits = patients.map((patient, n) => {
