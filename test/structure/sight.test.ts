@@ -19,7 +19,9 @@ function schema(more = ''): readonly Table[] {
   try {
     for (const step of MIGRATIONS) database.exec(step.sql)
     database.exec(more)
-    const names = database.prepare("select name from sqlite_master where type = 'table' and name not like 'sqlite_%'").all() as { name: string }[]
+    const names = database.prepare("select name from sqlite_master where type = 'table' and name not like 'sqlite_%'").all() as {
+      name: string
+    }[]
     return names
       .map(({ name }) => name)
       .filter((name) => !/^patient_search_/.test(name))
@@ -34,7 +36,20 @@ function schema(more = ''): readonly Table[] {
 }
 
 /** Names of columns that hold the number of a record that belongs to a patient, also where no reference says so. */
-const OWNED = ['patient', 'claim', 'charge', 'appointment', 'inquiry', 'denial', 'appeal', 'remit_claim', 'line', 'episode', 'consent', 'entry']
+const OWNED = [
+  'patient',
+  'claim',
+  'charge',
+  'appointment',
+  'inquiry',
+  'denial',
+  'appeal',
+  'remit_claim',
+  'line',
+  'episode',
+  'consent',
+  'entry',
+]
 /** Words of a person: a table with one may name a patient. */
 const SAYS = ['bytes', 'reply', 'words', 'json']
 
@@ -58,7 +73,8 @@ test('PM-3 every table that reaches a patient is shadowed, or named with the rea
 })
 
 test('PM-3 a table that a later step adds is found when it was forgotten', () => {
-  const more = 'create table statement(id integer primary key, patient integer references patient(id)); create table statement_line(id integer primary key, statement integer references statement(id))'
+  const more =
+    'create table statement(id integer primary key, patient integer references patient(id)); create table statement_line(id integer primary key, statement integer references statement(id))'
   expect(reachingPatients(schema(more)).filter((name) => !known.has(name))).toEqual(['statement', 'statement_line'])
 })
 
@@ -91,9 +107,11 @@ test('nothing stores psychotherapy notes (45 CFR 164.501): no table, no column, 
   const notes = /psychotherapy|counsel(l)?ing.?notes?|session.?notes?|progress.?notes?|process.?notes?/i
   const stored = schema().flatMap((one) => [one.name, ...one.columns.map((column) => `${one.name}.${column}`)])
   const fields = Object.entries(contract as Record<string, Call>).flatMap(([name, call]) =>
-    [call.input, call.output].flatMap((shape) => [
-      ...JSON.stringify(z.toJSONSchema(shape, { io: 'input', unrepresentable: 'any' })).matchAll(/"([^"]+)":\{/g),
-    ].map(([, field]) => `${name} ${field ?? ''}`)),
+    [call.input, call.output].flatMap((shape) =>
+      [...JSON.stringify(z.toJSONSchema(shape, { io: 'input', unrepresentable: 'any' })).matchAll(/"([^"]+)":\{/g)].map(
+        ([, field]) => `${name} ${field ?? ''}`,
+      ),
+    ),
   )
   expect(fields.length).toBeGreaterThan(500)
   expect([...stored, ...fields].filter((one) => notes.test(one))).toEqual([])

@@ -50,8 +50,8 @@ export type Scene = {
 
 export type Denied = { readonly at: TestPractice; readonly denial: number; readonly claim: number }
 
-const PAYER = { name: 'Northlake Health Plan', id: 'NLHP1', taxNumber: '341000001' }
-const TO = { name: 'Cedar Hollow Behavioral Health', npi: '1234567893', taxId: '123456789', submitter: 'CEDARHOLLOW' }
+export const PAYER = { name: 'Northlake Health Plan', id: 'NLHP1', taxNumber: '341000001' }
+export const TO = { name: 'Cedar Hollow Behavioral Health', npi: '1234567893', taxId: '123456789', submitter: 'CEDARHOLLOW' }
 const RATES: Readonly<Record<string, number>> = { '90837': 13200, '90834': 10800, '90832': 7200 }
 
 export function deniedClaim(scene: Scene = {}): Denied {
@@ -130,6 +130,9 @@ function payment(code: string, charge: Cents): LineDecision {
   }
 }
 
+/** What a payer decides on a line: nothing, and all that its contract allows. */
+export const decideLine = { denied: (charge: Cents) => denial({}, charge), paid: payment }
+
 /** People whose names, numbers and amounts stand in every file beside the claim, and must stand on no page. */
 export const OTHERS: readonly OtherPatient[] = [
   { last: 'Featherstonehaugh', first: 'Ottoline', memberId: 'ZQ7731904' },
@@ -138,7 +141,7 @@ export const OTHERS: readonly OtherPatient[] = [
 
 const ADDRESS = { line1: '12 Oak Avenue', line2: null, city: 'Fairmont', state: 'OH', zip: '44000' }
 
-function addPatient(at: TestPractice, { last, first, memberId }: OtherPatient): number {
+export function addPatient(at: Pick<TestPractice, 'query' | 'command' | 'payer'>, { last, first, memberId }: OtherPatient): number {
   return savePatient(at, null, {
     last,
     first,
@@ -149,7 +152,7 @@ function addPatient(at: TestPractice, { last, first, memberId }: OtherPatient): 
   })
 }
 
-const coverage = (at: TestPractice) => ({
+const coverage = (at: Pick<TestPractice, 'payer'>) => ({
   id: null,
   payer: at.payer,
   position: 1,
@@ -164,7 +167,7 @@ const coverage = (at: TestPractice) => ({
   ends: null,
 })
 
-function savePatient(at: TestPractice, id: number | null, fields: Partial<Argument<'patients.save'>>): number {
+function savePatient(at: Pick<TestPractice, 'query' | 'command'>, id: number | null, fields: Partial<Argument<'patients.save'>>): number {
   const usual = {
     last: 'Quintero',
     first: 'Marisol',

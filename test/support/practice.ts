@@ -27,7 +27,10 @@ export type TestPractice = {
 export const TEST_KEY = 'c0'.repeat(32)
 
 /** The owner sits in a book. @param listeners the rooms downstream that shall hear what happens */
-export function sitting(book: Book, listeners: readonly Listener[] = []): Pick<TestPractice, 'book' | 'clock' | 'query' | 'command' | 'told'> {
+export function sitting(
+  book: Book,
+  listeners: readonly Listener[] = [],
+): Pick<TestPractice, 'book' | 'clock' | 'query' | 'command' | 'told'> {
   const clock = testClock()
   const told: TestPractice['told'] = []
   const user = { id: 1, name: 'Dana Whitlock', role: 'owner' as const, part2: true, provider: null }
