@@ -19,7 +19,7 @@ import {
   waitingClaims,
 } from './records.ts'
 import { basisOf, covers, isActive, lackOf, type Verdict } from './rules.ts'
-import type { ConsentRow, DisclosureRow, EpisodeRow } from './tables.ts'
+import type { ConsentRow, DisclosureRow, EpisodeRow } from '../records/part2-tables.ts'
 
 type Picture = Output<'part2.get'>
 

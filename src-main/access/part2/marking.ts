@@ -3,7 +3,7 @@ import { namesSubstanceUse, type ServiceCodes } from '../../codes/index.ts'
 import type { CommandWork } from '../../store/index.ts'
 import { codesOfPatients, part2Rule, programClinician, programClinicians, seenAtAll, seenByProgram } from '../records/security.ts'
 import { addEpisode, beginEpisode, ruledEpisodes } from './records.ts'
-import type { EpisodeRow } from './tables.ts'
+import type { EpisodeRow } from '../records/part2-tables.ts'
 
 /*
  * What makes a patient one of a substance-use program by itself: a clinician of the program, a code that names it, or the whole practice being one.

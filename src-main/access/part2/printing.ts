@@ -5,7 +5,7 @@ import { Html, html } from '../../printing/html.ts'
 import { refuse, Trouble, type TaskWork } from '../../store/index.ts'
 import { SHORT_NOTICE } from './notice.ts'
 import { disclosuresOf, patientNamed } from './records.ts'
-import type { DisclosureRow } from './tables.ts'
+import type { DisclosureRow } from '../records/part2-tables.ts'
 
 /** The accounting of disclosures as a patient is given it (45 CFR 164.528(b), 42 CFR 2.25), written where a person chose. */
 export async function printDisclosures(

@@ -1,6 +1,6 @@
 import { sql, type Insertable } from 'kysely'
 import { prepared, tables, type Reading, type Writing } from '../../store/index.ts'
-import type { ConsentRow, DisclosureRow, EpisodeRow, Part2Tables } from './tables.ts'
+import type { ConsentRow, DisclosureRow, EpisodeRow, Part2Tables } from '../records/part2-tables.ts'
 
 /* Episodes, consents and what left. */
 

@@ -1,6 +1,6 @@
 import { shownDay, type Day } from '../../../src-shared/day.ts'
 import { namesSubstanceUse, type ServiceCodes } from '../../codes/index.ts'
-import type { ConsentRow, EpisodeRow, Purpose } from './tables.ts'
+import type { ConsentRow, EpisodeRow, Purpose } from '../records/part2-tables.ts'
 
 /*
  * When a record of a substance-use program may leave (42 CFR part 2). Pure: rows in, an answer out.

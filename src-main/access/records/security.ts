@@ -1,6 +1,6 @@
 import { sql, type Compilable, type RawBuilder } from 'kysely'
 import { prepared, tables, type Reading, type Writing } from '../../store/index.ts'
-import type { Part2Tables } from '../part2/tables.ts'
+import type { Part2Tables } from './part2-tables.ts'
 
 /* What an owner set: limits, and what makes a patient one of a substance-use program by itself. */
 

@@ -1,7 +1,5 @@
-import type { Migration } from './index.ts'
-
 /** People, the audit log, what keeps substance-use records apart (42 CFR Part 2), what left, and what waits for a second person. */
-export const trust: Migration = {
+export const trust = {
   number: 90,
   sql: `
 -- Names stand in the key ring too, which the lock screen reads; what a person may do stands here alone.
