@@ -13,6 +13,7 @@ import {
   addLine,
   changeClaim,
   checkedClaims,
+  readyUnderEnded,
   othersOfDay,
   setDiagnoses,
   setFindings,
@@ -181,6 +182,12 @@ export function recheck(work: CommandWork, id: number): readonly ClaimFinding[] 
 export const recheckPatient: Listener = (work, happening) => {
   if (happening.is !== 'part2-changed') return
   for (const id of checkedClaims(work.db, happening.patient)) recheck(work, id)
+}
+
+/** A consent ends with its day: claims that were ready under it are held. Run once a day. @returns how many are newly held */
+export function holdExpired(work: CommandWork): number {
+  const ready = readyUnderEnded(work.db, work.clock.today())
+  return ready.filter((id) => recheck(work, id).some((one) => one.grade === 'stop')).length
 }
 
 export function setStatus(work: Pick<CommandWork, 'db' | 'clock' | 'announce'>, id: number, status: ClaimStatus): void {

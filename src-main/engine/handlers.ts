@@ -1,7 +1,7 @@
 import { part2 } from '../access/index.ts'
 import { handlers as appeals, listeners as appealListeners } from '../appeals/index.ts'
 import { handlers as charges } from '../charges/index.ts'
-import { handlers as claims, listeners as claimListeners, markSilent } from '../claims/index.ts'
+import { handlers as claims, listeners as claimListeners, holdExpired, markSilent } from '../claims/index.ts'
 import { handlers as denials, listeners as denialListeners } from '../denials/index.ts'
 import { handlers as eligibility } from '../eligibility/index.ts'
 import { handlers as exchange } from '../exchange/index.ts'
@@ -29,4 +29,4 @@ export const handlers = {
 export const listeners: readonly Listener[] = [...claimListeners, ...denialListeners, ...appealListeners]
 
 /** What changes with the calendar alone, done before the first call of a day. */
-export const everyDay: readonly ((work: CommandWork) => unknown)[] = [markSilent]
+export const everyDay: readonly ((work: CommandWork) => unknown)[] = [markSilent, holdExpired]

@@ -8,7 +8,8 @@ import { contract, type Call } from '../../src-shared/contract/index.ts'
 import { handlers } from '../../src-main/engine/handlers.ts'
 import { handlers as claims } from '../../src-main/claims/index.ts'
 import { handlers as practice } from '../../src-main/practice/index.ts'
-import { part2 } from '../../src-main/access/index.ts'
+import { part2, sightOf } from '../../src-main/access/index.ts'
+import { Lists } from '../../src-main/store/index.ts'
 import { day } from '../../src-shared/day.ts'
 import { askAs, HIDDEN, TODAY, twinStores, type Twins } from '../support/hidden.ts'
 import { consentOf } from '../support/part2.ts'
@@ -239,6 +240,17 @@ describe('PM-3 a patient of a substance-use program', () => {
     expect(total(person('lead', { part2: true }))).toEqual(all)
   })
 
+  test.each(['claims.list', 'patients.list', 'eligibility.list', 'denials.list', 'appeals.list'] as const)(
+    '%s is looked up in the same indexes when it is narrowed',
+    (name) => {
+      const plans = [true, false].map((grant) => stepsOf(name, person('lead', { part2: grant })))
+      const indexes = plans.map((steps) => new Set(steps.flatMap((step) => step.match(/(?<=INDEX )[a-z_]+/g) ?? [])))
+      expect([...(indexes[0] ?? [])].filter((one) => !indexes[1]?.has(one))).toEqual([])
+      expect(indexes[1]).toContain('episode_by_patient')
+      expect(plans[1]?.filter((step) => /MATERIALIZE|AUTOMATIC/.test(step))).toEqual([])
+    },
+  )
+
   test('a clinician sees the patients he has a session or a charge with, and no others', () => {
     const seen = (user: User) => askAs(stores.planted, user, 'patients.list', { view: { filters: [], sort: [] } })
     expect(seen(person('clinician', { provider: stores.plain.another }))).toEqual({ ok: expect.objectContaining({ total: 1 }) })
@@ -249,6 +261,27 @@ describe('PM-3 a patient of a substance-use program', () => {
     expect(seen(person('clinician'))).toEqual({ ok: expect.objectContaining({ total: 0 }) })
   })
 })
+
+/** How SQLite goes about a grid for a person. */
+function stepsOf(name: keyof typeof handlers, user: User): string[] {
+  const steps: string[] = []
+  const { book, clock } = stores.planted
+  book.read(
+    (db) => {
+      const asked = <T>(query: Parameters<typeof db.all<T>>[0]) => {
+        const compiled = query.compile()
+        const plan = { compile: () => ({ ...compiled, sql: `explain query plan ${compiled.sql}` }) }
+        steps.push(...db.all<{ detail: string }>(plan as never).map((one) => one.detail))
+        return query
+      }
+      const looking: typeof db = { all: (query) => db.all(asked(query)), first: (query) => db.first(asked(query)) }
+      const handler = handlers[name] as (work: unknown, input: unknown) => object
+      return handler({ db: looking, clock, user, lists: new Lists() }, { view: { filters: [], sort: [] }, window: 0 })
+    },
+    sightOf(user, name),
+  )
+  return steps
+}
 
 describe('PM-3 what a person without the grant does', () => {
   const as =

@@ -6,7 +6,7 @@ import { part2, securityOf } from '../../src-main/access/index.ts'
 import { episodesOf, isActive, mayLeave } from '../../src-main/access/part2/rules.ts'
 import type { ConsentRow, EpisodeRow } from '../../src-main/access/records/part2-tables.ts'
 import { handlers as appeals } from '../../src-main/appeals/index.ts'
-import { handlers as claims } from '../../src-main/claims/index.ts'
+import { handlers as claims, holdExpired } from '../../src-main/claims/index.ts'
 import { handlers as eligibility } from '../../src-main/eligibility/index.ts'
 import { listeners } from '../../src-main/engine/handlers.ts'
 import { handlers as practice } from '../../src-main/practice/index.ts'
@@ -166,13 +166,16 @@ describe('a consent', () => {
     expect(status).toBe('ready')
     at.clock.set('2026-11-20')
     expect(() => send(at)).toThrow('claim.none')
+    expect(at.command(holdExpired)).toBe(1)
     expect(claim(at, id).status).toBe('held')
+    expect(at.command(holdExpired)).toBe(0)
   })
 
   test('is for its payer alone', () => {
     const at = practiceWithAll()
     mark(at)
-    const other = at.command((work) => practice['payers.save'](work, { ...payerOf(at), id: null, name: 'Summit Ridge', ediId: 'SRPPO' })).id
+    const summit = { ...payerOf(at), id: null, name: 'Summit Ridge', ediId: 'SRPPO' }
+    const other = at.command((work) => practice['payers.save'](work, summit)).id
     consent(at, { kind: 'payment', payer: other, expires: day('2027-01-01') })
     expect(charge(at).status).toBe('held')
     consent(at, { kind: 'payment', payer: at.payer, expires: day('2027-01-01') })
@@ -315,7 +318,6 @@ describe('what leaves', () => {
     expect(await print('2026-11-01')).toEqual({ path: 'left.pdf', rows: 1 })
     expect(files.kept.get('left.pdf')).toHaveLength(1)
     expect(printed[0]).toContain('Claim 10001, service of 11/05/2026')
-    at.clock.set('2026-11-20')
     expect(printed[0]).toContain('42 CFR part 2 prohibits')
   })
 })
@@ -327,7 +329,7 @@ describe('the limits an owner set', () => {
     save(at, { idleMinutes: 5, part2Providers: [at.provider] })
     expect(at.told).toContainEqual({ topic: 'people', ids: [] })
     expect(() => save(at, { idleMinutes: 7, part2Providers: [99] })).toThrow('record.missing')
-    expect(at.query((work) => part2['security.get'](work, {}))).toEqual({ ...LIMITS, idleMinutes: 5, part2Providers: [at.provider] })
+    expect(at.query((work) => part2['security.get'](work))).toEqual({ ...LIMITS, idleMinutes: 5, part2Providers: [at.provider] })
   })
 })
 
@@ -404,6 +406,6 @@ function lacking(run: () => unknown): string {
 }
 
 function payerOf(at: TestPractice): Argument<'payers.save'> {
-  const [{ claims: _, ...payer }] = at.query((work) => practice['payers.list'](work, {})) as [Argument<'payers.save'> & { claims: number }]
+  const [{ claims: _, ...payer }] = at.query((work) => practice['payers.list'](work)) as [Argument<'payers.save'> & { claims: number }]
   return payer
 }

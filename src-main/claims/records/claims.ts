@@ -44,6 +44,21 @@ export const checkedClaims = (db: Reading, patient: number): number[] =>
     )
     .map((row) => row.id)
 
+/** Claims that are ready, of patients with a consent that ended before a day. */
+export const readyUnderEnded = (db: Reading, on: Day): number[] =>
+  db
+    .all(
+      from
+        .selectFrom('claim')
+        .select('id')
+        .where('status', '=', 'ready')
+        .where((e) =>
+          e.exists(e.selectFrom('consent').select('id').whereRef('consent.patient', '=', 'claim.patient').where('expires', '<', on)),
+        )
+        .orderBy('id'),
+    )
+    .map((row) => row.id)
+
 /** Our own claims that left before an instant and have no answer. */
 export const unansweredSince = (db: Reading, instant: string): number[] =>
   db

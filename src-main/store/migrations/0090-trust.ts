@@ -80,6 +80,10 @@ create table episode(
 ) strict;
 create index episode_by_patient on episode(patient) where removed is null;
 
+-- Whose patient somebody is, for the clinician who sees his own alone.
+create index appointment_clinician on appointment(patient, provider);
+create index charge_clinician on charge(patient, provider);
+
 create table consent(
   id integer primary key,
   patient integer not null references patient(id),
