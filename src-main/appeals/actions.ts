@@ -3,11 +3,12 @@ import type { Output } from '../../src-shared/contract/index.ts'
 import { daysBetween, shownDay, type Day } from '../../src-shared/day.ts'
 import { cents } from '../../src-shared/money.ts'
 import { must } from '../../src-shared/result.ts'
-import { addEvent, setStatus } from '../claims/index.ts'
+import { addEvent, setStatus, verdictOn } from '../claims/index.ts'
 import { caseOf, denialById, letterTemplate, wantsNewClaim, type DenialRow } from '../denials/index.ts'
 import { fullName, providerName } from '../practice/index.ts'
 import { refuse, type Handlers, type Reading } from '../store/index.ts'
 import { caseOfAppeal, gatherCase, letterDay } from './gathering.ts'
+import { noteLeft, refuseWithoutConsent } from './consent.ts'
 import { known, refuseUnlessWhole } from './known.ts'
 import { makePacket } from './packet.ts'
 import { previewPages } from './pages.ts'
@@ -48,7 +49,7 @@ export const handlers = {
     }
     if (appealsOf(db, id).some((one) => one.level === level)) refuse('appeal.exists')
     const draft = { denial: id, level, template: template.id, ...datesOf(db, denial, level, clock.today()) }
-    const opening = gatherCase(db, draft, { title: template.title, blocks: [] })
+    const opening = gatherCase(db, draft, { title: template.title, blocks: [] }, clock.today())
     const letter = letterFrom(template, known(opening, clock.today()).facts)
     const appeal = addAppeal(db, {
       ...draft,
@@ -114,9 +115,13 @@ export const handlers = {
     const row = appealById(db, id) ?? refuse('record.missing')
     if (row.status !== 'draft' && row.status !== 'ready') refuse('input.invalid', { message: 'This appeal has already left.' })
     if (day > work.clock.today()) refuse('input.invalid', { message: 'This day is still to come.', at: { field: 'day' } })
-    const of = caseOfAppeal(db, row, work.clock.today())
+    const now = caseOfAppeal(db, row, work.clock.today())
+    // What counts is the day it left.
+    const of = { ...now, leaving: verdictOn(db, now.facts, day) }
     refuseUnlessWhole(of, work.clock.today())
+    refuseWithoutConsent(of)
     const answerBy = answerDue(of.facts.payer, day)
+    noteLeft(work, of, id, day)
     changeAppeal(db, id, { status: 'sent', sent_at: day, sent_by: by, tracking, answer_by: answerBy })
     awaitAnswer(db, row.denial, answerBy)
     setStatus(work, row.claim, 'appealed')

@@ -131,7 +131,7 @@ describe('only what is needed', () => {
   })
   it('says when the claim names a substance use disorder, and puts the notice on the letter', () => {
     expect(needs({})['substance-use']).toMatchObject({ holds: true })
-    const scene = { patient: { diagnoses: ['F10.20'] } }
+    const scene = { patient: { diagnoses: ['F10.20'] }, consents: [{}] }
     expect(needs(scene)['substance-use']).toMatchObject({ holds: false })
     const { at, id } = started('L-RETRO', scene)
     const pages = at.query((work) => handlers['appeals.preview'](work, { id })).pages

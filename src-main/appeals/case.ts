@@ -3,6 +3,7 @@ import type { Day } from '../../src-shared/day.ts'
 import type { Cents } from '../../src-shared/money.ts'
 import type { ClaimFacts, LineFacts } from '../claims/index.ts'
 import type { Denied, DenialRow, ExhibitKind } from '../denials/index.ts'
+import type { Verdict } from '../access/index.ts'
 import type { ProviderRow } from '../practice/index.ts'
 import type { Acceptance } from './acceptance.ts'
 import type { DenyingPayment } from './records.ts'
@@ -56,4 +57,6 @@ export type AppealCase = {
   readonly fileBy: Day
   /** No other coverage of the patient held on the day. */
   readonly isOnlyCoverage: boolean
+  /** Whether the law lets it leave to this payer; `basis` is null outside of every episode of a substance-use program (42 CFR part 2). */
+  readonly leaving: Verdict
 }

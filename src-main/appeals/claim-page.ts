@@ -6,7 +6,7 @@ import { claimsOf, readAny, readFile, setsOf, type ClaimInPlace, type Profession
 import { zipWords } from './facts.ts'
 import type { AppealCase, Departure } from './case.ts'
 import { exhibitHead } from './exhibit-pages.ts'
-import { html, NOTHING, type Html } from './html.ts'
+import { html, NOTHING, type Html } from '../printing/html.ts'
 import type { Exhibit } from './rules.ts'
 
 /** The claim as it stands in the file that left, with the levels above it; nothing of any other claim. */

@@ -6,7 +6,7 @@ import { answerWords } from '../eligibility/index.ts'
 import { fileBytes, type Reading } from '../store/index.ts'
 import { explain } from '../x12/index.ts'
 import type { AppealCase } from './case.ts'
-import { html, maybe, NOTHING, type Html } from './html.ts'
+import { html, maybe, NOTHING, type Html } from '../printing/html.ts'
 import { decidedLines } from './records.ts'
 import type { Exhibit } from './rules.ts'
 

@@ -1,6 +1,7 @@
 import { daysBetween, shownDay, spokenDay, type Day } from '../../src-shared/day.ts'
 import { cents, sentenceMoney } from '../../src-shared/money.ts'
 import { procedures } from '../codes/index.ts'
+import { SHORT_NOTICE } from '../access/index.ts'
 import { fullName, providerName } from '../practice/index.ts'
 import type { AppealCase } from './case.ts'
 import { denialWords, namesSubstanceUse, type Exhibit, type Facts } from './rules.ts'
@@ -19,7 +20,7 @@ function frame(of: AppealCase, today: Day): Facts {
     level: String(of.level),
     deadline: spokenDay(of.due),
     answer_by: spokenDay(of.answerBy),
-    'part2.notice': namesSubstanceUse(of) ? '42 CFR part 2 prohibits unauthorized use or disclosure of these records.' : null,
+    'part2.notice': namesSubstanceUse(of) ? SHORT_NOTICE : null,
     'your.reason': null,
     'clinical.summary': null,
   }

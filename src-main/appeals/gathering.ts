@@ -2,7 +2,7 @@ import type { Letter } from '../../src-shared/contract/appeals.ts'
 import type { Day } from '../../src-shared/day.ts'
 import { cents } from '../../src-shared/money.ts'
 import { must } from '../../src-shared/result.ts'
-import { fileBy, type ClaimFacts } from '../claims/index.ts'
+import { fileBy, verdictOn, type ClaimFacts } from '../claims/index.ts'
 import { caseOf, denialById, inquiryFor, letterTemplate } from '../denials/index.ts'
 import { coveragesOf, practiceOf, providerById, rateOn } from '../practice/index.ts'
 import type { Reading } from '../store/index.ts'
@@ -14,7 +14,8 @@ import { answerDue } from './rules.ts'
 /** An appeal that is about to begin has a letter from its template and no row yet. */
 type Begun = Pick<AppealRow, 'denial' | 'level' | 'template' | 'due' | 'answer_by' | 'signer'>
 
-export function gatherCase(db: Reading, row: Begun, letter: Letter): AppealCase {
+/** @param on the day on which it would leave */
+export function gatherCase(db: Reading, row: Begun, letter: Letter, on: Day): AppealCase {
   const denial = must('an appeal has its denial', denialById(db, row.denial))
   const { denied, facts, line } = caseOf(db, denial)
   const payment = must('a denial has its claim payment', denyingPayment(db, denial.remit_claim))
@@ -56,6 +57,7 @@ export function gatherCase(db: Reading, row: Begun, letter: Letter): AppealCase 
     answer: wants.includes('eligibility') ? answerFor(db, facts, line.day) : undefined,
     fileBy: fileBy(facts.payer, facts.claim.first_day as Day),
     isOnlyCoverage: others.length === 0,
+    leaving: verdictOn(db, facts, on),
   }
 }
 
@@ -64,7 +66,7 @@ export const letterDay = (row: Pick<AppealRow, 'sent_at'>, today: Day): Day => (
 
 /** What an appeal says as it stands. Until it has left, the answer is asked for by the day that counts from today. */
 export function caseOfAppeal(db: Reading, row: AppealRow, today: Day): AppealCase {
-  const of = gatherCase(db, row, letterOf(row))
+  const of = gatherCase(db, row, letterOf(row), letterDay(row, today))
   return row.sent_at === null ? { ...of, answerBy: answerDue(of.facts.payer, today) } : of
 }
 

@@ -3,7 +3,7 @@ import { cents, sentenceMoney } from '../../src-shared/money.ts'
 import { providerName } from '../practice/index.ts'
 import { addressLines, phoneWords } from './facts.ts'
 import type { AppealCase } from './case.ts'
-import { flowing, html, maybe, NOTHING, type Html } from './html.ts'
+import { flowing, html, maybe, NOTHING, type Html } from '../printing/html.ts'
 import { chronologyOf, piecesOf, type Exhibit, type Facts } from './rules.ts'
 
 /** What the front pages say of the whole packet. */

@@ -3,6 +3,7 @@ import { addEvent } from '../claims/index.ts'
 import { fileBytes, keepFile, knownFile, refuse, sha256, Trouble, type CommandWork, type QueryWork, type TaskWork } from '../store/index.ts'
 import { bind, openPrinted, type Printed } from './binding.ts'
 import { caseOfAppeal, letterDay } from './gathering.ts'
+import { noteLeft, refuseWithoutConsent } from './consent.ts'
 import { refuseUnlessWhole } from './known.ts'
 import { packetDocument, partsOf, stampDocument, type PageCounts, type Part } from './pages.ts'
 import { appealById, changeAppeal, type AppealRow } from './records.ts'
@@ -46,6 +47,7 @@ async function printPacket(work: TaskWork, id: number): Promise<Bound> {
     const today = letterDay(found, clock.today())
     const of = caseOfAppeal(db, found, today)
     refuseUnlessWhole(of, today)
+    refuseWithoutConsent(of)
     return { row: found, of, today }
   })
   work.progress(0, 3, 'Laying out the pages')
@@ -121,6 +123,10 @@ function keepPacket(work: CommandWork, row: AppealRow, bytes: Uint8Array, pages:
   if (now?.letter !== row.letter || now.signer !== row.signer) {
     refuse('packet.unprintable', { message: 'The letter was changed while it was printed.', fix: 'Make the packet again.' })
   }
+  // A consent may have ended while it was printed.
+  const of = caseOfAppeal(db, now, letterDay(now, clock.today()))
+  refuseWithoutConsent(of)
+  noteLeft(work, of, row.id, letterDay(now, clock.today()))
   const summary = `Appeal, claim ${row.claim}, level ${row.level}`
   const file =
     knownFile(db, 'out', sha256(bytes))?.id ??

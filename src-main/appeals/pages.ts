@@ -6,8 +6,10 @@ import type { Reading } from '../store/index.ts'
 import { claimPage } from './claim-page.ts'
 import { acknowledgmentPage, eligibilityPage, remittancePage } from './exhibit-pages.ts'
 import type { AppealCase } from './case.ts'
-import { html, type Html } from './html.ts'
+import { html, type Html } from '../printing/html.ts'
+import { isOfProgram } from './consent.ts'
 import { known } from './known.ts'
+import { noticePage } from './notice-page.ts'
 import { contentsPage, exhibitId, faxCover, letterPage, type ContentsLine, type Frame } from './letter-pages.ts'
 import type { Exhibit } from './rules.ts'
 import { packetStyle, stampStyle } from './style.ts'
@@ -33,13 +35,14 @@ export function partsOf(db: Reading, of: AppealCase, today: Day, counts: PageCou
     ...(hasFax ? [['cover', 'Fax cover', ''] as const] : []),
     ['letter', `Letter, level ${of.level} appeal`, 'what we ask for, and why'],
     ['contents', 'Contents', ''],
+    ...(isOfProgram(of) ? [['notice', 'Notice to whoever receives this', 'federal rules on these records, and the consent'] as const] : []),
   ]
   const places = [...front.map(([id]) => id), ...exhibits.map(exhibitId)]
   const startOf = (part: string): number => 1 + places.slice(0, places.indexOf(part)).reduce((all, _, n) => all + (counts[n] ?? 1), 0)
   const pages = places.reduce((all, _, n) => all + (counts[n] ?? 1), 0)
   const frame: Frame = { today, facts, exhibits, pages, startOf }
   const lines: ContentsLine[] = [
-    ...front.filter(([id]) => id === 'letter').map(([id, title, shows]) => ({ id, title, shows, page: startOf(id) })),
+    ...front.filter(([id]) => id === 'letter' || id === 'notice').map(([id, title, shows]) => ({ id, title, shows, page: startOf(id) })),
     ...exhibits.map((one) => {
       const id = exhibitId(one)
       return { id, title: `Exhibit ${one.label}. ${one.title}`, shows: one.shows, page: startOf(id) }
@@ -47,6 +50,7 @@ export function partsOf(db: Reading, of: AppealCase, today: Day, counts: PageCou
   ]
   const markup = (id: string): Html => {
     if (id === 'cover') return faxCover(of, frame)
+    if (id === 'notice') return noticePage(of)
     return id === 'letter' ? letterPage(of, frame) : contentsPage(of, lines, pages)
   }
   return [

@@ -1,7 +1,7 @@
 import type { Letter } from '../../src-shared/contract/appeals.ts'
 import type { Output } from '../../src-shared/contract/index.ts'
 import { addDays, shownDay, type Day } from '../../src-shared/day.ts'
-import { adjustmentReason, diagnoses, modifier, place, procedures } from '../codes/index.ts'
+import { adjustmentReason, namesSubstanceUse as codesNameSubstanceUse, procedures } from '../codes/index.ts'
 import type { ExhibitKind, LetterTemplate } from '../denials/index.ts'
 import type { AppealCase } from './case.ts'
 
@@ -155,18 +155,16 @@ export function chronologyOf(of: AppealCase, exhibits: readonly Exhibit[]): Deta
 /** Nine digits in the groups of a social security number. */
 const SOCIAL_SECURITY = /\b\d{3}-\d{2}-\d{4}\b/
 
-/** Whether the claim names a substance use disorder: by diagnosis, procedure, modifier or place (42 CFR part 2). */
-export function namesSubstanceUse({ facts }: Pick<AppealCase, 'facts'>): boolean {
-  return (
-    facts.diagnoses.some((code) => diagnoses.find(code)?.part2 === 'Y') ||
-    facts.lines.some(
-      (line) =>
-        procedures.find(line.code)?.part2 === true ||
-        place(line.place)?.part2 === true ||
-        line.modifiers.some((one) => modifier(one)?.part2 === true),
-    )
-  )
-}
+/** Whether the claim is of an episode of a program, or names substance use by diagnosis, procedure, modifier or place (42 CFR part 2). */
+export const namesSubstanceUse = ({ facts, leaving }: Pick<AppealCase, 'facts' | 'leaving'>): boolean =>
+  !leaving.allowed ||
+  leaving.basis !== null ||
+  codesNameSubstanceUse({
+    diagnoses: facts.diagnoses,
+    procedures: facts.lines.map((line) => line.code),
+    modifiers: facts.lines.flatMap((line) => line.modifiers),
+    places: facts.lines.map((line) => line.place),
+  })
 
 /** What must be so before the packet leaves: no more than the argument needs (45 CFR 164.502(b), 164.508(a)(2); 42 CFR 2.32). */
 export function needsOf(of: AppealCase): Detail['needs'] {
@@ -193,7 +191,7 @@ export function needsOf(of: AppealCase): Detail['needs'] {
       id: 'substance-use',
       holds: !substance,
       says: 'No substance use records',
-      detail: substance ? 'the claim names one: consent is needed, and the notice is on the letter' : 'Part 2 notice not needed',
+      detail: substance ? consentWords(of) : 'Part 2 notice not needed',
     },
     {
       id: 'diagnosis',
@@ -202,6 +200,13 @@ export function needsOf(of: AppealCase): Detail['needs'] {
       detail: 'the payer needs it; say yes to go on',
     },
   ]
+}
+
+function consentWords({ leaving }: AppealCase): string {
+  if (!leaving.allowed) return `a consent is needed. ${leaving.why}`
+  return leaving.basis === null
+    ? 'the claim names one, outside of a program: the notice is on the letter'
+    : 'consent on file, and the notice goes with it'
 }
 
 /** Nothing more happens to it. */

@@ -3,6 +3,7 @@ import { addMonths, type Day } from '../../src-shared/day.ts'
 import { cents, sum } from '../../src-shared/money.ts'
 import { appointmentById, fullName, markSession, patientById, providerById, providerName, sessionsOn } from '../practice/index.ts'
 import { refuse, type Handlers } from '../store/index.ts'
+import { noteService } from '../access/index.ts'
 import { addCharge, chargeOfAppointment, chargesOn, claimOfCharge, unchargedDays } from './records.ts'
 import { suggest } from './suggest.ts'
 
@@ -38,7 +39,8 @@ export const handlers = {
 
   'charges.suggest': ({ db }, input) => suggest(db, input),
 
-  'charges.save': ({ db, announce, happened, clock, user }, input) => {
+  'charges.save': (work, input) => {
+    const { db, announce, happened, clock, user } = work
     if (!patientById(db, input.patient)) refuse('record.missing', { at: { field: 'patient' } })
     if (!providerById(db, input.provider)) refuse('record.missing', { at: { field: 'provider' } })
     if (input.appointment !== null) {
@@ -78,6 +80,15 @@ export const handlers = {
       suggestion,
     )
     if (input.appointment !== null) markSession(db, input.appointment, 'held')
+    noteService(work, {
+      patient: input.patient,
+      day: input.day,
+      provider: input.provider,
+      diagnoses: suggestion.diagnoses,
+      procedures: suggestion.lines.map((line) => line.code),
+      modifiers: suggestion.lines.flatMap((line) => line.modifiers),
+      places: [suggestion.place],
+    })
     if (outcome === 'billed') happened({ is: 'charge-saved', charge })
     announce('charges', [charge])
     const claim = claimOfCharge(db, charge)

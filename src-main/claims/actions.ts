@@ -5,7 +5,10 @@ import { cents } from '../../src-shared/money.ts'
 import { dottedDiagnosis } from '../codes/index.ts'
 import { correctMemberId, fullName, providerName } from '../practice/index.ts'
 import { refuse, type CommandWork, type Handlers } from '../store/index.ts'
+import { noteService } from '../access/index.ts'
+import { must } from '../../src-shared/result.ts'
 import { claimDetail } from './detail.ts'
+import { claimFacts, serviceOf } from './facts.ts'
 import { addEvent, codesOf, recheck, setStatus } from './making.ts'
 import { changeClaim, changeLine, claimRow, linesOf, setDiagnoses, setPlace } from './records/claims.ts'
 import { claimPlan } from './records/lists.ts'
@@ -64,6 +67,8 @@ export const handlers = {
     for (const one of modifiers ?? []) changeLine(db, id, one.line, { modifiers: one.modifiers })
     changeClaim(db, id, { codes: codesOf(linesOf(db, id)), ...(authorization !== undefined && { authorization }) })
     addEvent(work, { claim: id, shape: 'note', words: 'Mended', detail: '' })
+    const facts = must('the claim was just mended', claimFacts(db, id))
+    noteService(work, { patient: claim.patient, ...serviceOf(facts) })
     const findings = recheck(work, id)
     const stops = findings.filter((one) => one.grade === 'stop').length
     return { status: stops > 0 ? 'held' : 'ready', stops }

@@ -1,3 +1,4 @@
+import type { Day } from '../../src-shared/day.ts'
 import { must } from '../../src-shared/result.ts'
 import {
   billerById,
@@ -11,6 +12,7 @@ import {
   type PayerRow,
   type ProviderRow,
 } from '../practice/index.ts'
+import type { Service } from '../access/index.ts'
 import type { Reading } from '../store/index.ts'
 import { claimRow, diagnosesOf, linesOf, sessionOf, type LineFacts } from './records/claims.ts'
 import type { ClaimRow } from './records/tables.ts'
@@ -44,3 +46,13 @@ export function claimFacts(db: Reading, id: number): ClaimFacts | undefined {
     session: claim.charge === null ? undefined : sessionOf(db, claim.charge),
   }
 }
+
+/** What a claim says of its service in codes, for the law that looks at them (42 CFR part 2). */
+export const serviceOf = ({ claim, lines, diagnoses }: Pick<ClaimFacts, 'claim' | 'lines' | 'diagnoses'>): Service => ({
+  day: claim.first_day as Day,
+  provider: claim.provider,
+  diagnoses,
+  procedures: lines.map((line) => line.code),
+  modifiers: lines.flatMap((line) => line.modifiers),
+  places: [claim.place, ...lines.map((line) => line.place)],
+})

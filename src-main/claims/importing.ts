@@ -1,3 +1,4 @@
+import { noteService } from '../access/index.ts'
 import { dottedDiagnosis } from '../codes/index.ts'
 import { findOrAddBiller, findOrAddCoverage, findOrAddPatient, findOrAddPayer, findOrAddProvider } from '../practice/index.ts'
 import type { CommandWork } from '../store/index.ts'
@@ -140,6 +141,16 @@ function importClaim(
   const control = claim.claim.control
   const lines = linesOf(claim, control)
   if (isKnownClaim(db, control, found.id, lines[0]?.day ?? '', claim.claim.charge)) return { isKnown: true, isNewPatient: found.isNew }
+  const codes = claim.diagnoses.codes.map((one) => dottedDiagnosis(one.code))
+  noteService(work, {
+    patient: found.id,
+    day: lines[0]?.day ?? clock.today(),
+    provider,
+    diagnoses: codes,
+    procedures: lines.map((line) => line.code),
+    modifiers: lines.flatMap((line) => line.modifiers),
+    places: [claim.claim.place.code],
+  })
   const id = addClaim(work, {
     charge: null,
     patient: found.id,
@@ -149,7 +160,7 @@ function importClaim(
     provider,
     place: claim.claim.place.code,
     lines,
-    diagnoses: claim.diagnoses.codes.map((one) => dottedDiagnosis(one.code)),
+    diagnoses: codes,
     origin: 'file',
     status: 'sent',
     frequency: claim.claim.place.frequency,

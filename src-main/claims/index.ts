@@ -1,16 +1,17 @@
 /* Claims: made of charges or taken over from files, checked, sent, and what came back on them. */
-import { claimFromCharge } from './making.ts'
+import { claimFromCharge, recheckPatient } from './making.ts'
 
 export { handlers } from './actions.ts'
 export { answerClaims, answerInterchange, answerSyntax } from './answers.ts'
 export { historyOf } from './detail.ts'
+export { verdictOn } from './consent.ts'
 export { claimFacts, type ClaimFacts } from './facts.ts'
 export { importClaims, type Imported } from './importing.ts'
-export { addEvent, fileBy, markSilent, setStatus } from './making.ts'
+export { addEvent, fileBy, holdExpired, markSilent, setStatus } from './making.ts'
 export type { LineFacts } from './records/claims.ts'
 export { claimById, claimsByControl, claimsByMember, claimsByPayerControl, type FoundClaim } from './records/finding.ts'
 export type { ClaimTables } from './records/tables.ts'
 export { reopenClaim } from './reopening.ts'
 
 /** What claims do when something happens upstream. */
-export const listeners = [claimFromCharge]
+export const listeners = [claimFromCharge, recheckPatient]

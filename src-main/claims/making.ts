@@ -6,8 +6,19 @@ import { chargeFacts } from '../charges/index.ts'
 import { record } from '../ledger/index.ts'
 import { coverageById, ourBiller, payerById, practiceOf, type PayerRow } from '../practice/index.ts'
 import { nextNumber, refuse, type CommandWork, type Listener, type Writing } from '../store/index.ts'
+import { consentFindings } from './consent.ts'
 import { claimFacts } from './facts.ts'
-import { addClaimRow, addLine, changeClaim, othersOfDay, setDiagnoses, setFindings, unansweredSince } from './records/claims.ts'
+import {
+  addClaimRow,
+  addLine,
+  changeClaim,
+  checkedClaims,
+  readyUnderEnded,
+  othersOfDay,
+  setDiagnoses,
+  setFindings,
+  unansweredSince,
+} from './records/claims.ts'
 import { addEventRow } from './records/history.ts'
 import { scrub, type ClaimFinding } from './rules.ts'
 
@@ -150,7 +161,7 @@ export const claimFromCharge: Listener = (work, happening) => {
 export function recheck(work: CommandWork, id: number): readonly ClaimFinding[] {
   const { db, clock, announce } = work
   const facts = claimFacts(db, id) ?? refuse('record.missing')
-  const findings = scrub(facts, clock.today(), { sameDay: othersOfDay(db, facts.claim) })
+  const findings = [...scrub(facts, clock.today(), { sameDay: othersOfDay(db, facts.claim) }), ...consentFindings(db, facts, clock.today())]
   setFindings(db, id, findings)
   const stops = findings.filter((one) => one.grade === 'stop')
   const status: ClaimStatus = stops.length > 0 ? 'held' : 'ready'
@@ -165,6 +176,18 @@ export function recheck(work: CommandWork, id: number): readonly ClaimFinding[] 
   }
   announce('claims', [id])
   return findings
+}
+
+/** What may leave about a patient changed: the claims that did not leave yet are checked again. One held by hand stays so. */
+export const recheckPatient: Listener = (work, happening) => {
+  if (happening.is !== 'part2-changed') return
+  for (const id of checkedClaims(work.db, happening.patient)) recheck(work, id)
+}
+
+/** A consent ends with its day: claims that were ready under it are held. Run once a day. @returns how many are newly held */
+export function holdExpired(work: CommandWork): number {
+  const ready = readyUnderEnded(work.db, work.clock.today())
+  return ready.filter((id) => recheck(work, id).some((one) => one.grade === 'stop')).length
 }
 
 export function setStatus(work: Pick<CommandWork, 'db' | 'clock' | 'announce'>, id: number, status: ClaimStatus): void {

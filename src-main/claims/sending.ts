@@ -2,9 +2,11 @@ import type { Argument, Output } from '../../src-shared/contract/index.ts'
 import { cents, sum } from '../../src-shared/money.ts'
 import { digits } from '../../src-shared/number.ts'
 import { must } from '../../src-shared/result.ts'
+import { visibleOnes } from '../access/index.ts'
 import { practiceOf } from '../practice/index.ts'
 import { keepFile, nextNumber, refuse, type CommandWork } from '../store/index.ts'
 import { professional, writeInterchange, writeSet, USUAL } from '../x12/index.ts'
+import { noteSent } from './consent.ts'
 import { claimFacts, type ClaimFacts } from './facts.ts'
 import { addEvent, recheck, setStatus } from './making.ts'
 import { professionalOf } from './professional.ts'
@@ -20,7 +22,8 @@ const MOST_CLAIMS = 1000
  */
 export function sendClaims(work: CommandWork, { ids, usage }: Argument<'claims.send'>): Output<'claims.send'> {
   const { db } = work
-  const chosen = ids ?? readyClaims(db)
+  // Who does not see every patient sends nothing that he does not see.
+  const chosen = ids ?? visibleOnes(db, work.user, 'claim', readyClaims(db))
   const held: { id: number; why: string }[] = []
   const groups = new Map<string, ClaimFacts[]>()
   for (const id of chosen) {
@@ -142,10 +145,12 @@ function writeBatch(work: CommandWork, group: readonly ClaimFacts[], usage: 'T' 
       claim: id,
       shape: 'sent',
       words: `Sent in batch ${reference}`,
-      detail: `837P, ${group.length} ${group.length === 1 ? 'claim' : 'claims'}`,
+      // How many others left with it is no matter of this claim, and may be told to one who does not see them all.
+      detail: '837P',
       file,
       segment: first + 2,
     })
+    noteSent(work, facts, control)
     happened({ is: 'claim-sent', claim: id, frequency: facts.claim.frequency })
   }
   return { id: batch, file, name, payer: payer.name, claims: group.length, cents: total }

@@ -10,6 +10,7 @@ export {
   dottedDiagnosis,
 } from './diagnoses.ts'
 export { procedure, procedures } from './procedures.ts'
+export { namesSubstanceUse, type ServiceCodes } from './substance.ts'
 export { conflict, conflictRules } from './conflicts.ts'
 export {
   claimFrequencies,

@@ -23,6 +23,7 @@ import {
   type Plan,
 } from './payer.ts'
 import { CLINICIANS, FEES, inventPatient, npiOf, payerName, PAYERS, PRACTICE, rateOf, SAMPLE_USER, type SamplePatient } from './people.ts'
+import { enroll, setLimits, unsettle } from './program.ts'
 import { mended, misnumbered, unbalanced } from './mishaps.ts'
 import { MONTHS_BACK, schedule, workday, type SampleSession } from './schedule.ts'
 
@@ -105,6 +106,8 @@ class SampleYear {
       })
     }
     this.#step((work) => this.#ahead(work, sessions.slice(at)))
+    this.#lists.changed()
+    this.#step((work) => unsettle(work, this.#patients, today))
   }
 
   #step(body: (work: CommandWork) => void): void {
@@ -118,6 +121,7 @@ class SampleYear {
     const { today } = this.#context
     const begins = addDays(today, -Math.round((MONTHS_BACK + 2) * 30.4))
     newPractice(work.db, PRACTICE, true)
+    setLimits(work)
     for (const [code, fee] of Object.entries(FEES)) practice['fees.save'](work, { code, starts: begins, cents: cents(fee) })
     this.#providers = CLINICIANS.map(
       (one, n) => practice['providers.save'](work, { id: null, ...one, npi: npiOf(n + 1), isActive: true }).id,
@@ -134,6 +138,7 @@ class SampleYear {
       this.#plans.set(sample.memberId, this.#planOf(sample, begins))
       return { sample, id: practice['patients.save'](work, sample.fields).id }
     })
+    enroll(work, this.#patients, this.#clock.day)
   }
 
   #planOf(patient: SamplePatient, begins: Day): Plan {

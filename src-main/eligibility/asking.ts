@@ -1,7 +1,8 @@
 import type { Argument, Output } from '../../src-shared/contract/index.ts'
-import type { Day } from '../../src-shared/day.ts'
+import { shownDay, type Day } from '../../src-shared/day.ts'
 import { wholeNumber } from '../../src-shared/number.ts'
 import { must } from '../../src-shared/result.ts'
+import { mayDisclose, noteDisclosure, sessionService, type Question as Leaving } from '../access/index.ts'
 import { appointmentById, ourBiller, patientById, payerById, practiceOf, primaryCoverage, type PayerRow } from '../practice/index.ts'
 import { keepFile, nextNumber, refuse, type CommandWork, type Reading } from '../store/index.ts'
 import { eligibilityInquiry, USUAL, writeInterchange, writeSet, type Unwritable } from '../x12/index.ts'
@@ -21,7 +22,7 @@ export function askPayers(work: CommandWork, { appointments }: Argument<'eligibi
   const skipped: Skipped[] = []
   const groups = new Map<number, Question[]>()
   for (const id of new Set(appointments)) {
-    const question = questionOf(db, id)
+    const question = questionOf(work, id)
     if (typeof question === 'string') skipped.push({ id, why: question })
     else groups.set(question.coverage.payer, [...(groups.get(question.coverage.payer) ?? []), question])
   }
@@ -35,7 +36,7 @@ export function askPayers(work: CommandWork, { appointments }: Argument<'eligibi
 }
 
 /** The question about a session, or why there is none. */
-function questionOf(db: Reading, id: number): Question | string {
+function questionOf({ db, clock }: CommandWork, id: number): Question | string {
   const appointment = appointmentById(db, id)
   if (!appointment) return 'This session is no longer there.'
   if (appointment.status === 'cancelled' || appointment.status === 'no-show') return 'This session does not take place.'
@@ -43,8 +44,18 @@ function questionOf(db: Reading, id: number): Question | string {
   const coverage = primaryCoverage(db, appointment.patient, day)
   if (!coverage) return 'The patient has no coverage on this day.'
   if (coverage.member_id.trim().length < 2) return 'The coverage has no member id.'
+  const verdict = mayDisclose(db, leavingOf(db, { ...appointment, day }, coverage.payer, clock.today()))
+  if (!verdict.allowed) return `The session is of a substance-use program. ${verdict.why}`
   return { appointment: id, patient: must('a session has its patient', patientById(db, appointment.patient)), coverage, day }
 }
+
+/** That a session is to take place, told to its payer. */
+const leavingOf = (
+  db: Reading,
+  { patient, provider, day }: { readonly patient: number; readonly provider: number; readonly day: Day },
+  payer: number,
+  on: Day,
+): Leaving => ({ patient, service: sessionService(db, { patient, provider, day }), payer, purpose: 'payment', on })
 
 function askPayer(work: CommandWork, payer: PayerRow, questions: readonly Question[], skipped: Skipped[]): Asked['files'] {
   const { db, clock } = work
@@ -95,21 +106,33 @@ function askPayer(work: CommandWork, payer: PayerRow, questions: readonly Questi
     status: 'written',
     summary,
   })
-  for (const set of sets) set.questions.forEach((one, n) => keepQuestion(work, one, traceOf(set.reference, n), file))
+  for (const set of sets) set.questions.forEach((one, n) => keepQuestion(work, payer, one, traceOf(set.reference, n), file))
   return [{ id: file, name, payer: payer.name, asked }]
 }
 
-const keepQuestion = (work: CommandWork, { appointment, coverage, patient, day }: Question, trace: string, request: number): number =>
-  addInquiry(work.db, {
+function keepQuestion(
+  work: CommandWork,
+  payer: PayerRow,
+  { appointment, coverage, patient, day }: Question,
+  trace: string,
+  request: number,
+): void {
+  const { db, clock } = work
+  addInquiry(db, {
     appointment,
     coverage: coverage.id,
     patient: patient.id,
-    payer: coverage.payer,
+    payer: payer.id,
     day,
     trace,
-    asked_at: work.clock.now(),
+    asked_at: clock.now(),
     request,
   })
+  const session = must('a question is about a session', appointmentById(db, appointment))
+  const verdict = mayDisclose(db, leavingOf(db, { ...session, day }, payer.id, clock.today()))
+  const what = `Question about coverage, session of ${shownDay(day)}`
+  noteDisclosure(work, verdict, { patient: patient.id, recipient: payer.name, what, purpose: 'payment', source: `270 ${trace}` })
+}
 
 /** Writes a set; whoever keeps it from being written is left out, and the others are asked about. */
 function writeQuestions(questions: readonly Question[], asking: Asking, control: string, skipped: Skipped[]): WrittenSet | undefined {

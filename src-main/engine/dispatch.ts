@@ -20,7 +20,7 @@ import type { User } from '../../src-shared/contract/access.ts'
 import { beforeImport, careFor, type Care } from './backups.ts'
 import { ANCHOR_EVERY, writeAnchor } from './anchoring.ts'
 import { arrive, type Arrival } from './arrival.ts'
-import { userAt } from '../access/index.ts'
+import { sightOf, userAt } from '../access/index.ts'
 import { deadline } from './deadline.ts'
 import { deviceOf } from './device.ts'
 import { admit, checkSize, parsed, type Pass } from './gate.ts'
@@ -196,7 +196,10 @@ export class Engine {
     const handler = handlers[name as StageName] as (work: unknown, input: unknown) => unknown
     switch (call.kind) {
       case 'query': {
-        const value = seat.store.book.read<unknown>((db) => handler({ ...this.#sitting(pass.user), db } satisfies QueryWork, input))
+        const value = seat.store.book.read<unknown>(
+          (db) => handler({ ...this.#sitting(pass.user), db } satisfies QueryWork, input),
+          sightOf(pass.user, name),
+        )
         if (call.audit !== 'none') this.#recorder.look(seat, pass.user, admitted.told)
         return value
       }
@@ -277,10 +280,10 @@ export class Engine {
     this.#outside.tell({ t: 'event', topic, ids, seq: ++this.#sequence })
   }
 
-  #taskWork({ seat, call, pass }: Admitted, caller: Caller, id: number, note: (made: Made) => Told | undefined): TaskWork {
+  #taskWork({ name, seat, call, pass }: Admitted, caller: Caller, id: number, note: (made: Made) => Told | undefined): TaskWork {
     return {
       ...this.#sitting(pass.user),
-      read: (body) => seat.store.book.read((db) => body({ ...this.#sitting(pass.user), db })),
+      read: (body) => seat.store.book.read((db) => body({ ...this.#sitting(pass.user), db }), sightOf(pass.user, name)),
       write: (body) => this.#write<unknown>(seat, pass.user, body, note) as never,
       printer: this.#outside.printer,
       files: caller.files,

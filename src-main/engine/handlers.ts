@@ -2,7 +2,7 @@ import { contract } from '../../src-shared/contract/index.ts'
 import { handlers as access, mayDo } from '../access/index.ts'
 import { handlers as appeals, listeners as appealListeners } from '../appeals/index.ts'
 import { handlers as charges } from '../charges/index.ts'
-import { handlers as claims, listeners as claimListeners, markSilent } from '../claims/index.ts'
+import { handlers as claims, listeners as claimListeners, holdExpired, markSilent } from '../claims/index.ts'
 import { handlers as denials, listeners as denialListeners } from '../denials/index.ts'
 import { handlers as eligibility } from '../eligibility/index.ts'
 import { handlers as exchange } from '../exchange/index.ts'
@@ -37,4 +37,4 @@ export const handlers = {
 export const listeners: readonly Listener[] = [...claimListeners, ...denialListeners, ...appealListeners]
 
 /** What changes with the calendar alone, done before the first call of a day. */
-export const everyDay: readonly ((work: CommandWork) => unknown)[] = [markSilent]
+export const everyDay: readonly ((work: CommandWork) => unknown)[] = [markSilent, holdExpired]

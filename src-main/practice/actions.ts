@@ -2,8 +2,8 @@ import { randomInt } from 'node:crypto'
 import type { Argument, Output } from '../../src-shared/contract/index.ts'
 import { cents } from '../../src-shared/money.ts'
 import type { Day } from '../../src-shared/day.ts'
-import { mayDo } from '../access/index.ts'
-import { refuse, type Handlers, type Reading, type Writing } from '../store/index.ts'
+import { isVisible, mayDo, noteService } from '../access/index.ts'
+import { refuse, type CommandWork, type Handlers, type Reading, type Writing } from '../store/index.ts'
 import { fullName, providerName } from './names.ts'
 import { patientPlan, type PatientListRow } from './records/lists.ts'
 import {
@@ -16,7 +16,7 @@ import {
   patientsLike,
   removeCoverage,
   setDiagnoses,
-  twinOf,
+  twinsOf,
 } from './records/patients.ts'
 import { coveragesOf, diagnosesOf, ourBiller, patientById, payerById, practiceOf, providerById } from './records/people.ts'
 import { fees, setFee, setRate } from './records/prices.ts'
@@ -179,15 +179,19 @@ export const handlers = {
     }
   },
 
-  'patients.save': ({ db, announce, clock, user }, input) => {
+  'patients.save': (work, input) => {
+    const { db, announce, clock, user } = work
     const { address, diagnoses, coverages, id: given, ...person } = input
     const values = { ...person, ...address }
     const isClinical = mayDo(user, 'clinical.read')
     if (!isClinical && diagnoses !== null && diagnoses.length > 0) refuse('access.denied', { at: { field: 'diagnoses' } })
-    if (twinOf(db, person, given) !== undefined) refuse('patient.exists', { at: { field: 'last' }, fix: 'Open that patient instead.' })
+    if (hasTwin(work, person, given)) refuse('patient.exists', { at: { field: 'last' }, fix: 'Open that patient instead.' })
     const id = given === null ? addPatient(db, values, clock.now()) : touched(changePatient(db, given, values), given)
     // Who does not see them leaves them as they are.
-    if (diagnoses !== null && isClinical) setDiagnoses(db, id, diagnoses, clock.today())
+    if (diagnoses !== null && isClinical) {
+      setDiagnoses(db, id, diagnoses, clock.today())
+      noteService(work, { patient: id, day: clock.today(), provider: null, diagnoses })
+    }
     for (const known of coveragesOf(db, id).filter((one) => coverages.every((kept) => kept.id !== one.id))) {
       if (isCoverageUsed(db, known)) refuse('coverage.used', { at: { field: 'coverages' }, fix: 'Keep it, and give it a last day.' })
       removeCoverage(db, known.id)
@@ -231,11 +235,13 @@ export const handlers = {
       charge: row.charge,
     })),
 
-  'appointments.save': ({ db, announce }, input) => {
+  'appointments.save': (work, input) => {
+    const { db, announce } = work
     if (!patientById(db, input.patient)) refuse('record.missing', { at: { field: 'patient' } })
     if (!providerById(db, input.provider)) refuse('record.missing', { at: { field: 'provider' } })
     if (input.stop <= input.start) refuse('session.order', { at: { field: 'stop' } })
     const id = bookSession(db, input)
+    noteService(work, { patient: input.patient, day: input.day, provider: input.provider, diagnoses: diagnosesOf(db, input.patient) })
     announce('appointments', [id])
     return { id }
   },
@@ -301,6 +307,13 @@ const billerOf = (setup: Setup): NewBiller => ({
   phone: setup.phone,
   is_ours: 1,
 })
+
+/**
+ * Whether there is another patient of this name and birth date whom the person may know of. A twin that is hidden must not show itself by a refusal, so
+ * the record is made; those who see both find the pair on their desk (`patients.alike`).
+ */
+const hasTwin = ({ db, user }: CommandWork, person: Parameters<typeof twinsOf>[1], except: number | null): boolean =>
+  twinsOf(db, person, except).some((one) => isVisible(db, user, 'patient', one))
 
 const isAnother = (found: number | undefined, id: number | null): boolean => found !== undefined && found !== id
 

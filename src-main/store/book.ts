@@ -6,6 +6,7 @@ import { checkSettings, MEMORY, openDatabase } from './database.ts'
 import { hasRoom, releaseBallast } from './disk.ts'
 import { DISK, FULL, UNREADABLE, type Halt } from './halt.ts'
 import { formOf, migrate } from './migrate.ts'
+import { sightKey, sightViews, type Sight } from './sight.ts'
 import type { Reading, Sync, Writing } from './sql.ts'
 import { refuse, RESTORE, sqliteCode } from './trouble.ts'
 
@@ -30,6 +31,8 @@ export class Book {
   readonly #key: string
   #writer: Connection
   #reader: Connection
+  /** The connection of a person who does not see every patient, while one sits here. */
+  #narrow: { readonly key: string; readonly connection: Connection } | undefined
   #halt: Halt | null = null
   /** `down` between a disk error and the opening that follows it. */
   #state: 'up' | 'down' | 'closed' = 'up'
@@ -86,9 +89,13 @@ export class Book {
     this.#halt = null
   }
 
-  /** A consistent look at the store. @throws Trouble `store.halted` while the disk does not let it be opened again */
-  read<T>(body: (db: Reading) => Sync<T>): T {
-    return this.#guarded(() => this.#reader.transaction('BEGIN DEFERRED', body))
+  /**
+   * A consistent look at the store.
+   * @param sight which patients are shown; all of them without it
+   * @throws Trouble `store.halted` while the disk does not let it be opened again
+   */
+  read<T>(body: (db: Reading) => Sync<T>, sight?: Sight): T {
+    return this.#guarded(() => (sight === undefined ? this.#reader : this.#narrowed(sight)).transaction('BEGIN DEFERRED', body))
   }
 
   /** One change, whole or not at all. @throws Trouble `store.halted` when the store may only be read */
@@ -121,11 +128,37 @@ export class Book {
     this.#state = 'closed'
     if (!wasUp) return
     try {
+      this.#widen()
       if (this.#reader !== this.#writer) this.#reader.close()
       if (this.path !== MEMORY) this.#writer.database.pragma('wal_checkpoint(TRUNCATE)')
     } finally {
       this.#writer.close()
     }
+  }
+
+  /** A connection under whose tables stand views without the patients that are hidden; one at a time, for one person sits here at a time. */
+  #narrowed(sight: Sight): Connection {
+    const key = sightKey(sight)
+    if (this.#narrow?.key === key) return this.#narrow.connection
+    if (this.path === MEMORY) throw new Error('A store in memory has one connection, which sees everything')
+    this.#widen()
+    const database = openDatabase(this.path, this.#key)
+    try {
+      const columnsOf = (table: string): string[] => (database.pragma(`table_info(${table})`) as { name: string }[]).map((one) => one.name)
+      for (const view of sightViews(sight, columnsOf)) database.exec(view)
+      database.pragma('query_only = ON')
+    } catch (error) {
+      database.close()
+      throw error
+    }
+    const connection = new Connection(database)
+    this.#narrow = { key, connection }
+    return connection
+  }
+
+  #widen(): void {
+    this.#narrow?.connection.close()
+    this.#narrow = undefined
   }
 
   #guarded<T>(work: () => T): T {
@@ -158,7 +191,9 @@ export class Book {
   /** Closes both connections; what the disk says to that no longer matters. */
   #drop(): void {
     this.#state = 'down'
-    for (const one of [this.#reader, this.#writer]) {
+    const narrow = this.#narrow?.connection
+    this.#narrow = undefined
+    for (const one of [...(narrow ? [narrow] : []), this.#reader, this.#writer]) {
       try {
         one.close()
       } catch {

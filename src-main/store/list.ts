@@ -34,7 +34,8 @@ const KEPT_VIEWS = 40
  * keys are good until something is written.
  */
 export class Lists {
-  readonly #starts = new Map<string, Starts>()
+  /** By connection: a view that was opened for one who sees all is never given to one who does not. */
+  readonly #starts = new WeakMap<Reading, Map<string, Starts>>()
   #version = 0
 
   /** Something was written: views are opened anew. */
@@ -74,7 +75,9 @@ export class Lists {
     order: readonly { readonly of: RawBuilder<unknown>; readonly down: boolean }[],
   ): Starts {
     const key = JSON.stringify([plan.name, view])
-    const known = this.#starts.get(key)
+    const own = this.#starts.get(db) ?? new Map<string, Starts>()
+    this.#starts.set(db, own)
+    const known = own.get(key)
     if (known?.version === this.#version) return known
     const sums = Object.entries(plan.sums).map(([name, of]) => sql<number>`coalesce(sum(${of}), 0)`.as(name))
     const counted = db.first(filtered.select([sql<number>`count(*)`.as('total'), ...sums]) as Compilable<Record<string, number>>)
@@ -91,10 +94,10 @@ export class Lists {
       } as Compilable<Record<string, unknown>>)
       .map((row) => order.map((_, n) => row[`k${n}`]))
     const opened: Starts = { version: this.#version, total, sums: sumValues, keys }
-    this.#starts.delete(key)
-    this.#starts.set(key, opened)
-    const oldest = this.#starts.size > KEPT_VIEWS ? this.#starts.keys().next().value : undefined
-    if (oldest !== undefined) this.#starts.delete(oldest)
+    own.delete(key)
+    own.set(key, opened)
+    const oldest = own.size > KEPT_VIEWS ? own.keys().next().value : undefined
+    if (oldest !== undefined) own.delete(oldest)
     return opened
   }
 }

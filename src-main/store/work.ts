@@ -25,6 +25,8 @@ export type Happening =
   | { readonly is: 'claim-sent'; readonly claim: number; readonly frequency: string }
   /** A denial ended, by a payment or by a person. */
   | { readonly is: 'denial-closed'; readonly denial: number }
+  /** What may leave about a patient changed: an episode was marked or taken back, a consent given or ended. */
+  | { readonly is: 'part2-changed'; readonly patient: number }
 export type Listener = (work: CommandWork, happening: Happening) => void
 
 /** What every handler knows. */
@@ -89,18 +91,6 @@ export type KeeperName =
   | 'backup.drill'
   | 'backup.preview'
   | 'backup.restore'
-/** Declared in the contract, without a handler yet. Empty when the step is done. */
-export type PendingName =
-  | 'security.get'
-  | 'security.save'
-  | 'part2.get'
-  | 'part2.mark'
-  | 'part2.unmark'
-  | 'consents.save'
-  | 'consents.revoke'
-  | 'disclosures.list'
-  | 'disclosures.add'
-  | 'disclosures.print'
 /** Calls of the stages, which need an open store. */
-export type StageName = Exclude<Name, StoreName | KeeperName | PendingName>
+export type StageName = Exclude<Name, StoreName | KeeperName>
 export type Handlers = { readonly [N in StageName]: Handler<N> }

@@ -13,6 +13,7 @@ import {
   closedDenials,
   denialsDueBy,
   openRemittances,
+  patientsAlike,
   unchargedCount,
   unchargedSessions,
   unverifiedSessions,
@@ -37,6 +38,7 @@ const LINES: readonly (readonly [Permission, (db: Reading, today: Day) => Line |
   ['appeals.read', (db, today) => appealsDue(db, today)],
   ['charges.read', (db, today) => uncharged(db, today)],
   ['claims.read', (db, today) => ready(db, today)],
+  ['patients.read', (db) => alike(db)],
 ]
 
 /** What needs a person now, of what the person may see. Each line is a view of a grid; its figures are sums over the same rows. */
@@ -296,6 +298,32 @@ function uncharged(db: Reading, today: Day): Line | undefined {
       due: null,
     })),
     why: [{ what: 'Sessions without a charge', value: String(rows.length) }],
+  }
+}
+
+/** Patients of one name and birth date: one of them may have been entered by somebody who was not shown the other. */
+function alike(db: Reading): Line | undefined {
+  const rows = patientsAlike(db)
+  const [first] = rows
+  if (!first) return undefined
+  return {
+    id: 'patients-alike',
+    shape: 'look-here',
+    title: 'Patients who may be one',
+    detail: `${plural(rows.length, 'name')} with one birth date ${rows.length === 1 ? 'stands' : 'stand'} more than once.`,
+    items: rows.length,
+    cents: NO_MONEY,
+    due: null,
+    screen: 'patients',
+    view: view({ is: 'any', field: 'name', of: [...new Set(rows.map((one) => `${one.last}, ${one.first}`))].slice(0, 50) }),
+    first: rows.slice(0, 6).map((row) => ({
+      name: fullName(row),
+      line: row.born === null ? '' : `born ${shownDay(row.born as Day)}`,
+      words: `${row.n} records`,
+      cents: NO_MONEY,
+      due: null,
+    })),
+    why: [{ what: 'Names that stand twice', value: String(rows.length) }],
   }
 }
 

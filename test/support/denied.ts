@@ -1,3 +1,4 @@
+import { handlers as part2 } from '../../src-main/access/index.ts'
 import { handlers as charges } from '../../src-main/charges/index.ts'
 import { handlers as claims, listeners as claimListeners } from '../../src-main/claims/index.ts'
 import {
@@ -20,6 +21,7 @@ import type { Argument } from '../../src-shared/contract/index.ts'
 import { addDays, day, type Day } from '../../src-shared/day.ts'
 import { cents, NO_MONEY, subtract, type Cents } from '../../src-shared/money.ts'
 import { must } from '../../src-shared/result.ts'
+import { consentOf } from './part2.ts'
 import { session, testPractice, type TestPractice } from './practice.ts'
 
 /*
@@ -42,12 +44,14 @@ export type Scene = {
   /** How many lines the claim has besides the first. */
   readonly interactive?: boolean
   readonly deniedOn?: Day
+  /** Consents of the first patient that are on file before anything leaves. */
+  readonly consents?: readonly Partial<Argument<'consents.save'>>[]
 }
 
 export type Denied = { readonly at: TestPractice; readonly denial: number; readonly claim: number }
 
-const PAYER = { name: 'Northlake Health Plan', id: 'NLHP1', taxNumber: '341000001' }
-const TO = { name: 'Cedar Hollow Behavioral Health', npi: '1234567893', taxId: '123456789', submitter: 'CEDARHOLLOW' }
+export const PAYER = { name: 'Northlake Health Plan', id: 'NLHP1', taxNumber: '341000001' }
+export const TO = { name: 'Cedar Hollow Behavioral Health', npi: '1234567893', taxId: '123456789', submitter: 'CEDARHOLLOW' }
 const RATES: Readonly<Record<string, number>> = { '90837': 13200, '90834': 10800, '90832': 7200 }
 
 export function deniedClaim(scene: Scene = {}): Denied {
@@ -55,6 +59,7 @@ export function deniedClaim(scene: Scene = {}): Denied {
   const at = testPractice([...claimListeners, ...denialListeners, ...appealListeners])
   at.clock.set(addDays(on, -8))
   if (scene.patient) savePatient(at, at.patient, scene.patient)
+  for (const one of scene.consents ?? []) at.command((work) => part2['consents.save'](work, consentOf(at.patient, one)))
   const patients = [at.patient, ...others.map((one) => addPatient(at, one))]
   const take = (name: string, bytes: Uint8Array) => at.command((work) => takeFile(work, { name, bytes, post: true }))
   const visits = patients.map((patient, n) => {
@@ -125,6 +130,9 @@ function payment(code: string, charge: Cents): LineDecision {
   }
 }
 
+/** What a payer decides on a line: nothing, and all that its contract allows. */
+export const decideLine = { denied: (charge: Cents) => denial({}, charge), paid: payment }
+
 /** People whose names, numbers and amounts stand in every file beside the claim, and must stand on no page. */
 export const OTHERS: readonly OtherPatient[] = [
   { last: 'Featherstonehaugh', first: 'Ottoline', memberId: 'ZQ7731904' },
@@ -133,7 +141,7 @@ export const OTHERS: readonly OtherPatient[] = [
 
 const ADDRESS = { line1: '12 Oak Avenue', line2: null, city: 'Fairmont', state: 'OH', zip: '44000' }
 
-function addPatient(at: TestPractice, { last, first, memberId }: OtherPatient): number {
+export function addPatient(at: Pick<TestPractice, 'query' | 'command' | 'payer'>, { last, first, memberId }: OtherPatient): number {
   return savePatient(at, null, {
     last,
     first,
@@ -144,7 +152,7 @@ function addPatient(at: TestPractice, { last, first, memberId }: OtherPatient): 
   })
 }
 
-const coverage = (at: TestPractice) => ({
+const coverage = (at: Pick<TestPractice, 'payer'>) => ({
   id: null,
   payer: at.payer,
   position: 1,
@@ -159,7 +167,7 @@ const coverage = (at: TestPractice) => ({
   ends: null,
 })
 
-function savePatient(at: TestPractice, id: number | null, fields: Partial<Argument<'patients.save'>>): number {
+function savePatient(at: Pick<TestPractice, 'query' | 'command'>, id: number | null, fields: Partial<Argument<'patients.save'>>): number {
   const usual = {
     last: 'Quintero',
     first: 'Marisol',

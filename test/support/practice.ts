@@ -23,9 +23,14 @@ export type TestPractice = {
   readonly told: { topic: string; ids: readonly number[] }[]
 }
 
-/** @param listeners the rooms downstream that shall hear what happens */
-export function testPractice(listeners: readonly Listener[] = []): TestPractice {
-  const book = Book.open(':memory:', '')
+/** A key for stores of tests on disk. */
+export const TEST_KEY = 'c0'.repeat(32)
+
+/** The owner sits in a book. @param listeners the rooms downstream that shall hear what happens */
+export function sitting(
+  book: Book,
+  listeners: readonly Listener[] = [],
+): Pick<TestPractice, 'book' | 'clock' | 'query' | 'command' | 'told'> {
   const clock = testClock()
   const told: TestPractice['told'] = []
   const user = { id: 1, name: 'Dana Whitlock', role: 'owner' as const, part2: true, provider: null }
@@ -46,6 +51,13 @@ export function testPractice(listeners: readonly Listener[] = []): TestPractice 
     lists.changed()
     return value as never
   }
+  return { book, clock, query, command, told }
+}
+
+/** @param listeners the rooms downstream that shall hear what happens @param path where it stands; in memory without it */
+export function testPractice(listeners: readonly Listener[] = [], path?: string): TestPractice {
+  const book = path === undefined ? Book.open(':memory:', '') : Book.open(path, TEST_KEY)
+  const { clock, query, command, told } = sitting(book, listeners)
   command(({ db }) => newPractice(db, SETUP))
   const provider = command((work) => practice['providers.save'](work, CLINICIAN)).id
   const payer = command((work) => practice['payers.save'](work, PAYER)).id

@@ -1,11 +1,12 @@
 import type { User } from '../../../src-shared/contract/access.ts'
-import { cents, type Cents } from '../../../src-shared/money.ts'
+import type { Cents } from '../../../src-shared/money.ts'
 import type { Reading } from '../../store/index.ts'
+import { securityOf } from '../security.ts'
 import { activePeople } from '../records/people.ts'
 import { mayApprove, writeOffBy, type WriteOff, type WriteOffLimits } from './rules.ts'
 
-/** Up to 50.00 by a biller, up to 500.00 by a lead, until an owner sets other limits. */
-export const writeOffLimits = (_db: Reading): WriteOffLimits => ({ writeOffBiller: cents(5_000), writeOffLead: cents(50_000) })
+/** What may be written off alone, as an owner set it. */
+export const writeOffLimits = (db: Reading): WriteOffLimits => securityOf(db)
 
 /** Whether a write-off is done now or waits for a second person. */
 export const howToWriteOff = (db: Reading, user: User, amount: Cents): WriteOff => {

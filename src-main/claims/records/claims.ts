@@ -21,6 +21,44 @@ export function changeClaim(db: Writing, id: number, changes: ClaimChanges): voi
 export const readyClaims = (db: Reading): number[] =>
   db.all(from.selectFrom('claim').select('id').where('status', '=', 'ready').orderBy('id').limit(20_000)).map((row) => row.id)
 
+/** The claims of a patient that are ready, and those that a check holds. */
+export const checkedClaims = (db: Reading, patient: number): number[] =>
+  db
+    .all(
+      from
+        .selectFrom('claim')
+        .select('id')
+        .where('patient', '=', patient)
+        .where((e) =>
+          e.or([
+            e('status', '=', 'ready'),
+            e.and([
+              e('status', '=', 'held'),
+              e.exists(
+                e.selectFrom('claim_finding').select('n').whereRef('claim_finding.claim', '=', 'claim.id').where('grade', '=', 'stop'),
+              ),
+            ]),
+          ]),
+        )
+        .orderBy('id'),
+    )
+    .map((row) => row.id)
+
+/** Claims that are ready, of patients with a consent that ended before a day. */
+export const readyUnderEnded = (db: Reading, on: Day): number[] =>
+  db
+    .all(
+      from
+        .selectFrom('claim')
+        .select('id')
+        .where('status', '=', 'ready')
+        .where((e) =>
+          e.exists(e.selectFrom('consent').select('id').whereRef('consent.patient', '=', 'claim.patient').where('expires', '<', on)),
+        )
+        .orderBy('id'),
+    )
+    .map((row) => row.id)
+
 /** Our own claims that left before an instant and have no answer. */
 export const unansweredSince = (db: Reading, instant: string): number[] =>
   db

@@ -102,6 +102,8 @@ export type ClaimTables = Omit<ChargeTables, 'claim' | 'claim_sum'> & {
     summary: string
     findings: number
   }
+  // Read here; written by the room of access.
+  consent: { id: number; patient: number; expires: string | null }
   // Read here for the panel of a claim; written by rooms downstream.
   denial: { id: number; claim: number; status: string; due: string }
   appeal: { id: number; claim: number; status: string }

@@ -21,12 +21,15 @@ export const patientsNamed = (
   name: { readonly last: string; readonly first: string },
 ): { id: number; born: string | null; memberId: string | null }[] => db.all(named(foldedName(name)))
 
-/** Another patient of the same name and birth date. */
-export const twinOf = (
+/** Other patients of the same name and birth date. */
+export const twinsOf = (
   db: Reading,
   patient: { readonly last: string; readonly first: string; readonly born: Day },
   except: number | null,
-): number | undefined => patientsNamed(db, patient).find((one) => one.born === patient.born && one.id !== except)?.id
+): number[] =>
+  patientsNamed(db, patient)
+    .filter((one) => one.born === patient.born && one.id !== except)
+    .map((one) => one.id)
 
 export const addPatient = (db: Writing, patient: PatientFields, at: string): number =>
   db.insert(from.insertInto('patient').values({ ...patient, folded_name: foldedName(patient), created_at: at }))

@@ -58,6 +58,14 @@ create table part2_rule(
   codes integer not null default 1 check (codes in (0, 1))
 ) strict;
 insert into part2_rule(id) values (1);
+-- What an owner may set: minutes until the window locks itself, and how much is written off without a second person.
+create table limits(
+  id integer primary key check (id = 1),
+  idle_minutes integer not null default 10 check (idle_minutes between 1 and 30),
+  write_off_biller integer not null default 5000 check (write_off_biller >= 0),
+  write_off_lead integer not null default 50000 check (write_off_lead >= 0)
+) strict;
+insert into limits(id) values (1);
 alter table provider add column part2 integer not null default 0 check (part2 in (0, 1));
 
 create table episode(
@@ -65,6 +73,8 @@ create table episode(
   patient integer not null references patient(id),
   program text not null,
   source text not null check (source in ('program', 'provider', 'code', 'whole')),
+  -- Whose sessions it is about, when a clinician made it one.
+  provider integer references provider(id),
   starts text not null,
   ends text,
   by text not null,
@@ -73,6 +83,10 @@ create table episode(
   removed text
 ) strict;
 create index episode_by_patient on episode(patient) where removed is null;
+
+-- Whose patient somebody is, for the clinician who sees his own alone.
+create index appointment_clinician on appointment(patient, provider);
+create index charge_clinician on charge(patient, provider);
 
 create table consent(
   id integer primary key,

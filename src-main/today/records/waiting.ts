@@ -174,3 +174,16 @@ export const unchargedSessions = (db: Reading, first: Day, before: Day) =>
 
 export const unchargedCount = (db: Reading, first: Day, before: Day): number =>
   db.first(unchargedBetween(first, before).select(sql<number>`count(*)`.as('n')))?.n ?? 0
+
+/** Names that stand more than once with one birth date. */
+export const patientsAlike = (db: Reading) =>
+  db.all(
+    from
+      .selectFrom('patient')
+      .select(['patient.last', 'patient.first', 'patient.born', sql<number>`count(*)`.as('n')])
+      .where('patient.born', 'is not', null)
+      .groupBy(['patient.folded_name', 'patient.born'])
+      .having(sql`count(*)`, '>', 1)
+      .orderBy('patient.folded_name')
+      .limit(50),
+  )
