@@ -14,7 +14,7 @@ import { handlers as eligibility } from '../../src-main/eligibility/index.ts'
 import { handlers, listeners } from '../../src-main/engine/handlers.ts'
 import { takeFile } from '../../src-main/exchange/index.ts'
 import { handlers as practice } from '../../src-main/practice/index.ts'
-import { Book, fileBytes, Lists, Trouble } from '../../src-main/store/index.ts'
+import { appendAudit, Book, fileBytes, lastEntry, Lists, Trouble } from '../../src-main/store/index.ts'
 import { addPatient, decideLine, PAYER, TO } from './denied.ts'
 import { consentOf } from './part2.ts'
 import { session, sitting, TEST_KEY, testPractice, type TestPractice } from './practice.ts'
@@ -65,6 +65,8 @@ export function twinStores(folder: string): Twins {
   const begun = plant(planted)
   for (const each of [plain, planted]) livedOn(each)
   const hidden = { ...begun, ...workedOn(planted, begun) }
+  // These doors stand behind the engine, which writes the log: one row answers for all of the ledger.
+  for (const { book } of [plain, planted]) book.write((db) => appendAudit(db, { ...MADE, entries: { from: 1, to: lastEntry(db) } }))
   return {
     plain,
     planted: { ...planted, hidden },
@@ -72,6 +74,17 @@ export function twinStores(folder: string): Twins {
   }
 }
 
+const MADE = {
+  at: '2026-11-19T09:30:00.000Z',
+  generation: 1,
+  user: 1,
+  name: 'Dana Whitlock',
+  role: 'owner',
+  device: '',
+  action: 'store.create',
+  kind: 'change',
+  outcome: 'ok',
+} as const
 const ANOTHER = { last: 'Rao', first: 'Anita', npi: '1234567893', taxonomy: '103TC0700X' }
 
 /** A session that was charged, one that was forgotten, one to come. @returns the charge and the one to come */

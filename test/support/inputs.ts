@@ -6,8 +6,21 @@ import { SETUP } from './engine.ts'
 
 type Schema = { readonly [key: string]: unknown }
 const ID = 999_999
-/** Fields that hold a day, which their schema says in words only. */
-const DAYS = new Set(['born', 'starts', 'from', 'to', 'day', 'signedOn', 'on'])
+const DAY = '2026-11-05'
+const NOWHERE = '/nowhere/at/all'
+/** Fields whose schema says in words only what they hold, and paths, which must lead nowhere. */
+const GIVEN_FIELDS: Readonly<Record<string, unknown>> = {
+  born: DAY,
+  starts: DAY,
+  from: DAY,
+  to: DAY,
+  day: DAY,
+  signedOn: DAY,
+  on: DAY,
+  path: NOWHERE,
+  paths: [NOWHERE],
+  folder: NOWHERE,
+}
 
 const CLINICIAN = {
   id: null,
@@ -43,9 +56,7 @@ function example(schema: Schema): unknown {
     case 'object': {
       const required = new Set((schema['required'] ?? []) as readonly string[])
       const all = Object.entries((schema['properties'] ?? {}) as Record<string, Schema>)
-      return Object.fromEntries(
-        all.filter(([key]) => required.has(key)).map(([key, one]) => [key, DAYS.has(key) ? '2026-11-05' : example(one)]),
-      )
+      return Object.fromEntries(all.filter(([key]) => required.has(key)).map(([key, one]) => [key, GIVEN_FIELDS[key] ?? example(one)]))
     }
     case 'array': {
       const one = (schema['prefixItems'] as readonly Schema[] | undefined)?.map(example)
