@@ -121,7 +121,7 @@ describe('a copy of the book', () => {
     const [path, key] = [join(root, 'copy.db'), 'ab'.repeat(32)]
     copyBook(book, path, key)
     checkCopy(book, path, key)
-    expect(() => openDatabase(path, 'cd'.repeat(32))).toThrow('store.passphrase')
+    expect(() => openDatabase(path, 'cd'.repeat(32))).toThrow('store.damaged')
     const copy = openDatabase(path, key)
     const shape = () => [copy.pragma('user_version', { simple: true }), copy.pragma('application_id', { simple: true })]
     expect(shape()).toEqual(
