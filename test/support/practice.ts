@@ -54,9 +54,9 @@ export function sitting(
   return { book, clock, query, command, told }
 }
 
-/** @param listeners the rooms downstream that shall hear what happens @param path where it stands; in memory without it */
-export function testPractice(listeners: readonly Listener[] = [], path?: string): TestPractice {
-  const book = path === undefined ? Book.open(':memory:', '') : Book.open(path, TEST_KEY)
+/** @param listeners the rooms downstream that shall hear what happens @param at where it stands, or the book; in memory without it */
+export function testPractice(listeners: readonly Listener[] = [], at?: string | Book): TestPractice {
+  const book = at === undefined ? Book.open(':memory:', '') : typeof at === 'string' ? Book.open(at, TEST_KEY) : at
   const { clock, query, command, told } = sitting(book, listeners)
   command(({ db }) => newPractice(db, SETUP))
   const provider = command((work) => practice['providers.save'](work, CLINICIAN)).id

@@ -1,0 +1,157 @@
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { listeners } from '../../src-main/engine/handlers.ts'
+import type { RemittanceTables } from '../../src-main/remittance/records/tables.ts'
+import { Book, createStore, tables, type Reading } from '../../src-main/store/index.ts'
+import { databaseKey, KeyRing, unlock } from '../../src-main/store/keys.ts'
+import { verifyStore } from '../../src-main/today/verify.ts'
+import { testPractice } from '../support/practice.ts'
+import { because, fileOf, segmentsOf, sentClaim } from '../support/remittances.ts'
+
+/*
+ * The store that is harmed, the files that are posted into it, and what must hold of it afterwards.
+ */
+
+export const USER = 'Dana Whitlock'
+export const PASSPHRASE = 'four invented words here'
+/** The least that a key ring accepts: what is harmed is opened many times. */
+export const CHEAP = { memoryKiB: 65_536, passes: 2, lanes: 1 } as const
+
+/** A folder with a store and the remittances that pay its claims, made once and copied for every life. */
+export type Place = {
+  readonly root: string
+  readonly store: string
+  readonly files: string
+  readonly out: string
+  readonly acks: string
+}
+export type Template = Place & { readonly key: string; readonly remittances: number; readonly claims: number }
+
+const placeIn = (root: string): Place => ({
+  root,
+  store: join(root, 'Test.parity'),
+  files: join(root, 'files'),
+  out: join(root, 'out'),
+  acks: join(root, 'acks'),
+})
+
+/** A place that is gone when the process that asked for it ends well. */
+export function freshRoot(): string {
+  return mkdtempSync(join(process.env['PARITY_FAULTS_FOLDER'] ?? tmpdir(), 'parity-fault-'))
+}
+
+export const traceOf = (n: number): string => `FAULT${String(n).padStart(6, '0')}`
+export const fileNameOf = (n: number): string => `era-${String(n).padStart(6, '0')}.835`
+
+/** Makes a practice whose claims are paid by `remittances` files of `claims` payments each. */
+export function makeTemplate(remittances: number, claims: number): Template {
+  const place = placeIn(freshRoot())
+  mkdirSync(place.files)
+  mkdirSync(place.out)
+  createStore(
+    place.store,
+    USER,
+    PASSPHRASE,
+    (book) => {
+      const at = testPractice(listeners, book)
+      for (let n = 0; n < remittances * claims; n++) sentClaim(at, { control: `C${n}`, lines: [{ code: '90837', cents: 17_500 }] })
+    },
+    CHEAP,
+  ).close()
+  for (let n = 0; n < remittances; n++) {
+    const payments = Array.from({ length: claims }, (_, own) => ({
+      control: `C${n * claims + own}`,
+      lines: [{ code: '90837', charge: 17_500, reasons: because('CO-45 4300', `PR-3 ${1000 + own}`) }],
+    }))
+    writeFileSync(join(place.files, fileNameOf(n)), fileOf([segmentsOf({ trace: traceOf(n), payments })], n + 1))
+  }
+  writeFileSync(place.acks, '')
+  return { ...place, key: keyOf(place.store), remittances, claims }
+}
+
+/** A copy to harm. */
+export function copyOf(template: Place): Place {
+  const root = freshRoot()
+  cpSync(template.root, root, { recursive: true })
+  return placeIn(root)
+}
+
+export const discard = (place: Place): void => rmSync(place.root, { recursive: true, force: true })
+
+/** The raw key of a store's book, so that a check need not pay for a passphrase. */
+export function keyOf(folder: string): string {
+  const ring = KeyRing.parse(JSON.parse(readFileSync(join(folder, 'keys.json'), 'utf8')))
+  return databaseKey(unlock(ring, USER, PASSPHRASE).storeKey, ring.generation)
+}
+
+/** What was acknowledged: each line of the side file, whole ones only. */
+export const acknowledged = (path: string): string[] => readFileSync(path, 'utf8').split('\n').slice(0, -1)
+
+export type Found = {
+  /** Traces of remittances by status. */
+  readonly taken: readonly string[]
+  readonly posted: readonly string[]
+  /** How many entries each posted remittance has. */
+  readonly entries: ReadonlyMap<string, number>
+  readonly broken: readonly string[]
+  readonly openMs: number
+}
+const from = tables<RemittanceTables>()
+const DIGEST = 64
+
+/** Opens a book as the program does, with its quick check, and recomputes everything. @throws what opening throws */
+export function examine(folder: string, key: string): Found {
+  const began = performance.now()
+  const book = Book.open(join(folder, 'book.db'), key)
+  const openMs = performance.now() - began
+  try {
+    return { ...book.read((db) => state(db)), openMs }
+  } finally {
+    book.close()
+  }
+}
+
+function state(db: Reading): Omit<Found, 'openMs'> {
+  const all = db.all(from.selectFrom('remittance').select(['trace', 'status', 'digest']))
+  const counts = new Map<string, number>()
+  for (const { source_key: key } of db.all(from.selectFrom('entry').select('source_key').where('source', '=', 'remittance')))
+    counts.set(key.slice(0, DIGEST), (counts.get(key.slice(0, DIGEST)) ?? 0) + 1)
+  const posted = all.filter((one) => one.status === 'posted' || one.status === 'partly')
+  return {
+    taken: all.map((one) => one.trace),
+    posted: posted.map((one) => one.trace),
+    entries: new Map(all.map((one) => [one.trace, counts.get(one.digest) ?? 0])),
+    broken: verifyStore(db).flatMap((one) => (one.broken > 0 ? [`${one.id}: ${one.broken}`] : [])),
+  }
+}
+
+/**
+ * What is wrong with a store after a fault: something acknowledged that is not there once and whole, more than one thing besides, an invariant.
+ * @param acks lines `I n` (imported) and `P n` (posted)
+ * @param claims entries that a posted remittance has
+ */
+export function faultsOf(found: Found, acks: readonly string[], claims: number): string[] {
+  const told = (letter: string): string[] =>
+    acks.flatMap((line) => (line.startsWith(`${letter} `) ? [traceOf(parseInt(line.slice(2), 10))] : []))
+  return [
+    ...found.broken,
+    ...compare('imported', told('I'), found.taken),
+    ...compare('posted', told('P'), found.posted),
+    ...[...found.entries].flatMap(([trace, count]) => {
+      const wanted = found.posted.includes(trace) ? claims : 0
+      return count === wanted ? [] : [`${trace} has ${count} entries instead of ${wanted}`]
+    }),
+  ]
+}
+
+function compare(word: string, told: readonly string[], there: readonly string[]): string[] {
+  const set = new Set(there)
+  const known = new Set(told)
+  const extra = there.filter((one) => !known.has(one))
+  return [
+    ...(set.size === there.length ? [] : [`something is ${word} twice`]),
+    ...told.filter((one) => !set.has(one)).map((one) => `${one} was acknowledged as ${word} and is lost`),
+    ...(extra.length > 1 ? [`${extra.length} are ${word} without acknowledgement`] : []),
+  ]
+}
