@@ -1,0 +1,2 @@
+import './normal.ts'
+import './post.ts'
