@@ -1,49 +1,55 @@
-import { afterAll, describe, expect, it } from 'vitest'
-import { acknowledged, copyOf, discard, examine, faultsOf, makeTemplate } from './place.ts'
-import { chosenEnd, runAndKill, type Point } from './kill.ts'
+import { expect, it } from 'vitest'
+import { acknowledged, copyOf, discard } from './place.ts'
+import { chosenEnd, runAndKill } from './kill.ts'
+import { posting, sending, type Scenario } from './scenarios.ts'
 import { chanceFor, many, told } from './seeded.ts'
 
-/** The places where posting touches its files, with how often it does in one run at most. */
-const POSTING: readonly [Point, ...Point[]] = [
-  { name: 'log written', operation: 'write', ending: 'book.db-wal', most: 800 },
-  { name: 'log synced', operation: 'sync', ending: 'book.db-wal', most: 24 },
-  { name: 'book written', operation: 'write', ending: 'book.db', most: 200 },
-  { name: 'book synced', operation: 'sync', ending: 'book.db', most: 3 },
-  { name: 'log cut', operation: 'truncate', ending: 'book.db-wal', most: 2 },
-]
+type Killed = {
+  readonly faults: readonly string[]
+  readonly time: number
+  readonly point: number
+  readonly runs: number
+  readonly slowestMs: number
+}
 
-describe('a program that is killed', () => {
-  const template = makeTemplate(24, 40)
-  afterAll(() => discard(template))
-
-  it('KL-1 posts every acknowledged remittance once, and at most one more, whole', async () => {
-    const began = performance.now()
-    const chance = chanceFor('KL-1')
-    const rounds = many(50, 1000)
-    const found: string[] = []
-    const kills = { time: 0, point: 0 }
-    let [place, posted, slowest] = [copyOf(template), 0, 0]
-    for (let round = 0; kills.time + kills.point < rounds; round++) {
-      const first = acknowledged(place.acks).filter((line) => line.startsWith('P ')).length
-      if (first >= template.remittances) {
-        discard(place)
-        place = copyOf(template)
-        continue
-      }
-      const count = Math.min(6, template.remittances - first)
-      const end = chosenEnd(POSTING, round, 400, chance)
-      const ended = await runAndKill('post', [place.store, place.files, place.acks, `${first}`, `${count}`], end, place.acks)
-      if (ended.killed) kills[end.is]++
-      else if (ended.code !== 0) found.push(`round ${round}: ended with ${ended.code}: ${ended.errors.slice(0, 300)}`)
-      const state = examine(place.store, template.key)
-      slowest = Math.max(slowest, state.openMs)
-      posted += state.posted.length - first
-      found.push(...faultsOf(state, acknowledged(place.acks), template.claims).map((one) => `round ${round}, ${JSON.stringify(end)}: ${one}`))
+/** Kills a scenario's program so many times over as many lives of its store as that takes, and looks at the store after each. */
+async function killing(id: string, scenario: Scenario, rounds: number): Promise<Killed> {
+  const chance = chanceFor(id)
+  const template = scenario.template()
+  const kills = { time: 0, point: 0 }
+  const faults: string[] = []
+  let [place, runs, slowestMs] = [copyOf(template), 0, 0]
+  while (kills.time + kills.point < rounds && runs < rounds * 3) {
+    const words = scenario.words(place, template, acknowledged(place.acks))
+    if (!words) {
+      discard(place)
+      place = copyOf(template)
+      continue
     }
-    discard(place)
-    told('KL-1', `killed while posting: ${kills.time} by time, ${kills.point} at named points; ${posted} posted`, rounds, found.length, began)
-    expect(found).toEqual([])
-    expect(slowest).toBeLessThan(2000)
-    expect(Math.min(kills.time, kills.point)).toBeGreaterThan(rounds / 5)
-  })
+    const end = chosenEnd(scenario.points, runs++, scenario.longestMs, chance)
+    const ended = await runAndKill(scenario.program, words, end, place.acks)
+    if (ended.killed) kills[end.is]++
+    else if (ended.code !== 0) faults.push(`run ${runs} ended with ${ended.code}: ${ended.errors.slice(0, 300)}`)
+    const began = performance.now()
+    faults.push(...scenario.check(place, template, acknowledged(place.acks)).map((one) => `run ${runs}, ${JSON.stringify(end)}: ${one}`))
+    slowestMs = Math.max(slowestMs, performance.now() - began)
+  }
+  discard(place)
+  discard(template)
+  return { faults, ...kills, runs, slowestMs }
+}
+
+const KILLS = [
+  ['KL-1', posting, many(40, 1000)],
+  ['KL-2', sending, many(40, 1000)],
+] as const
+
+it.each(KILLS)('%s: killed at any moment, what was acknowledged is there once and whole', async (id, scenario, rounds) => {
+  const began = performance.now()
+  const { faults, time, point, slowestMs } = await killing(id, scenario, rounds)
+  told(id, `killed while ${scenario.what}: ${time} by time, ${point} at named points`, time + point, faults.length, began)
+  expect(faults).toEqual([])
+  expect(time + point).toBe(rounds)
+  expect(Math.min(time, point)).toBeGreaterThan(rounds / 6)
+  expect(slowestMs).toBeLessThan(2000)
 })

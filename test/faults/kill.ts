@@ -39,12 +39,17 @@ export function chosenEnd(points: readonly [Point, ...Point[]], round: number, l
 }
 
 /** Whether a program has opened its store, by the side file. */
-const isOpen = (acks: string, before: number): boolean => readFileSync(acks, 'utf8').split('\n').filter((line) => line === 'open').length > before
+const isOpen = (acks: string, before: number): boolean =>
+  readFileSync(acks, 'utf8')
+    .split('\n')
+    .filter((line) => line === 'open').length > before
 
 /** Runs `NAME.js` and ends it. A time counts from when it has opened its store, for until then it changes little. */
 export async function runAndKill(name: string, words: readonly string[], end: End, acks: string): Promise<Ended> {
   const began = performance.now()
-  const opened = readFileSync(acks, 'utf8').split('\n').filter((line) => line === 'open').length
+  const opened = readFileSync(acks, 'utf8')
+    .split('\n')
+    .filter((line) => line === 'open').length
   const env = { ...process.env, ...(end.is === 'point' && shim(end.point, end.n, end.side)) }
   const child = spawn(process.execPath, [join(programs, `${name}.js`), ...words], { env, stdio: ['ignore', 'ignore', 'pipe'] })
   let errors = ''

@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statfsSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { listeners } from '../../src-main/engine/handlers.ts'
@@ -28,7 +28,7 @@ export type Place = {
 }
 export type Template = Place & { readonly key: string; readonly remittances: number; readonly claims: number }
 
-const placeIn = (root: string): Place => ({
+export const placeIn = (root: string): Place => ({
   root,
   store: join(root, 'Test.parity'),
   files: join(root, 'files'),
@@ -36,10 +36,19 @@ const placeIn = (root: string): Place => ({
   acks: join(root, 'acks'),
 })
 
-/** A place that is gone when the process that asked for it ends well. */
-export function freshRoot(): string {
-  return mkdtempSync(join(process.env['PARITY_FAULTS_FOLDER'] ?? tmpdir(), 'parity-fault-'))
+/** The folder of the machine's memory, where there is room: what is harmed there is written and synced at no cost. */
+function roomyFolder(): string {
+  try {
+    const { bavail, bsize } = statfsSync('/dev/shm')
+    if (bavail * bsize > 1_000_000_000) return '/dev/shm'
+  } catch {
+    // Not on this system.
+  }
+  return tmpdir()
 }
+
+/** A new folder for a place; who asks for it removes it. */
+export const freshRoot = (): string => mkdtempSync(join(roomyFolder(), 'parity-fault-'))
 
 export const traceOf = (n: number): string => `FAULT${String(n).padStart(6, '0')}`
 export const fileNameOf = (n: number): string => `era-${String(n).padStart(6, '0')}.835`

@@ -1,47 +1,44 @@
 import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import Database from '@signalapp/sqlcipher'
-import { afterAll, describe, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
+import { must } from '../../src-shared/result.ts'
 import { programs } from './kill.ts'
-import { copyOf, discard, examine, faultsOf, freshRoot, makeTemplate, type Template } from './place.ts'
+import { copyOf, discard, freshRoot, makeTemplate, placeIn, type Template } from './place.ts'
 import { ackedBefore, cutAt, filesUnder, rebuild } from './powercut.ts'
+import { posting, sending, settingUp, type Scenario } from './scenarios.ts'
 import { chanceFor, many, told, type Chance } from './seeded.ts'
 import { readTrace, traced, type Log } from './trace.ts'
 
 type Recorded = { readonly log: Log; readonly root: string }
 
-/** Records one run of a program that posts. */
-function record(template: Template, program: string, first: number, count: number): Recorded {
+/** Records one run of a scenario's program. */
+function record(scenario: Scenario, template: Template, program = scenario.program): Recorded {
   const place = copyOf(template)
-  const before = filesUnder(place.store)
+  const before = new Map([...filesUnder(place.root)].filter(([path]) => path !== place.acks && !path.startsWith(`${place.files}/`)))
   const trace = join(place.root, 'trace')
-  traced(join(programs, `${program}.js`), [place.store, place.files, place.acks, `${first}`, `${count}`], trace)
-  const log = readTrace(trace, place.store, place.acks, before)
+  traced(join(programs, `${program}.js`), must('a fresh store has work', scenario.words(place, template, [])), trace)
+  const log = readTrace(trace, place.root, place.acks, before)
   discard(place)
-  return { log, root: place.store }
+  return { log, root: place.root }
 }
 
 /** Cuts a recorded run so many times. @returns what was wrong with each state that had something wrong */
-function cutting({ log, root }: Recorded, template: Template, states: number, chance: Chance): string[][] {
-  const folder = join(freshRoot(), 'Cut.parity')
-  mkdirSync(folder)
-  const all: string[][] = []
-  for (let n = 0; n < states; n++) {
+function cutting({ log, root }: Recorded, scenario: Scenario, template: Template, states: number, chance: Chance): string[][] {
+  const place = placeIn(freshRoot())
+  const all = Array.from({ length: states }, () => {
     const cut = chance(log.operations.length + 1)
-    rebuild(cutAt(log, cut, chance), root, folder)
-    all.push(faultsAfter(folder, template, ackedBefore(log, cut)).map((fault) => `cut at ${cut}: ${fault}`))
-  }
-  discard({ root: join(folder, '..') } as never)
+    rebuild(cutAt(log, cut, chance), root, place.root)
+    mkdirSync(place.out, { recursive: true })
+    try {
+      const faults = scenario.check(place, template, ackedBefore(log, cut))
+      return [...faults, ...cipherFaults(place.store, template.key)].map((fault) => `cut at ${cut}: ${fault}`)
+    } catch (error) {
+      return [`cut at ${cut}: does not open: ${error instanceof Error ? error.message : 'unknown'}`]
+    }
+  })
+  discard(place)
   return all.filter((one) => one.length > 0)
-}
-
-function faultsAfter(folder: string, template: Template, acks: readonly string[]): string[] {
-  try {
-    const faults = faultsOf(examine(folder, template.key), acks, template.claims)
-    return [...faults, ...cipherFaults(folder, template.key)]
-  } catch (error) {
-    return [`does not open: ${error instanceof Error ? error.message : 'unknown'}`]
-  }
 }
 
 /** Pages of the file itself that are not as they were written; asked only after a checkpoint. */
@@ -55,25 +52,46 @@ function cipherFaults(folder: string, key: string): string[] {
   }
 }
 
-describe('a power cut', () => {
-  const template = makeTemplate(10, 6)
-  afterAll(() => discard(template))
+/** Smaller remittances than those of the kill: a state is rebuilt in a few milliseconds. */
+const smallPosting: Scenario = {
+  ...posting,
+  what: 'posting remittances of 6 payments',
+  template: () => makeTemplate(10, 6),
+  words: ({ store, files, acks }) => [store, files, acks, '0', '10'],
+}
 
-  it('PC-1 loses nothing acknowledged and leaves nothing unbalanced', () => {
-    const began = performance.now()
-    const chance = chanceFor('PC-1')
-    const [runs, states] = [many(2, 10), many(500, 20_000)]
-    const found = Array.from({ length: runs }, () => cutting(record(template, 'post', 0, 10), template, states / runs, chance)).flat(2)
-    told('PC-1', `power cut while posting, ${runs} recorded runs`, states, found.length, began)
-    expect(found).toEqual([])
-  })
+const CUTS = [
+  ['PC-1', smallPosting, many(2, 10), many(300, 20_000)],
+  ['PC-3', sending, many(1, 5), many(150, 5000)],
+  ['PC-4', settingUp, many(1, 5), many(100, 1000)],
+] as const
 
-  it('PC-2 would lose acknowledged commits if the store did not wait for the disk (negative control)', () => {
-    const began = performance.now()
-    const states = many(100, 200)
-    const found = cutting(record(template, 'post-normal', 0, 10), template, states, chanceFor('PC-2'))
-    const lost = found.filter((one) => one.some((fault) => fault.includes('is lost')))
-    told('PC-2', `the same without waiting for the disk: ${lost.length} of ${states} lose an acknowledged commit, as they must`, states, 0, began)
-    expect(lost.length).toBeGreaterThanOrEqual(states / 10)
-  })
+it.each(CUTS)('%s: after a power cut nothing acknowledged is lost and nothing is half', (id, scenario, runs, states) => {
+  const began = performance.now()
+  const chance = chanceFor(id)
+  const template = scenario.template()
+  const found = Array.from({ length: runs }, () => cutting(record(scenario, template), scenario, template, states / runs, chance)).flat(2)
+  discard(template)
+  told(id, `power cut while ${scenario.what}, ${runs} recorded ${runs === 1 ? 'run' : 'runs'}`, states, found.length, began)
+  expect(found).toEqual([])
+})
+
+it('PC-2: a store that did not wait for the disk would lose acknowledged commits (negative control)', () => {
+  const began = performance.now()
+  const states = many(100, 200)
+  const template = smallPosting.template()
+  const found = cutting(record(smallPosting, template, 'post-normal'), smallPosting, template, states, chanceFor('PC-2'))
+  discard(template)
+  const lost = found.filter((one) => one.some((fault) => fault.includes('is lost'))).length
+  told('PC-2', `without waiting for the disk: ${lost} of ${states} lose an acknowledged commit, as they must`, states, 0, began)
+  expect(lost).toBeGreaterThanOrEqual(states / 10)
+})
+
+it('the power cut knows the files of a recorded run by their names', () => {
+  const template = smallPosting.template()
+  const { log } = record(smallPosting, template)
+  discard(template)
+  expect([...log.before.keys()].map((path) => basename(path)).sort()).toEqual(['book.db', 'keys.json', 'open.lock'])
+  expect(log.acks).toHaveLength(21)
+  expect(log.operations.filter((one) => one.is === 'sync').length).toBeGreaterThan(20)
 })

@@ -67,7 +67,8 @@ class Content {
 
   write(offset: number, data: Buffer): void {
     const end = offset + data.byteLength
-    if (end > this.#bytes.byteLength) this.#bytes = Buffer.concat([this.#bytes, Buffer.alloc(Math.max(end - this.#bytes.byteLength, this.#bytes.byteLength))])
+    if (end > this.#bytes.byteLength)
+      this.#bytes = Buffer.concat([this.#bytes, Buffer.alloc(Math.max(end - this.#bytes.byteLength, this.#bytes.byteLength))])
     data.copy(this.#bytes, offset)
     this.#size = Math.max(this.#size, end)
   }
@@ -122,7 +123,9 @@ function apply(one: Extract<Operation, { is: 'entry' | 'rename' | 'remove' }>, f
 /** A file in a folder whose own entry was lost is lost with it. */
 function isReachable(path: string, log: Log, folders: ReadonlySet<string>): boolean {
   const folder = dirname(path)
-  const made = log.operations.some((one) => (one.is === 'entry' && one.folder && one.path === folder) || (one.is === 'rename' && one.to === folder))
+  const made = log.operations.some(
+    (one) => (one.is === 'entry' && one.folder && one.path === folder) || (one.is === 'rename' && one.to === folder),
+  )
   return !made || folders.has(folder)
 }
 

@@ -100,7 +100,8 @@ class Reader implements Log {
     if (path === this.#side && name === 'write') this.#acknowledge(words)
     if (!this.#isOurs(path)) return
     const inode = this.#inodes.get(path)
-    if (name === 'fsync' || name === 'fdatasync') this.operations.push(inode === undefined ? { is: 'syncFolder', path } : { is: 'sync', inode })
+    if (name === 'fsync' || name === 'fdatasync')
+      this.operations.push(inode === undefined ? { is: 'syncFolder', path } : { is: 'sync', inode })
     if (inode === undefined) return
     if (name === 'ftruncate') this.#cut(inode, whole(/, (\d+)$/.exec(words)?.[1] ?? '0'))
     const data = /"((?:\\x..)*)"/.exec(words)?.[1]
