@@ -23,15 +23,20 @@
 enum { BEFORE = -1, AFTER = -2 };
 static char operation[16], ending[128];
 static long at, until, seen;
-static int what, ready;
+static int what;
+static char known[256];
 
+/* A program may set another fault while it runs; the count begins anew. */
 static void prepare(void) {
-  if (ready) return;
-  ready = 1;
   const char *text = getenv("FAULT_AT");
+  if (!text || strlen(text) >= sizeof known) text = "";
+  if (strcmp(text, known) == 0) return;
+  strcpy(known, text);
+  at = seen = 0;
   char copy[256], *part[5] = {0}, *rest = copy;
-  if (!text || strlen(text) >= sizeof copy) return;
   strcpy(copy, text);
+  memset(operation, 0, sizeof operation);
+  memset(ending, 0, sizeof ending);
   for (int n = 0; n < 5 && rest; n++) part[n] = strsep(&rest, ":");
   if (!part[3]) return;
   strncpy(operation, part[0], sizeof operation - 1);
