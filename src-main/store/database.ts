@@ -36,6 +36,7 @@ const PRAGMAS: readonly (readonly [name: string, value: string | number, readBac
 export function openDatabase(path: string, key: string): Database {
   const database = new Database(path)
   try {
+    database.pragma('cipher_log_level = NONE')
     if (path !== MEMORY) database.pragma(`key = "x'${key}'"`)
     // The cipher has a log of its own besides, on standard error.
     if (path !== MEMORY) database.pragma('cipher_log_level = NONE')

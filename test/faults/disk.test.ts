@@ -25,7 +25,11 @@ function onSmallDisk(program: string, words: (disk: string) => readonly string[]
 
 it('DF-1: on a full disk every step is whole or refused as such, and goes on when there is room', () => {
   const began = performance.now()
-  const { refused, found } = onSmallDisk('full', (disk) => [template.root, disk, template.key, `${template.claims}`, `${many(60, 500)}`], 24)
+  const { refused, found } = onSmallDisk(
+    'full',
+    (disk) => [template.root, disk, template.key, `${template.claims}`, `${many(60, 500)}`],
+    24,
+  )
   told('DF-1', 'disk filled while importing, posting, charging and sending', refused, found.length, began)
   expect(found).toEqual([])
   expect(refused).toBeGreaterThanOrEqual(many(60, 500))

@@ -24,6 +24,13 @@ export function filesUnder(root: string): Map<string, Buffer> {
 /** The lines that were acknowledged before the cut. */
 export const ackedBefore = (log: Log, cut: number): string[] => log.acks.filter((one) => one.at <= cut).map((one) => one.line)
 
+/** A moment to cut at: every second one anywhere, the others soon after something was done to a folder, which is rarer and hurts more. */
+export function chosenCut({ operations }: Log, chance: Chance): number {
+  const turns = operations.flatMap((one, n) => (['entry', 'rename', 'remove', 'syncFolder'].includes(one.is) ? [n] : []))
+  if (turns.length === 0 || chance(2) === 0) return chance(operations.length + 1)
+  return Math.min(operations.length, chance.of(turns) + chance(8))
+}
+
 /** What a disk may hold after the power went behind the operation `cut`. */
 export function cutAt(log: Log, cut: number, chance: Chance): State {
   const done = log.operations.slice(0, cut)

@@ -2,6 +2,7 @@ import { appendFileSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { seeded } from '../bench/files.ts'
 import { digits } from '../../src-shared/number.ts'
+import { must } from '../../src-shared/result.ts'
 
 /** Whether the numbers of a release are asked for. */
 export const isRelease = process.env['PARITY_FAULTS'] === 'release'
@@ -14,14 +15,16 @@ export const SEED = digits(process.env['PARITY_FAULTS_SEED'] ?? '20261122')
 
 export type Chance = {
   (below: number): number
-  of<T>(all: readonly [T, ...T[]]): T
+  of<T>(all: readonly T[]): T
 }
 
 /** A generator of its own for each test, from the seed of the run. */
 export function chanceFor(name: string): Chance {
   const own = [...name].reduce((all, letter) => Math.imul(all, 31) + letter.charCodeAt(0), SEED)
   const next = seeded(own)
-  return Object.assign((below: number) => next(below), { of: <T>(all: readonly [T, ...T[]]): T => all[next(all.length)] ?? all[0] })
+  return Object.assign((below: number) => next(below), {
+    of: <T>(all: readonly T[]): T => must('there is something to choose', all[next(all.length)]),
+  })
 }
 
 const results = join(import.meta.dirname, '../../test-results')

@@ -59,7 +59,8 @@ async function save(n: number): Promise<void> {
   try {
     await own.call('exchange.save', { id: rows.find((one) => one.name === fileNameOf(n))?.id ?? 0, path })
   } finally {
-    if (existsSync(path) && !readFileSync(path).equals(readFileSync(join(place.files, fileNameOf(n))))) found.push(`${at}: the file is half`)
+    if (existsSync(path) && !readFileSync(path).equals(readFileSync(join(place.files, fileNameOf(n)))))
+      found.push(`${at}: the file is half`)
   }
   rmSync(path)
 }

@@ -1,0 +1,198 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { acceptSyntax, acknowledgeClaims, answerEligibility, payClaims, readClaims, type Decision } from '../../src-main/demo/payer.ts'
+import type { Input, Name, Output } from '../../src-shared/contract/index.ts'
+import { addDays, day } from '../../src-shared/day.ts'
+import { cents } from '../../src-shared/money.ts'
+import { must } from '../../src-shared/result.ts'
+
+/*
+ * A working day with every kind of change, through the contract alone: from the first clinician to the appeal that left. Everything is invented.
+ */
+
+export type Calling = <N extends Name>(name: N, input: Input<N>) => Promise<Output<N>>
+/** What the session needs from outside: calls, a folder, and the clock to move. */
+export type Session = { readonly call: Calling; readonly folder: string; readonly at: (day: string) => void }
+
+const PAYER = { name: 'Northlake Health Plan', id: 'NLHP1', taxNumber: '341000001' }
+const TO = { name: 'Cedar Hollow Behavioral Health', npi: '1234567893', taxId: '123456789', submitter: 'CEDARHOLLOW' }
+const ALL = { view: { filters: [], sort: [] }, window: 0 }
+const ON = day('2026-04-28')
+
+export async function workingDay(own: Session): Promise<void> {
+  own.at('2026-04-20')
+  const standing = await standingData(own)
+  const appointments = await booked(own, standing)
+  await asked(own, appointments)
+  own.at('2026-04-29')
+  const bytes = await sent(own, standing, appointments)
+  await answered(own, bytes)
+  await worked(own, standing.provider)
+  await aside(own)
+}
+
+type Standing = { readonly provider: number; readonly patients: readonly number[] }
+
+async function standingData({ call }: Session): Promise<Standing> {
+  await call('practice.save', {
+    name: 'Cedar Hollow Behavioral Health',
+    npi: '1234567893',
+    taxId: '123456789',
+    taxonomy: '261QM0801X',
+    line1: '410 Alder Street',
+    line2: null,
+    city: 'Fairmont',
+    state: 'OH',
+    zip: '440001234',
+    phone: '5550100142',
+    contact: 'Dana Whitlock',
+    submitterId: 'CEDARHOLLOW',
+  })
+  const clinician = { id: null, last: 'Bell', first: 'Marcus', credential: 'LCSW', discipline: 'social-worker', npi: '1987654328' } as const
+  const { id: provider } = await call('providers.save', { ...clinician, taxonomy: '1041C0700X', isActive: true })
+  const { id: payer } = await call('payers.save', {
+    id: null,
+    name: PAYER.name,
+    ediId: PAYER.id,
+    kind: 'commercial',
+    filing: 'CI',
+    phone: '5550100177',
+    appealsLine1: 'PO Box 4400',
+    appealsCity: 'Columbus',
+    appealsState: 'OH',
+    appealsZip: '430001234',
+    appealsFax: '5550100190',
+    filingDays: 90,
+    correctedDays: 180,
+    appealDays: 180,
+    videoModifier: '95',
+    audioModifier: '93',
+  })
+  const patients: number[] = []
+  for (const last of ['Quintero', 'Featherstone', 'Abernethy']) patients.push(await patient(call, payer, last))
+  await call('fees.save', { code: '90837', starts: day('2025-01-01'), cents: cents(17_500) })
+  await call('rates.save', { payer, code: '90837', starts: day('2025-01-01'), cents: cents(13_200) })
+  return { provider, patients }
+}
+
+async function patient(call: Calling, payer: number, last: string): Promise<number> {
+  const coverage = {
+    id: null,
+    payer,
+    position: 1,
+    memberId: `NL88${last.length}417`,
+    group: 'GRP1234',
+    plan: null,
+    relationship: '18',
+  } as const
+  const subscriber = { subscriberLast: null, subscriberFirst: null, subscriberBorn: null }
+  const { id } = await call('patients.save', {
+    id: null,
+    last,
+    first: 'Marisol',
+    middle: null,
+    born: day('1990-05-19'),
+    sex: 'F',
+    address: { line1: '12 Oak Avenue', line2: null, city: 'Fairmont', state: 'OH', zip: '44000' },
+    phone: null,
+    diagnoses: ['F41.1'],
+    coverages: [{ ...coverage, ...subscriber, starts: day('2025-01-01'), ends: null }],
+  })
+  return id
+}
+
+const visit = (patient: number, provider: number) =>
+  ({ patient, provider, day: ON, start: '09:00', stop: '09:55', service: 'individual', mode: 'video' }) as const
+
+async function booked({ call }: Session, { patients, provider }: Standing): Promise<number[]> {
+  const ids: number[] = []
+  for (const one of patients) ids.push((await call('appointments.save', visit(one, provider))).id)
+  const last = must('somebody is booked', ids.at(-1))
+  await call('appointments.mark', { id: last, status: 'cancelled' })
+  await call('appointments.mark', { id: last, status: 'booked' })
+  return ids
+}
+
+async function asked(own: Session, appointments: readonly number[]): Promise<void> {
+  const { files } = await own.call('eligibility.ask', { appointments: [...appointments] })
+  const plan = { name: 'Northlake Choice', isActive: true, begins: day('2026-01-01'), copay: cents(2000), authorization: 'N' } as const
+  const question = await bytesOf(own, must('a question was written', files[0]).id)
+  const answer = answerEligibility(question, () => plan, PAYER, 501, { day: addDays(ON, -8), time: '0801' })
+  await taken(own, '271.x12', answer)
+}
+
+/** The bytes of a kept file, by way of a folder, as a person has them. */
+async function bytesOf({ call, folder }: Session, id: number): Promise<Uint8Array> {
+  const { path } = await call('exchange.save', { id, path: join(folder, `${id}.x12`) })
+  return readFileSync(path)
+}
+
+async function taken({ call, folder }: Session, name: string, bytes: Uint8Array): Promise<void> {
+  writeFileSync(join(folder, name), bytes)
+  await call('exchange.import', { paths: [join(folder, name)] })
+}
+
+async function sent(own: Session, { patients, provider }: Standing, appointments: readonly number[]): Promise<Uint8Array> {
+  const { call } = own
+  for (const [n, one] of patients.entries())
+    await call('charges.save', { ...visit(one, provider), appointment: appointments[n] ?? null, interactive: false })
+  const { rows } = await call('claims.list', ALL)
+  const ids = rows.map((one) => one.id)
+  await call('claims.hold', { ids: ids.slice(0, 1), reason: 'To be looked at' })
+  await call('claims.mend', { id: must('there is a claim', ids[0]), authorization: null, diagnoses: ['F41.1'] })
+  await call('claims.recheck', { ids })
+  const { batches } = await call('claims.send', { usage: 'T' })
+  return bytesOf(own, must('claims were ready', batches[0]).file)
+}
+
+async function answered(own: Session, bytes: Uint8Array): Promise<void> {
+  const decisions = readClaims(bytes).map((place, n): Decision => ({
+    place,
+    payerControl: `UP2612000447${n}`,
+    lines: place.claim.lines.map(({ service: { charge } }) =>
+      n === 2
+        ? {
+            allowed: cents(13_200),
+            paid: cents(11_200),
+            adjustments: [
+              { group: 'CO', reason: '45', amount: cents(4300) },
+              { group: 'PR', reason: '3', amount: cents(2000) },
+            ],
+          }
+        : { allowed: cents(0), paid: cents(0), adjustments: [{ group: 'CO', reason: '197', amount: charge }], remarks: ['N54'] },
+    ),
+  }))
+  await taken(own, '999.x12', acceptSyntax(bytes, PAYER, 502, { day: addDays(ON, 2), time: '0615' }))
+  await taken(own, '277CA.x12', acknowledgeClaims(bytes, decisions, PAYER, 503, { day: addDays(ON, 2), time: '0620' }))
+  own.at('2026-05-27')
+  const paid = { trace: 'EFT0098841277', day: day('2026-05-27'), method: 'ACH' as const }
+  await taken(own, '835.x12', payClaims(decisions, paid, PAYER, TO, 504, { day: day('2026-05-27'), time: '0540' }))
+  const { rows } = await own.call('remittance.list', ALL)
+  const id = must('a remittance came', rows[0]).id
+  const { claims } = await own.call('remittance.get', { id })
+  const first = must('it pays claims', claims[0])
+  await own.call('remittance.match', { id: first.id, claim: must('the claim is known', first.claim) })
+  await own.call('remittance.post', { id })
+}
+
+async function worked({ call, folder }: Session, provider: number): Promise<void> {
+  const { rows } = await call('denials.list', ALL)
+  const [first, second] = rows.map((one) => one.id)
+  const denial = must('a claim was denied', first)
+  await call('denials.work', { id: denial, note: 'Called the payer', owner: 'Dana Whitlock' })
+  const { id } = await call('appeals.start', { denial, template: 'L-RETRO', level: 1 })
+  const { letter } = await call('appeals.get', { id })
+  await call('appeals.save', { id, letter, signer: provider })
+  await call('appeals.packet', { id, path: join(folder, 'packet.pdf') })
+  await call('appeals.sent', { id, by: 'fax', tracking: '1Z', day: day('2026-05-27') })
+  const other = must('another claim was denied', second)
+  await call('denials.correct', { id: other })
+  await call('denials.close', { id: other, outcome: 'written-off', reason: 'no-authorization', note: '' })
+}
+
+async function aside({ call }: Session): Promise<void> {
+  const { id } = await call('views.save', { screen: 'claims', name: 'Late', view: { filters: [], sort: [] }, columns: [] })
+  await call('views.remove', { id })
+  await call('drafts.keep', { key: 'patient', json: '{}' })
+  await call('settings.keep', { key: 'theme', value: 'dark' })
+}
