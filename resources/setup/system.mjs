@@ -15,13 +15,16 @@ const electronPackages = [
   ['fontconfig'],
 ]
 
-/** Program, and the package that brings it. */
+/** Program, and the packages that bring it. */
 const testPrograms = [
   ['Xvfb', 'xvfb'],
   ['xauth', 'xauth'],
   ['pdftotext', 'poppler-utils'],
   ['pdftoppm', 'poppler-utils'],
   ['qpdf', 'qpdf'],
+  // Power cuts are recorded by the one, failing disks are made by the other; both on Linux alone.
+  ['strace', 'strace'],
+  ['gcc', 'gcc libc6-dev'],
 ]
 
 /**

@@ -1,8 +1,8 @@
 // @ts-check
-import { readFile, rm } from 'node:fs/promises'
 import { ensureBuild } from './build.mjs'
-import { inProject } from './places.mjs'
-import { hand, run } from './run.mjs'
+import { runFaults } from './faults-run.mjs'
+import { run } from './run.mjs'
+import { bin, playwright, vitest } from './runners.mjs'
 import { ensureRuntime, runtimeEnvironment } from './runtime.mjs'
 import { electronegativity } from './test-electronegativity.mjs'
 import { structure } from './test-structure.mjs'
@@ -30,6 +30,14 @@ export const preparations = [
   { name: 'build', run: ensureBuild },
 ]
 
+/** What the fault tests need by themselves. */
+export async function faultsPreparation() {
+  /** @type {NodeJS.ProcessEnv} */
+  const env = {}
+  for (const { run: prepare } of preparations) Object.assign(env, await prepare())
+  return env
+}
+
 /** In the order they run. @type {readonly Step[]} */
 export const steps = [
   {
@@ -41,14 +49,10 @@ export const steps = [
   { name: 'structure', run: async () => verdict('structure', await structure()) },
   { name: 'unused', run: () => check('unused', bin('knip/bin/knip.js'), ['--no-progress', '--no-config-hints']) },
   { name: 'electronegativity', run: async () => verdict('electronegativity', await electronegativity()) },
-  { name: 'unit', needsProgram: true, run: unit },
-  { name: 'e2e', needsProgram: true, run: endToEnd },
+  { name: 'unit', needsProgram: true, run: (env, filters) => vitest('test/vitest.config.ts', 'unit.json', env, filters) },
+  { name: 'faults', needsProgram: true, run: runFaults },
+  { name: 'e2e', needsProgram: true, run: (env, filters) => playwright('test/playwright.config.ts', 'e2e.json', env, filters) },
 ]
-
-/** @param {string} path inside node_modules */
-function bin(path) {
-  return inProject('node_modules', path)
-}
 
 /**
  * A check that passes or not, and counts as one test. It speaks only when it fails.
@@ -84,51 +88,4 @@ async function inTurn(checks) {
     total.skipped += skipped
   }
   return total
-}
-
-/**
- * @param {NodeJS.ProcessEnv} env
- * @param {readonly string[]} filters
- * @returns {Promise<Count>}
- */
-async function unit(env, filters) {
-  const results = inProject('test-results', 'unit.json')
-  await rm(results, { force: true })
-  const code = await hand(process.execPath, [bin('vitest/vitest.mjs'), 'run', '-c', 'test/vitest.config.ts', ...filters], { env })
-  const found = await readJson(results)
-  if (!found) return { passed: 0, failed: 1, skipped: 0 }
-  // A file that could not be loaded has no tests of its own to fail.
-  const broken = found.testResults.filter(
-    (/** @type {any} */ file) =>
-      file.status === 'failed' && file.assertionResults.every((/** @type {any} */ one) => one.status !== 'failed'),
-  )
-  const failed = found.numFailedTests + broken.length
-  return {
-    passed: found.numPassedTests,
-    failed: code !== 0 && failed === 0 ? 1 : failed,
-    skipped: found.numPendingTests + found.numTodoTests,
-  }
-}
-
-/**
- * @param {NodeJS.ProcessEnv} env
- * @param {readonly string[]} filters
- * @returns {Promise<Count>}
- */
-async function endToEnd(env, filters) {
-  const results = inProject('test-results', 'e2e.json')
-  await rm(results, { force: true })
-  const code = await hand(process.execPath, [bin('@playwright/test/cli.js'), 'test', '-c', 'test/playwright.config.ts', ...filters], {
-    env,
-  })
-  const found = await readJson(results)
-  if (!found) return { passed: 0, failed: 1, skipped: 0 }
-  const { expected, unexpected, flaky, skipped } = found.stats
-  const failed = unexpected + flaky
-  return { passed: expected, failed: code !== 0 && failed === 0 ? 1 : failed, skipped }
-}
-
-/** @param {string} file */
-async function readJson(file) {
-  return readFile(file, 'utf8').then(JSON.parse, () => undefined)
 }

@@ -24,13 +24,21 @@ const windowAddress = 'app://bundle/'
 
 /** Opens the program with a home of its own, which is removed when it is closed. */
 export async function openDesk(
-  more: { readonly switches?: readonly string[]; readonly env?: Readonly<Record<string, string>> } = {},
+  more: {
+    readonly switches?: readonly string[]
+    readonly env?: Readonly<Record<string, string>>
+    /** What is run in place of Electron, with Electron's words. */
+    readonly program?: string
+    /** The program's own folder, when it is another's to remove. */
+    readonly home?: string
+  } = {},
 ): Promise<Desk> {
-  const home = await mkdtemp(join(tmpdir(), 'parity-desk-'))
+  const home = more.home ?? (await mkdtemp(join(tmpdir(), 'parity-desk-')))
   const isRoot = process.getuid?.() === 0
   const app = await _electron.launch({
     args: [project, `--user-data-dir=${home}`, ...(more.switches ?? [])],
     cwd: project,
+    ...(more.program !== undefined && { executablePath: more.program }),
     env: { ...environment(), ...more.env },
     // Playwright takes the sandbox away unless it is told not to; only root cannot have one.
     chromiumSandbox: !isRoot,
@@ -77,7 +85,7 @@ export async function openDesk(
     },
     async close() {
       await app.close()
-      await rm(home, { recursive: true, force: true, maxRetries: 3 })
+      if (more.home === undefined) await rm(home, { recursive: true, force: true, maxRetries: 3 })
     },
   }
 }

@@ -16,5 +16,7 @@ export default defineConfig({
     reporters: ['default', 'json'],
     outputFile: { json: join(root, 'test-results/faults.json') },
     allowOnly: false,
+    // One kills, the other does all the rest.
+    maxWorkers: 2,
   },
 })
