@@ -55,6 +55,9 @@ const hardened = new WeakSet<Session>()
 function hardenSession(target: Session): void {
   if (hardened.has(target)) return
   hardened.add(target)
+  // Otherwise the dictionary of the machine's language is fetched from Google for every session, whether a page spells or not.
+  target.setSpellCheckerLanguages([])
+  target.setSpellCheckerEnabled(false)
   target.setPermissionRequestHandler((_contents, _permission, answer) => answer(false))
   target.setPermissionCheckHandler(() => false)
   target.setDevicePermissionHandler(() => false)

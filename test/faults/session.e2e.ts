@@ -13,7 +13,7 @@ import { press } from '../e2e/hands.ts'
 import { canaries, patternsOf, scan } from './canary.ts'
 import { at, ask, clickThrough, drop, savePatients, setUp, typePatient } from './by-hand.ts'
 import { acceptance, claimFile, denials } from './planted.ts'
-import { many, told } from './seeded.ts'
+import { isRelease, many, told } from './seeded.ts'
 import { callsSeen, reached, watched } from './watch.ts'
 
 /*
@@ -26,6 +26,9 @@ const planted = canaries(
   [...randomBytes(6)].map((byte) => String.fromCharCode(97 + (byte % 26))).join(''),
   String(1000 + (randomBytes(2).readUInt16LE() % 9000)),
 )
+
+/** Where programs leave things; for a release, the whole disk. */
+const EVERYWHERE = isRelease ? ['/'] : ['/dev/shm', '/var/tmp', '/var/log', '/run', homedir(), tmpdir()]
 
 type Folders = Readonly<Record<'root' | 'home' | 'temporary' | 'user' | 'declared' | 'stores' | 'watch', string>>
 function folders(): Folders {
@@ -93,7 +96,7 @@ test('KL-7 PH-1 NT-1: a killed session leaves no patient on any disk but in the 
   const patterns = patternsOf(planted)
   const leaveOut = (path: string): boolean =>
     [own.declared, own.watch, '/proc', '/sys', '/dev/pts'].includes(path) || path.includes('/node_modules')
-  const everywhere = await scan([own.root, '/dev/shm', homedir(), tmpdir(), '/'], patterns, leaveOut, startedMs)
+  const everywhere = await scan(EVERYWHERE, patterns, leaveOut, startedMs)
   const declared = await scan([own.declared], patterns, () => false)
   const all = await scan([own.root], patterns, leaveOut)
   told(
@@ -119,12 +122,23 @@ async function workWith(desk: Desk, { declared }: Folders, claims: Buffer): Prom
   await drop(page, declared, 'broken.x12', era.subarray(0, era.byteLength >> 1))
   await typePatient(page, must('there is somebody', planted.people[0]))
   const { rows: remittances } = await ask(page, 'remittance.list', { view: { filters: [], sort: [] }, window: 0 })
-  await at(page, 'remittance.post', { id: must('a remittance came', remittances[0]).id })
+  const remittance = remittances.find((one) => one.status === 'rehearsed')
+  await ask(page, 'remittance.post', { id: must('a remittance came', remittance).id })
+  const [payer] = await ask(page, 'payers.list', {})
+  const { claims: _, ...address } = must('the claims named their payer', payer)
+  const place = { appealsLine1: 'PO Box 4400', appealsCity: 'Columbus', appealsState: 'OH', appealsZip: '430001234' }
+  await ask(page, 'payers.save', { ...address, ...place, appealsFax: '5550100190' })
   const { rows } = await ask(page, 'denials.list', { view: { filters: [], sort: [] }, window: 0 })
   const { id } = await ask(page, 'appeals.start', { denial: must('a claim was denied', rows[0]).id, template: 'L-GEN', level: 1 })
   const { letter } = await ask(page, 'appeals.get', { id })
   const { providers } = await ask(page, 'desk.pickers', {})
-  await at(page, 'appeals.save', { id, letter, signer: must('there is a clinician', providers[0]).id })
+  const blocks = [{ is: 'paragraph' as const, text: `Please pay. ${planted.notes[1] ?? ''}` }]
+  const saved = await ask(page, 'appeals.save', {
+    id,
+    letter: { ...letter, blocks },
+    signer: must('there is a clinician', providers[0]).id,
+  })
+  expect(saved.missing).toEqual([])
   await desk.app.evaluate(
     ({ dialog }, filePath) => {
       dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath })
@@ -132,9 +146,9 @@ async function workWith(desk: Desk, { declared }: Folders, claims: Buffer): Prom
     join(declared, 'packet.pdf'),
   )
   await page.evaluate(() => (window as unknown as { parity: { saveAs(name: string): Promise<unknown> } }).parity.saveAs('packet.pdf'))
-  await at(page, 'appeals.packet', { id, path: join(declared, 'packet.pdf') })
-  await at(page, 'denials.work', { id: must('a claim was denied', rows[0]).id, note: planted.notes[0] ?? '' })
-  await at(page, 'drafts.keep', { key: 'patient', json: JSON.stringify({ last: planted.people[1]?.last }) })
+  await ask(page, 'appeals.packet', { id, path: join(declared, 'packet.pdf') })
+  await ask(page, 'denials.work', { id: must('a claim was denied', rows[0]).id, note: planted.notes[0] ?? '' })
+  await ask(page, 'drafts.keep', { key: 'patient', json: JSON.stringify({ last: planted.people[1]?.last }) })
   await at(page, 'patients.save', { id: null, last: planted.people[2]?.last, born: planted.people[2]?.number })
   await clickThrough(page, planted)
   await press(page, 'Control+a', 'Control+c', 'Escape')
