@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { listeners } from '../../src-main/engine/handlers.ts'
 import type { RemittanceTables } from '../../src-main/remittance/records/tables.ts'
-import { Book, createStore, tables, type Reading } from '../../src-main/store/index.ts'
-import { databaseKey, KeyRing, unlock } from '../../src-main/store/keys.ts'
+import { Book, createStore, LEAST, tables, type Reading } from '../../src-main/store/index.ts'
+import { databaseKey, parseRing, unlock } from '../../src-main/store/keys/ring.ts'
 import { verifyStore } from '../../src-main/today/verify.ts'
 import { testPractice } from '../support/practice.ts'
 import { because, fileOf, segmentsOf, sentClaim } from '../support/remittances.ts'
@@ -15,9 +15,6 @@ import { because, fileOf, segmentsOf, sentClaim } from '../support/remittances.t
 
 export const USER = 'Dana Whitlock'
 export const PASSPHRASE = 'four invented words here'
-/** The least that a key ring accepts: what is harmed is opened many times. */
-export const CHEAP = { memoryKiB: 65_536, passes: 2, lanes: 1 } as const
-
 /** A folder with a store and the remittances that pay its claims, made once and copied for every life. */
 export type Place = {
   readonly root: string
@@ -66,7 +63,7 @@ export function makeTemplate(remittances: number, claims: number): Template {
       const at = testPractice(listeners, book)
       for (let n = 0; n < remittances * claims; n++) sentClaim(at, { control: `C${n}`, lines: [{ code: '90837', cents: 17_500 }] })
     },
-    CHEAP,
+    { cost: LEAST },
   ).close()
   for (let n = 0; n < remittances; n++) {
     const payments = Array.from({ length: claims }, (_, own) => ({
@@ -90,7 +87,7 @@ export const discard = (place: Place): void => rmSync(place.root, { recursive: t
 
 /** The raw key of a store's book, so that a check need not pay for a passphrase. */
 export function keyOf(folder: string): string {
-  const ring = KeyRing.parse(JSON.parse(readFileSync(join(folder, 'keys.json'), 'utf8')))
+  const ring = parseRing(readFileSync(join(folder, 'keys.json'), 'utf8'))
   return databaseKey(unlock(ring, USER, PASSPHRASE).storeKey, ring.generation)
 }
 

@@ -4,6 +4,7 @@ import { day } from '../../../src-shared/day.ts'
 import { standingClock } from '../../../src-main/engine/clock.ts'
 import { Engine, type Caller } from '../../../src-main/engine/dispatch.ts'
 import { allFiles } from '../../../src-main/engine/files.ts'
+import { LEAST } from '../../../src-main/store/index.ts'
 import { PASSPHRASE, USER } from '../place.ts'
 
 /*
@@ -39,6 +40,7 @@ export function worker(acks: string, today = '2026-11-19'): Worker {
     tell: () => undefined,
     incident: () => undefined,
     strict: false,
+    keys: { cost: LEAST },
   })
   return {
     engine,
