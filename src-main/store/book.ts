@@ -108,7 +108,8 @@ export class Book {
   /** What must be written although the book is halted: that it was, who looked at it, that it was locked. */
   record<T>(body: (db: Writing) => Sync<T>): T {
     const value = this.#guarded(() => this.#writer.transaction<T>('BEGIN IMMEDIATE', body as (db: Writing) => T))
-    if (this.#logBytes() > LONG_LOG) this.checkpoint()
+    // The change is kept, whatever becomes of the log: a disk that is full or fails now halts the book, and takes nothing back.
+    if (this.#logBytes() > LONG_LOG) unlessDisk(() => this.checkpoint())
     return value
   }
 
@@ -130,7 +131,8 @@ export class Book {
     try {
       this.#widen()
       if (this.#reader !== this.#writer) this.#reader.close()
-      if (this.path !== MEMORY) this.#writer.database.pragma('wal_checkpoint(TRUNCATE)')
+      // What stays in the log is read from there at the next opening; a full disk must not keep the store locked.
+      if (this.path !== MEMORY) unlessDisk(() => this.#writer.database.pragma('wal_checkpoint(TRUNCATE)'))
     } finally {
       this.#writer.close()
     }
@@ -218,6 +220,15 @@ export class Book {
 
   #logBytes(): number {
     return this.path === MEMORY ? 0 : (statSync(`${this.path}-wal`, { throwIfNoEntry: false })?.size ?? 0)
+  }
+}
+
+/** Does what may wait: an error of SQLite's is none of the caller's. */
+function unlessDisk(work: () => unknown): void {
+  try {
+    work()
+  } catch (error) {
+    if (sqliteCode(error) === undefined) throw error
   }
 }
 
