@@ -1,9 +1,10 @@
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statfsSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { firstPeople } from '../../src-main/access/index.ts'
 import { listeners } from '../../src-main/engine/handlers.ts'
 import type { RemittanceTables } from '../../src-main/remittance/records/tables.ts'
-import { Book, createStore, LEAST, tables, type Reading } from '../../src-main/store/index.ts'
+import { appendAudit, Book, createStore, lastEntry, LEAST, tables, type Reading, type Writing } from '../../src-main/store/index.ts'
 import { databaseKey, parseRing, unlock } from '../../src-main/store/keys/ring.ts'
 import { verifyStore } from '../../src-main/today/verify.ts'
 import { testPractice } from '../support/practice.ts'
@@ -62,6 +63,7 @@ export function makeTemplate(remittances: number, claims: number): Template {
     (book) => {
       const at = testPractice(listeners, book)
       for (let n = 0; n < remittances * claims; n++) sentClaim(at, { control: `C${n}`, lines: [{ code: '90837', cents: 17_500 }] })
+      book.write((db) => beginStore(db))
     },
     { cost: LEAST },
   ).close()
@@ -74,6 +76,15 @@ export function makeTemplate(remittances: number, claims: number): Template {
   }
   writeFileSync(place.acks, '')
   return { ...place, key: keyOf(place.store), remittances, claims }
+}
+
+/** The first person and the first row of the audit log, as the program makes them with a store; the row answers for the claims (L10). */
+function beginStore(db: Writing): void {
+  firstPeople(db, [{ id: 1, name: USER, isEmergency: false }])
+  const to = lastEntry(db)
+  const by = { user: 1, name: USER, role: 'owner', device: 'test' }
+  const what = { action: 'store.create', kind: 'change', outcome: 'ok' } as const
+  appendAudit(db, { ...by, ...what, at: '2026-11-19T09:30:00.000Z', generation: 1, entries: to > 0 ? { from: 1, to } : null })
 }
 
 /** A copy to harm. */
