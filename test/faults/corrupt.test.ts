@@ -4,6 +4,7 @@ import { cpSync, existsSync, readFileSync, rmSync, statSync, writeFileSync } fro
 import { join } from 'node:path'
 import { afterAll, expect, it } from 'vitest'
 import { practiceOf } from '../../src-main/practice/index.ts'
+import { checkAnchor } from '../../src-main/store/anchor.ts'
 import { Book, sha256, storeProblem, Trouble } from '../../src-main/store/index.ts'
 import { flipBit, logDamage, PAGE_DAMAGE } from './damage.ts'
 import { programs, runAndKill } from './kill.ts'
@@ -96,17 +97,48 @@ it('CO-3: a write-ahead log that is damaged, gone or of another time gives an ea
     const place = copyOf(cut)
     const [what, harm] = chance.of(kinds)
     harm(`${bookOf(place)}-wal`, chance)
+    const isAlarmed = alarmed(place)
     const { posted, broken } = examine(place.store, key)
     const told = acks.flatMap((line) => (line.startsWith('P ') ? [traceOf(parseInt(line.slice(2), 10))] : []))
     if (broken.length > 0) found.push(`${what}: ${broken.join()}`)
     if (posted.some((trace, at) => trace !== traceOf(at))) found.push(`${what}: not a beginning: ${posted.join()}`)
-    if (told.some((trace) => !posted.includes(trace))) lost++
+    if (told.some((trace) => !posted.includes(trace))) {
+      lost++
+      if (!isAlarmed) found.push(`${what}: no alarm, though a posting is lost`)
+    }
     discard(place)
   }
   discard(cut)
   told('CO-3', `the log damaged, gone or another; ${lost} lose something acknowledged`, count, found.length, began)
   expect(found).toEqual([])
   expect(lost).toBeGreaterThan(0)
+})
+
+/** Whether the anchor beside a store says that something of it is gone. */
+function alarmed(place: Place): boolean {
+  const book = Book.open(bookOf(place), key)
+  try {
+    return book.read((db) => checkAnchor(place.store, db)) !== null
+  } finally {
+    book.close()
+  }
+}
+
+it('CO-5: an older copy of a book in its place is told, and the newest is not', () => {
+  const began = performance.now()
+  const place = copyOf(template)
+  const ages = Array.from({ length: many(6, 8) }, (_, n) => {
+    execFileSync(process.execPath, [join(programs, 'post.js'), place.store, place.files, place.acks, `${n}`, '1'])
+    cpSync(bookOf(place), join(place.root, `book-${n}`))
+    return join(place.root, `book-${n}`)
+  })
+  const said = ages.map((older) => {
+    cpSync(older, bookOf(place))
+    return alarmed(place)
+  })
+  discard(place)
+  told('CO-5', 'an older copy of the book in its place', said.length - 1, said.slice(0, -1).filter((one) => !one).length, began)
+  expect(said).toEqual(ages.map((_, n) => n < ages.length - 1))
 })
 
 /** A store whose last postings are in the write-ahead log alone. */
