@@ -40,8 +40,8 @@ async function killing(id: string, scenario: Scenario, rounds: number): Promise<
 }
 
 const KILLS = [
-  ['KL-1', posting, many(40, 1000)],
-  ['KL-2', sending, many(40, 1000)],
+  ['KL-1', posting, many(25, 1000)],
+  ['KL-2', sending, many(25, 1000)],
 ] as const
 
 it.each(KILLS)('%s: killed at any moment, what was acknowledged is there once and whole', async (id, scenario, rounds) => {

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { readFileSync, rmSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Chance } from './seeded.ts'
 
@@ -24,7 +24,7 @@ export type Ended = {
 }
 
 /** Environment in which the shim is at work. @param what `before`, `after` or an errno */
-export const shim = (point: Pick<Point, 'operation' | 'ending'>, n: number, what: string | number, until?: number): NodeJS.ProcessEnv => ({
+const shim = (point: Pick<Point, 'operation' | 'ending'>, n: number, what: string | number, until?: number): NodeJS.ProcessEnv => ({
   LD_PRELOAD: join(programs, 'shim.so'),
   FAULT_AT: [point.operation, point.ending, n, what, ...(until === undefined ? [] : [until])].join(':'),
 })
@@ -65,6 +65,3 @@ export async function runAndKill(name: string, words: readonly string[], end: En
 }
 
 const pause = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms))
-
-/** What the kernel keeps of a lock is gone with its process; what SQLite keeps in its shared file may be too. */
-export const forgetShared = (store: string): void => rmSync(join(store, 'book.db-shm'), { force: true })

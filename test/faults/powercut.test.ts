@@ -61,7 +61,7 @@ const smallPosting: Scenario = {
 }
 
 const CUTS = [
-  ['PC-1', smallPosting, many(2, 10), many(300, 20_000)],
+  ['PC-1', smallPosting, many(2, 10), many(200, 20_000)],
   ['PC-3', sending, many(1, 5), many(150, 5000)],
   ['PC-4', settingUp, many(1, 5), many(100, 1000)],
 ] as const

@@ -114,12 +114,12 @@ function apply(one: Extract<Operation, { is: 'entry' | 'rename' | 'remove' }>, f
     files.delete(one.path)
     folders.delete(one.path)
   } else {
-    for (const path of [...folders])
+    for (const path of Array.from(folders))
       if (path === one.from || path.startsWith(`${one.from}/`)) {
         folders.delete(path)
         folders.add(one.to + path.slice(one.from.length))
       }
-    for (const [path, inode] of [...files])
+    for (const [path, inode] of Array.from(files))
       if (path === one.from || path.startsWith(`${one.from}/`)) {
         files.delete(path)
         files.set(one.to + path.slice(one.from.length), inode)

@@ -138,7 +138,7 @@ class Reader implements Log {
   }
 
   #renamed(from: string, to: string): void {
-    for (const [path, inode] of [...this.#inodes])
+    for (const [path, inode] of Array.from(this.#inodes))
       if (path === from || path.startsWith(`${from}/`)) {
         this.#inodes.delete(path)
         this.#inodes.set(to + path.slice(from.length), inode)
