@@ -4,6 +4,8 @@ import type { LastSitting } from '../../src-shared/bridge.ts'
 import { clearDesk } from '../desk/desk.ts'
 import { Answer } from '../kit/Answer.tsx'
 import { AppearanceProvider } from './appearance.tsx'
+import { useBox } from './box.ts'
+import { Confirm } from './Confirm.tsx'
 import { FirstRun } from './FirstRun.tsx'
 import { KeyboardProvider } from './keyboard.tsx'
 import { Lock, type Locked } from './Lock.tsx'
@@ -11,7 +13,9 @@ import { Plain } from './Plain.tsx'
 import type { Parts } from './parts.ts'
 import { ConnectionContext, useCall } from './queries.ts'
 import { RouterContext } from './routes.ts'
-import { lockWasAsked, sittingOf, SittingContext } from './sitting.ts'
+import { OwnPassphrase } from './OwnPassphrase.tsx'
+import { RecoveryPage } from './RecoveryPage.tsx'
+import { lockWasAsked, recoveryDue, sittingOf, SittingContext } from './sitting.ts'
 import { Window } from './Window.tsx'
 
 type Props = {
@@ -35,11 +39,12 @@ export function App({ parts, nonce, before }: Props): ReactNode {
   )
 }
 
-/** Which of the three stands open: the doors of the first page, the lock of the store one was in, or the window itself. */
+/** Which stands open: the doors of the first page, the lock of the store one was in, what must be done first, or the window itself. */
 function Door({ nonce, before }: Omit<Props, 'parts'>): ReactNode {
   const status = useCall('store.status', {})
   const sitting = status.data && sittingOf(status.data)
   const isOpen = sitting !== undefined
+  const due = useBox(recoveryDue)
   // The engine forgets where it was when it locks; the shell remembers for the page it makes then.
   const [last, setLast] = useState<Locked | undefined>(before)
   if (sitting && sitting.practice.folder !== last?.folder) {
@@ -57,7 +62,8 @@ function Door({ nonce, before }: Omit<Props, 'parts'>): ReactNode {
     <AppearanceProvider isOpen={isOpen} nonce={nonce} before={before?.whereabouts}>
       {sitting ? (
         <SittingContext value={sitting}>
-          <Window />
+          {due !== undefined ? <RecoveryPage due={due} /> : sitting.mustChange ? <OwnPassphrase /> : <Window />}
+          <Confirm />
         </SittingContext>
       ) : last ? (
         <Lock

@@ -69,8 +69,12 @@ export function FirstRun({ sample, version, onFound }: Props): ReactNode {
             number="2"
             icon={IconHomePlus}
             title="Set up a practice"
-            words="Start empty. Four short pages, about 5 minutes."
-            points={['Practice, NPI and tax id', 'You, and a passphrase only you know', 'A folder for the encrypted store']}
+            words="Start empty. Five short pages, about 5 minutes."
+            points={[
+              'Practice, NPI and tax id',
+              'You, and a passphrase only you know',
+              'A folder for the encrypted store, and a recovery key',
+            ]}
             button="Start empty"
             isBusy={opening.isBusy}
             onPress={() => setSettingUp(true)}

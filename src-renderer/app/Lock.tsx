@@ -1,6 +1,5 @@
-import { PasswordInput, Select } from '@mantine/core'
-import { IconLock, IconPencil, IconUser } from '@tabler/icons-react'
-import { useState, type FormEvent, type ReactNode } from 'react'
+import { IconPencil } from '@tabler/icons-react'
+import { useState, type ReactNode } from 'react'
 import type { LockReason } from '../../src-shared/bridge.ts'
 import { Button } from '../kit/Button.tsx'
 import { Icon } from '../kit/Icon.tsx'
@@ -9,9 +8,11 @@ import { Note } from '../kit/Note.tsx'
 import { ProblemNote } from '../kit/Problem.tsx'
 import { Job } from '../kit/Progress.tsx'
 import { useBox } from './box.ts'
+import { Damaged } from './Damaged.tsx'
 import classes from './Plain.module.css'
 import { Plain } from './Plain.tsx'
-import { useCall, useCommand } from './queries.ts'
+import { Recover } from './Recover.tsx'
+import { SignIn } from './SignIn.tsx'
 import { lockWasAsked } from './sitting.ts'
 import { useTask } from './tasks.ts'
 import { BrandMark } from './TitleBar.tsx'
@@ -41,11 +42,14 @@ const reasons: { readonly [why in LockReason]?: Told } = {
 
 type Props = { readonly locked: Locked; readonly onLeave: () => void }
 
-/** One store, one passphrase. What was being typed is in the store and comes back. */
+/** One store, one passphrase; or the recovery key, or a backup. What was being typed is in the store and comes back. */
 export function Lock({ locked, onLeave }: Props): ReactNode {
   const wasAsked = useBox(lockWasAsked)
   const why = locked.why ?? (wasAsked || locked.isNew ? 'command' : 'crash')
   const told = reasons[why]
+  const [way, setWay] = useState<'recover' | 'restore'>()
+  if (way === 'recover') return <Recover locked={locked} onLeave={() => setWay(undefined)} />
+  if (way === 'restore') return <Damaged locked={locked} onLeave={() => setWay(undefined)} />
   return (
     <Plain
       left={locked.isNew ? locked.folder : 'Locked. Nothing of the practice is in memory.'}
@@ -70,7 +74,11 @@ export function Lock({ locked, onLeave }: Props): ReactNode {
               {told.words}
             </Note>
           )}
-          {locked.isSample ? <SampleKey /> : <Passphrase locked={locked} />}
+          {locked.isSample ? (
+            <SampleKey />
+          ) : (
+            <SignIn locked={locked} onRecover={() => setWay('recover')} onRestore={() => setWay('restore')} />
+          )}
         </div>
         {!locked.isNew && (
           <div className={classes['meta']}>
@@ -80,49 +88,6 @@ export function Lock({ locked, onLeave }: Props): ReactNode {
         )}
       </div>
     </Plain>
-  )
-}
-
-function Passphrase({ locked }: { readonly locked: Locked }): ReactNode {
-  const users = useCall('store.users', { folder: locked.folder })
-  const open = useCommand('store.open')
-  const [chosen, setChosen] = useState<string>()
-  const [passphrase, setPassphrase] = useState('')
-  const known = users.data ?? []
-  const user = chosen ?? known.find(({ name }) => name === locked.user)?.name ?? known[0]?.name
-  const problem = users.error?.problem ?? open.problem
-  const unlock = async (event: FormEvent): Promise<void> => {
-    event.preventDefault()
-    const reply = await open.run({ folder: locked.folder, passphrase, ...(user !== undefined && { user }) })
-    if (!reply.ok && reply.problem.code !== 'store.passphrase') setPassphrase('')
-  }
-  return (
-    <form className={classes['lockCard']} style={{ padding: 0 }} onSubmit={(event) => void unlock(event)} noValidate>
-      <Select
-        label="Who"
-        data={known.map(({ name }) => ({ value: name, label: name }))}
-        value={user ?? null}
-        onChange={(name) => setChosen(name ?? undefined)}
-        leftSection={<Icon of={IconUser} />}
-        disabled={known.length < 2}
-      />
-      <PasswordInput
-        label="Passphrase"
-        leftSection={<Icon of={IconLock} />}
-        value={passphrase}
-        onChange={(event) => setPassphrase(event.currentTarget.value)}
-        // The lock has one thing to do.
-        // oxlint-disable-next-line jsx-a11y/no-autofocus
-        autoFocus
-        autoComplete="off"
-        error={open.problem?.code === 'store.passphrase' ? open.problem.message : undefined}
-        visibilityToggleButtonProps={{ 'aria-label': 'Show or hide the passphrase' }}
-      />
-      <Button look="go" submits className={classes['wide']} isBusy={open.isBusy} disabled={passphrase === ''}>
-        Unlock <Key of="Enter" />
-      </Button>
-      {problem?.code !== 'store.passphrase' && <ProblemNote problem={problem} />}
-    </form>
   )
 }
 

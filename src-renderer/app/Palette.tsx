@@ -3,10 +3,11 @@ import { IconBolt, IconBuildingBank, IconHash, IconSearch, IconUser, type Icon a
 import { useId, useState, type KeyboardEvent, type ReactNode } from 'react'
 import type { Output } from '../../src-shared/contract/index.ts'
 import type { Shape } from '../../src-shared/contract/fields.ts'
+import type { Screen } from '../../src-shared/contract/today.ts'
 import { Icon } from '../kit/Icon.tsx'
 import { Key } from '../kit/Key.tsx'
 import { Mark } from '../kit/Status.tsx'
-import { screenNames, screens } from '../screens/screens.ts'
+import { screens, useScreens } from '../screens/screens.ts'
 import { useAppearance } from './appearance.tsx'
 import { KeyLevel, keysOf, useKeySheet, type Binding } from './keyboard.tsx'
 import classes from './Palette.module.css'
@@ -57,10 +58,11 @@ function Finder({ onClose, onLock }: Omit<Props, 'isOpen'>): ReactNode {
   const { only, text } = readTyped(typed)
   const found = useCall('desk.find', { text }, { when: text.length > 0 && only !== 'actions', keep: true })
   const actions = useActions(onLock)
+  const names = useScreens()
   const groups = (
     text === '' && only !== undefined && only !== 'actions'
       ? []
-      : groupsOf(text === '' ? undefined : found.data, actions, router, only, text)
+      : groupsOf(text === '' ? undefined : found.data, actions, router, only, text, names)
   ).filter(({ entries }) => entries.length > 0)
   const all = groups.flatMap(({ entries }) => entries)
   const at = Math.min(pointed, Math.max(0, all.length - 1))
@@ -206,10 +208,11 @@ function useActions(onLock: () => void): readonly Entry[] {
   const sheet = useKeySheet()
   const router = useRouter()
   const appearance = useAppearance()
+  const names = useScreens()
   const ofScreen = [...sheet]
     .filter(([group]) => !['', 'Go to', 'Anywhere', 'Move', 'Select'].includes(group))
     .flatMap(([group, bindings]) => bindings.filter(({ when }) => when !== false).map((binding) => actionOf(group, binding)))
-  const toScreens = screenNames.map((screen): Entry => {
+  const toScreens = names.map((screen): Entry => {
     const { title, icon, keys } = screens[screen]
     return { id: `go ${screen}`, icon, name: title, detail: 'go to the screen', keys, run: () => router.visit(screen) }
   })
@@ -244,18 +247,21 @@ function groupsOf(
   router: Router,
   only: Part | undefined,
   text: string,
+  names: readonly Screen[],
 ): readonly Group[] {
   const filtered =
     (field: string, values: readonly string[]): (() => void) =>
     () =>
       router.go({ screen: 'claims', view: { filters: [{ is: 'any', field, of: [...values] }], sort: [] } })
-  const has = (part: Part): boolean => only === undefined || only === part
+  // What leads to a list one may not open is not offered.
+  const leads = (to: Screen): boolean => names.includes(to)
+  const has = (part: Part): boolean => (only === undefined || only === part) && (part === 'actions' || leads('claims'))
   const fitting = actions.filter(({ name }) => name.toLowerCase().includes(text.toLowerCase()))
   return [
     {
       title: 'Patients',
       entries:
-        only === undefined
+        only === undefined && leads('patients')
           ? (found?.patients ?? []).map(({ id, name, detail }) => ({
               id: `patient ${id}`,
               icon: IconUser,

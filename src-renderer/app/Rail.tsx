@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import type { Screen } from '../../src-shared/contract/today.ts'
 import { Icon } from '../kit/Icon.tsx'
-import { screenNames, screens } from '../screens/screens.ts'
+import { screens, useScreens } from '../screens/screens.ts'
 import { useCall } from './queries.ts'
 import classes from './Rail.module.css'
 import { useRoute, useRouter } from './routes.ts'
@@ -9,9 +9,10 @@ import { useRoute, useRouter } from './routes.ts'
 /** The screens, each with how many things in it need someone. */
 export function Rail(): ReactNode {
   const counts = useCall('desk.counts', {}).data
+  const names = useScreens()
   return (
     <nav className={classes['rail']} aria-label="Screens">
-      {screenNames
+      {names
         .filter((screen) => screen !== 'setup')
         .map((screen) => (
           <Entry key={screen} screen={screen} count={counts?.[screen]} />

@@ -5,28 +5,27 @@ import { z } from 'zod'
 import { Line } from '../../src-shared/contract/fields.ts'
 import { PracticeFields } from '../../src-shared/contract/store.ts'
 import { Button } from '../kit/Button.tsx'
-import { SecretField, TextField } from '../kit/Fields.tsx'
+import { TextField } from '../kit/Fields.tsx'
 import { Span } from '../kit/Form.tsx'
 import { ProblemNote } from '../kit/Problem.tsx'
 import { checkedBy, showAt } from '../kit/problems.ts'
 import { PracticeFieldsForm } from '../screens/setup/PracticeFields.tsx'
+import { isSame, NewPassphrase, newPassphrase, notSame } from './NewPassphrase.tsx'
 import { Plain } from './Plain.tsx'
+import { useConnection } from './queries.ts'
+import { SET_UP_PAGES, SetUpSteps } from './SetUpSteps.tsx'
+import { recoveryDue } from './sitting.ts'
 import { useTask } from './tasks.ts'
 import classes from './SetUp.module.css'
-
-/** What the engine asks of a passphrase. */
-const shortest = 15
 
 const SetUpForm = z
   .strictObject({
     practice: PracticeFields,
     user: Line(60, 1),
-    passphrase: z.string().min(shortest, `${shortest} characters or more`).max(256),
-    again: z.string(),
+    ...newPassphrase,
     folder: z.string().min(1, 'a folder'),
   })
-  // Told on its own page, while later ones are still empty.
-  .refine(({ passphrase, again }) => passphrase === again, { path: ['again'], message: 'The two are not the same.', when: () => true })
+  .refine(isSame, notSame)
 type Values = z.input<typeof SetUpForm>
 
 const empty: Values = {
@@ -52,34 +51,48 @@ const empty: Values = {
 
 const pages = [
   {
-    title: 'The practice',
     lead: 'As its claims name it. Each of these is checked now, so that no payer has to send it back later.',
     fields: ['practice'],
   },
-  { title: 'You', lead: 'Your name stands beside what you do. Colleagues can be added later.', fields: ['user'] },
+  { lead: 'Your name stands beside what you do. Colleagues can be added later.', fields: ['user'] },
   {
-    title: 'The passphrase',
-    lead: 'It encrypts the store. Nobody can reset it, and nobody can open the store without it.',
+    lead: 'It encrypts the store. Nobody can reset it. Use one you use nowhere else, and keep it where the practice keeps its keys.',
     fields: ['passphrase', 'again'],
   },
   {
-    title: 'The place',
     lead: 'The store is one folder. Put it where it is backed up; it is encrypted wherever it lies.',
     fields: ['folder'],
   },
-] as const satisfies readonly { readonly title: string; readonly lead: string; readonly fields: readonly FieldPath<Values>[] }[]
+] as const satisfies readonly { readonly lead: string; readonly fields: readonly FieldPath<Values>[] }[]
 
-/** Four short pages, then the store is made. What was typed stays when one goes back. */
+const titleOf = (at: number): string => SET_UP_PAGES[at] ?? ''
+const passphrasePage = 2
+
+/** Four short pages, then the store is made; its recovery key comes last, in the store. What was typed stays when one goes back. */
 export function SetUp({ onLeave }: { readonly onLeave: () => void }): ReactNode {
   const [at, setAt] = useState(0)
   const form = useForm({ resolver: checkedBy(SetUpForm), defaultValues: empty, mode: 'onTouched' })
   const create = useTask('store.create')
+  const connection = useConnection()
   const page = pages[at] ?? pages[0]
   const isLast = at === pages.length - 1
 
   const make = form.handleSubmit(async ({ practice, user, passphrase, folder }) => {
+    // The window opens by itself as soon as the store does, so it is told before that what comes first.
+    recoveryDue.set('soon')
     const reply = await create.run({ folder: storeFolder(folder, practice.name), user, passphrase, practice })
-    if (!reply.ok) showAt(reply.problem, form.setError, Object.keys(empty))
+    if (reply.ok) {
+      // A recovery key asks for the passphrase again, and it was typed a moment ago.
+      await connection.call('access.confirm', { passphrase })
+      recoveryDue.set(reply.value.recovery === 'unconfirmed' ? 'now' : undefined)
+      return
+    }
+    recoveryDue.set(undefined)
+    const { code, message } = reply.problem
+    if (code.startsWith('store.passphrase')) {
+      setAt(passphrasePage)
+      form.setError('passphrase', { message })
+    } else showAt(reply.problem, form.setError, Object.keys(empty))
   })
   const go = async (event: FormEvent): Promise<void> => {
     event.preventDefault()
@@ -87,30 +100,27 @@ export function SetUp({ onLeave }: { readonly onLeave: () => void }): ReactNode 
     if (await form.trigger([...page.fields], { shouldFocus: true })) setAt(at + 1)
   }
   return (
-    <Plain left={`Page ${at + 1} of ${pages.length}`} right="Nothing is kept until the last page.">
+    <Plain left={`Page ${at + 1} of ${SET_UP_PAGES.length}`} right="Nothing is kept until the store is made.">
       <form className={classes['page']} onSubmit={(event) => void go(event)} noValidate>
-        <ol className={classes['steps']} aria-label="Pages">
-          {pages.map(({ title }, n) => (
-            <li
-              key={title}
-              aria-current={n === at ? 'step' : undefined}
-              className={n === at ? classes['here'] : n < at ? classes['done'] : ''}
-            >
-              <b>{n + 1}</b> {title}
-            </li>
-          ))}
-        </ol>
+        <SetUpSteps at={at} />
         <div className={classes['card']}>
-          <h1>{page.title}</h1>
+          <h1>{titleOf(at)}</h1>
           <p className={classes['lead']}>{page.lead}</p>
-          <div className={classes['fields']} key={page.title}>
+          <div className={classes['fields']} key={at}>
             {at === 0 && <PracticeFieldsForm control={form.control} prefix="practice." />}
             {at === 1 && (
               <Span of={6}>
                 <TextField control={form.control} name="user" label="Your name" isNeeded isFirst />
               </Span>
             )}
-            {at === 2 && <PassphrasePage control={form.control} />}
+            {at === 2 && (
+              <NewPassphrase
+                control={form.control}
+                names={['passphrase', 'again']}
+                isFirst
+                onSuggest={(words) => form.setValue('passphrase', words, { shouldValidate: true })}
+              />
+            )}
             {at === 3 && (
               <PlacePage
                 control={form.control}
@@ -123,10 +133,10 @@ export function SetUp({ onLeave }: { readonly onLeave: () => void }): ReactNode 
         </div>
         <div className={classes['buttons']}>
           <Button look="quiet" icon={IconArrowLeft} onPress={() => (at === 0 ? onLeave() : setAt(at - 1))}>
-            {at === 0 ? 'To the first page' : `Back: ${pages[at - 1]?.title.toLowerCase() ?? ''}`}
+            {at === 0 ? 'To the first page' : `Back: ${titleOf(at - 1).toLowerCase()}`}
           </Button>
           <Button look="go" submits isBusy={create.isBusy} className="end">
-            {isLast ? 'Make the store' : `Next: ${pages[at + 1]?.title.toLowerCase() ?? ''}`}
+            {isLast ? 'Make the store' : `Next: ${titleOf(at + 1).toLowerCase()}`}
           </Button>
         </div>
       </form>
@@ -135,35 +145,6 @@ export function SetUp({ onLeave }: { readonly onLeave: () => void }): ReactNode 
 }
 
 type PageProps = { readonly control: Control<Values, unknown, z.output<typeof SetUpForm>> }
-
-function PassphrasePage({ control }: PageProps): ReactNode {
-  const typed = useWatch({ control, name: 'passphrase' })
-  const missing = shortest - typed.length
-  return (
-    <>
-      <Span of={7}>
-        <SecretField
-          control={control}
-          name="passphrase"
-          label="Passphrase"
-          isNeeded
-          isFirst
-          hint={missing > 0 ? `${missing} more characters` : 'Long enough'}
-        />
-      </Span>
-      <Span of={7}>
-        <SecretField control={control} name="again" label="The same again" isNeeded />
-      </Span>
-      <Span of={12}>
-        <ul className={classes['rules']}>
-          <li>15 characters or more. Length counts; signs and digits are not asked for.</li>
-          <li>Five words that have nothing to do with each other are strong, and can be kept in mind.</li>
-          <li>One you use nowhere else. Write it down and keep it where the practice keeps its keys.</li>
-        </ul>
-      </Span>
-    </>
-  )
-}
 
 function PlacePage({
   control,

@@ -1,4 +1,4 @@
-import { IconLoader, IconScale } from '@tabler/icons-react'
+import { IconKey, IconLoader, IconScale } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useState, type ReactNode } from 'react'
 import type { Output } from '../../src-shared/contract/index.ts'
@@ -10,12 +10,16 @@ import { PlainTable } from '../kit/Panel.tsx'
 import { Status } from '../kit/Status.tsx'
 import { useBox } from './box.ts'
 import { ask, useConnection, type Refusal } from './queries.ts'
-import { useSitting } from './sitting.ts'
+import { ROLE_WORDS } from './roles.ts'
+import { useRouter } from './routes.ts'
+import { useMay, useSitting } from './sitting.ts'
 import classes from './StatusBar.module.css'
 
 /** Whose practice, who works, what is under way; at the right the ledger and the version. */
 export function StatusBar(): ReactNode {
-  const { practice, user, version } = useSitting()
+  const { practice, user, version, recovery } = useSitting()
+  const router = useRouter()
+  const may = useMay()
   const running = useBox(useConnection().running)
   const [task] = running
   return (
@@ -25,8 +29,18 @@ export function StatusBar(): ReactNode {
         {practice.isSample && ' · sample practice, nothing is real'}
       </span>
       <span>
-        {user.name}, {user.role}
+        {user.name}, {ROLE_WORDS[user.role].inSentence}
       </span>
+      {recovery === 'unconfirmed' && !practice.isSample && may('keys.manage') && (
+        <button
+          type="button"
+          className={`${classes['press']} fam-warn`}
+          onClick={() => router.go({ screen: 'setup', section: 'security' })}
+        >
+          <Icon of={IconKey} size={12} />
+          No recovery key is written down
+        </button>
+      )}
       {task && (
         <span role="status">
           <Icon of={IconLoader} size={12} />
@@ -35,7 +49,7 @@ export function StatusBar(): ReactNode {
         </span>
       )}
       <span className={classes['gap']} />
-      <Ledger />
+      {may('verify') && <Ledger />}
       <span>Parity {version}</span>
     </footer>
   )

@@ -3,8 +3,9 @@ import { flushDrafts } from '../desk/drafts.ts'
 import { counted } from '../kit/figures.tsx'
 import { ProblemView } from '../kit/Problem.tsx'
 import { ImportsProvider, useImports } from '../screens/exchange/imports.tsx'
-import { screenNames, screens } from '../screens/screens.ts'
+import { screens, useScreens } from '../screens/screens.ts'
 import { useAppearance } from './appearance.tsx'
+import { Banners } from './Banners.tsx'
 import { KeyLevel, useKeys } from './keyboard.tsx'
 import { Keys } from './Keys.tsx'
 import { LockSoon } from './LockSoon.tsx'
@@ -12,7 +13,8 @@ import { Palette } from './Palette.tsx'
 import { useCommand } from './queries.ts'
 import { Rail } from './Rail.tsx'
 import { useRoute, useRouter } from './routes.ts'
-import { lockWasAsked, useSitting } from './sitting.ts'
+import { NotYours } from './NotYours.tsx'
+import { lockWasAsked, useMay, useSitting } from './sitting.ts'
 import { StatusBar } from './StatusBar.tsx'
 import { TitleBar } from './TitleBar.tsx'
 import classes from './Window.module.css'
@@ -31,6 +33,7 @@ function Frame(): ReactNode {
   const route = useRoute()
   const router = useRouter()
   const lockStore = useCommand('store.lock')
+  const names = useScreens()
   const [isFinding, setFinding] = useState(false)
   const [showsKeys, setShowsKeys] = useState(false)
   const lock = async (): Promise<void> => {
@@ -47,7 +50,7 @@ function Frame(): ReactNode {
   ])
   useKeys(
     'Go to',
-    screenNames.map((screen) => ({ keys: screens[screen].keys, words: screens[screen].title, run: () => router.visit(screen) })),
+    names.map((screen) => ({ keys: screens[screen].keys, words: screens[screen].title, run: () => router.visit(screen) })),
   )
   const { show: Show, title } = screens[route.screen]
   const { theme, density } = useAppearance()
@@ -61,10 +64,9 @@ function Frame(): ReactNode {
       <TitleBar practice={sitting.practice.name} onFind={() => setFinding(true)} />
       <Rail />
       <main ref={stage} className={classes['stage']} tabIndex={-1} aria-label={title}>
+        <Banners />
         <KeyLevel key={route.screen}>
-          <Mishap>
-            <Show />
-          </Mishap>
+          <Mishap>{names.includes(route.screen) ? <Show /> : <NotYours screen={route.screen} />}</Mishap>
         </KeyLevel>
       </main>
       <StatusBar />
@@ -78,12 +80,13 @@ function Frame(): ReactNode {
 /** Files may be dropped anywhere on the window. */
 function DropTarget({ children }: { readonly children: ReactNode }): ReactNode {
   const imports = useImports()
+  const mayTakeIn = useMay()('exchange.write')
   const depth = useRef(0)
   const [held, setHeld] = useState(0)
   const filesOf = (event: DragEvent): number => [...event.dataTransfer.items].filter(({ kind }) => kind === 'file').length
   const enter = (event: DragEvent): void => {
     depth.current += 1
-    setHeld(filesOf(event))
+    if (mayTakeIn) setHeld(filesOf(event))
   }
   const leave = (): void => {
     depth.current -= 1
@@ -94,7 +97,7 @@ function DropTarget({ children }: { readonly children: ReactNode }): ReactNode {
     depth.current = 0
     setHeld(0)
     const files = [...event.dataTransfer.files]
-    if (files.length > 0) void imports.takeIn(files)
+    if (files.length > 0 && mayTakeIn) void imports.takeIn(files)
   }
   return (
     <div className={classes['window']} onDragEnter={enter} onDragLeave={leave} onDragOver={(event) => event.preventDefault()} onDrop={drop}>

@@ -50,12 +50,17 @@ const againMs = 300
 const isRepeatable = (name: Name, key: string | undefined): boolean =>
   contract[name].kind === 'query' || key !== undefined || name === 'store.open' || name === 'store.sample'
 
+/** A call that waits until a passphrase was given again. */
+export type Confirming = { readonly name: Name; readonly answer: (isGiven: boolean) => void }
+
 /** The window's end of the contract. */
 export type Connection = {
   readonly call: <N extends Name>(name: N, input: Input<N>, options?: CallOptions) => Promise<Reply<N>>
   readonly hear: (onNews: (news: News) => void) => () => void
   /** Everything under way that has told its progress. */
   readonly running: Box<readonly Progress[]>
+  /** What needs the passphrase again before it is done. */
+  readonly confirming: Box<Confirming | undefined>
 }
 
 type Waiting = { readonly name: Name; readonly onProgress?: CallOptions['onProgress'] }
@@ -64,8 +69,25 @@ export function connect(bridge: Pick<Bridge<File>, 'call' | 'listen'>): Connecti
   const waiting = new Map<number, Waiting>()
   const listeners = new Set<(news: News) => void>()
   const running = box<readonly Progress[]>([])
+  const confirming = box<Confirming | undefined>(undefined)
   let calls = 0
   let heard: number | undefined
+  let confirmed: Promise<boolean> | undefined
+
+  // Calls that wait at the same time share one answer.
+  const askAgain = (name: Name): Promise<boolean> => {
+    confirmed ??= new Promise((done) =>
+      confirming.set({
+        name,
+        answer(isGiven) {
+          confirmed = undefined
+          confirming.set(undefined)
+          done(isGiven)
+        },
+      }),
+    )
+    return confirmed
+  }
 
   const tell = (news: News): void => {
     for (const onNews of listeners) onNews(news)
@@ -112,6 +134,7 @@ export function connect(bridge: Pick<Bridge<File>, 'call' | 'listen'>): Connecti
       }
       case 'engine':
         heard = undefined
+        confirming.get()?.answer(false)
         return tell({ is: 'restarted' })
       case 'lock-soon':
         return tell({ is: 'lock-soon', seconds: message.seconds, canStay: message.canStay })
@@ -123,8 +146,11 @@ export function connect(bridge: Pick<Bridge<File>, 'call' | 'listen'>): Connecti
 
   return {
     running,
+    confirming,
     async call<N extends Name>(name: N, input: Input<N>, options: CallOptions = {}) {
       const first = await send(name, input, options)
+      // The same call with the same key again: no screen knows that it was asked for twice.
+      if (!first.ok && first.problem.code === 'access.confirm') return (await askAgain(name)) ? send(name, input, options) : first
       if (first.ok || first.problem.code !== 'busy' || !isRepeatable(name, options.key)) return first
       await new Promise((done) => setTimeout(done, againMs))
       return send(name, input, options)

@@ -23,6 +23,9 @@ const KeyboardContext = createContext<Keyboard>(createKeyboard())
 /** What stands above what: the window, a screen, a dialog over it. The highest level is asked first. */
 const LevelContext = createContext(0)
 
+/** Above any number of dialogs over each other. */
+const topLevel = 1000
+
 /** How long one may take between `g` and what follows. */
 const sequenceMs = 1200
 
@@ -150,6 +153,11 @@ export function KeyLevel({ dialog, children }: LevelProps): ReactNode {
     }
   }, [blocks, dialog, level])
   return <LevelContext value={level}>{children}</LevelContext>
+}
+
+/** What stands over every dialog of a screen. */
+export function TopLevel({ children }: { readonly children: ReactNode }): ReactNode {
+  return <LevelContext value={topLevel}>{children}</LevelContext>
 }
 
 /** Groups that are shown whole, also what has nothing to do just now. */

@@ -13,7 +13,19 @@ export type ListPlace = {
   readonly open?: number
 }
 
-export const SETUP_SECTIONS = ['practice', 'clinicians', 'payers', 'fees', 'appearance', 'about'] as const
+export const SETUP_SECTIONS = [
+  'practice',
+  'clinicians',
+  'payers',
+  'fees',
+  'people',
+  'security',
+  'backups',
+  'activity',
+  'you',
+  'appearance',
+  'about',
+] as const
 export type SetupSection = (typeof SETUP_SECTIONS)[number]
 
 type Places = {
@@ -28,7 +40,8 @@ type Places = {
   readonly denials: ListPlace
   readonly appeals: ListPlace
   readonly patients: ListPlace
-  readonly setup: { readonly section?: SetupSection }
+  /** Its log of who did what is a list. */
+  readonly setup: ListPlace & { readonly section?: SetupSection }
 }
 
 /** A place one can be sent to, and come back to. */

@@ -1,7 +1,9 @@
 import { createContext, use } from 'react'
-import { box } from './box.ts'
+import type { Permission } from '../../src-shared/contract/call.ts'
 import type { Output } from '../../src-shared/contract/index.ts'
 import type { Day } from '../../src-shared/day.ts'
+import { box } from './box.ts'
+import { ROLE_WORDS } from './roles.ts'
 
 type Status = Output<'store.status'>
 
@@ -11,12 +13,19 @@ export type Sitting = {
   readonly user: NonNullable<Status['user']>
   readonly today: Day
   readonly version: string
+  readonly permissions: readonly Permission[]
+  /** Signed in with words an owner handed over: a passphrase must be chosen first. */
+  readonly mustChange: boolean
+  readonly recovery: Status['recovery']
+  readonly halted: Status['halted']
+  readonly emergencyUntil: string | null
+  readonly notices: Status['notices']
 }
 
-export const sittingOf = (status: Status): Sitting | undefined =>
-  status.state === 'open' && status.practice && status.user
-    ? { practice: status.practice, user: status.user, today: status.today, version: status.version }
-    : undefined
+export function sittingOf(status: Status): Sitting | undefined {
+  const { state, practice, user, sample: _, ...rest } = status
+  return state === 'open' && practice && user ? { practice, user, ...rest } : undefined
+}
 
 export const SittingContext = createContext<Sitting | undefined>(undefined)
 
@@ -26,11 +35,37 @@ export function useSitting(): Sitting {
   return sitting
 }
 
+/** Whether who is signed in may do something. The engine decides; this only keeps the window from offering what it would refuse. */
+export function useMay(): (needs: Permission) => boolean {
+  const { permissions } = useSitting()
+  return (needs) => permissions.includes(needs)
+}
+
+/** What changes records or moves money: not while a store may only be read. */
+const changes = (needs: Permission): boolean => /\.(write|post|approve)$/.test(needs)
+
+/** Why something cannot be done now, in a sentence; undefined when it can. Outside a sitting the engine alone decides. */
+export function useWhyNot(needs: Permission | undefined): string | undefined {
+  const sitting = use(SittingContext)
+  if (needs === undefined || !sitting) return undefined
+  if (!sitting.permissions.includes(needs)) return `Your role, ${ROLE_WORDS[sitting.user.role].inSentence}, does not allow this.`
+  return sitting.halted && changes(needs) ? 'The store can only be read now.' : undefined
+}
+
 /** Someone locked; else the engine ended by itself, and the lock says so. */
 export const lockWasAsked = box(false)
 
 /** When the store locks unless somebody presses a key; undefined while that is far. */
 export const lockSoon = box<{ readonly seconds: number; readonly canStay: boolean } | undefined>(undefined)
+
+/** The starter words somebody just signed in with, until they have a passphrase of their own. */
+export const starterWords = box<string | undefined>(undefined)
+
+/** The reason somebody just gave for emergency access, for the banner. */
+export const emergencyReason = box<string | undefined>(undefined)
+
+/** A store was just made, or opened with its recovery key: a new recovery key comes before anything else. */
+export const recoveryDue = box<'soon' | 'now' | undefined>(undefined)
 
 /** The engine's today, which a test may set. */
 export const useToday = (): Day => useSitting().today

@@ -153,12 +153,8 @@ export function useGrid<N extends ListName>(options: GridOptions<N>): Grid<RowOf
 
   const setView = (next: View): void => {
     element.current?.scrollTo({ top: 0 })
-    router.amend({
-      screen,
-      ...(place.tab !== undefined && { tab: place.tab }),
-      ...(place.open !== undefined && { open: place.open }),
-      ...(tab && sameView(next, tab.view) ? {} : { view: next }),
-    } as Route)
+    const { view: _, ...rest } = place
+    router.amend({ screen, ...rest, ...(tab && sameView(next, tab.view) ? {} : { view: next }) } as Route)
   }
 
   const data = useMemo(() => rows.loaded.map(({ row }) => row), [rows.loaded])
@@ -205,7 +201,7 @@ export function useGrid<N extends ListName>(options: GridOptions<N>): Grid<RowOf
     setView,
     showTab: (id) => {
       element.current?.scrollTo({ top: 0 })
-      router.amend({ screen, tab: id } as Route)
+      router.amend({ screen, ...('section' in place && { section: place.section }), tab: id } as Route)
       focus()
     },
 

@@ -1,7 +1,9 @@
 import { useMergedRef } from '@mantine/hooks'
 import { useRef, type ButtonHTMLAttributes, type ReactNode, type Ref } from 'react'
 import type { Icon as TablerIcon } from '@tabler/icons-react'
+import type { Permission } from '../../src-shared/contract/call.ts'
 import { ariaKeys, useKeys } from '../app/keyboard.tsx'
+import { useWhyNot } from '../app/sitting.ts'
 import classes from './Button.module.css'
 import { Icon } from './Icon.tsx'
 import { Key } from './Key.tsx'
@@ -20,6 +22,8 @@ export type ButtonProps = Native & {
   readonly group?: string
   readonly submits?: boolean
   readonly isBusy?: boolean
+  /** What one must be allowed to press it. Without that it is dimmed, and says why when it is pointed at. */
+  readonly needs?: Permission | undefined
   readonly onPress?: (() => void) | undefined
   readonly children?: ReactNode
   /** The name where there are no words: an icon alone. */
@@ -37,6 +41,7 @@ export function Button({
   group,
   submits = false,
   isBusy = false,
+  needs,
   onPress,
   children,
   label,
@@ -45,7 +50,8 @@ export function Button({
   ref,
   ...rest
 }: ButtonProps): ReactNode {
-  const isOff = disabled === true || isBusy
+  const whyNot = useWhyNot(needs)
+  const isOff = disabled === true || isBusy || whyNot !== undefined
   const own = useRef<HTMLButtonElement>(null)
   const merged = useMergedRef(own, ref)
   const words = typeof children === 'string' ? children : label
@@ -73,7 +79,7 @@ export function Button({
       disabled={isOff}
       aria-label={label}
       aria-keyshortcuts={keys === undefined ? undefined : ariaKeys(keys)}
-      title={children === undefined ? label : rest.title}
+      title={whyNot ?? (children === undefined ? label : rest.title)}
       onClick={onPress}
     >
       {icon && <Icon of={icon} size={small ? 14 : 16} />}

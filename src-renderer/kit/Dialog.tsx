@@ -13,14 +13,24 @@ type DialogProps = {
   /** The buttons: what happens first, then the way out. */
   readonly actions: ReactNode
   readonly width?: number
+  /** It may stand over another dialog or a drawer, which then must not hear its Esc: the way out has a key of its own. */
+  readonly isOverAll?: boolean
 }
 
 /** Asks before what cannot be undone, with numbers. Esc is the way out. */
-export function Dialog({ title, isOpen, onClose, children, actions, width = 460 }: DialogProps): ReactNode {
+export function Dialog({ title, isOpen, onClose, children, actions, width = 460, isOverAll = false }: DialogProps): ReactNode {
   return (
-    <Modal.Root opened={isOpen} onClose={onClose} size={width} centered closeOnEscape>
+    <Modal.Root
+      opened={isOpen}
+      onClose={onClose}
+      size={width}
+      centered
+      closeOnEscape={!isOverAll}
+      closeOnClickOutside={!isOverAll}
+      {...(isOverAll && { zIndex: 300 })}
+    >
       <Modal.Overlay />
-      <Modal.Content>
+      <Modal.Content data-mantine-stop-propagation={isOverAll || undefined}>
         <KeyLevel dialog={isOpen ? 'open' : 'closing'}>
           <Modal.Body className={classes['dialog']}>
             <Modal.Title className={classes['title']} component="h2">

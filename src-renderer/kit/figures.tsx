@@ -46,11 +46,22 @@ export function daysLeft(days: number): TimeLeft {
 const spoken = new Intl.DateTimeFormat('en-US', { month: '2-digit', day: '2-digit', year: 'numeric', hour: 'numeric', minute: '2-digit' })
 
 /** An instant, as `11/19/2026, 1:02 PM`, by the clock of this machine. */
-export function Moment({ at }: { readonly at: string }): ReactNode {
+export function momentWords(at: string): string {
   const instant = new Date(at)
-  if (isNaN(instant.getTime())) return at
-  return <time dateTime={at}>{spoken.format(instant)}</time>
+  return isNaN(instant.getTime()) ? at : spoken.format(instant)
 }
+
+export function Moment({ at }: { readonly at: string }): ReactNode {
+  return <time dateTime={at}>{momentWords(at)}</time>
+}
+
+const KB = 1024
+
+/** The size of a file: `840 KB`, `12.4 MB`. */
+export const sizeWords = (bytes: number): string =>
+  bytes < KB * KB
+    ? `${Math.ceil(bytes / KB).toLocaleString('en-US')} KB`
+    : `${(Math.round((bytes * 10) / KB / KB) / 10).toLocaleString('en-US')} MB`
 
 /** `1 claim`, `2,000 claims`; `one` and `many` are the two forms of the word. */
 export const counted = (count: number, one: string, many = `${one}s`): string =>

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { ROLE_WORDS } from '../../app/roles.ts'
 import { useSitting } from '../../app/sitting.ts'
 import { BrandMark } from '../../app/TitleBar.tsx'
 import { Section } from './Section.tsx'
@@ -21,7 +22,7 @@ export function AboutSection(): ReactNode {
         <dd className="id words">{practice.folder}</dd>
         <dt>You</dt>
         <dd>
-          {user.name}, {user.role}
+          {user.name}, {ROLE_WORDS[user.role].inSentence}
         </dd>
         <dt>Licence</dt>
         <dd>Free software, AGPL-3.0-only. Inter and JetBrains Mono: SIL Open Font License 1.1. Icons: Tabler, MIT.</dd>

@@ -1,17 +1,29 @@
 import {
+  IconArchive,
   IconBuilding,
   IconBuildingBank,
   IconCoin,
+  IconHistory,
   IconInfoCircle,
   IconPalette,
+  IconShieldLock,
   IconStethoscope,
+  IconUser,
+  IconUsers,
   type Icon as TablerIcon,
 } from '@tabler/icons-react'
 import type { ComponentType, ReactNode } from 'react'
+import type { Permission } from '../../../src-shared/contract/call.ts'
+import { useMay } from '../../app/sitting.ts'
 import { SETUP_SECTIONS, usePlace, useRouter, type SetupSection } from '../../app/routes.ts'
 import { Icon } from '../../kit/Icon.tsx'
 import { ScreenBody, ScreenHead } from '../../kit/Screen.tsx'
 import { AboutSection } from './AboutSection.tsx'
+import { ActivitySection } from './ActivitySection.tsx'
+import { BackupsSection } from './BackupsSection.tsx'
+import { PeopleSection } from './PeopleSection.tsx'
+import { SecuritySection } from './SecuritySection.tsx'
+import { YouSection } from './YouSection.tsx'
 import { AppearanceSection } from './AppearanceSection.tsx'
 import { CliniciansSection } from './CliniciansSection.tsx'
 import { FeesSection } from './FeesSection.tsx'
@@ -19,26 +31,43 @@ import { PayersSection } from './PayersSection.tsx'
 import { PracticeSection } from './PracticeSection.tsx'
 import classes from './Setup.module.css'
 
-const sections: Readonly<Record<SetupSection, { readonly title: string; readonly icon: TablerIcon; readonly show: ComponentType }>> = {
-  practice: { title: 'Practice', icon: IconBuilding, show: PracticeSection },
-  clinicians: { title: 'Clinicians', icon: IconStethoscope, show: CliniciansSection },
-  payers: { title: 'Payers', icon: IconBuildingBank, show: PayersSection },
-  fees: { title: 'Fees', icon: IconCoin, show: FeesSection },
-  appearance: { title: 'Appearance', icon: IconPalette, show: AppearanceSection },
-  about: { title: 'About', icon: IconInfoCircle, show: AboutSection },
+type Entry = {
+  readonly title: string
+  readonly icon: TablerIcon
+  readonly needs: Permission
+  readonly show: ComponentType
+  /** It has its own head and scrolls by itself. */
+  readonly isWhole?: boolean
+}
+
+const sections: Readonly<Record<SetupSection, Entry>> = {
+  practice: { title: 'Practice', icon: IconBuilding, needs: 'practice.read', show: PracticeSection },
+  clinicians: { title: 'Clinicians', icon: IconStethoscope, needs: 'practice.read', show: CliniciansSection },
+  payers: { title: 'Payers', icon: IconBuildingBank, needs: 'practice.read', show: PayersSection },
+  fees: { title: 'Fees', icon: IconCoin, needs: 'practice.read', show: FeesSection },
+  people: { title: 'People', icon: IconUsers, needs: 'people.read', show: PeopleSection },
+  security: { title: 'Security', icon: IconShieldLock, needs: 'security.manage', show: SecuritySection },
+  backups: { title: 'Backups', icon: IconArchive, needs: 'backup.read', show: BackupsSection },
+  activity: { title: 'Activity', icon: IconHistory, needs: 'audit.read', show: ActivitySection, isWhole: true },
+  you: { title: 'You', icon: IconUser, needs: 'open', show: YouSection },
+  appearance: { title: 'Appearance', icon: IconPalette, needs: 'open', show: AppearanceSection },
+  about: { title: 'About', icon: IconInfoCircle, needs: 'open', show: AboutSection },
 }
 
 /** What everything else takes for granted. */
 export function SetupScreen(): ReactNode {
   const router = useRouter()
-  const { section = 'practice' } = usePlace('setup')
-  const { show: Show } = sections[section]
+  const may = useMay()
+  const place = usePlace('setup')
+  const names = SETUP_SECTIONS.filter((one) => may(sections[one].needs))
+  const section = names.find((one) => one === place.section) ?? names[0] ?? 'about'
+  const { show: Show, isWhole = false } = sections[section]
   return (
     <>
       <ScreenHead title="Setup" />
       <ScreenBody>
         <nav className={classes['nav']} aria-label="Sections of setup">
-          {SETUP_SECTIONS.map((one) => (
+          {names.map((one) => (
             <button
               key={one}
               type="button"
@@ -51,7 +80,7 @@ export function SetupScreen(): ReactNode {
             </button>
           ))}
         </nav>
-        <div className={classes['section']} key={section}>
+        <div className={isWhole ? classes['whole'] : classes['section']} key={section}>
           <Show />
         </div>
       </ScreenBody>

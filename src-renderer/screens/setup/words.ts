@@ -1,3 +1,4 @@
+import type { BACKUP_REASONS } from '../../../src-shared/contract/backup.ts'
 import type { DISCIPLINES, PAYER_KINDS } from '../../../src-shared/contract/practice.ts'
 
 export const DISCIPLINE_WORDS: Readonly<Record<(typeof DISCIPLINES)[number], string>> = {
@@ -43,3 +44,13 @@ export const FILING_CHOICES = [
   { value: 'OF', label: 'OF Other federal program' },
   { value: 'ZZ', label: 'ZZ Mutually defined' },
 ] as const
+
+/** Why a backup was made. */
+export const BACKUP_WORDS: Readonly<Record<(typeof BACKUP_REASONS)[number], string>> = {
+  daily: 'Each day',
+  migration: 'Before a new version',
+  import: 'Before an import',
+  rotation: 'Before a new key',
+  restore: 'Before a restore',
+  manual: 'By hand',
+}
