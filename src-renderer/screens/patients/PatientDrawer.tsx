@@ -6,7 +6,7 @@ import { Line } from '../../../src-shared/contract/fields.ts'
 import type { Input, Output } from '../../../src-shared/contract/index.ts'
 import { PatientFields } from '../../../src-shared/contract/practice.ts'
 import { useCall, useCommand } from '../../app/queries.ts'
-import { useToday } from '../../app/sitting.ts'
+import { useMay, useToday } from '../../app/sitting.ts'
 import { useDraft } from '../../desk/drafts.ts'
 import { usePicker } from '../../desk/pickers.ts'
 import { Answer } from '../../kit/Answer.tsx'
@@ -20,7 +20,12 @@ import { DiagnosesField } from './DiagnosesField.tsx'
 import { RELATIONSHIPS, SEXES } from './words.ts'
 
 /** The contract's fields, with diagnoses as a list a form can move about. */
-const PatientForm = PatientFields.extend({ diagnoses: z.array(z.strictObject({ code: Line(8, 3) })).max(12) })
+const PatientForm = PatientFields.extend({
+  diagnoses: z
+    .array(z.strictObject({ code: Line(8, 3) }))
+    .max(12)
+    .nullable(),
+})
 type Values = z.input<typeof PatientForm>
 type Checked = z.output<typeof PatientForm>
 /** What is not typed yet is empty text, which the schema refuses. */
@@ -58,7 +63,17 @@ type Props = { readonly id: number | undefined; readonly onClose: () => void; re
 /** Adds a patient, or changes one. */
 export function PatientDrawer({ id, onClose, onSaved }: Props): ReactNode {
   const asked = useCall('patients.get', { id: id ?? 1 }, { when: id !== undefined })
-  if (id === undefined) return <PatientForming values={newPatient} title="Add a patient" onClose={onClose} onSaved={onSaved} />
+  // Who sees no diagnoses leaves them as they are.
+  const seesDiagnoses = useMay()('clinical.read')
+  if (id === undefined)
+    return (
+      <PatientForming
+        values={{ ...newPatient, diagnoses: seesDiagnoses ? [] : null }}
+        title="Add a patient"
+        onClose={onClose}
+        onSaved={onSaved}
+      />
+    )
   if (asked.data)
     return (
       <PatientForming
@@ -86,7 +101,7 @@ function valuesOf(patient: Output<'patients.get'>): Values {
     sex,
     address,
     phone,
-    diagnoses: (patient.diagnoses ?? []).map((code) => ({ code })),
+    diagnoses: patient.diagnoses?.map((code) => ({ code })) ?? null,
     coverages: patient.coverages.map((one) => {
       const { payerName: _, ...coverage } = one
       return coverage
@@ -94,7 +109,10 @@ function valuesOf(patient: Output<'patients.get'>): Values {
   }
 }
 
-const inputOf = ({ diagnoses, ...rest }: Checked): Input<'patients.save'> => ({ ...rest, diagnoses: diagnoses.map(({ code }) => code) })
+const inputOf = ({ diagnoses, ...rest }: Checked): Input<'patients.save'> => ({
+  ...rest,
+  diagnoses: diagnoses?.map(({ code }) => code) ?? null,
+})
 
 function PatientForming({
   values,
@@ -172,11 +190,13 @@ function PatientForming({
         </Span>
       </FieldGroup>
       <Coverages control={control} />
-      <FieldGroup title="Diagnoses" hint="What the next claims start with. The first is the main one.">
-        <Span of={12}>
-          <DiagnosesField control={control} name="diagnoses" />
-        </Span>
-      </FieldGroup>
+      {values.diagnoses !== null && (
+        <FieldGroup title="Diagnoses" hint="What the next claims start with. The first is the main one.">
+          <Span of={12}>
+            <DiagnosesField control={control} name="diagnoses" />
+          </Span>
+        </FieldGroup>
+      )}
     </FormDrawer>
   )
 }

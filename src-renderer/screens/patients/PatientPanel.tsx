@@ -4,6 +4,7 @@ import type { Output } from '../../../src-shared/contract/index.ts'
 import { shownDay } from '../../../src-shared/day.ts'
 import { useCall } from '../../app/queries.ts'
 import { useRouter } from '../../app/routes.ts'
+import { useMay } from '../../app/sitting.ts'
 import { usePicker } from '../../desk/pickers.ts'
 import { Answer } from '../../kit/Answer.tsx'
 import { Button } from '../../kit/Button.tsx'
@@ -11,7 +12,10 @@ import { clock, counted, Day, Money } from '../../kit/figures.tsx'
 import { Facts, PanelSection, PanelTop, PlainTable } from '../../kit/Panel.tsx'
 import { Status } from '../../kit/Status.tsx'
 import { BookDrawer } from './BookDrawer.tsx'
+import { DisclosuresSection } from './DisclosuresSection.tsx'
+import { Part2Section } from './Part2Section.tsx'
 import classes from './Patients.module.css'
+import { WhoLooked } from './WhoLooked.tsx'
 import { RELATIONSHIPS, SEXES } from './words.ts'
 
 type Patient = Output<'patients.get'>
@@ -28,6 +32,7 @@ const statusOf = (status: string): ClaimStatus | undefined => CLAIM_STATUSES.fin
 
 function Body({ patient, onEdit }: { readonly patient: Patient; readonly onEdit: () => void }): ReactNode {
   const router = useRouter()
+  const mayClaims = useMay()('claims.read')
   const [isBooking, setBooking] = useState(false)
   const known = new Map((usePicker('diagnoses') ?? []).map(({ code, words }) => [code, words]))
   const { address } = patient
@@ -39,14 +44,15 @@ function Body({ patient, onEdit }: { readonly patient: Patient; readonly onEdit:
     <>
       <PanelTop id={`Patient ${patient.id}`} title={name} after={<>born {shownDay(patient.born)}</>}>
         <div className="row" style={{ marginTop: 9 }}>
-          <Button look="go" small keys="e" group="Patient" onPress={onEdit}>
+          <Button look="go" small keys="e" group="Patient" needs="patients.write" onPress={onEdit}>
             Edit
           </Button>
-          <Button small keys="b" group="Patient" onPress={() => setBooking(true)}>
+          <Button small keys="b" group="Patient" needs="sessions.write" onPress={() => setBooking(true)}>
             Book a session
           </Button>
           <Button
             small
+            needs="claims.read"
             onPress={() =>
               router.go({
                 screen: 'claims',
@@ -90,7 +96,9 @@ function Body({ patient, onEdit }: { readonly patient: Patient; readonly onEdit:
         ))}
       </PanelSection>
       <PanelSection title="Diagnoses">
-        {patient.diagnoses === null || patient.diagnoses.length === 0 ? (
+        {patient.diagnoses === null ? (
+          <p className="second small">Your role does not show diagnoses.</p>
+        ) : patient.diagnoses.length === 0 ? (
           <p className="second small">None yet.</p>
         ) : (
           <PlainTable
@@ -104,6 +112,7 @@ function Body({ patient, onEdit }: { readonly patient: Patient; readonly onEdit:
           />
         )}
       </PanelSection>
+      <Part2Section patient={patient.id} name={name} />
       <PanelSection title="Facts">
         <Facts
           facts={[
@@ -115,37 +124,39 @@ function Body({ patient, onEdit }: { readonly patient: Patient; readonly onEdit:
           {place === '' ? 'No address.' : place}
         </p>
       </PanelSection>
-      <PanelSection title="Claims" aside={patient.claims.length === 0 ? undefined : 'newest first'}>
-        {patient.claims.length === 0 ? (
-          <p className="second small">None yet.</p>
-        ) : (
-          <PlainTable
-            label="Claims"
-            rows={patient.claims.slice(0, 12)}
-            columns={[
-              {
-                head: 'Claim',
-                width: '60px',
-                cell: ({ id }) => (
-                  <button type="button" className={classes['link']} onClick={() => router.go({ screen: 'claims', open: id })}>
-                    {id}
-                  </button>
-                ),
-              },
-              { head: 'Service', width: '88px', cell: ({ day }) => <Day day={day} /> },
-              {
-                head: 'Status',
-                cell: ({ status }) => {
-                  const shape = statusOf(status)
-                  return shape ? <Status shape={shape} /> : status
+      {mayClaims && (
+        <PanelSection title="Claims" aside={patient.claims.length === 0 ? undefined : 'newest first'}>
+          {patient.claims.length === 0 ? (
+            <p className="second small">None yet.</p>
+          ) : (
+            <PlainTable
+              label="Claims"
+              rows={patient.claims.slice(0, 12)}
+              columns={[
+                {
+                  head: 'Claim',
+                  width: '60px',
+                  cell: ({ id }) => (
+                    <button type="button" className={classes['link']} onClick={() => router.go({ screen: 'claims', open: id })}>
+                      {id}
+                    </button>
+                  ),
                 },
-              },
-              { head: 'Charge', isEnd: true, width: '72px', cell: ({ cents }) => <Money cents={cents} /> },
-              { head: 'Paid', isEnd: true, width: '66px', cell: ({ paid }) => <Money cents={paid} /> },
-            ]}
-          />
-        )}
-      </PanelSection>
+                { head: 'Service', width: '88px', cell: ({ day }) => <Day day={day} /> },
+                {
+                  head: 'Status',
+                  cell: ({ status }) => {
+                    const shape = statusOf(status)
+                    return shape ? <Status shape={shape} /> : status
+                  },
+                },
+                { head: 'Charge', isEnd: true, width: '72px', cell: ({ cents }) => <Money cents={cents} /> },
+                { head: 'Paid', isEnd: true, width: '66px', cell: ({ paid }) => <Money cents={paid} /> },
+              ]}
+            />
+          )}
+        </PanelSection>
+      )}
       <PanelSection title="Sessions">
         {patient.appointments.length === 0 ? (
           <p className="second small">None booked.</p>
@@ -162,6 +173,8 @@ function Body({ patient, onEdit }: { readonly patient: Patient; readonly onEdit:
           />
         )}
       </PanelSection>
+      <DisclosuresSection patient={patient.id} name={name} />
+      <WhoLooked patient={patient.id} />
       {isBooking && <BookDrawer patient={patient.id} name={name} onClose={() => setBooking(false)} />}
     </>
   )

@@ -32,7 +32,7 @@ export function PatientsScreen(): ReactNode {
   const grid = useGrid({ call: 'patients.list', screen: 'patients', columns: patientColumns, views, noun })
   const [editing, setEditing] = useState<number | 'new'>()
   const add = (
-    <Button look="go" icon={IconUserPlus} keys="n" group="Patients" onPress={() => setEditing('new')}>
+    <Button look="go" icon={IconUserPlus} keys="n" group="Patients" needs="patients.write" onPress={() => setEditing('new')}>
       Add a patient
     </Button>
   )
@@ -47,7 +47,7 @@ export function PatientsScreen(): ReactNode {
             icon={IconUsers}
             title="No patients yet"
             actions={
-              <Button icon={IconUserPlus} onPress={() => setEditing('new')}>
+              <Button icon={IconUserPlus} needs="patients.write" onPress={() => setEditing('new')}>
                 Add a patient
               </Button>
             }
