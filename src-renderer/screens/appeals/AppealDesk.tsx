@@ -1,6 +1,7 @@
 import { useRef, useState, type ReactNode } from 'react'
 import { useKeys } from '../../app/keyboard.tsx'
 import { useCall } from '../../app/queries.ts'
+import { useWhyNot } from '../../app/sitting.ts'
 import { Answer } from '../../kit/Answer.tsx'
 import { Back } from '../../kit/Back.tsx'
 import { Button } from '../../kit/Button.tsx'
@@ -45,7 +46,8 @@ export function AppealDesk({ id, ...moves }: DeskMoves & { readonly id: number }
 const LETTER = 'letter'
 
 function Desk({ appeal, moves }: { readonly appeal: Appeal; readonly moves: DeskMoves }): ReactNode {
-  const canEdit = isOpen(appeal)
+  const mayWrite = useWhyNot('appeals.write') === undefined
+  const canEdit = isOpen(appeal) && mayWrite
   const preview = useCall('appeals.preview', { id: appeal.id })
   const letter = useLetter(appeal)
   const signer = useSigner(letter, appeal)
@@ -93,7 +95,7 @@ function Desk({ appeal, moves }: { readonly appeal: Appeal; readonly moves: Desk
         actions={
           <>
             {!canEdit && appeal.status !== 'withdrawn' && (
-              <Button isBusy={packet.task.isBusy} onPress={() => void packet.choose()}>
+              <Button needs="appeals.write" isBusy={packet.task.isBusy} onPress={() => void packet.choose()}>
                 Save the packet as PDF
               </Button>
             )}

@@ -2,6 +2,7 @@ import { Checkbox } from '@mantine/core'
 import { IconCheck } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { useRouter } from '../../app/routes.ts'
+import { useWhyNot } from '../../app/sitting.ts'
 import { usePicker } from '../../desk/pickers.ts'
 import { Button } from '../../kit/Button.tsx'
 import { ChoiceField } from '../../kit/Fields.tsx'
@@ -28,7 +29,8 @@ type Props = {
 export function AppealPanel({ appeal, form, agreed, onAgree, onShow, onFill }: Props): ReactNode {
   const router = useRouter()
   const clinicians = usePicker('providers') ?? []
-  const canEdit = isOpen(appeal)
+  const mayWrite = useWhyNot('appeals.write') === undefined
+  const canEdit = isOpen(appeal) && mayWrite
   const held = appeal.needs.filter(({ id, holds }) => holds || agreed.has(id)).length
   return (
     <aside className={classes['panel']} aria-label="Exhibits and what must be so" tabIndex={-1}>
@@ -108,7 +110,7 @@ export function AppealPanel({ appeal, form, agreed, onAgree, onShow, onFill }: P
             ...(appeal.sent?.tracking ? [{ name: 'Number', value: <span className="id">{appeal.sent.tracking}</span> }] : []),
           ]}
         />
-        <Button look="quiet" small onPress={() => router.go({ screen: 'claims', open: appeal.claim })}>
+        <Button look="quiet" small needs="claims.read" onPress={() => router.go({ screen: 'claims', open: appeal.claim })}>
           {`Open claim ${appeal.claim}`}
         </Button>
       </PanelSection>

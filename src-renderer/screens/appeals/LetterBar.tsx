@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { useWhyNot } from '../../app/sitting.ts'
 import { Button } from '../../kit/Button.tsx'
 import { counted } from '../../kit/figures.tsx'
 import classes from './Appeals.module.css'
@@ -16,7 +17,8 @@ type Props = {
 
 /** Above the letter: which argument, the tools, and whether it is saved and whole. */
 export function LetterBar({ appeal, isChanged, isWriting, canTurn, onTurn, onInsert }: Props): ReactNode {
-  const canEdit = isOpen(appeal)
+  const whyNot = useWhyNot('appeals.write')
+  const canEdit = isOpen(appeal) && whyNot === undefined
   return (
     <div className={classes['bar']}>
       <b className="cut" title={appeal.letter.title}>
@@ -34,7 +36,11 @@ export function LetterBar({ appeal, isChanged, isWriting, canTurn, onTurn, onIns
       )}
       <span className={`end small kept ${classes['state']}`} role="status">
         {!canEdit ? (
-          'It stays as it left'
+          isOpen(appeal) ? (
+            'You can read it, not write in it'
+          ) : (
+            'It stays as it left'
+          )
         ) : isChanged ? (
           changedWords(isWriting, appeal.packet !== null)
         ) : appeal.missing.length === 0 ? (

@@ -4,6 +4,7 @@ import { addDays, shownDay, type Day } from '../../../src-shared/day.ts'
 import { useKeys } from '../../app/keyboard.tsx'
 import { useCommand } from '../../app/queries.ts'
 import { useRouter } from '../../app/routes.ts'
+import { useWhyNot } from '../../app/sitting.ts'
 import { Back } from '../../kit/Back.tsx'
 import { Button } from '../../kit/Button.tsx'
 import { Empty } from '../../kit/Empty.tsx'
@@ -69,7 +70,8 @@ export function DaySheet({ head, day, today, sheet, off, provider, hasClinicians
     setTold({ words: `${session.patientName}, ${clock(session.start)}: ${word}.`, after: entry.saved })
     toList()
   }
-  const canType = hasClinicians && !isAhead
+  const mayWrite = useWhyNot('charges.write') === undefined
+  const canType = hasClinicians && !isAhead && mayWrite
   const newRow = (): void => entry.aimAt('patient')
   const next = sheet.missing.find((_, at) => at >= cursor) ?? sheet.missing[0]
   const [waiting] = sheet.waiting
@@ -118,7 +120,13 @@ export function DaySheet({ head, day, today, sheet, off, provider, hasClinicians
         title="Charges"
         actions={
           sheet.missing.length > 0 && next && !isAhead ? (
-            <Button keys="m" group="Charges" label={`Charge the ${sheet.missing.length} missing`} onPress={() => take(next)}>
+            <Button
+              keys="m"
+              group="Charges"
+              needs="charges.write"
+              label={`Charge the ${sheet.missing.length} missing`}
+              onPress={() => take(next)}
+            >
               {`Missing ${sheet.missing.length}`}
             </Button>
           ) : (
@@ -212,7 +220,11 @@ function NoSessions({ day, isAhead, hasClinicians, waiting, onDay, onType }: NoS
       <Empty
         icon={IconKeyboard}
         title="No clinician yet"
-        actions={<Button onPress={() => router.go({ screen: 'setup', section: 'clinicians' })}>Add a clinician</Button>}
+        actions={
+          <Button needs="practice.write" onPress={() => router.go({ screen: 'setup', section: 'clinicians' })}>
+            Add a clinician
+          </Button>
+        }
       >
         A charge is of a session somebody held. Once there is a clinician and a patient, a day’s sessions are typed here: start and stop
         become a code, with the reason; place, modifiers, diagnoses and fee fill themselves in.
@@ -228,7 +240,11 @@ function NoSessions({ day, isAhead, hasClinicians, waiting, onDay, onType }: NoS
             onPress={() => onDay(waiting.day)}
           >{`To ${shownDay(waiting.day)}, ${counted(waiting.sessions, 'session')} missing`}</Button>
         ) : (
-          !isAhead && <Button onPress={onType}>Type a row</Button>
+          !isAhead && (
+            <Button needs="charges.write" onPress={onType}>
+              Type a row
+            </Button>
+          )
         )
       }
     >

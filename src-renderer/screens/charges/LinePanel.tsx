@@ -92,15 +92,31 @@ function MissingStep({
     <NextStep
       title={isAhead ? 'Still to come' : 'Charge this session'}
       why={isAhead ? 'It can be charged once it was held.' : 'It fills the row below. Enter there saves it and offers the next.'}
-      {...(!isAhead && { action: { children: 'Charge it', keys: 'Enter', group: 'Session', onPress: () => onTake(session) } })}
+      {...(!isAhead && {
+        action: { children: 'Charge it', keys: 'Enter', group: 'Session', needs: 'charges.write', onPress: () => onTake(session) },
+      })}
       others={
         <>
           {!isAhead && (
-            <Button small keys="Shift+n" group="Session" disabled={isBusy} onPress={() => onMark(session, 'no-show')}>
+            <Button
+              small
+              keys="Shift+n"
+              group="Session"
+              needs="sessions.write"
+              disabled={isBusy}
+              onPress={() => onMark(session, 'no-show')}
+            >
               No-show
             </Button>
           )}
-          <Button small keys="Shift+c" group="Session" disabled={isBusy} onPress={() => onMark(session, 'cancelled')}>
+          <Button
+            small
+            keys="Shift+c"
+            group="Session"
+            needs="sessions.write"
+            disabled={isBusy}
+            onPress={() => onMark(session, 'cancelled')}
+          >
             Cancelled
           </Button>
         </>

@@ -4,6 +4,7 @@ import { shownDay } from '../../../src-shared/day.ts'
 import { useKeys } from '../../app/keyboard.tsx'
 import { useCall, useCommand } from '../../app/queries.ts'
 import { useRouter } from '../../app/routes.ts'
+import { useWhyNot } from '../../app/sitting.ts'
 import { Answer } from '../../kit/Answer.tsx'
 import { Button, type ButtonProps } from '../../kit/Button.tsx'
 import { Day, Money } from '../../kit/figures.tsx'
@@ -30,21 +31,22 @@ function Body({ claim, onSend, onHold }: Omit<Props, 'id'> & { readonly claim: C
   const router = useRouter()
   const [isMending, setMending] = useState(false)
   const recheck = useCommand('claims.recheck')
+  const mayWrite = useWhyNot('claims.write') === undefined
   const canMend = notYetSent.has(claim.status)
-  useKeys('Claim', [{ keys: 'e', words: 'Edit', run: () => setMending(true), when: canMend }])
+  useKeys('Claim', [{ keys: 'e', words: 'Edit', run: () => setMending(true), when: canMend && mayWrite }])
   const others = [
     canMend && claim.next.action !== 'mend' && (
-      <Button key="edit" small onPress={() => setMending(true)}>
+      <Button key="edit" small needs="claims.write" onPress={() => setMending(true)}>
         Edit <Key of="e" />
       </Button>
     ),
     claim.status === 'ready' && (
-      <Button key="hold" small keys="h" group="Claim" onPress={onHold}>
+      <Button key="hold" small keys="h" group="Claim" needs="claims.write" onPress={onHold}>
         Hold
       </Button>
     ),
     (claim.status === 'held' || claim.status === 'rejected') && (
-      <Button key="check" small isBusy={recheck.isBusy} onPress={() => void recheck.run({ ids: [claim.id] })}>
+      <Button key="check" small needs="claims.write" isBusy={recheck.isBusy} onPress={() => void recheck.run({ ids: [claim.id] })}>
         Check again
       </Button>
     ),
@@ -129,7 +131,7 @@ function Body({ claim, onSend, onHold }: Omit<Props, 'id'> & { readonly claim: C
             </li>
           ))}
         </ul>
-        <Button look="quiet" small onPress={() => router.go({ screen: 'patients', open: claim.patient.id })}>
+        <Button look="quiet" small needs="patients.read" onPress={() => router.go({ screen: 'patients', open: claim.patient.id })}>
           {`Open ${claim.patient.name}`}
         </Button>
       </PanelSection>
@@ -166,15 +168,26 @@ function actionOf(
   const open = target === null ? {} : { open: target }
   switch (action) {
     case 'send':
-      return { action: { children: 'Send this claim', onPress: onSend, group: 'Claim' } }
+      return { action: { children: 'Send this claim', onPress: onSend, group: 'Claim', needs: 'claims.write' } }
     case 'mend':
-      return { action: { children: 'Mend it', onPress: onMend, group: 'Claim' } }
+      return { action: { children: 'Mend it', onPress: onMend, group: 'Claim', needs: 'claims.write' } }
     case 'open-remittance':
-      return { action: { children: 'Open the remittance', onPress: () => go({ screen: 'remits', ...open }), group: 'Claim' } }
+      return {
+        action: {
+          children: 'Open the remittance',
+          onPress: () => go({ screen: 'remits', ...open }),
+          group: 'Claim',
+          needs: 'remittance.read',
+        },
+      }
     case 'open-denial':
-      return { action: { children: 'Work the denial', onPress: () => go({ screen: 'denials', ...open }), group: 'Claim' } }
+      return {
+        action: { children: 'Work the denial', onPress: () => go({ screen: 'denials', ...open }), group: 'Claim', needs: 'denials.read' },
+      }
     case 'open-appeal':
-      return { action: { children: 'Open the appeal', onPress: () => go({ screen: 'appeals', ...open }), group: 'Claim' } }
+      return {
+        action: { children: 'Open the appeal', onPress: () => go({ screen: 'appeals', ...open }), group: 'Claim', needs: 'appeals.read' },
+      }
     case 'wait':
     case 'none':
       return {}

@@ -54,6 +54,7 @@ export function ClaimsScreen(): ReactNode {
             look={ready !== undefined && ready.claims > 0 ? 'go' : 'default'}
             keys="Shift+s"
             group="Claims"
+            needs="claims.write"
             label={ready === undefined ? 'Send what is ready' : `Send ${ready.claims} ready`}
             disabled={!ready || ready.claims === 0}
             onPress={() => setSending('ready')}
@@ -63,13 +64,13 @@ export function ClaimsScreen(): ReactNode {
         }
         selectionActions={
           <>
-            <Button small onPress={withChosen(setSending)}>
+            <Button small needs="claims.write" onPress={withChosen(setSending)}>
               Send those that are ready
             </Button>
-            <Button small keys="h" group="Claims" onPress={withChosen(setHolding)}>
+            <Button small keys="h" group="Claims" needs="claims.write" onPress={withChosen(setHolding)}>
               Hold
             </Button>
-            <Button small isBusy={recheck.isBusy} onPress={withChosen((ids) => void check(ids))}>
+            <Button small needs="claims.write" isBusy={recheck.isBusy} onPress={withChosen((ids) => void check(ids))}>
               Check again
             </Button>
           </>
@@ -99,7 +100,11 @@ export function ClaimsScreen(): ReactNode {
           <Empty
             icon={IconFileInvoice}
             title="No claims yet"
-            actions={<Button onPress={() => router.go({ screen: 'charges' })}>Charge a session</Button>}
+            actions={
+              <Button needs="charges.read" onPress={() => router.go({ screen: 'charges' })}>
+                Charge a session
+              </Button>
+            }
           >
             A claim is made when a session is charged, and checked at once. It stays here until the last cent is settled. Old claims come in
             with their 837P files: drop them anywhere on the window.

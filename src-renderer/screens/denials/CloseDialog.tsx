@@ -2,8 +2,9 @@ import { Select, Textarea } from '@mantine/core'
 import { useState, type ReactNode } from 'react'
 import { CLOSE_REASONS, DENIAL_OUTCOMES } from '../../../src-shared/contract/denials.ts'
 import type { Output } from '../../../src-shared/contract/index.ts'
-import { isNone, sentenceMoney } from '../../../src-shared/money.ts'
-import { useCommand } from '../../app/queries.ts'
+import { isNone, sentenceMoney, type Cents } from '../../../src-shared/money.ts'
+import { useCall, useCommand } from '../../app/queries.ts'
+import { useSitting } from '../../app/sitting.ts'
 import { Button } from '../../kit/Button.tsx'
 import { Choices } from '../../kit/Choices.tsx'
 import { Dialog } from '../../kit/Dialog.tsx'
@@ -20,13 +21,19 @@ export function CloseDialog({ denial, isOpen, onClose }: Props): ReactNode {
   const [outcome, setOutcome] = useState<Outcome>(() => usualOutcome(denial))
   const [reason, setReason] = useState(denial.closeReason)
   const [note, setNote] = useState('')
+  const [isSent, setSent] = useState(false)
   const close = useCommand('denials.close')
+  const limit = useOwnLimit()
   const end = async (): Promise<void> => {
     const reply = await close.run({ id: denial.id, outcome, note: note.trim(), ...(outcome === 'written-off' && { reason }) })
-    if (reply.ok) onClose()
+    if (!reply.ok) return
+    if (waitsFor(reply.value)) setSent(true)
+    else onClose()
   }
   const open = sentenceMoney(denial.open)
   const isPosted = !isNone(denial.open) && (outcome === 'written-off' || outcome === 'patient-billed')
+  const isAbove = outcome === 'written-off' && limit !== undefined && denial.open > limit
+  if (isSent) return <Sent denial={denial} onClose={onClose} />
   return (
     <Dialog
       title={`Close the denial of ${denial.code}, ${denial.patient}`}
@@ -36,7 +43,13 @@ export function CloseDialog({ denial, isOpen, onClose }: Props): ReactNode {
       actions={
         <>
           <Button look="go" keys="Mod+Enter" inFields isBusy={close.isBusy} onPress={() => void end()}>
-            {!isPosted ? 'Close it' : outcome === 'written-off' ? `Write off ${open}` : `Bill the patient ${open}`}
+            {!isPosted
+              ? 'Close it'
+              : isAbove
+                ? `Ask to write off ${open}`
+                : outcome === 'written-off'
+                  ? `Write off ${open}`
+                  : `Bill the patient ${open}`}
           </Button>
           <Button keys="Escape" inFields onPress={onClose}>
             Not now
@@ -65,7 +78,12 @@ export function CloseDialog({ denial, isOpen, onClose }: Props): ReactNode {
         value={note}
         onChange={(event) => setNote(event.currentTarget.value)}
       />
-      {isPosted && (
+      {isAbove && (
+        <Note family="go" title={`Above ${sentenceMoney(limit)} a second person decides.`}>
+          It is sent for approval. Nothing is posted, and the denial stays open, until then.
+        </Note>
+      )}
+      {isPosted && !isAbove && (
         <Note family="warn" title={`${open} is posted to the ledger.`}>
           {outcome === 'written-off'
             ? `${denial.payer} owes it no longer, and nobody else does. This cannot be undone.`
@@ -73,6 +91,36 @@ export function CloseDialog({ denial, isOpen, onClose }: Props): ReactNode {
         </Note>
       )}
       <ProblemNote problem={close.problem} />
+    </Dialog>
+  )
+}
+
+/** What the person may write off alone, where the role has a limit. The engine decides. */
+function useOwnLimit(): Cents | undefined {
+  const { role } = useSitting().user
+  const limits = useCall('security.get', {}).data
+  return role === 'biller' ? limits?.writeOffBiller : role === 'lead' ? limits?.writeOffLead : undefined
+}
+
+const waitsFor = (reply: object): boolean => 'approval' in reply && reply.approval !== null
+
+/** It was above the limit: asked for, not posted. */
+function Sent({ denial, onClose }: { readonly denial: Denial; readonly onClose: () => void }): ReactNode {
+  return (
+    <Dialog
+      title="Sent for approval"
+      isOpen
+      onClose={onClose}
+      actions={
+        <Button look="go" keys="Enter" onPress={onClose} data-autofocus>
+          Good
+        </Button>
+      }
+    >
+      <p>
+        {sentenceMoney(denial.open)} is above what you write off alone, so a second person decides. Nothing is posted yet, and the denial
+        stays open until then.
+      </p>
     </Dialog>
   )
 }

@@ -4,6 +4,7 @@ import { shownDay } from '../../../src-shared/day.ts'
 import { useKeys } from '../../app/keyboard.tsx'
 import { useCall, useCommand } from '../../app/queries.ts'
 import { useRouter } from '../../app/routes.ts'
+import { useMay, useWhyNot } from '../../app/sitting.ts'
 import { Answer } from '../../kit/Answer.tsx'
 import { Button } from '../../kit/Button.tsx'
 import { Day, daysLeft, Money } from '../../kit/figures.tsx'
@@ -35,6 +36,7 @@ export function DenialPanel({ id, ...rest }: Props): ReactNode {
 
 function Body({ denial, hasKeys, me, onWork, onFocus }: Omit<Props, 'id'> & { readonly denial: Denial }): ReactNode {
   const router = useRouter()
+  const may = useMay()
   const [dialog, setDialog] = useState<'letter' | 'close'>()
   const correct = useCommand('denials.correct')
   const take = useCommand('denials.work')
@@ -46,6 +48,7 @@ function Body({ denial, hasKeys, me, onWork, onFocus }: Omit<Props, 'id'> & { re
     const reply = await correct.run({ id: denial.id })
     if (reply.ok) router.go({ screen: 'claims', open: reply.value.claim })
   }
+  const mayWrite = useWhyNot('denials.write') === undefined
   const isOpen = denial.status !== 'closed'
   const next = nextOf(denial, {
     go: router.go,
@@ -58,20 +61,20 @@ function Body({ denial, hasKeys, me, onWork, onFocus }: Omit<Props, 'id'> & { re
   const mayAppeal = denial.appeal === null && denial.action !== 'appeal' && denial.templates.some(({ fits }) => fits)
   const isNoted = isOpen && denial.appeal === null && denial.action === 'investigate'
   // Where the next step is a note, one button does for both.
-  useKeys('Denial', [{ keys: 'n', words: 'Note', run: () => onWork({ one: denial }), when: isNoted && hasKeys }])
+  useKeys('Denial', [{ keys: 'n', words: 'Note', run: () => onWork({ one: denial }), when: isNoted && hasKeys && mayWrite }])
   const others = [
     !isNoted && (
-      <Button key="note" small {...keyed('n')} onPress={() => onWork({ one: denial })}>
+      <Button key="note" small needs="denials.write" {...keyed('n')} onPress={() => onWork({ one: denial })}>
         Note
       </Button>
     ),
     mayAppeal && (
-      <Button key="letter" small {...keyed('d')} onPress={() => setDialog('letter')}>
+      <Button key="letter" small needs="appeals.write" {...keyed('d')} onPress={() => setDialog('letter')}>
         Appeal
       </Button>
     ),
     denial.action !== 'close' && (
-      <Button key="close" small {...keyed('c')} onPress={() => setDialog('close')}>
+      <Button key="close" small needs="denials.write" {...keyed('c')} onPress={() => setDialog('close')}>
         Close
       </Button>
     ),
@@ -82,7 +85,13 @@ function Body({ denial, hasKeys, me, onWork, onFocus }: Omit<Props, 'id'> & { re
     <>
       <Top denial={denial}>
         {isOpen && denial.owner !== me && (
-          <Button small {...keyed('o')} isBusy={take.isBusy} onPress={() => void take.run({ id: denial.id, owner: me })}>
+          <Button
+            small
+            needs="denials.write"
+            {...keyed('o')}
+            isBusy={take.isBusy}
+            onPress={() => void take.run({ id: denial.id, owner: me })}
+          >
             Take over
           </Button>
         )}
@@ -91,7 +100,10 @@ function Body({ denial, hasKeys, me, onWork, onFocus }: Omit<Props, 'id'> & { re
         title={next.title}
         why={next.why}
         cents={isOpen ? denial.cents : null}
-        {...(press && words !== undefined && { action: { children: words, onPress: press, isBusy: correct.isBusy, group: 'Denial' } })}
+        {...(press &&
+          words !== undefined && {
+            action: { children: words, onPress: press, isBusy: correct.isBusy, group: 'Denial', needs: next.needs },
+          })}
         others={isOpen ? others : undefined}
       />
       {problem && (
@@ -105,7 +117,7 @@ function Body({ denial, hasKeys, me, onWork, onFocus }: Omit<Props, 'id'> & { re
         </PanelSection>
       )}
       <Why denial={denial} />
-      <ClaimMoney claim={denial.claim} />
+      {may('claims.read') && <ClaimMoney claim={denial.claim} />}
       <PanelSection title="What the file says" aside={`denied ${shownDay(denial.deniedOn)}`}>
         {denial.segments.length === 0 ? (
           <p className="second small">The remittance’s file is not kept here.</p>
@@ -128,15 +140,20 @@ function Body({ denial, hasKeys, me, onWork, onFocus }: Omit<Props, 'id'> & { re
           ]}
         />
         <div className="row" style={{ marginTop: 9 }}>
-          <Button look="quiet" small onPress={() => router.go({ screen: 'claims', open: denial.claim })}>
+          <Button look="quiet" small needs="claims.read" onPress={() => router.go({ screen: 'claims', open: denial.claim })}>
             {`Open claim ${denial.claim}`}
           </Button>
           {denial.appeal && !isOpen && (
-            <Button look="quiet" small onPress={() => router.go({ screen: 'appeals', ...(denial.appeal && { open: denial.appeal.id }) })}>
+            <Button
+              look="quiet"
+              small
+              needs="appeals.read"
+              onPress={() => router.go({ screen: 'appeals', ...(denial.appeal && { open: denial.appeal.id }) })}
+            >
               Open its appeal
             </Button>
           )}
-          <Button look="quiet" small onPress={() => router.go({ screen: 'patients', open: denial.patientId })}>
+          <Button look="quiet" small needs="patients.read" onPress={() => router.go({ screen: 'patients', open: denial.patientId })}>
             {`Open ${denial.patient}`}
           </Button>
         </div>

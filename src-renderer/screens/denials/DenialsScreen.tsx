@@ -4,8 +4,9 @@ import { OPEN_DENIAL } from '../../../src-shared/contract/denials.ts'
 import type { Filter } from '../../../src-shared/contract/list.ts'
 import { useEach } from '../../app/each.ts'
 import { useKeys } from '../../app/keyboard.tsx'
+import { useCall } from '../../app/queries.ts'
 import { useRouter } from '../../app/routes.ts'
-import { useSitting } from '../../app/sitting.ts'
+import { useMay, useSitting, useWhyNot } from '../../app/sitting.ts'
 import { ListScreen } from '../../grid/ListScreen.tsx'
 import { NONE } from '../../grid/selection.ts'
 import { useGrid } from '../../grid/useGrid.ts'
@@ -13,6 +14,7 @@ import type { OwnView } from '../../grid/view.ts'
 import { Button } from '../../kit/Button.tsx'
 import { Empty } from '../../kit/Empty.tsx'
 import { Job } from '../../kit/Progress.tsx'
+import { ApprovalsDrawer } from './ApprovalsDrawer.tsx'
 import { denialColumns, denialFields } from './columns.tsx'
 import classes from './Denials.module.css'
 import { DenialPanel } from './DenialPanel.tsx'
@@ -41,6 +43,9 @@ export function DenialsScreen(): ReactNode {
   const grid = useGrid({ call: 'denials.list', screen: 'denials', columns: denialColumns, fields: denialFields, views, noun })
   const [working, setWorking] = useState<WorkOf>()
   const each = useEach('denials.work')
+  const may = useMay()
+  const waits = useCall('approvals.list', {}).data?.length ?? 0
+  const [isDeciding, setDeciding] = useState(false)
   const [told, setTold] = useState<Outcome>()
 
   const takeOver = async (ids: readonly number[]): Promise<void> => {
@@ -56,7 +61,8 @@ export function DenialsScreen(): ReactNode {
   }
   const { current } = grid
   const isLong = each.progress?.total !== undefined && each.progress.total !== 1
-  const isOnRow = grid.open === undefined && grid.chosen === 0 && current !== undefined && current.status !== 'closed'
+  const mayWrite = useWhyNot('denials.write') === undefined
+  const isOnRow = grid.open === undefined && grid.chosen === 0 && current !== undefined && current.status !== 'closed' && mayWrite
   useKeys('Denials', [
     { keys: 'n', words: 'Note, owner, next step', run: () => current && setWorking({ one: current }), when: isOnRow },
     { keys: 'o', words: 'Take over', run: () => void (current && takeOver([current.id])), when: isOnRow },
@@ -66,18 +72,32 @@ export function DenialsScreen(): ReactNode {
       <ListScreen
         grid={grid}
         title="Denials"
+        actions={
+          (waits > 0 || may('writeoff.approve')) && (
+            <Button keys="w" group="Denials" onPress={() => setDeciding(true)}>
+              {waits === 0 ? 'No write-off waits' : waits === 1 ? '1 write-off waits' : `${waits.toLocaleString('en-US')} write-offs wait`}
+            </Button>
+          )
+        }
         selectionActions={
           <>
             <Button
               small
               keys="o"
               group="Denials"
+              needs="denials.write"
               isBusy={each.progress !== undefined}
               onPress={() => void grid.chosenIds().then((ids) => takeOver(ids))}
             >
               Take over
             </Button>
-            <Button small keys="n" group="Denials" onPress={() => void grid.chosenIds().then((ids) => setWorking({ ids }))}>
+            <Button
+              small
+              keys="n"
+              group="Denials"
+              needs="denials.write"
+              onPress={() => void grid.chosenIds().then((ids) => setWorking({ ids }))}
+            >
               Note or change
             </Button>
           </>
@@ -101,7 +121,11 @@ export function DenialsScreen(): ReactNode {
           <Empty
             icon={IconOctagonMinus}
             title="No denials yet"
-            actions={<Button onPress={() => router.go({ screen: 'exchange' })}>Open Exchange</Button>}
+            actions={
+              <Button needs="exchange.read" onPress={() => router.go({ screen: 'exchange' })}>
+                Open Exchange
+              </Button>
+            }
           >
             When a remittance is posted, each line the payer did not pay comes here with its cause, its deadline and its next step, and
             stays until it is paid, appealed or closed. Take in an 835 file to begin.
@@ -110,6 +134,14 @@ export function DenialsScreen(): ReactNode {
         panel={(id) => <DenialPanel key={id} id={id} me={me} hasKeys={grid.chosen === 0} onWork={setWorking} onFocus={grid.focus} />}
         panelLabel={(id) => `Denial ${id}`}
       />
+      {isDeciding && (
+        <ApprovalsDrawer
+          onClose={() => {
+            setDeciding(false)
+            grid.focus()
+          }}
+        />
+      )}
       {working && (
         <WorkDrawer
           of={working}

@@ -1,3 +1,4 @@
+import type { Permission } from '../../../src-shared/contract/call.ts'
 import type { Output } from '../../../src-shared/contract/index.ts'
 import type { Route } from '../../app/routes.ts'
 import { isNone, sentenceMoney } from '../../../src-shared/money.ts'
@@ -13,12 +14,22 @@ export type Moves = {
   readonly onClose: () => void
   readonly onAsk: () => void
 }
-type Next = { readonly title: string; readonly why: string; readonly words?: string; readonly press?: () => void }
+type Next = {
+  readonly title: string
+  readonly why: string
+  readonly words?: string
+  readonly press?: () => void
+  readonly needs?: Permission
+}
 
 /** The one filled button by what the engine says is next, and what it does in a sentence. */
 export function nextOf(denial: Denial, moves: Moves): Next {
   const { claim, appeal, payer, open, nextStep: title } = denial
-  const openClaim = { words: `Open claim ${claim}`, press: () => moves.go({ screen: 'claims', open: claim }) }
+  const openClaim = {
+    words: `Open claim ${claim}`,
+    press: () => moves.go({ screen: 'claims', open: claim }),
+    needs: 'claims.read',
+  } as const
   if (denial.status === 'closed') {
     const outcome = denial.outcome === null ? 'Closed' : OUTCOME_WORDS[denial.outcome]
     return { title: outcome, why: 'Nothing more to do. How it ended stands in the history.' }
@@ -33,6 +44,7 @@ export function nextOf(denial: Denial, moves: Moves): Next {
       why,
       words: 'Open the appeal',
       press: () => moves.go({ screen: 'appeals', open: appeal.id }),
+      needs: 'appeals.read',
     }
   }
   switch (denial.action) {
@@ -44,15 +56,23 @@ export function nextOf(denial: Denial, moves: Moves): Next {
             why: `Opens claim ${claim} with the payer’s number. It is kept back until you have mended it.`,
             words: 'Correct the claim',
             press: moves.onCorrect,
+            needs: 'denials.write',
           }
     case 'appeal':
-      return { title, why: 'Choose a letter; Parity fills in the facts of the claim.', words: 'Choose a letter', press: moves.onLetter }
+      return {
+        title,
+        why: 'Choose a letter; Parity fills in the facts of the claim.',
+        words: 'Choose a letter',
+        press: moves.onLetter,
+        needs: 'appeals.write',
+      }
     case 'rebill':
       return {
         title,
         why: 'Another payer answers for this session. Put the right coverage on the patient first.',
         words: `Open ${denial.patient}`,
         press: () => moves.go({ screen: 'patients', open: denial.patientId }),
+        needs: 'patients.read',
       }
     case 'bill-patient':
       return {
@@ -60,12 +80,25 @@ export function nextOf(denial: Denial, moves: Moves): Next {
         why: isNone(open) ? 'Nothing is open on the line.' : `${sentenceMoney(open)} would move from ${payer} to the patient.`,
         words: 'Bill the patient',
         press: moves.onClose,
+        needs: 'denials.write',
       }
     case 'close':
-      return { title, why: 'Close it with an outcome and a reason.', words: 'Close it', press: moves.onClose }
+      return { title, why: 'Close it with an outcome and a reason.', words: 'Close it', press: moves.onClose, needs: 'denials.write' }
     case 'investigate':
       return denial.status === 'waiting'
-        ? { title, why: `Waiting for ${payer}. When it answers, write down what it says.`, words: 'Note the answer', press: moves.onAsk }
-        : { title, why: `Ask ${payer}, write down what it said, and wait for the answer.`, words: 'Note and wait', press: moves.onAsk }
+        ? {
+            title,
+            why: `Waiting for ${payer}. When it answers, write down what it says.`,
+            words: 'Note the answer',
+            press: moves.onAsk,
+            needs: 'denials.write',
+          }
+        : {
+            title,
+            why: `Ask ${payer}, write down what it said, and wait for the answer.`,
+            words: 'Note and wait',
+            press: moves.onAsk,
+            needs: 'denials.write',
+          }
   }
 }

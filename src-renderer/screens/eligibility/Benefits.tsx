@@ -84,7 +84,7 @@ export function Benefits({ card }: { readonly card: Card }): ReactNode {
           <Segments lines={card.segments} lit={shown?.segments ?? []} />
           {answerFile !== null && (
             <div className={classes['foot']}>
-              <Button small onPress={() => router.go({ screen: 'exchange', open: answerFile })}>
+              <Button small needs="exchange.read" onPress={() => router.go({ screen: 'exchange', open: answerFile })}>
                 Open the 271
               </Button>
             </div>

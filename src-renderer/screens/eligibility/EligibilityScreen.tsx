@@ -4,7 +4,7 @@ import { useMemo, useState, type ReactNode } from 'react'
 import { useKeys } from '../../app/keyboard.tsx'
 import { useCall, useConnection } from '../../app/queries.ts'
 import { useRouter } from '../../app/routes.ts'
-import { useToday } from '../../app/sitting.ts'
+import { useToday, useWhyNot } from '../../app/sitting.ts'
 import { ListScreen } from '../../grid/ListScreen.tsx'
 import { NONE } from '../../grid/selection.ts'
 import { useGrid } from '../../grid/useGrid.ts'
@@ -48,19 +48,29 @@ export function EligibilityScreen(): ReactNode {
   const askUnasked = (): void => {
     if (unasked) void rowsBetween(client, connection, 'eligibility.list', unasked, 0, next - 1).then((rows) => ask(rows, left))
   }
-  useKeys('Eligibility', [{ keys: 'c', words: 'Ask about this session, or those selected', run: askChosen, when: grid.rows.total > 0 }])
+  const mayAsk = useWhyNot('eligibility.write') === undefined
+  useKeys('Eligibility', [
+    { keys: 'c', words: 'Ask about this session, or those selected', run: askChosen, when: grid.rows.total > 0 && mayAsk },
+  ])
   return (
     <>
       <ListScreen
         grid={grid}
         title="Eligibility"
         actions={
-          <Button look={left > 0 ? 'go' : 'default'} keys="Shift+c" group="Eligibility" disabled={left === 0} onPress={askUnasked}>
+          <Button
+            look={left > 0 ? 'go' : 'default'}
+            keys="Shift+c"
+            group="Eligibility"
+            needs="eligibility.write"
+            disabled={left === 0}
+            onPress={askUnasked}
+          >
             {left === 0 ? 'None left to ask about' : `Ask about ${left > next ? 'the next ' : ''}${next.toLocaleString('en-US')} not asked`}
           </Button>
         }
         selectionActions={
-          <Button small onPress={askChosen}>
+          <Button small needs="eligibility.write" onPress={askChosen}>
             Ask the payer <Key of="c" />
           </Button>
         }

@@ -28,12 +28,18 @@ function Body({ card, onAsk }: { readonly card: Card; readonly onAsk: () => void
   const next = nextOf(card)
   const openPatient = (): void => router.go({ screen: 'patients', open: card.patientId })
   const actions: Readonly<Record<typeof next.does, Omit<ButtonProps, 'look' | 'small'> | undefined>> = {
-    ask: { children: card.outcome === 'not-asked' ? 'Ask the payer' : 'Ask again', onPress: onAsk, group: 'Eligibility' },
+    ask: {
+      children: card.outcome === 'not-asked' ? 'Ask the payer' : 'Ask again',
+      onPress: onAsk,
+      group: 'Eligibility',
+      needs: 'eligibility.write',
+    },
     patient: { children: 'Open the patient', onPress: openPatient, group: 'Eligibility' },
     request: {
       children: 'Open the 270',
       onPress: () => router.go({ screen: 'exchange', ...(card.requestFile !== null && { open: card.requestFile }) }),
       group: 'Eligibility',
+      needs: 'exchange.read',
     },
     none: undefined,
   }
@@ -56,7 +62,7 @@ function Body({ card, onAsk }: { readonly card: Card; readonly onAsk: () => void
         others={
           <>
             {next.does !== 'ask' && card.payer !== null && (
-              <Button small onPress={onAsk}>
+              <Button small needs="eligibility.write" onPress={onAsk}>
                 {card.outcome === 'not-asked' ? 'Ask the payer' : 'Ask again'} <Key of="c" />
               </Button>
             )}

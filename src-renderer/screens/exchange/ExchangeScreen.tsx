@@ -68,6 +68,7 @@ export function AddFiles({ look, withKey = false }: { readonly look: 'go' | 'def
         icon={IconFileUpload}
         keys={withKey ? 'Mod+o' : undefined}
         group="Files"
+        needs="exchange.write"
         isBusy={imports.isBusy}
         onPress={() => input.current?.click()}
       >

@@ -109,7 +109,7 @@ export function SaveFile({
   }
   return (
     <div className={classes['save']}>
-      <Button small look={look} icon={IconDownload} isBusy={save.isBusy} onPress={() => void choose()}>
+      <Button small look={look} icon={IconDownload} needs="exchange.write" isBusy={save.isBusy} onPress={() => void choose()}>
         Save a copy
       </Button>
       {saved !== undefined && (

@@ -21,7 +21,7 @@ export function HeldPart({ payment, canTie, isBusy, onTie, onFind }: Props): Rea
   const [at, setAt] = useState(0)
   const chosen = candidates[at] ?? candidates[0]
   const find = canTie && (
-    <Button small keys="f" group="Claim payment" isBusy={isBusy} onPress={onFind}>
+    <Button small keys="f" group="Claim payment" needs="remittance.post" isBusy={isBusy} onPress={onFind}>
       {row.claim === null && !chosen ? 'Find its claim' : 'Find another'}
     </Button>
   )
@@ -33,13 +33,20 @@ export function HeldPart({ payment, canTie, isBusy, onTie, onFind }: Props): Rea
         why={whyWords(payment)}
         {...(chosen &&
           canTie && {
-            action: { children: `It is ${chosen.claim}`, keys: 'm', group: 'Claim payment', isBusy, onPress: () => onTie(chosen.claim) },
+            action: {
+              children: `It is ${chosen.claim}`,
+              keys: 'm',
+              group: 'Claim payment',
+              needs: 'remittance.post',
+              isBusy,
+              onPress: () => onTie(chosen.claim),
+            },
           })}
         others={
           canTie ? (
             <>
               {row.claim !== null && payment.becomes.length > 0 && (
-                <Button small keys="m" group="Claim payment" isBusy={isBusy} onPress={() => onTie(row.claim ?? 0)}>
+                <Button small keys="m" group="Claim payment" needs="remittance.post" isBusy={isBusy} onPress={() => onTie(row.claim ?? 0)}>
                   {`It is ${row.claim} all the same`}
                 </Button>
               )}

@@ -60,12 +60,18 @@ function Body({ payment, status, onDone, onNextHeld }: Omit<Props, 'id'> & { rea
         {(row.claim !== null || (row.outcome === 'will-post' && isOpen)) && (
           <div className={classes['panelActions']}>
             {row.claim !== null && (
-              <Button small keys="Enter" group="Claim payment" onPress={() => router.go({ screen: 'claims', open: row.claim ?? 0 })}>
+              <Button
+                small
+                keys="Enter"
+                group="Claim payment"
+                needs="claims.read"
+                onPress={() => router.go({ screen: 'claims', open: row.claim ?? 0 })}
+              >
                 {`Open claim ${row.claim}`}
               </Button>
             )}
             {row.outcome === 'will-post' && isOpen && (
-              <Button small look="quiet" onPress={() => setFinding(true)}>
+              <Button small look="quiet" needs="remittance.post" onPress={() => setFinding(true)}>
                 It is another claim
               </Button>
             )}

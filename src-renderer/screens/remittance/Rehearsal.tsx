@@ -97,11 +97,16 @@ function Opened({ whole, way, onNext }: { readonly whole: Whole; readonly way: R
         }
         actions={
           <>
-            <Button look="quiet" icon={IconFileText} onPress={() => router.go({ screen: 'exchange', open: whole.file })}>
+            <Button
+              look="quiet"
+              icon={IconFileText}
+              needs="exchange.read"
+              onPress={() => router.go({ screen: 'exchange', open: whole.file })}
+            >
               File
             </Button>
             {words !== undefined && (
-              <Button look="go" keys="Shift+p" group="Remittance" onPress={() => setPosting(true)}>
+              <Button look="go" keys="Shift+p" group="Remittance" needs="remittance.post" onPress={() => setPosting(true)}>
                 {words}
               </Button>
             )}
@@ -119,7 +124,7 @@ function Opened({ whole, way, onNext }: { readonly whole: Whole; readonly way: R
           family="warn"
           title={whole.reason}
           actions={
-            <Button small onPress={() => router.go({ screen: 'exchange', open: whole.file })}>
+            <Button small needs="exchange.read" onPress={() => router.go({ screen: 'exchange', open: whole.file })}>
               {`Look into ${whole.fileName}`}
             </Button>
           }

@@ -48,7 +48,7 @@ export function CliniciansSection(): ReactNode {
   const asked = useCall('providers.list', {})
   const [editing, setEditing] = useState<Values>()
   const add = (
-    <Button look="go" icon={IconPlus} keys="n" group="Clinicians" onPress={() => setEditing(newClinician)}>
+    <Button look="go" icon={IconPlus} needs="practice.write" keys="n" group="Clinicians" onPress={() => setEditing(newClinician)}>
       Add a clinician
     </Button>
   )
@@ -89,7 +89,13 @@ export function CliniciansSection(): ReactNode {
                     <td className="id words">{row.taxonomy ?? <span className="third">not stated</span>}</td>
                     <td>{row.isActive ? <Status shape="active" word="Yes" /> : <Status shape="closed" word="No longer" />}</td>
                     <td>
-                      <Button look="quiet" small label={`Edit ${row.name}`} onPress={() => setEditing(valuesOf(row))}>
+                      <Button
+                        look="quiet"
+                        small
+                        needs="practice.write"
+                        label={`Edit ${row.name}`}
+                        onPress={() => setEditing(valuesOf(row))}
+                      >
                         Edit
                       </Button>
                     </td>

@@ -33,7 +33,7 @@ export function FeesSection(): ReactNode {
       title="Fees"
       lead="What the practice charges, the same for every payer. A new fee holds from its day on; sessions before it keep the old one."
       action={
-        <Button look="go" icon={IconPlus} keys="n" group="Fees" onPress={() => add('')}>
+        <Button look="go" icon={IconPlus} needs="fees.write" keys="n" group="Fees" onPress={() => add('')}>
           Set a fee
         </Button>
       }
@@ -69,7 +69,7 @@ export function FeesSection(): ReactNode {
                       <Money cents={row.cents} />
                     </td>
                     <td>
-                      <Button look="quiet" small label={`Set a new fee for ${row.code}`} onPress={() => add(row.code)}>
+                      <Button look="quiet" small needs="fees.write" label={`Set a new fee for ${row.code}`} onPress={() => add(row.code)}>
                         New fee
                       </Button>
                     </td>

@@ -53,7 +53,7 @@ export function PayersSection(): ReactNode {
       title="Payers"
       lead="Who pays, and by which limits. The days decide when a claim, a correction or an appeal is too late; the contract or the provider manual tells them."
       action={
-        <Button look="go" icon={IconPlus} keys="n" group="Payers" onPress={() => setEditing(newPayer)}>
+        <Button look="go" icon={IconPlus} needs="payers.write" keys="n" group="Payers" onPress={() => setEditing(newPayer)}>
           Add a payer
         </Button>
       }
@@ -97,7 +97,7 @@ export function PayersSection(): ReactNode {
                     <td className={`${classes['end']} num`}>{row.appealDays} days</td>
                     <td className={`${classes['end']} num`}>{row.claims.toLocaleString('en-US')}</td>
                     <td>
-                      <Button look="quiet" small label={`Edit ${row.name}`} onPress={() => setEditing(valuesOf(row))}>
+                      <Button look="quiet" small needs="payers.write" label={`Edit ${row.name}`} onPress={() => setEditing(valuesOf(row))}>
                         Edit
                       </Button>
                     </td>

@@ -74,7 +74,7 @@ function PracticeForm({ practice }: { readonly practice: Output<'practice.get'> 
         </Note>
       )}
       <div className="row">
-        <Button look="go" submits isBusy={save.isBusy} disabled={!form.formState.isDirty}>
+        <Button look="go" submits needs="practice.write" isBusy={save.isBusy} disabled={!form.formState.isDirty}>
           Save the practice
         </Button>
         {form.formState.isDirty && (

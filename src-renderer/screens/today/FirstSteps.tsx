@@ -2,6 +2,7 @@ import { IconLayoutList } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { useCall } from '../../app/queries.ts'
 import { useRouter, type Route } from '../../app/routes.ts'
+import { useMay } from '../../app/sitting.ts'
 import { usePicker } from '../../desk/pickers.ts'
 import { NO_VIEW } from '../../grid/view.ts'
 import { Button } from '../../kit/Button.tsx'
@@ -13,6 +14,19 @@ type Step = { readonly title: string; readonly why: string; readonly isDone: boo
 
 /** Nothing waits: either the practice is worked up, or it is new and lacks what a claim is made of. */
 export function FirstSteps(): ReactNode {
+  return useMay()('practice.write') ? <Steps /> : <NothingNeedsYou />
+}
+
+function NothingNeedsYou(): ReactNode {
+  return (
+    <Empty icon={IconLayoutList} title="Nothing needs you">
+      This is the front page: sessions nobody verified, claims that failed the checks, rejections, denials by days left, remittances that do
+      not balance, appeals that are due. The most money with the nearest deadline stands first.
+    </Empty>
+  )
+}
+
+function Steps(): ReactNode {
   const router = useRouter()
   const clinicians = usePicker('providers')
   const payers = usePicker('payers')
@@ -46,13 +60,7 @@ export function FirstSteps(): ReactNode {
   ]
   if (steps.some(({ isDone }) => isDone === undefined)) return null
   const next = steps.findIndex(({ isDone }) => isDone === false)
-  if (next < 0)
-    return (
-      <Empty icon={IconLayoutList} title="Nothing needs you">
-        This is the front page: sessions nobody verified, claims that failed the checks, rejections, denials by days left, remittances that
-        do not balance, appeals that are due. The most money with the nearest deadline stands first.
-      </Empty>
-    )
+  if (next < 0) return <NothingNeedsYou />
   return (
     <Empty
       icon={IconLayoutList}
