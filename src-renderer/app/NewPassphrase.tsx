@@ -15,7 +15,7 @@ const shortest = 15
 
 /** The fields of a form in which a passphrase is chosen. */
 export const newPassphrase = {
-  passphrase: z.string().min(shortest, `${shortest} characters or more`).max(256),
+  passphrase: z.string().min(shortest, `A passphrase needs ${shortest} characters or more.`).max(256),
   again: z.string(),
 } as const
 

@@ -29,22 +29,26 @@ export type BridgeDouble = {
   readonly tell: (message: Message) => void
 }
 
+/** The status of an open store, as an owner sees it, but for what is changed. */
+export const openStatus = (change: Partial<Output<'store.status'>> = {}): Output<'store.status'> => ({
+  state: 'open',
+  version: '0.1.0',
+  today: day('2026-11-19'),
+  practice: { name: 'Cedar Hollow Behavioral Health', isSample: true, folder: '/stores/Cedar Hollow.parity' },
+  user: { id: 1, name: 'Dana Whitlock', role: 'owner', part2: true, provider: null },
+  permissions: [...PERMISSIONS],
+  mustChange: false,
+  recovery: 'confirmed',
+  halted: null,
+  emergencyUntil: null,
+  notices: [],
+  sample: null,
+  ...change,
+})
+
 /** A store that is open and has nothing in it. */
 export const quietAnswers: Answers = {
-  'store.status': () => ({
-    state: 'open',
-    version: '0.1.0',
-    today: day('2026-11-19'),
-    practice: { name: 'Cedar Hollow Behavioral Health', isSample: true, folder: '/stores/Cedar Hollow.parity' },
-    user: { id: 1, name: 'Dana Whitlock', role: 'owner', part2: true, provider: null },
-    permissions: [...PERMISSIONS],
-    mustChange: false,
-    recovery: 'confirmed',
-    halted: null,
-    emergencyUntil: null,
-    notices: [],
-    sample: null,
-  }),
+  'store.status': () => openStatus(),
   'settings.get': () => ({}),
   'desk.counts': () => ({}),
   'views.list': () => [],

@@ -2,7 +2,7 @@ import { afterEach, expect, test } from 'vitest'
 import type { Output } from '../../../src-shared/contract/index.ts'
 import { day } from '../../../src-shared/day.ts'
 import { cents } from '../../../src-shared/money.ts'
-import { bridgeDouble, Refused, type Answers, type BridgeDouble } from '../../../test/support/bridge.ts'
+import { bridgeDouble, openStatus, Refused, type Answers, type BridgeDouble } from '../../../test/support/bridge.ts'
 import { drawWindow, type Drawn } from '../../app/drawn.tsx'
 
 let drawn: Drawn | undefined
@@ -134,6 +134,70 @@ test('a write-off says what it posts before it does, and is never the first choi
   await window.press('Enter', { ctrlKey: true })
   await window.until(() => double.named('denials.close').length === 1)
   expect(double.named('denials.close')[0]?.input).toEqual({ id: 1, outcome: 'written-off', reason: 'no-authorization', note: '' })
+})
+
+const approval = (id: number, change: Partial<Output<'approvals.list'>[number]> = {}): Output<'approvals.list'>[number] => ({
+  id,
+  kind: 'write-off',
+  cents: cents(17_500),
+  patient: `Patient ${id}`,
+  claim: 10_000 + id,
+  denial: id,
+  words: 'No authorization',
+  askedBy: 'Ruth Adeyemi',
+  askedAt: '2026-11-18T14:05:00Z',
+  mayDecide: true,
+  state: 'waiting',
+  decidedBy: null,
+  note: '',
+  ...change,
+})
+
+test('a write-off above the limit is asked for, not posted, and says so before and after', async () => {
+  const double = bridgeDouble({
+    ...denials(1),
+    'store.status': () => openStatus({ user: { id: 2, name: 'Ruth Adeyemi', role: 'biller', part2: true, provider: null } }),
+    'security.get': () => ({
+      idleMinutes: 10,
+      writeOffBiller: cents(5000),
+      writeOffLead: cents(50_000),
+      part2Whole: false,
+      part2Codes: false,
+      part2Providers: [],
+    }),
+    'denials.close': () => ({ approval: 4 }) as never,
+  })
+  const window = await opened(double)
+  await window.press('c')
+  await window.until(() => window.text().includes('cannot be opened again'))
+  await window.click([...document.querySelectorAll('[role=radio]')].find((one) => one.textContent?.startsWith('Write it off')))
+  await window.until(() => window.text().includes('Above $50.00 a second person decides.'))
+  expect(window.text()).not.toContain('is posted to the ledger')
+  await window.click(window.button('Ask to write off $175.00'))
+  await window.until(() => window.text().includes('Sent for approval'))
+  expect(window.text()).toContain('$175.00 is above what you write off alone')
+})
+
+test('who may decide approves with a note, and nobody is offered what they asked for', async () => {
+  let waiting = [approval(1), approval(2, { mayDecide: false, cents: cents(90_000) })]
+  const double = bridgeDouble({
+    ...denials(2),
+    'approvals.list': () => waiting,
+    'approvals.decide': ({ id }) => {
+      waiting = waiting.filter((one) => one.id !== id)
+      return {}
+    },
+  })
+  const window = await listed(double)
+  await window.until(() => window.button('2 write-offs wait') !== undefined)
+  await window.press('w')
+  await window.until(() => window.button('Approve and write off $175.00 of Patient 1') !== undefined)
+  expect(window.button('Approve and write off $900.00 of Patient 2')).toBeUndefined()
+  await window.fill(document.querySelector('[aria-label="Note on Patient 1"]'), 'Agreed with the payer')
+  await window.click(window.button('Approve and write off $175.00 of Patient 1'))
+  double.tell({ t: 'event', topic: 'denials', ids: [1], seq: 1 })
+  await window.until(() => window.button('Approve and write off $175.00 of Patient 1') === undefined)
+  expect(double.named('approvals.decide')[0]?.input).toEqual({ id: 1, approve: true, note: 'Agreed with the payer' })
 })
 
 test('only what was changed is sent', async () => {
