@@ -54,7 +54,7 @@ test('a person is added with a role, and the starter words are shown once and ca
     'people.list': () => [...people],
     'people.add': () => ({ id: 8, starter: 'canyon violet ribbon harbor salad quiz' }),
   })
-  const print = vi.fn()
+  const print = vi.fn<() => void>()
   vi.stubGlobal('print', print)
   const window = await section('people', double)
   await window.until(() => window.text().includes('Ruth Adeyemi'))
@@ -203,6 +203,7 @@ test('a second folder is chosen by a person, and goes again', async () => {
   await window.click(window.button('Without a second folder'))
   double.tell({ t: 'event', topic: 'backup', ids: [], seq: 2 })
   await window.until(() => window.text().includes('none; a fire or a thief takes both'))
+  expect(double.named('backup.second').map(({ input }) => input)).toEqual([{ folder: '/usb/parity' }, { folder: null }])
 })
 
 type Event = Output<'audit.list'>['rows'][number]
