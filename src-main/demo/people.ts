@@ -11,8 +11,7 @@ import type { PayerName } from './payer.ts'
 
 export const SAMPLE_NAME = 'Sample practice'
 export const SAMPLE_USER = 'Dana Whitlock'
-/** No secret: the sample practice holds nobody's data. The lock screen of the sample says it. */
-export const SAMPLE_PASSPHRASE = 'sample practice only'
+export { SAMPLE_PASSPHRASE } from '../../src-shared/contract/store.ts'
 
 export const PRACTICE: Argument<'practice.save'> = {
   name: 'Cedar Hollow Behavioral Health',

@@ -20,7 +20,7 @@ export function Banners(): ReactNode {
           <Banner
             key={title}
             family={family === 'stop' ? 'bad' : 'warn'}
-            title={title}
+            title={/[.!?]$/.test(title) ? title : `${title}.`}
             actions={
               <Button look="quiet" small label={`Put away: ${title}`} onPress={() => setAway(new Set([...away, title]))}>
                 Put away

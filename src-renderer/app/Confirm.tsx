@@ -1,12 +1,14 @@
 import { PasswordInput } from '@mantine/core'
 import { useState, type FormEvent, type ReactNode } from 'react'
 import { contract, type Name } from '../../src-shared/contract/index.ts'
+import { SAMPLE_PASSPHRASE } from '../../src-shared/contract/store.ts'
 import { Button } from '../kit/Button.tsx'
 import { Dialog } from '../kit/Dialog.tsx'
 import { useBox } from './box.ts'
 import type { Confirming } from './connection.ts'
 import { TopLevel } from './keyboard.tsx'
 import { useConnection } from './queries.ts'
+import { useSitting } from './sitting.ts'
 import { useTask } from './tasks.ts'
 import { WaitNote, useWait } from './Wait.tsx'
 
@@ -34,6 +36,7 @@ export function Confirm(): ReactNode {
 }
 
 function Asked({ asked }: { readonly asked: Confirming }): ReactNode {
+  const { practice } = useSitting()
   const confirm = useTask('access.confirm')
   const [passphrase, setPassphrase] = useState('')
   const wait = useWait(confirm.problem)
@@ -79,6 +82,7 @@ function Asked({ asked }: { readonly asked: Confirming }): ReactNode {
             visibilityToggleButtonProps={{ 'aria-label': 'Show or hide the passphrase' }}
           />
         </form>
+        {practice.isSample && <p className="words">The sample practice’s is “{SAMPLE_PASSPHRASE}”.</p>}
         <WaitNote problem={confirm.problem} left={wait} />
       </Dialog>
     </TopLevel>

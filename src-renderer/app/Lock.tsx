@@ -11,6 +11,7 @@ import { useBox } from './box.ts'
 import { Damaged } from './Damaged.tsx'
 import classes from './Plain.module.css'
 import { Plain } from './Plain.tsx'
+import { useCall } from './queries.ts'
 import { Recover } from './Recover.tsx'
 import { SignIn } from './SignIn.tsx'
 import { lockWasAsked } from './sitting.ts'
@@ -47,6 +48,7 @@ export function Lock({ locked, onLeave }: Props): ReactNode {
   const wasAsked = useBox(lockWasAsked)
   const why = locked.why ?? (wasAsked || locked.isNew ? 'command' : 'crash')
   const told = reasons[why]
+  const [isOther, setOther] = useState(false)
   const [way, setWay] = useState<'recover' | 'restore'>()
   if (way === 'recover') return <Recover locked={locked} onLeave={() => setWay(undefined)} />
   if (way === 'restore') return <Damaged locked={locked} onLeave={() => setWay(undefined)} />
@@ -91,9 +93,10 @@ export function Lock({ locked, onLeave }: Props): ReactNode {
   )
 }
 
-/** The sample holds nothing to guard, so it opens without a passphrase. */
-function SampleKey(): ReactNode {
+/** The sample holds nothing to guard, so it opens without a passphrase; people who were added to it sign in as they do elsewhere. */
+function SampleKey({ locked, onOther }: { readonly locked: Locked; readonly onOther: () => void }): ReactNode {
   const sample = useTask('store.sample')
+  const people = useCall('store.users', { folder: locked.folder }).data ?? []
   return (
     <>
       {sample.progress ? (
@@ -105,6 +108,11 @@ function SampleKey(): ReactNode {
         </Button>
       )}
       <ProblemNote problem={sample.problem} />
+      {people.length > 1 && !sample.isBusy && (
+        <Button look="quiet" small className={classes['way']} onPress={onOther}>
+          As somebody else
+        </Button>
+      )}
     </>
   )
 }

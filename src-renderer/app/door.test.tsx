@@ -145,7 +145,8 @@ test('the recovery key opens a store, and a new one goes on paper before the win
   const { window, double } = await atLock(
     {
       'store.recover': ({ key: typed }) => {
-        if (!typed.toUpperCase().startsWith('A7K2')) return new Refused({ code: 'store.recovery.typed', message: 'A sign was typed wrongly.' })
+        if (!typed.toUpperCase().startsWith('A7K2'))
+          return new Refused({ code: 'store.recovery.typed', message: 'A sign was typed wrongly.' })
         store.isOpen = true
         store.change = { recovery: 'unconfirmed' }
         return openStatus({ practice, ...store.change })

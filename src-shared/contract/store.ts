@@ -32,6 +32,9 @@ const Status = z.strictObject({
   sample: z.string().nullable(),
 })
 
+/** No secret: the sample practice holds nobody's data, and the window says it where it is asked for. */
+export const SAMPLE_PASSPHRASE = 'sample practice only'
+
 /** What a practice is, as its claims name it. */
 export const PracticeFields = z.strictObject({
   name: Line(60, 1),

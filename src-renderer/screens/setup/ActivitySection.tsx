@@ -11,12 +11,13 @@ import { Empty } from '../../kit/Empty.tsx'
 import { Moment } from '../../kit/figures.tsx'
 import { Facts, PanelSection, PanelTop } from '../../kit/Panel.tsx'
 import { Tag } from '../../kit/Status.tsx'
-import { activityColumns, KIND_LABELS, outcomeOf } from './activity-columns.tsx'
+import { activityColumns, activityFields, KIND_LABELS, outcomeOf } from './activity-columns.tsx'
 import { AuditExportDialog } from './AuditExportDialog.tsx'
 
 type Row = RowOf<'audit.list'>
 
-const newest = [{ by: 'at', down: true }]
+// By number: the order in which they happened, whatever the clock said.
+const newest = [{ by: 'id', down: true }]
 const any = (field: string, ...of: string[]): OwnView['view'] => ({ filters: [{ is: 'any', field, of }], sort: newest })
 const views: readonly OwnView[] = [
   { id: 'all', name: 'Everything', view: { filters: [], sort: newest } },
@@ -29,7 +30,7 @@ const noun = ['event', 'events'] as const
 
 /** Who did what, when, to whom. Nobody can change or switch it off. */
 export function ActivitySection(): ReactNode {
-  const grid = useGrid({ call: 'audit.list', screen: 'setup', columns: activityColumns, views, noun })
+  const grid = useGrid({ call: 'audit.list', screen: 'setup', columns: activityColumns, fields: activityFields, views, noun })
   const [isExporting, setExporting] = useState(false)
   return (
     <>

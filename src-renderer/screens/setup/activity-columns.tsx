@@ -1,5 +1,6 @@
 import type { Shape } from '../../../src-shared/contract/fields.ts'
 import { columnsOf } from '../../grid/columns.tsx'
+import type { FilterField } from '../../grid/view.ts'
 import type { RowOf } from '../../grid/windows.ts'
 import { momentWords } from '../../kit/figures.tsx'
 
@@ -27,11 +28,11 @@ const choices = <T extends string>(words: Readonly<Record<T, string>>): { readon
 
 export const activityColumns = [
   c.text('at', 'When', 152, (row) => momentWords(row.at), {
-    filter: { is: 'days' },
+    filter: undefined,
     cell: (row) => <span className="num">{momentWords(row.at)}</span>,
   }),
   c.text('user', 'Who', 128, (row) => row.user, { grows: 0.4 }),
-  c.text('words', 'What', 220, (row) => row.words, { grows: 1 }),
+  c.text('words', 'What', 220, (row) => row.words, { grows: 1, filter: undefined }),
   c.text('patient', 'Patient', 132, (row) => row.patient, { grows: 0.5, canBeEmpty: true }),
   c.text('kind', 'Kind', 116, (row) => KIND_LABELS[row.kind], { isQuiet: true, filter: { is: 'any', of: choices(KIND_LABELS) } }),
   c.status('outcome', 'Outcome', outcomeOf, [
@@ -43,4 +44,11 @@ export const activityColumns = [
   c.text('role', 'Role', 90, (row) => row.role, { isQuiet: true, isHidden: true }),
   c.code('code', 'Why not', 140, (row) => row.code, { isQuiet: true, isHidden: true, canBeEmpty: true }),
   c.text('reason', 'Reason', 180, (row) => row.reason, { isQuiet: true, isHidden: true, canBeEmpty: true }),
+]
+
+/** Fields that no column shows, but that one may filter by. */
+export const activityFields: readonly FilterField[] = [
+  { field: 'day', head: 'Day', kind: { is: 'days' }, canBeEmpty: false },
+  { field: 'object', head: 'Record', kind: { is: 'text' }, canBeEmpty: true },
+  { field: 'patientId', head: 'Patient number', kind: { is: 'number' }, canBeEmpty: true },
 ]
