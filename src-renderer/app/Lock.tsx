@@ -76,8 +76,8 @@ export function Lock({ locked, onLeave }: Props): ReactNode {
               {told.words}
             </Note>
           )}
-          {locked.isSample ? (
-            <SampleKey />
+          {locked.isSample && !isOther ? (
+            <SampleKey locked={locked} onOther={() => setOther(true)} />
           ) : (
             <SignIn locked={locked} onRecover={() => setWay('recover')} onRestore={() => setWay('restore')} />
           )}

@@ -6,7 +6,6 @@ import { Button } from '../kit/Button.tsx'
 import { SecretField } from '../kit/Fields.tsx'
 import { Span } from '../kit/Form.tsx'
 import { Icon } from '../kit/Icon.tsx'
-import { Note } from '../kit/Note.tsx'
 import classes from './NewPassphrase.module.css'
 import { useConnection } from './queries.ts'
 
@@ -68,9 +67,10 @@ export function NewPassphrase<T extends FieldValues, C, O>({
       </Span>
       {isSuggested && (
         <Span of={12}>
-          <Note family="go" title={suggested} isNews>
+          <p className={`${classes['words']} words`}>{suggested}</p>
+          <p className="second small" role="status">
             Write the six words down now, then type them below. They are shown only here.
-          </Note>
+          </p>
         </Span>
       )}
       <Span of={7}>

@@ -9,7 +9,7 @@ import { useTask } from '../../app/tasks.ts'
 import { usePicker } from '../../desk/pickers.ts'
 import { Answer } from '../../kit/Answer.tsx'
 import { Button } from '../../kit/Button.tsx'
-import { Moment } from '../../kit/figures.tsx'
+import { momentWords } from '../../kit/figures.tsx'
 import { ProblemNote } from '../../kit/Problem.tsx'
 import { Job } from '../../kit/Progress.tsx'
 import { ReasonDialog } from '../../kit/ReasonDialog.tsx'
@@ -96,12 +96,12 @@ function PeopleTable({ people, isManaged, isBusy, onEdit, onWords, onRemove }: T
   const clinicians = new Map((usePicker('providers') ?? []).map(({ id, name }) => [id, name]))
   const shown = people.toSorted((a, b) => (a.isActive === b.isActive ? 0 : a.isActive ? -1 : 1))
   return (
-    <table className={classes['table']}>
+    <table className={`${classes['table'] ?? ''} ${classes['oneLine'] ?? ''}`}>
       <thead>
         <tr>
           <th scope="col">Name</th>
           <th scope="col">Role</th>
-          <th scope="col">Substance-use records</th>
+          <th scope="col">Substance use</th>
           <th scope="col">Signs in</th>
           <th scope="col">Last</th>
           <th scope="col">
@@ -124,7 +124,13 @@ function PeopleTable({ people, isManaged, isBusy, onEdit, onWords, onRemove }: T
             <td>
               <SignsIn person={person} />
             </td>
-            <td className="num">{person.lastSignIn === null ? <span className="third">never</span> : <Moment at={person.lastSignIn} />}</td>
+            <td className="num">
+              {person.lastSignIn === null ? (
+                <span className="third">never</span>
+              ) : (
+                <time dateTime={person.lastSignIn}>{momentWords(person.lastSignIn).split(',')[0]}</time>
+              )}
+            </td>
             <td>
               {isManaged && person.isActive && person.id !== me && (
                 <span className={classes['acts']}>
