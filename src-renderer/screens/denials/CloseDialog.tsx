@@ -27,7 +27,7 @@ export function CloseDialog({ denial, isOpen, onClose }: Props): ReactNode {
   const end = async (): Promise<void> => {
     const reply = await close.run({ id: denial.id, outcome, note: note.trim(), ...(outcome === 'written-off' && { reason }) })
     if (!reply.ok) return
-    if (waitsFor(reply.value)) setSent(true)
+    if (reply.value.approval !== null) setSent(true)
     else onClose()
   }
   const open = sentenceMoney(denial.open)
@@ -101,8 +101,6 @@ function useOwnLimit(): Cents | undefined {
   const limits = useCall('security.get', {}).data
   return role === 'biller' ? limits?.writeOffBiller : role === 'lead' ? limits?.writeOffLead : undefined
 }
-
-const waitsFor = (reply: object): boolean => 'approval' in reply && reply.approval !== null
 
 /** It was above the limit: asked for, not posted. */
 function Sent({ denial, onClose }: { readonly denial: Denial; readonly onClose: () => void }): ReactNode {

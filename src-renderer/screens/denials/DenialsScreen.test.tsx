@@ -165,7 +165,7 @@ test('a write-off above the limit is asked for, not posted, and says so before a
       part2Codes: false,
       part2Providers: [],
     }),
-    'denials.close': () => ({ approval: 4 }) as never,
+    'denials.close': () => ({ approval: 4 }),
   })
   const window = await opened(double)
   await window.press('c')
