@@ -17,17 +17,7 @@ import { SignIn } from './SignIn.tsx'
 import { lockWasAsked } from './sitting.ts'
 import { useTask } from './tasks.ts'
 import { BrandMark } from './TitleBar.tsx'
-
-/** The store behind the lock. What its practice is called is known once it was open, or from the folder's name. */
-export type Locked = {
-  readonly folder: string
-  readonly practice: string
-  readonly isSample: boolean
-  readonly user?: string
-  readonly isNew?: boolean
-  /** Told of a sitting that ended before this page was made. */
-  readonly why?: LockReason
-}
+import type { Locked } from './locked.ts'
 
 type Told = { readonly title: string; readonly words: string }
 

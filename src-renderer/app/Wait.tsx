@@ -25,7 +25,7 @@ export function useWait(problem: Problem | undefined): number {
   return isWaiting ? waiting.left : 0
 }
 
-export const waitWords = (seconds: number): string =>
+const waitWords = (seconds: number): string =>
   seconds < 120 ? counted(seconds, 'second') : `${counted(Math.ceil(seconds / 60), 'minute')}`
 
 /** What went wrong beside a passphrase: the wait counted down, anything else as it is. A wrong passphrase is told at its field. */

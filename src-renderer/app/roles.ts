@@ -1,5 +1,4 @@
-import { ROLES, type Role } from '../../src-shared/contract/access.ts'
-import type { Choice } from '../kit/Fields.tsx'
+import type { Role } from '../../src-shared/contract/access.ts'
 
 type RoleWords = {
   readonly name: string
@@ -55,5 +54,3 @@ export const ROLE_WORDS: Readonly<Record<Role, RoleWords>> = {
     sees: 'Reads what care needs. Moves no money and takes nothing out.',
   },
 }
-
-export const roleChoices: readonly Choice[] = ROLES.map((value) => ({ value, label: ROLE_WORDS[value].name }))

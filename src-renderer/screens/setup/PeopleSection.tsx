@@ -1,7 +1,6 @@
 import { IconUserPlus } from '@tabler/icons-react'
 import { useState, type ReactNode } from 'react'
 import { ROLES } from '../../../src-shared/contract/access.ts'
-import type { Output } from '../../../src-shared/contract/index.ts'
 import { useCall } from '../../app/queries.ts'
 import { ROLE_WORDS } from '../../app/roles.ts'
 import { useMay, useSitting } from '../../app/sitting.ts'
@@ -15,11 +14,10 @@ import { Job } from '../../kit/Progress.tsx'
 import { ReasonDialog } from '../../kit/ReasonDialog.tsx'
 import { Status } from '../../kit/Status.tsx'
 import { PersonDrawer } from './PersonDrawer.tsx'
+import type { Person } from './person.ts'
 import { Section } from './Section.tsx'
 import classes from './Setup.module.css'
 import { StarterDialog, type Starter } from './StarterDialog.tsx'
-
-export type Person = Output<'people.list'>[number]
 
 /** Who may sign in, and what each may do. */
 export function PeopleSection(): ReactNode {

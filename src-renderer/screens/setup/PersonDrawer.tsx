@@ -13,7 +13,7 @@ import { ChoiceField, TextField, TickField } from '../../kit/Fields.tsx'
 import { FieldGroup, Span } from '../../kit/Form.tsx'
 import { FormDrawer } from '../../kit/FormDrawer.tsx'
 import { checkedBy, showAt } from '../../kit/problems.ts'
-import type { Person } from './PeopleSection.tsx'
+import type { Person } from './person.ts'
 import type { Starter } from './StarterDialog.tsx'
 
 const PersonForm = z

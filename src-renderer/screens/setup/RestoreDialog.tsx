@@ -89,7 +89,9 @@ export function RestoreDialog({ name, onClose }: { readonly name: string; readon
             value={reason}
             onChange={(event) => setReason(event.currentTarget.value)}
             aria-required
-            data-autofocus
+            // It comes after the dialog is open.
+            // oxlint-disable-next-line jsx-a11y/no-autofocus
+            autoFocus
           />
           <TextInput
             label={`Type the word ${word}`}

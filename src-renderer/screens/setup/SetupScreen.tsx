@@ -73,7 +73,11 @@ export function SetupScreen(): ReactNode {
               type="button"
               className={`${classes['entry']} ${one === section ? classes['on'] : ''}`}
               aria-current={one === section ? 'page' : undefined}
-              onClick={() => router.amend({ screen: 'setup', section: one })}
+              onClick={(event) => {
+                // A list takes the focus, so that its keys and Enter are its own.
+                if (sections[one].isWhole === true) event.currentTarget.blur()
+                router.amend({ screen: 'setup', section: one })
+              }}
             >
               <Icon of={sections[one].icon} />
               {sections[one].title}
