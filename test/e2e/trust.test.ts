@@ -178,7 +178,7 @@ test('a practice is set up with its recovery key, and a second person signs in',
     await press(page, 'Escape')
     await expect(page.getByRole('dialog')).toHaveCount(0)
     await page.getByRole('button', { name: 'You', exact: true }).click()
-    await page.getByLabel('The passphrase you have').waitFor()
+    await page.getByLabel('The passphrase you have', { exact: true }).waitFor()
     await look(page, 'you')
   })
 

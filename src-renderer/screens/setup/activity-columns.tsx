@@ -27,7 +27,12 @@ const choices = <T extends string>(words: Readonly<Record<T, string>>): { readon
   (Object.entries(words) as [T, string][]).map(([value, label]) => ({ value, label }))
 
 export const activityColumns = [
-  c.text('at', 'When', 152, (row) => momentWords(row.at), {
+  c.status('outcome', 'Outcome', outcomeOf, [
+    { value: 'ok', label: 'Done', shape: 'active' },
+    { value: 'failed', label: 'Failed', shape: 'look-here' },
+    { value: 'refused', label: 'Refused', shape: 'rejected' },
+  ]),
+  c.text('at', 'When', 174, (row) => momentWords(row.at), {
     filter: undefined,
     cell: (row) => <span className="num">{momentWords(row.at)}</span>,
   }),
@@ -35,11 +40,6 @@ export const activityColumns = [
   c.text('words', 'What', 220, (row) => row.words, { grows: 1, filter: undefined }),
   c.text('patient', 'Patient', 132, (row) => row.patient, { grows: 0.5, canBeEmpty: true }),
   c.text('kind', 'Kind', 116, (row) => KIND_LABELS[row.kind], { isQuiet: true, filter: { is: 'any', of: choices(KIND_LABELS) } }),
-  c.status('outcome', 'Outcome', outcomeOf, [
-    { value: 'ok', label: 'Done', shape: 'active' },
-    { value: 'failed', label: 'Failed', shape: 'look-here' },
-    { value: 'refused', label: 'Refused', shape: 'rejected' },
-  ]),
   c.code('action', 'Call', 150, (row) => row.action, { isQuiet: true, isHidden: true }),
   c.text('role', 'Role', 90, (row) => row.role, { isQuiet: true, isHidden: true }),
   c.code('code', 'Why not', 140, (row) => row.code, { isQuiet: true, isHidden: true, canBeEmpty: true }),
