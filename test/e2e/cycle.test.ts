@@ -17,7 +17,7 @@ import {
   type Plan,
 } from '../../src-main/demo/payer.ts'
 import { openDesk, type Desk } from './desk.ts'
-import { press } from './hands.ts'
+import { keepRecoveryKey, press } from './hands.ts'
 
 // The whole job in a new practice, by hand in the real window: set up, verify, charge, send, read the answers, post, appeal.
 // The payer of the test reads the files that Parity wrote and answers as payers do. Everything is invented.
@@ -101,6 +101,8 @@ test('a session becomes money or an appeal', async () => {
     await page.getByRole('button', { name: 'Choose a folder' }).click()
     await page.getByText(join(folder, 'Aspen Row Counseling.parity')).waitFor()
     await page.getByRole('button', { name: 'Make the store' }).click()
+    await keepRecoveryKey(page)
+    await press(page, 'Enter')
     await page.getByRole('navigation', { name: 'Screens' }).waitFor({ timeout: 30_000 })
     await own.picture('test-results/cycle', '02-empty-today')
   })

@@ -51,3 +51,16 @@ export async function toMissing(page: Page): Promise<void> {
   if (!(await charge.isVisible())) await press(page, 'm')
   await charge.waitFor()
 }
+
+/** Puts the recovery key on paper: reads its groups, and types back those asked for. */
+export async function keepRecoveryKey(page: Page): Promise<void> {
+  await page.getByRole('list', { name: 'Recovery key, in groups' }).waitFor({ timeout: 30_000 })
+  const groups = await page.getByRole('list', { name: 'Recovery key, in groups' }).getByRole('listitem').locator('b').allTextContents()
+  await page.getByRole('button', { name: 'It is on paper' }).click()
+  const asked = page.getByRole('textbox', { name: /^Group \d$/ })
+  await expect(asked).toHaveCount(2)
+  for (const field of await asked.all()) {
+    const name = await field.evaluate((element) => (element as HTMLInputElement).labels?.[0]?.textContent ?? '')
+    await field.fill(groups[parseInt(name.replace('Group ', ''), 10) - 1]?.toLowerCase() ?? '')
+  }
+}

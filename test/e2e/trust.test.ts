@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
 import { openDesk, type Desk } from './desk.ts'
-import { faults, press } from './hands.ts'
+import { faults, keepRecoveryKey, press } from './hands.ts'
 
 // A practice from its set-up to its second person, by hand in the real window: every page that stands before the window, and what people,
 // keys and the log look like in it. Axe must find nothing, in any theme.
@@ -52,18 +52,6 @@ async function look(page: Page, name: string): Promise<void> {
 
 async function fill(page: Page, fields: Readonly<Record<string, string>>): Promise<void> {
   for (const [label, text] of Object.entries(fields)) await page.getByLabel(label, { exact: true }).fill(text)
-}
-
-/** Puts the recovery key on paper: reads its groups, and types back those asked for. */
-async function keepRecoveryKey(page: Page): Promise<void> {
-  const groups = await page.getByRole('list', { name: 'Recovery key, in groups' }).getByRole('listitem').locator('b').allTextContents()
-  await page.getByRole('button', { name: 'It is on paper' }).click()
-  const asked = page.getByRole('textbox', { name: /^Group \d$/ })
-  await expect(asked).toHaveCount(2)
-  for (const field of await asked.all()) {
-    const name = await field.evaluate((element) => (element as HTMLInputElement).labels?.[0]?.textContent ?? '')
-    await field.fill(groups[parseInt(name.replace('Group ', ''), 10) - 1]?.toLowerCase() ?? '')
-  }
 }
 
 const owners = 'seven unlikely birds over the quarry'
