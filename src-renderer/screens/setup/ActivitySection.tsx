@@ -1,5 +1,6 @@
 import { IconHistory, IconDownload } from '@tabler/icons-react'
 import { useState, type ReactNode } from 'react'
+import { PROBLEMS, type ProblemCode } from '../../../src-shared/contract/problems.ts'
 import { useRouter } from '../../app/routes.ts'
 import { useMay } from '../../app/sitting.ts'
 import { ListScreen } from '../../grid/ListScreen.tsx'
@@ -96,7 +97,9 @@ function EventPanel({ row }: { readonly row: Row | undefined }): ReactNode {
       )}
       {row.code !== null && (
         <PanelSection title="Why not">
-          <p className="id words small second">{row.code}</p>
+          <p className="words small second">
+            {row.code in PROBLEMS && PROBLEMS[row.code as ProblemCode]} <span className="id third">{row.code}</span>
+          </p>
         </PanelSection>
       )}
     </>

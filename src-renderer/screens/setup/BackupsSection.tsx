@@ -55,7 +55,12 @@ export function BackupsSection(): ReactNode {
               </Note>
             ))}
             <BackupTable backups={backups.backups} onRestore={setRestoring} />
-            <Drill last={backups.lastDrill} isBusy={running !== undefined} onTry={() => void drill.run({})} />
+            <Drill
+              last={backups.lastDrill}
+              canTry={backups.backups.length > 0}
+              isBusy={running !== undefined}
+              onTry={() => void drill.run({})}
+            />
             <Folders backups={backups} />
           </>
         )}
@@ -123,10 +128,12 @@ function BackupTable({
 
 function Drill({
   last,
+  canTry,
   isBusy,
   onTry,
 }: {
   readonly last: Backups['lastDrill']
+  readonly canTry: boolean
   readonly isBusy: boolean
   readonly onTry: () => void
 }): ReactNode {
@@ -146,7 +153,7 @@ function Drill({
         </Note>
       )}
       <div className="row">
-        <Button needs="backup.make" isBusy={isBusy} onPress={onTry}>
+        <Button needs="backup.make" isBusy={isBusy} disabled={!canTry} onPress={onTry}>
           Try a restore
         </Button>
         <span className="third small">The newest is restored into a folder of its own and wiped. The store is not touched.</span>
