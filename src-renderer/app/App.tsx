@@ -63,7 +63,13 @@ function Door({ nonce, before }: Omit<Props, 'parts'>): ReactNode {
     <AppearanceProvider isOpen={isOpen} nonce={nonce} before={before?.whereabouts}>
       {sitting ? (
         <SittingContext value={sitting}>
-          {due !== undefined ? <RecoveryPage due={due} /> : sitting.mustChange ? <OwnPassphrase /> : <Window />}
+          {due !== undefined ? (
+            <RecoveryPage due={due} />
+          ) : sitting.mustChange ? (
+            <OwnPassphrase />
+          ) : (
+            <Window isOther={last?.user !== undefined && last.user !== sitting.user.name} />
+          )}
           <Confirm />
         </SittingContext>
       ) : last ? (

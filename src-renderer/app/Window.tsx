@@ -19,16 +19,16 @@ import { StatusBar } from './StatusBar.tsx'
 import { TitleBar } from './TitleBar.tsx'
 import classes from './Window.module.css'
 
-/** The window while a store is open. */
-export function Window(): ReactNode {
+/** The window while a store is open; `isOther` when somebody else worked in it before. */
+export function Window({ isOther }: { readonly isOther: boolean }): ReactNode {
   return (
     <ImportsProvider>
-      <Frame />
+      <Frame isOther={isOther} />
     </ImportsProvider>
   )
 }
 
-function Frame(): ReactNode {
+function Frame({ isOther }: { readonly isOther: boolean }): ReactNode {
   const sitting = useSitting()
   const route = useRoute()
   const router = useRouter()
@@ -55,6 +55,13 @@ function Frame(): ReactNode {
   const { show: Show, title } = screens[route.screen]
   const { theme, density } = useAppearance()
   useEffect(() => window.parity.remember({ screen: route.screen, theme, density }), [route.screen, theme, density])
+  // Where one person left the window is no place for another, nor for who may not be there.
+  const hasArrived = useRef(false)
+  useEffect(() => {
+    if (hasArrived.current) return
+    hasArrived.current = true
+    if (isOther || !names.includes(route.screen)) router.amend({ screen: 'today' })
+  }, [isOther, names, route.screen, router])
   const stage = useRef<HTMLElement>(null)
   useEffect(() => {
     if (document.activeElement === document.body) stage.current?.focus({ preventScroll: true })

@@ -4,6 +4,7 @@ import type { Output } from '../../../src-shared/contract/index.ts'
 import { stated } from '../../../src-shared/result.ts'
 import { PracticeFields } from '../../../src-shared/contract/store.ts'
 import { useCall, useCommand } from '../../app/queries.ts'
+import { useWhyNot } from '../../app/sitting.ts'
 import { useDraft } from '../../desk/drafts.ts'
 import { Answer } from '../../kit/Answer.tsx'
 import { Back } from '../../kit/Back.tsx'
@@ -48,6 +49,7 @@ function PracticeForm({ practice }: { readonly practice: Output<'practice.get'> 
     mode: 'onTouched',
   })
   const save = useCommand('practice.save')
+  const whyNot = useWhyNot('practice.write')
   const draft = useDraft(form, 'practice')
   const [isSaved, setSaved] = useState(false)
   const submit = form.handleSubmit(async (values) => {
@@ -64,9 +66,10 @@ function PracticeForm({ practice }: { readonly practice: Output<'practice.get'> 
   return (
     <form onSubmit={(event) => void submit(event)} noValidate className={classes['page']} style={{ padding: 0 }}>
       {draft.isBack && <Back onDiscard={draft.discard} />}
-      <div className={classes['fields']}>
+      {whyNot !== undefined && <Note title="You can read this, not change it.">{whyNot}</Note>}
+      <fieldset className={classes['fields']} disabled={whyNot !== undefined}>
         <PracticeFieldsForm control={form.control} prefix="" />
-      </div>
+      </fieldset>
       <ProblemNote problem={save.problem} />
       {isSaved && !form.formState.isDirty && (
         <Note family="ok" title="Saved." isNews>
