@@ -22,3 +22,7 @@ test('a payment moves claims and the front page, and a saved view moves neither'
   expect(touchedBy('remittances')).toEqual(expect.arrayContaining(['claims.get', 'today.get', 'desk.counts']))
   expect(touchedBy('desk')).not.toContain('today.get')
 })
+
+test('an episode that is marked is a change of its patient, and shows there at once', () => {
+  expect(touchedBy('patients')).toEqual(expect.arrayContaining(['patients.get', 'part2.get', 'disclosures.list']))
+})

@@ -92,7 +92,7 @@ export function useCommand<N extends NamesOf<'command' | 'task'>>(name: N): Comm
 const answers: Readonly<Record<Topic, readonly string[]>> = {
   store: ['store.'],
   practice: ['practice.', 'providers.', 'payers.', 'fees.', 'desk.pickers', 'charges.'],
-  patients: ['patients.', 'eligibility.', 'charges.', 'claims.', 'desk.find'],
+  patients: ['patients.', 'eligibility.', 'charges.', 'claims.', 'desk.find', 'part2.', 'disclosures.'],
   appointments: ['appointments.', 'eligibility.', 'charges.', 'patients.'],
   eligibility: ['eligibility.'],
   charges: ['charges.', 'appointments.', 'claims.', 'patients.'],

@@ -283,7 +283,23 @@ const stops: readonly Stop[] = [
     name: 'patient-episode',
     async reach(page) {
       await page.getByRole('complementary').getByRole('button', { name: 'Mark an episode' }).click()
-      await page.getByLabel('Program', { exact: true }).waitFor()
+      await page.getByLabel('Program', { exact: true }).fill('Intensive outpatient')
+      await page.getByLabel('From', { exact: true }).fill('11/02/2026')
+    },
+  },
+  {
+    name: 'patient-protected',
+    async reach(page) {
+      await press(page, 'Control+Enter')
+      await expect(page.getByRole('dialog')).toHaveCount(0)
+      await page.getByRole('complementary').getByRole('list', { name: 'Payers' }).waitFor()
+    },
+  },
+  {
+    name: 'patient-consent',
+    async reach(page) {
+      await press(page, 'Shift+C')
+      await page.getByLabel('Signed on', { exact: true }).waitFor()
     },
   },
   {
