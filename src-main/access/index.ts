@@ -19,12 +19,12 @@ export {
   signedIn,
   userAt,
 } from './people.ts'
-export { mayDo, permissionsOf, seesEverybody } from './roles.ts'
+export { mayDo, permissionsOf } from './roles.ts'
 export { isVisible, patientOf, sightOf, visibleOnes } from './sight.ts'
 export { securityOf } from './security.ts'
 export { whyNotDecide } from './approving/rules.ts'
 export { howToWriteOff, writeOffLimits } from './approving/second.ts'
-export { isProtected, mayDisclose, noteDisclosure, sessionService, type Question } from './part2/disclosing.ts'
+export { mayDisclose, noteDisclosure, sessionService, type Question } from './part2/disclosing.ts'
 export { noteService } from './part2/marking.ts'
 export { NOTICE, SHORT_NOTICE } from './part2/notice.ts'
 export type { Service, Verdict } from './part2/rules.ts'

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import type { LockReason as ShellReason } from '../../src-shared/bridge.ts'
 import { contract, isName, type Argument, type Call, type Name, type Problem, type Topic } from '../../src-shared/contract/index.ts'
 import type { Day } from '../../src-shared/day.ts'
 import { problem } from '../../src-shared/contract/problems.ts'
@@ -49,7 +50,7 @@ export type Answer = { readonly ok: true; readonly value: unknown } | { readonly
 const SLOW_MS = 1000
 
 /** Why a store was locked. */
-export type LockReason = 'command' | 'switch' | 'idle' | 'suspend' | 'gap' | 'screen' | 'quit' | 'emergency'
+export type LockReason = ShellReason | 'switch' | 'emergency'
 
 type Options = { readonly key?: string; readonly id?: number }
 /** A call that passed the gate. */
@@ -366,6 +367,7 @@ export class Engine {
     if (seat.emergency?.isPast()) {
       this.lock('emergency')
       this.#tell('store')
+      this.#outside.ended?.()
     } else quietly(() => writeAnchor(seat.store))
   }
 

@@ -12,6 +12,8 @@ export type Outside = {
   tell(message: Message): void
   /** A bug was met: where, never what it was working on. */
   incident(number: string, error: unknown): void
+  /** The sitting ended by itself; a process that held its key goes. */
+  ended?(): void
   /** Check what handlers give against the contract: in tests, in development and on the command line. */
   readonly strict: boolean
   /** The engine of a window looks after the store by itself: a backup a day, a drill a month, a reserve on the disk. */

@@ -1,8 +1,10 @@
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import type { LockReason } from '../../src-shared/bridge.ts'
 import type { Message, Output, Request } from '../../src-shared/contract/index.ts'
 import { problem } from '../../src-shared/contract/problems.ts'
+import { securityOf } from '../access/index.ts'
 import type { PrintJob } from '../store/index.ts'
 import { machineClock } from './clock.ts'
 import { Engine, type Caller } from './dispatch.ts'
@@ -58,12 +60,18 @@ const engine = new Engine({
   },
   tell,
   incident: reportIncident,
+  ended: () => {
+    wasOpen = false
+    shell.postMessage({ t: 'sitting', state: 'locked' })
+    end()
+  },
   strict: values.strict === true,
   cares: true,
 })
 
 /** The store was locked, and the process with its memory goes. */
 let isEnding = false
+let wasOpen = false
 
 function serve(port: Port): void {
   ports.add(port)
@@ -99,6 +107,7 @@ async function take(port: Port, caller: Caller, data: unknown): Promise<void> {
     port,
   )
   if (isStoreCall(request.name)) await tellSitting(request.name, caller)
+  else if (request.name === 'security.save' && answer.ok) shell.postMessage({ t: 'sitting', state: 'open', idleMinutes: idleMinutes() })
   if (answer.ok ? request.name === 'store.lock' : answer.problem.code === 'access.expired') end()
 }
 
@@ -108,9 +117,8 @@ function end(): void {
   setTimeout(() => process.exit(0), 80)
 }
 
-/** Minutes without a sign of the person after which the shell locks. */
-const idleMinutes = 10
-let wasOpen = false
+/** Minutes without a sign of the person after which the shell locks, as an owner chose them. */
+const idleMinutes = (): number => engine.store?.book.read((db) => securityOf(db).idleMinutes) ?? 10
 
 /** Tells the shell whether a store is open, and what its lock page shall show. */
 async function tellSitting(name: string, caller: Caller): Promise<void> {
@@ -123,7 +131,7 @@ async function tellSitting(name: string, caller: Caller): Promise<void> {
   const { practice, user } = status.value as Output<'store.status'>
   if (!practice || !user) return
   const at = { folder: practice.folder, practice: practice.name, isSample: practice.isSample, user: user.name }
-  shell.postMessage({ t: 'sitting', state: 'open', idleMinutes, at })
+  shell.postMessage({ t: 'sitting', state: 'open', idleMinutes: idleMinutes(), at })
 }
 
 function parse(data: unknown): Request | undefined {
@@ -146,11 +154,12 @@ shell.on('message', ({ data, ports: [port] }) => {
     readonly failed?: string
     readonly path?: string
     readonly for?: 'read' | 'write'
+    readonly why?: LockReason
   }
   if (message.t === 'port' && port) serve(port)
   else if (message.t === 'lock') {
     end()
-    engine.close()
+    engine.lock(message.why ?? 'command')
   } else if (message.t === 'granted' && message.path !== undefined) files.grant(message.path, message.for ?? 'read')
   else if (message.t === 'printed' && message.id !== undefined) {
     const waiting = printing.get(message.id)

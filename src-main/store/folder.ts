@@ -13,7 +13,7 @@ import { beginSitting, bookName, KEYS, takeLock, type KeyOptions, type OpenStore
 import { refuse } from './trouble.ts'
 
 export { writeDurably } from './durable.ts'
-export type { Halt, KeyOptions, OpenStore } from './sitting.ts'
+export type { KeyOptions, OpenStore } from './sitting.ts'
 
 /*
  * A store is a folder `Name.parity`: the encrypted book, its key ring, the count of wrong passphrases, and a lock that the operating system lets go of when

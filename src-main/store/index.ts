@@ -7,9 +7,7 @@ export {
   checkChain,
   isGenuine,
   rowAt,
-  since,
   type AuditEvent,
-  type AuditHead,
   type AuditKind,
   type AuditRow,
 } from './audit.ts'
@@ -30,8 +28,7 @@ export type { Proof } from './figures.ts'
 export { createStore, openStore, usersOf, writeDurably, type KeyOptions, type OpenStore } from './folder.ts'
 export { shutPeople } from './keys/attempts.ts'
 export { LEAST } from './keys/derivation.ts'
-export { checkNewPassphrase, suggestPassphrase } from './keys/passphrase.ts'
-export { sealRingTo, type KeyRing } from './keys/ring.ts'
+export { suggestPassphrase } from './keys/passphrase.ts'
 export { rotate } from './rotate.ts'
 export {
   addSlot,

@@ -23,7 +23,7 @@ const charge: Way = { by: 'charge', over: 'charge' }
 const claim: Way = { by: 'claim', over: 'claim' }
 
 /** Every table that says something about a patient. A test walks the schema and misses none. */
-export const WAYS: Readonly<Record<string, Way>> = {
+const WAYS: Readonly<Record<string, Way>> = {
   patient: { by: 'id' },
   patient_diagnosis: patient,
   coverage: patient,
@@ -110,7 +110,7 @@ export const SHADOWED: readonly string[] = [...Object.keys(WAYS), ...Object.keys
 export const sightKey = (sight: Sight): string => `${sight.showsProtected ? 'all' : 'plain'} ${sight.ownOf}`
 
 /** Whether a patient is among those that are seen, as an expression over the patient's number. */
-export function seenPatient({ showsProtected, ownOf }: Sight, id: string): string {
+function seenPatient({ showsProtected, ownOf }: Sight, id: string): string {
   if (ownOf !== 'any' && !/^\d+$/.test(String(ownOf))) return '0'
   const plain = `not exists (select 1 from main.episode as kept where kept.patient = ${id} and kept.removed is null)`
   const own = ['appointment', 'charge'].map(

@@ -42,6 +42,3 @@ export function noteDisclosure({ db, user, clock }: CommandWork, verdict: Verdic
   const { day = clock.today(), ...rest } = left
   addDisclosure(db, { ...rest, day, basis: verdict.basis, consent: verdict.consent?.id ?? null, by: user.name, at: clock.now() })
 }
-
-/** Whether a patient has an episode that was not taken back. */
-export const isProtected = (db: Reading, patient: number): boolean => episodesOfPatient(db, patient).length > 0
