@@ -96,7 +96,7 @@ const answers: Readonly<Record<Topic, readonly string[]>> = {
   appointments: ['appointments.', 'eligibility.', 'charges.', 'patients.'],
   eligibility: ['eligibility.'],
   charges: ['charges.', 'appointments.', 'claims.', 'patients.'],
-  claims: ['claims.', 'charges.', 'patients.', 'payers.', 'denials.', 'desk.find'],
+  claims: ['claims.', 'charges.', 'patients.', 'payers.', 'denials.', 'part2.', 'disclosures.', 'desk.find'],
   files: ['exchange.', 'claims.batches'],
   remittances: ['remittance.', 'claims.', 'patients.'],
   denials: ['denials.', 'claims.', 'approvals.'],

@@ -85,7 +85,7 @@ const SETUP: Argument<'practice.save'> = {
   contact: 'Dana Whitlock',
   submitterId: 'CEDARHOLLOW',
 }
-const CLINICIAN: Argument<'providers.save'> = {
+export const CLINICIAN: Argument<'providers.save'> = {
   id: null,
   last: 'Bell',
   first: 'Marcus',
@@ -95,7 +95,7 @@ const CLINICIAN: Argument<'providers.save'> = {
   taxonomy: '1041C0700X',
   isActive: true,
 }
-const PAYER: Argument<'payers.save'> = {
+export const PAYER: Argument<'payers.save'> = {
   id: null,
   name: 'Northlake Health Plan',
   ediId: 'NLHP1',
@@ -113,7 +113,7 @@ const PAYER: Argument<'payers.save'> = {
   videoModifier: '95',
   audioModifier: '93',
 }
-const PATIENT: Argument<'patients.save'> = {
+export const PATIENT: Argument<'patients.save'> = {
   id: null,
   last: 'Quintero',
   first: 'Marisol',
@@ -125,7 +125,7 @@ const PATIENT: Argument<'patients.save'> = {
   diagnoses: ['F41.1'],
   coverages: [],
 }
-const COVERAGE: Omit<Argument<'patients.save'>['coverages'][number], 'payer'> = {
+export const COVERAGE: Omit<Argument<'patients.save'>['coverages'][number], 'payer'> = {
   id: null,
   position: 1,
   memberId: 'NL8820417',
@@ -138,7 +138,7 @@ const COVERAGE: Omit<Argument<'patients.save'>['coverages'][number], 'payer'> = 
   starts: day('2025-01-01'),
   ends: null,
 }
-const FEES: readonly (readonly [string, number])[] = [
+export const FEES: readonly (readonly [string, number])[] = [
   ['90791', 22000],
   ['90832', 9500],
   ['90834', 14000],

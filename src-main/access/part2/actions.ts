@@ -81,7 +81,7 @@ export const part2Handlers = {
     const { patient, day, recipient, what, purpose, basis } = input
     const consent = verdict.consent?.id ?? null
     const id = addDisclosure(db, { patient, day, recipient, what, purpose, basis, consent, source: '', by: user.name, at: clock.now() })
-    announce('patients', [patient])
+    announce('consent', [patient])
     return { id: id ?? refuse('record.missing') }
   },
 
@@ -100,7 +100,7 @@ export const part2Handlers = {
 
 function changed({ happened, announce }: CommandWork, patient: number): void {
   happened({ is: 'part2-changed', patient })
-  announce('patients', [patient])
+  announce('consent', [patient])
 }
 
 const consentRow = (input: Argument<'consents.save'>): Omit<ConsentRow, 'id' | 'by' | 'at'> => ({

@@ -59,5 +59,5 @@ function ensure({ db, user, clock, happened, announce }: CommandWork, { patient,
     addEpisode(db, { ...row, by: user.name, at: clock.now(), removed: null })
   }
   happened({ is: 'part2-changed', patient })
-  announce('patients', [patient])
+  announce('consent', [patient])
 }
