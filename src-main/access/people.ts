@@ -1,7 +1,7 @@
 import type { User } from '../../src-shared/contract/access.ts'
 import { refuse, type Handlers, type Reading, type Writing } from '../store/index.ts'
 import {
-  activePeople,
+  allPeople,
   addPerson,
   asUser,
   changePerson,
@@ -87,9 +87,14 @@ export function activePerson(db: Reading, id: number) {
   return row?.is_active === 1 ? row : refuse('record.missing')
 }
 
-/** Everybody who may sign in, as the contract tells it, besides whether the key is shut. */
+/** Everybody who may sign in, or could once, as the contract tells it, besides whether the key is shut. */
 export const everybody = (db: Reading) =>
-  activePeople(db).map((row) => ({ ...asUser(row), isActive: true, isStarter: row.is_starter === 1, lastSignIn: row.last_sign_in }))
+  allPeople(db).map((row) => ({
+    ...asUser(row),
+    isActive: row.is_active === 1,
+    isStarter: row.is_starter === 1,
+    lastSignIn: row.last_sign_in,
+  }))
 
 function checkGrant(db: Reading, { role, provider }: Grant): void {
   if (provider !== null && !isProvider(db, provider)) refuse('record.missing', { at: { field: 'provider' } })

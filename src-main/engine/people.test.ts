@@ -92,7 +92,10 @@ describe('people', () => {
     })
     expect(await at.signIn('Kim Reyes', OWN)).toBe('store.passphrase')
     expect(await at.signIn()).toBe('ok')
-    expect(await at.get('people.list', {})).toHaveLength(1)
+    expect(await at.get('people.list', {})).toMatchObject([
+      { id: 1, isActive: true },
+      { id: kim, isActive: false },
+    ])
     expect((await at.get('store.verify', {})).holds).toBe(true)
   })
 

@@ -97,7 +97,11 @@ export const access = {
     audit: 'none',
     closed: true,
   }),
-  'people.list': query(z.strictObject({}), z.array(PersonRow), { does: 'Everybody who may sign in.', needs: 'people.read', audit: 'none' }),
+  'people.list': query(z.strictObject({}), z.array(PersonRow), {
+    does: 'Everybody who may sign in, and who left.',
+    needs: 'people.read',
+    audit: 'none',
+  }),
   'people.add': task(
     z.strictObject({ name: PersonName, role: Role, part2: z.boolean().default(false), provider: Id.nullable().default(null) }),
     z.strictObject({ id: Id, starter: z.string() }),

@@ -22,6 +22,9 @@ const one = prepared((id: number) => people.selectFrom('person').selectAll().whe
 
 export const personById = (db: Reading, id: number): PersonRow | undefined => db.first(one(id))
 
+/** Everybody there ever was, by name. */
+export const allPeople = (db: Reading): PersonRow[] => db.all(people.selectFrom('person').selectAll().orderBy('name'))
+
 /** Everybody who may sign in, by name. */
 export const activePeople = (db: Reading): PersonRow[] =>
   db.all(people.selectFrom('person').selectAll().where('is_active', '=', 1).orderBy('name'))

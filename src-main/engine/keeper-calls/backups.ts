@@ -1,5 +1,5 @@
 import { rmSync, writeFileSync } from 'node:fs'
-import { isAbsolute, join } from 'node:path'
+import { basename, isAbsolute, join } from 'node:path'
 import type { Output } from '../../../src-shared/contract/index.ts'
 import {
   drillBackup,
@@ -58,7 +58,8 @@ export const backups: KeeperCalls<Names> = {
   'backup.restore': async (keeper, { name, reason }) => {
     const { clock, version, progress } = keeper
     const source = chosen(keeper, name)
-    if (!keeper.store.halted) await makeBackup(keeper.store, { why: 'restore', at: clock.now(), app: version, proof, progress })
+    if (!keeper.store.halted)
+      await makeBackup(keeper.store, { why: 'restore', at: clock.now(), app: version, proof, spare: basename(name), progress })
     const { store, lost, kept } = restoreBackup(keeper.store, source, { at: clock.now(), by: by(keeper, reason), proof, progress })
     keeper.keep(store)
     keeper.resumed()

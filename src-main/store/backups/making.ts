@@ -29,6 +29,8 @@ export type MakeOptions = {
   /** The program's version. */
   readonly app: string
   readonly proof: Proof
+  /** The name of one that stays whatever the rotation says: it is about to be restored. */
+  readonly spare?: string
   progress?(done: number, total: number, words: string): void
   /** Called at each point a crash could fall on; for tests that stop there. */
   reached?(point: string): void
@@ -77,7 +79,7 @@ export async function makeBackup(store: OpenStore, options: MakeOptions): Promis
     const isSecond = isVerified && second !== null && copyToSecond(folder, final, secondOf(second, store.ring.store), manifest)
     options.reached?.('second')
     await breath()
-    if (isVerified && (second === null || isSecond)) letGo(store, second)
+    if (isVerified && (second === null || isSecond)) letGo(store, second, options.spare)
     options.progress?.(STEPS, STEPS, 'Done')
     return { name: final, folder, manifest, isVerified, isSecond, findings }
   } catch (error) {
@@ -152,11 +154,13 @@ export function isInSecond(info: BackupInfo, second: string, store: string): boo
 }
 
 /** Lets surplus backups go, in both places, and their keys with them. */
-function letGo(store: OpenStore, second: string | null): void {
+function letGo(store: OpenStore, second: string | null, spare?: string): void {
   const places = [backupsOf(store.folder), ...(second === null ? [] : [secondOf(second, store.ring.store)])]
   const gone = new Set(
     places.flatMap((place) => {
-      const names = surplus(backupsIn(place).map(({ name, manifest, isVerified }) => ({ name, at: manifest.made, isVerified })))
+      const names = surplus(backupsIn(place).map(({ name, manifest, isVerified }) => ({ name, at: manifest.made, isVerified }))).filter(
+        (name) => name !== spare,
+      )
       for (const name of names) rmSync(join(place, name), { recursive: true, force: true })
       return names
     }),

@@ -39,7 +39,7 @@ describe('rotation of backups', () => {
           expect(verified.length).toBeGreaterThanOrEqual(Math.min(2, made))
           for (const one of gone.filter((each) => !each.isVerified))
             expect(verified.filter((each) => each.at > one.at).length).toBeGreaterThanOrEqual(2)
-          expect(verified.length).toBeLessThanOrEqual(7 + 5 + 12 + 2)
+          expect(verified.length).toBeLessThanOrEqual(7 + 5 + 12 + 2 + 4)
         })
       }),
       { numRuns: 1000, seed: SEED },
@@ -55,6 +55,12 @@ describe('rotation of backups', () => {
     expect(ages.slice(0, 7)).toEqual([0, 1, 2, 3, 4, 5, 6])
     expect(new Set(kept.map((one) => one.at.slice(0, 7))).size).toBe(12)
     expect(kept.length).toBeLessThanOrEqual(24)
+  })
+
+  it('keeps what was made in the last two days, and of very many the newest twelve', () => {
+    const all = Array.from({ length: 20 }, (_, n) => ({ name: String(n), at: instant(n), isVerified: true }))
+    expect(surplus(all.slice(0, 5))).toEqual([])
+    expect(surplus(all)).toEqual(['7', '6', '5', '4', '3', '2', '1', '0'])
   })
 
   it('keeps everything while there is one verified backup', () => {

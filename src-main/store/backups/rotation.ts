@@ -1,5 +1,5 @@
 /*
- * Which backups stay: seven days, five weeks, twelve months, and always the two newest that were verified.
+ * Which backups stay: those of the last two days, seven days, five weeks, twelve months, and always the two newest that were verified.
  */
 
 export type Kept = { readonly name: string; /** An ISO instant. */ readonly at: string; readonly isVerified: boolean }
@@ -8,6 +8,9 @@ const DAILY = 7
 const WEEKLY = 5
 const MONTHLY = 12
 const ALWAYS = 2
+/** What was made by hand this morning must not go because an import made another; of a day with very many the newest stay. */
+const RECENT_MS = 2 * 86_400_000
+const RECENT = 12
 /** A day's sitting makes a backup when the newest is older than this. */
 const DUE_MS = 20 * 3600 * 1000
 
@@ -24,7 +27,9 @@ const monthOf = (at: string): string => at.slice(0, 7)
 export function surplus(backups: readonly Kept[]): string[] {
   const newestFirst = [...backups].sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : a.name < b.name ? 1 : -1))
   const verified = newestFirst.filter((one) => one.isVerified)
-  const stays = new Set(verified.slice(0, ALWAYS).map((one) => one.name))
+  const newest = Date.parse(verified[0]?.at ?? '')
+  const recent = verified.filter((one) => newest - Date.parse(one.at) <= RECENT_MS).slice(0, RECENT)
+  const stays = new Set([...verified.slice(0, ALWAYS), ...recent].map((one) => one.name))
   for (const [places, periodOf] of [
     [DAILY, dayOf],
     [WEEKLY, weekOf],

@@ -178,7 +178,7 @@ function RemoveDialog({ person, onClose }: { readonly person: Person; readonly o
     >
       <p>
         {person.name} can no longer sign in, and the store gets a new key, so that no copy of an old key file opens it. What {person.name}{' '}
-        did stays in the log. Everybody else keeps the passphrase. This cannot be undone; the name can be added again.
+        did stays in the log. Everybody else keeps the passphrase. This cannot be undone.
       </p>
       {remove.isBusy && <Job progress={remove.progress} title="Giving the store a new key" />}
     </ReasonDialog>
