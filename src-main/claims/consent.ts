@@ -6,6 +6,9 @@ import type { ClaimFinding } from './rules.ts'
 
 /* A claim of a substance-use program leaves with the patient's consent alone (42 CFR 2.31, 2.33). */
 
+/** The rule that is mended at the patient, not on the claim. */
+export const CONSENT_RULE = 'part2.consent'
+
 /** Whether a claim may go to its payer on a day. */
 export const verdictOn = (db: Reading, facts: ClaimFacts, on: Day): Verdict =>
   mayDisclose(db, { patient: facts.claim.patient, service: serviceOf(facts), payer: facts.payer.id, purpose: 'payment', on })
@@ -15,7 +18,7 @@ export function consentFindings(db: Reading, facts: ClaimFacts, on: Day): readon
   const verdict = verdictOn(db, facts, on)
   if (verdict.allowed) return []
   const words = `It is of a substance-use program, and may not go to ${facts.payer.name}: ${lower(verdict.why)} Put a consent on file.`
-  return [{ rule: 'part2.consent', grade: 'stop', words, field: '', box: '', source: '42 CFR 2.31' }]
+  return [{ rule: CONSENT_RULE, grade: 'stop', words, field: '', box: '', source: '42 CFR 2.31' }]
 }
 
 /** Notes for the accounting that a claim left, under the number it left with. */

@@ -7,6 +7,7 @@ import { claimSums, postingsOfClaim, type PostingRow } from '../ledger/index.ts'
 import { fullName, providerName } from '../practice/index.ts'
 import { fileBytes, keptFile, refuse, type QueryWork, type Reading } from '../store/index.ts'
 import { explain } from '../x12/index.ts'
+import { CONSENT_RULE } from './consent.ts'
 import { claimFacts, type ClaimFacts } from './facts.ts'
 import { findingsOf } from './records/claims.ts'
 import { eventsOf, lastAnswer, lastPayment, lineSumsOf, newestAppealOf, openDenialOf } from './records/history.ts'
@@ -221,6 +222,8 @@ function nextStep(db: Reading, facts: ClaimFacts, findings: Detail['findings'], 
     case 'ready':
       return step('All checks passed', `It can leave for ${payer.name}. ${limit}`, 'send', cents(claim.cents))
     case 'held':
+      if (stops.length > 0 && stops.every(({ rule }) => rule === CONSENT_RULE))
+        return step('A consent is needed', stops[0]?.words ?? '', 'open-patient', cents(claim.cents), claim.patient)
       return step(
         stops.length === 0 ? 'Held back' : stops.length === 1 ? 'One thing to mend' : `${stops.length} things to mend`,
         stops[0]?.words ?? 'No check holds it. Mend it or check it again, and it is ready.',

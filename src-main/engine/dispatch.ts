@@ -167,6 +167,8 @@ export class Engine {
   #noteRefusal(seat: Seat, name: Name, call: Call, error: unknown): void {
     const { code } = this.#explain(error)
     if (call.audit === 'none' && !code.startsWith('access.')) return
+    // Being asked for the passphrase again turns nobody away; giving it has a row of its own.
+    if (code === 'access.confirm') return
     const told = { ...callTold(name, call, NOBODY, {}, undefined), kind: 'refusal' as const, outcome: 'refused' as const, code }
     // A form that is typed wrongly again and again is one row a minute; a right that is missing is a row each time.
     const isTyping = code === 'input.invalid' || code === 'busy'

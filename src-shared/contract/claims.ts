@@ -33,7 +33,7 @@ const NextStep = z.strictObject({
   title: z.string(),
   why: z.string(),
   cents: CentsField.nullable(),
-  action: z.enum(['send', 'mend', 'wait', 'open-remittance', 'open-denial', 'open-appeal', 'none']),
+  action: z.enum(['send', 'mend', 'wait', 'open-remittance', 'open-denial', 'open-appeal', 'open-patient', 'none']),
   target: Id.nullable(),
 })
 

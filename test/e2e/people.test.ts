@@ -162,7 +162,7 @@ test('records stay among those who may see them, and what happened can be told a
       .first()
       .waitFor()
     await own.picture('test-results/screens', 'people-held')
-    await openPatient(page, 'Abbot')
+    await panel.getByRole('button', { name: 'Open the consents' }).click()
     await panel.getByRole('button', { name: 'Put a consent on file' }).click()
     await page.getByLabel('Signed on').fill('01/02/2026')
     await press(page, 'Control+Enter')

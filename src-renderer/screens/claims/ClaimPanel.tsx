@@ -188,6 +188,10 @@ function actionOf(
       return {
         action: { children: 'Open the appeal', onPress: () => go({ screen: 'appeals', ...open }), group: 'Claim', needs: 'appeals.read' },
       }
+    case 'open-patient':
+      return {
+        action: { children: 'Open the consents', onPress: () => go({ screen: 'patients', ...open }), group: 'Claim', needs: 'part2.read' },
+      }
     case 'wait':
     case 'none':
       return {}
