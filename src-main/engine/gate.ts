@@ -68,7 +68,7 @@ export type Pass = { readonly user: User; readonly named: readonly Touched[]; re
 /** Lets a call to the open store in. @throws Trouble `store.halted`, `access.*`, `record.missing` for a record that is not there or hidden */
 export function admit(name: Name, call: Call, input: unknown, seat: Seat): Pass {
   const { store } = seat
-  if (store.halted && call.kind !== 'query' && !WHILE_HALTED.has(name)) refuse('store.halted')
+  if (store.halted && call.kind !== 'query' && !WHILE_HALTED.has(name)) refuse('store.halted', { message: store.halted.words })
   if (store.person.isStarter && !BEFORE_OWN_PASSPHRASE.has(name)) refuse('access.starter')
   if (seat.emergency?.isPast()) refuse('access.expired')
   return store.book.read<Pass>((db) => {

@@ -64,6 +64,9 @@ const { values, positionals } = parseArgs({
 const [verb, ...rest] = positionals
 const version = (JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as { version: string }).version
 
+// What is written is for the person alone.
+process.umask(0o077)
+
 // Whoever reads only the beginning, as head does, has read enough.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1))
 
