@@ -25,8 +25,8 @@ const mayImport = {
   exports: ['store'],
   ledger: ['store'],
   printing: [],
-  // What is printed for a patient names its fonts.
-  access: ['store', 'codes', 'printing'],
+  // What is printed for a patient names its fonts, and leaves under a password.
+  access: ['store', 'codes', 'printing', 'exports'],
   practice: ['store', 'ledger', 'x12', 'codes', 'access'],
   ...Object.fromEntries(cycle.map((stage, at) => [stage, [...base, ...standing, ...cycle.slice(0, at)]])),
   // What is printed names the fonts it is printed in.

@@ -137,8 +137,15 @@ export const consent = {
     },
   ),
   'disclosures.print': task(
-    z.strictObject({ patient: Id, from: DayField, to: DayField, path: z.string().min(1).max(4096) }),
-    z.strictObject({ path: z.string(), rows: z.int() }),
+    z.strictObject({
+      patient: Id,
+      from: DayField,
+      to: DayField,
+      path: z.string().min(1).max(4096),
+      /** Whether the PDF opens with a password, which is made and given once. */
+      password: z.boolean().default(true),
+    }),
+    z.strictObject({ path: z.string(), rows: z.int(), password: z.string().nullable() }),
     {
       does: 'The accounting of disclosures a patient may ask for, as PDF.',
       needs: 'disclosures.read',

@@ -171,6 +171,23 @@ test('records stay among those who may see them, and what happened can be told a
     await own.picture('test-results/screens', 'people-consent')
   })
 
+  await test.step('the accounting of disclosures leaves under a password that is shown once', async () => {
+    const path = join(made.home, 'accounting.pdf')
+    await own.app.evaluate(({ dialog }, filePath) => {
+      dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath })
+    }, path)
+    await page.getByRole('button', { name: 'Accounting as PDF' }).click()
+    await press(page, 'Control+Enter')
+    const password = (await page.getByLabel('Password', { exact: true }).textContent({ timeout: 30_000 })) ?? ''
+    expect(password).toMatch(/^([0-9A-Z]{4}-){5}[0-9A-Z]{4}$/)
+    const pdf = await readFile(path, 'latin1')
+    expect(pdf.slice(0, 5)).toBe('%PDF-')
+    expect(pdf).toContain('/Encrypt')
+    await own.picture('test-results/screens', 'people-accounting')
+    await press(page, 'Escape')
+    await expect(page.getByRole('dialog')).toHaveCount(0)
+  })
+
   await test.step('the front desk sees no diagnosis, and of the program’s patient nothing', async () => {
     page = await lock()
     await firstSignIn(page, people.front, words.front)

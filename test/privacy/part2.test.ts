@@ -314,8 +314,11 @@ describe('what leaves', () => {
     const printed: string[] = []
     const printer = { print: ({ html }: { html: string }) => (printed.push(html), Promise.resolve(new Uint8Array([1]))) }
     const print = (from: string) =>
-      part2['disclosures.print']({ ...testTask(at, files), printer }, { patient: at.patient, from: day(from), to: TODAY, path: 'left.pdf' })
-    expect(await print('2026-11-01')).toEqual({ path: 'left.pdf', rows: 1 })
+      part2['disclosures.print'](
+        { ...testTask(at, files), printer },
+        { patient: at.patient, from: day(from), to: TODAY, path: 'left.pdf', password: false },
+      )
+    expect(await print('2026-11-01')).toEqual({ path: 'left.pdf', rows: 1, password: null })
     expect(files.kept.get('left.pdf')).toHaveLength(1)
     expect(printed[0]).toContain('Claim 10001, service of 11/05/2026')
     expect(printed[0]).toContain('42 CFR part 2 prohibits')

@@ -1,5 +1,6 @@
 import type { Argument, Output } from '../../../src-shared/contract/index.ts'
 import { shownDay, spokenDay, type Day } from '../../../src-shared/day.ts'
+import { sealPdf } from '../../exports/index.ts'
 import { pageFonts } from '../../printing/fonts.ts'
 import { Html, html } from '../../printing/html.ts'
 import { refuse, Trouble, type TaskWork } from '../../store/index.ts'
@@ -10,7 +11,7 @@ import type { DisclosureRow } from '../records/part2-tables.ts'
 /** The accounting of disclosures as a patient is given it (45 CFR 164.528(b), 42 CFR 2.25), written where a person chose. */
 export async function printDisclosures(
   work: TaskWork,
-  { patient: id, from, to, path }: Argument<'disclosures.print'>,
+  { patient: id, from, to, path, password: isSealed }: Argument<'disclosures.print'>,
 ): Promise<Output<'disclosures.print'>> {
   const { patient, rows, today } = work.read(({ db, clock }) => ({
     patient: patientNamed(db, id) ?? refuse('record.missing'),
@@ -25,8 +26,9 @@ export async function printDisclosures(
     if (error instanceof Trouble) throw error
     return refuse('packet.unprintable', { fix: 'Try again.' })
   }
-  work.files.write(path, pdf)
-  return { path, rows: rows.length }
+  const sealed = isSealed ? await sealPdf(pdf) : { pdf, password: null }
+  work.files.write(path, sealed.pdf)
+  return { path, rows: rows.length, password: sealed.password }
 }
 
 type Span = { readonly from: Day; readonly to: Day; readonly today: Day }

@@ -9,7 +9,7 @@ import { useMay, useToday } from '../../app/sitting.ts'
 import { useTask } from '../../app/tasks.ts'
 import { Answer } from '../../kit/Answer.tsx'
 import { Button } from '../../kit/Button.tsx'
-import { ChoiceField, DayField, TextField } from '../../kit/Fields.tsx'
+import { ChoiceField, DayField, TextField, TickField } from '../../kit/Fields.tsx'
 import { counted, Day } from '../../kit/figures.tsx'
 import { FieldGroup, Span } from '../../kit/Form.tsx'
 import { FormDrawer } from '../../kit/FormDrawer.tsx'
@@ -150,14 +150,18 @@ function AddDrawer({ patient, name, onClose }: DrawerProps): ReactNode {
 const sixYears = 6 * 365 + 2
 
 const PrintForm = z
-  .strictObject({ from: DayOfForm, to: DayOfForm })
+  .strictObject({ from: DayOfForm, to: DayOfForm, password: z.boolean() })
   .refine(({ from, to }) => from <= to, { path: ['to'], message: 'It ends before it starts.' })
 
 function PrintDrawer({ patient, name, onClose }: DrawerProps): ReactNode {
   const today = useToday()
   const print = useTask('disclosures.print')
-  const [done, setDone] = useState<{ readonly path: string; readonly rows: number }>()
-  const form = useForm({ resolver: checkedBy(PrintForm), defaultValues: { from: addDays(today, -sixYears), to: today }, mode: 'onTouched' })
+  const [done, setDone] = useState<{ readonly path: string; readonly rows: number; readonly password: string | null }>()
+  const form = useForm({
+    resolver: checkedBy(PrintForm),
+    defaultValues: { from: addDays(today, -sixYears), to: today, password: true },
+    mode: 'onTouched',
+  })
   const submit = form.handleSubmit(async (days) => {
     setDone(undefined)
     const path = await window.parity.saveAs(`Accounting of disclosures ${days.to}.pdf`)
@@ -180,6 +184,14 @@ function PrintDrawer({ patient, name, onClose }: DrawerProps): ReactNode {
           <div style={{ padding: '12px 20px 0' }}>
             <Note family="ok" title={`${counted(done.rows, 'disclosure')} on the page.`} isNews>
               <span className="id words">{done.path}</span>
+              {done.password !== null && (
+                <>
+                  <p>Its password, shown this once. Give it another way than the file:</p>
+                  <output className="id words" aria-label="Password">
+                    {done.password}
+                  </output>
+                </>
+              )}
             </Note>
           </div>
         )
@@ -191,6 +203,14 @@ function PrintDrawer({ patient, name, onClose }: DrawerProps): ReactNode {
         </Span>
         <Span of={6}>
           <DayField control={form.control} name="to" label="To" today={today} isNeeded />
+        </Span>
+        <Span of={12}>
+          <TickField
+            control={form.control}
+            name="password"
+            label="The file opens with a password"
+            hint="Leave it out for a page that is handed over on paper."
+          />
         </Span>
       </FieldGroup>
     </FormDrawer>
