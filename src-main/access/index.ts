@@ -20,7 +20,7 @@ export {
   userAt,
 } from './people.ts'
 export { mayDo, permissionsOf } from './roles.ts'
-export { isVisible, patientOf, sightOf, visibleOnes } from './sight.ts'
+export { isVisible, patientOf, sightOf, visibleOnes, withoutProtected } from './sight.ts'
 export { securityOf } from './security.ts'
 export { whyNotDecide } from './approving/rules.ts'
 export { howToWriteOff, writeOffLimits } from './approving/second.ts'

@@ -19,6 +19,9 @@ export function sightOf(user: User, call?: string): Sight | undefined {
   return { showsProtected: user.part2, ownOf: user.role !== 'clinician' ? 'any' : (user.provider ?? 'nobody') }
 }
 
+/** The same, without patients of a substance-use program: for lists that go to somebody else. */
+export const withoutProtected = (sight: Sight | undefined): Sight => ({ showsProtected: false, ownOf: sight?.ownOf ?? 'any' })
+
 /**
  * Whether a person may know of a record. For one who does not see everybody a record that is not there is as little visible as a hidden one, so that
  * both are answered alike: by `record.missing`, before any handler is asked.

@@ -21,7 +21,7 @@ import type { User } from '../../src-shared/contract/access.ts'
 import { beforeImport, careFor, type Care } from './backups.ts'
 import { ANCHOR_EVERY, writeAnchor } from './anchoring.ts'
 import { arrive, type Arrival } from './arrival.ts'
-import { sightOf, userAt } from '../access/index.ts'
+import { sightOf, userAt, withoutProtected } from '../access/index.ts'
 import { deadline } from './deadline.ts'
 import { deviceOf } from './device.ts'
 import { admit, checkSize, parsed, type Pass } from './gate.ts'
@@ -284,9 +284,19 @@ export class Engine {
   }
 
   #taskWork({ name, seat, call, pass }: Admitted, caller: Caller, id: number, note: (made: Made) => Told | undefined): TaskWork {
+    const sight = sightOf(pass.user, name)
+    // Windows of a list are kept by what it is asked, so a list without some patients has its own.
+    let aside = { version: -1, lists: this.#lists }
+    const asideLists = (): Lists => {
+      if (aside.version !== this.#lists.version) aside = { version: this.#lists.version, lists: new Lists() }
+      return aside.lists
+    }
     return {
       ...this.#sitting(pass.user),
-      read: (body) => seat.store.book.read((db) => body({ ...this.#sitting(pass.user), db }), sightOf(pass.user, name)),
+      read: (body, hides) =>
+        hides === undefined
+          ? seat.store.book.read((db) => body({ ...this.#sitting(pass.user), db }), sight)
+          : seat.store.book.read((db) => body({ ...this.#sitting(pass.user), lists: asideLists(), db }), withoutProtected(sight)),
       write: (body) => this.#write<unknown>(seat, pass.user, body, note) as never,
       printer: this.#outside.printer,
       files: caller.files,

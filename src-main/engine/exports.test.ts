@@ -18,6 +18,7 @@ const INPUT: Argument<'exports.list'> = {
   format: 'csv',
   seal: 'none',
   passphrase: null,
+  reader: 'outside',
   reason: 'Asked for by the accountant',
   path: '/out/patients.csv',
 }

@@ -27,9 +27,17 @@ export const exportHandlers = ({ lists, needs, mayDo }: Given): Pick<Handlers, '
     if (!mayDo(work.user, needs(input.list))) refuse('access.denied')
     if (input.seal === 'none' && !mayDo(work.user, 'exports.plain'))
       refuse('access.denied', { message: 'Your role does not allow a file without a passphrase.', fix: 'Seal it.' })
+    if (input.reader === 'inside' && input.seal === 'none')
+      refuse('access.denied', { message: 'With every patient in it the file must be sealed.', fix: 'Seal it.' })
     const chosen = columnsOf(input)
     const begin = input.format === 'csv' ? () => makingCsv(chosen) : (first: Page) => makingXlsx(input.list, chosen, first)
-    const { taker, page } = await walk(work, lists[input.list] as ListHandler, input.view, begin)
+    const { taker, page } = await walk(
+      work,
+      lists[input.list] as ListHandler,
+      input.view,
+      begin,
+      input.reader === 'outside' ? 'protected' : undefined,
+    )
     const { bytes, passphrase } = await sealed(work, input, await taker.finish(page))
     if (work.stopped()) refuse('export.stopped')
     work.files.write(input.path, bytes)

@@ -25,17 +25,24 @@ export async function walk<T extends Taker>(
   list: ListHandler,
   view: View,
   taker: (first: Page) => T,
+  hides?: 'protected',
 ): Promise<{ readonly taker: T; readonly page: Page }> {
   for (let tried = 0; tried < TRIES; tried++) {
-    const done = await walkOnce(work, list, view, taker)
+    const done = await walkOnce(work, list, view, taker, hides)
     if (done) return done
   }
   return refuse('busy', { message: 'The list changes while it is read.', fix: 'Export it when nothing is being imported or posted.' })
 }
 
-async function walkOnce<T extends Taker>(work: TaskWork, list: ListHandler, view: View, taker: (first: Page) => T) {
+async function walkOnce<T extends Taker>(
+  work: TaskWork,
+  list: ListHandler,
+  view: View,
+  taker: (first: Page) => T,
+  hides: 'protected' | undefined,
+) {
   const version = work.lists.version
-  const first = work.read((query) => list(query, { view, window: 0 }) as never) as Page
+  const first = work.read((query) => list(query, { view, window: 0 }) as never, hides) as Page
   const into = taker(first)
   let page = first
   let rows = 0
@@ -47,7 +54,7 @@ async function walkOnce<T extends Taker>(work: TaskWork, list: ListHandler, view
     if (rows >= first.total || page.rows.length === 0) break
     await new Promise((next) => setImmediate(next))
     if (work.lists.version !== version) return undefined
-    page = work.read((query) => list(query, { view, window: window + 1 }) as never) as Page
+    page = work.read((query) => list(query, { view, window: window + 1 }) as never, hides) as Page
   }
   return rows === first.total ? { taker: into, page: first } : undefined
 }

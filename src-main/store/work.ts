@@ -43,7 +43,8 @@ export type CommandWork = Sitting & {
 }
 /** A task works in steps: reading and writing transactions with waiting between them, never inside. */
 export type TaskWork = Sitting & {
-  read<T>(body: (work: QueryWork) => Sync<T>): T
+  /** @param hides leaves patients of a substance-use program out, for what goes to somebody else */
+  read<T>(body: (work: QueryWork) => Sync<T>, hides?: 'protected'): T
   write<T>(body: (work: CommandWork) => Sync<T>): T
   readonly printer: Printer
   readonly files: Files

@@ -76,6 +76,7 @@ test('a list leaves sealed as it is shown, for a reason, and its passphrase is s
     format: 'xlsx',
     seal: 'age',
     passphrase: null,
+    reader: 'outside',
     reason: 'For the accountant',
     path: `/out/${asked[0]}`,
   })

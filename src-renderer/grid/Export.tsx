@@ -1,10 +1,10 @@
 import { PasswordInput, TextInput } from '@mantine/core'
 import { IconCopy } from '@tabler/icons-react'
 import { useState, type ReactNode } from 'react'
-import { EXPORT_FORMATS, EXPORT_LISTS, SEALS } from '../../src-shared/contract/exports.ts'
+import { EXPORT_FORMATS, EXPORT_LISTS, READERS, SEALS } from '../../src-shared/contract/exports.ts'
 import type { Input, Output } from '../../src-shared/contract/index.ts'
 import { exportName } from '../../src-shared/export-name.ts'
-import { useToday } from '../app/sitting.ts'
+import { useMay, useToday } from '../app/sitting.ts'
 import { useTask } from '../app/tasks.ts'
 import { Button } from '../kit/Button.tsx'
 import { Choices } from '../kit/Choices.tsx'
@@ -28,6 +28,10 @@ const FORMATS = {
 const SEAL_WORDS = {
   age: ['Sealed', 'Opens with a passphrase only, in any program that reads age files.'],
   none: ['Not sealed', 'Whoever gets the file can read it. Only an owner may do this.'],
+} as const
+const READER_WORDS = {
+  outside: ['Somebody else', 'Patients of a substance-use program are left out, and their sums.'],
+  inside: ['The practice itself', 'Everybody in the list. It must be sealed.'],
 } as const
 const WHOSE = {
   made: ['Made by Parity', 'Six words, shown once.'],
@@ -76,6 +80,12 @@ function ExportDialog<Row extends GridRow>({ list, title, grid, onClose }: Props
   const [made, setMade] = useState<Made>()
   const [format, setFormat] = useState<Asked['format']>('xlsx')
   const [seal, setSeal] = useState<Asked['seal']>('age')
+  const [reader, setReader] = useState<(typeof READERS)[number]>('outside')
+  const seesProgram = useMay()('part2.read')
+  const readBy = (next: (typeof READERS)[number]): void => {
+    setReader(next)
+    if (next === 'inside') setSeal('age')
+  }
   const [whose, setWhose] = useState<keyof typeof WHOSE>('made')
   const [own, setOwn] = useState('')
   const [reason, setReason] = useState('')
@@ -89,7 +99,7 @@ function ExportDialog<Row extends GridRow>({ list, title, grid, onClose }: Props
     const path = await window.parity.saveAs(exportName(title, today, crypto.getRandomValues(new Uint8Array(8)), ending))
     if (path === null) return
     const columns = grid.table.getVisibleLeafColumns().map(({ id }) => id)
-    const reply = await task.run({ list, view: grid.view, columns, format, seal, passphrase: needsOwn ? own : null, reason, path })
+    const reply = await task.run({ list, view: grid.view, columns, format, seal, passphrase: needsOwn ? own : null, reader, reason, path })
     if (reply.ok) setMade(reply.value)
   }
 
@@ -120,7 +130,13 @@ function ExportDialog<Row extends GridRow>({ list, title, grid, onClose }: Props
       <p>As the list is filtered and sorted now, with the columns that show.</p>
       <div className={classes['form']}>
         <Choices label="Kind of file" all={EXPORT_FORMATS} words={FORMATS} chosen={format} onChoose={setFormat} />
-        <Choices label="Seal" all={SEALS} words={SEAL_WORDS} chosen={seal} onChoose={setSeal} />
+        <Choices
+          label="Seal"
+          all={reader === 'inside' ? SEALS.filter((one) => one === 'age') : SEALS}
+          words={SEAL_WORDS}
+          chosen={seal}
+          onChoose={setSeal}
+        />
         {seal === 'age' && (
           <div className={classes['own']}>
             <Choices label="Passphrase" isTitled all={['made', 'own'] as const} words={WHOSE} chosen={whose} onChoose={setWhose} />
@@ -136,6 +152,7 @@ function ExportDialog<Row extends GridRow>({ list, title, grid, onClose }: Props
             )}
           </div>
         )}
+        {seesProgram && <Choices label="Who will read it" all={READERS} words={READER_WORDS} chosen={reader} onChoose={readBy} />}
         <TextInput
           label="Why it leaves"
           value={reason}

@@ -16,6 +16,8 @@ export const EXPORT_LISTS = [
 export const EXPORT_FORMATS = ['xlsx', 'csv'] as const
 /** How a file is closed: as an age file (age-encryption.org/v1) under a passphrase, or not. */
 export const SEALS = ['age', 'none'] as const
+/** Who will read it: the practice itself, or somebody else, to whom no patient of a substance-use program leaves by a list (42 CFR 2.12(c)(3), 2.31). */
+export const READERS = ['outside', 'inside'] as const
 
 export const exports = {
   'exports.list': task(
@@ -28,6 +30,7 @@ export const exports = {
       seal: z.enum(SEALS),
       /** Null has one made, which the reply gives once. */
       passphrase: z.string().min(15, '15 characters or more').max(256, '256 characters or fewer').nullable().default(null),
+      reader: z.enum(READERS).default('outside'),
       /** Why it leaves. */
       reason: Line(200, 3),
       path: z.string().min(1).max(4096),
