@@ -33,6 +33,7 @@ test('claims leave sealed, and the passphrase that was shown opens them', async 
     const title = await asking.getByRole('heading', { name: /^Export [\d,]+ claims?$/ }).textContent()
     await expect(asking.getByRole('textbox', { name: 'Why it leaves' })).toBeFocused()
     await page.keyboard.type('For the accountant')
+    await asking.getByRole('radio', { name: /^The practice itself/ }).click()
     await asking.getByRole('radio', { name: new RegExp(`^${kind}`) }).click()
     await look(`${theme.split(' ')[0]?.toLowerCase() ?? ''}-export`)
     await press(page, 'Control+Enter')

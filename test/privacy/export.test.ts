@@ -15,7 +15,12 @@ beforeAll(async () => {
   const save = async (last: string, memberId: string): Promise<number> =>
     (await at.get('patients.save', { ...PATIENT, last, coverages: [{ ...COVERAGE, memberId, payer }] })).id
   await save('Calder', 'XJ7749201')
-  await at.get('part2.mark', { patient: await save('Abbot', 'NL8820417'), program: 'Intensive outpatient', starts: '2026-01-02', ends: null })
+  await at.get('part2.mark', {
+    patient: await save('Abbot', 'NL8820417'),
+    program: 'Intensive outpatient',
+    starts: '2026-01-02',
+    ends: null,
+  })
 })
 afterAll(() => at.end())
 
