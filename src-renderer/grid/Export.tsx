@@ -152,7 +152,7 @@ function ExportDialog<Row extends GridRow>({ list, title, grid, onClose }: Props
             )}
           </div>
         )}
-        {seesProgram && <Choices label="Who will read it" all={READERS} words={READER_WORDS} chosen={reader} onChoose={readBy} />}
+        {seesProgram && <Choices label="Who will read it" isTitled all={READERS} words={READER_WORDS} chosen={reader} onChoose={readBy} />}
         <TextInput
           label="Why it leaves"
           value={reason}
