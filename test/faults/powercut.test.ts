@@ -8,7 +8,7 @@ import { copyOf, discard, freshRoot, makeTemplate, placeIn, type Template } from
 import { ackedBefore, chosenCut, cutAt, filesUnder, rebuild } from './powercut.ts'
 import { posting, sending, settingUp, type Scenario } from './scenarios.ts'
 import { chanceFor, many, told, type Chance } from './seeded.ts'
-import { readTrace, traced, type Log } from './trace.ts'
+import { callsOf, readTrace, traced, type Log } from './trace.ts'
 
 type Recorded = { readonly log: Log; readonly root: string }
 
@@ -110,4 +110,10 @@ it('the power cut knows the files of a recorded run by their names', () => {
   expect([...log.before.keys()].map((path) => basename(path)).sort()).toEqual(['book.db', 'keys.json', 'open.lock'])
   expect(log.acks).toHaveLength(21)
   expect(log.operations.filter((one) => one.is === 'sync').length).toBeGreaterThan(20)
+})
+
+it('a call that another thread interrupted is read as if nobody had', () => {
+  const whole = 'pwrite64(22<\\x61>, "\\x00", 1, 531512) = 1'
+  const parts = ['7 pwrite64(22<\\x61>, "\\x00", 1, 531512 <unfinished ...>', '8 fsync(3<\\x62>) = 0', '7 <... pwrite64 resumed>) = 1']
+  expect([...callsOf(parts.join('\n'))]).toEqual(['fsync(3<\\x62>) = 0', whole])
 })

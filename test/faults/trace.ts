@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { readFileSync, rmSync } from 'node:fs'
 import { dirname } from 'node:path'
+import { must } from '../../src-shared/result.ts'
 
 /*
  * What a program did to its files, as strace saw it: an operation log of inodes and directory entries, of which a power cut keeps a part.
@@ -33,7 +34,7 @@ export function traced(program: string, words: readonly string[], log: string): 
 }
 
 /** Calls that an interruption of strace divided are put together again. */
-function* callsOf(text: string): Generator<string> {
+export function* callsOf(text: string): Generator<string> {
   const begun = new Map<string, string>()
   for (const line of text.split('\n')) {
     const space = line.indexOf(' ')
@@ -43,7 +44,7 @@ function* callsOf(text: string): Generator<string> {
     if (resumed) {
       yield `${begun.get(pid) ?? ''}${rest.slice(resumed[0].length)}`
       begun.delete(pid)
-    } else if (rest.endsWith('<unfinished ...>')) begun.set(pid, rest.slice(0, -'<unfinished ...>'.length))
+    } else if (rest.endsWith('<unfinished ...>')) begun.set(pid, rest.slice(0, -'<unfinished ...>'.length).trimEnd())
     else yield rest
   }
 }
@@ -51,6 +52,8 @@ function* callsOf(text: string): Generator<string> {
 const bytesOf = (hex: string): Buffer => Buffer.from(hex.replaceAll('\\x', ''), 'hex')
 const textOf = (hex: string): string => bytesOf(hex).toString('utf8')
 const whole = (text: string): number => parseInt(text, 10)
+/** The last of a call's words. @throws when it is no number: a write at a guessed place would make up a damage */
+const lastNumber = (words: string): number => whole(must('the call says where', /, (\d+)$/.exec(words)?.[1]))
 
 /**
  * Reads a trace.
@@ -103,11 +106,11 @@ class Reader implements Log {
     if (name === 'fsync' || name === 'fdatasync')
       this.operations.push(inode === undefined ? { is: 'syncFolder', path } : { is: 'sync', inode })
     if (inode === undefined) return
-    if (name === 'ftruncate') this.#cut(inode, whole(/, (\d+)$/.exec(words)?.[1] ?? '0'))
+    if (name === 'ftruncate') this.#cut(inode, lastNumber(words))
     const data = /"((?:\\x..)*)"/.exec(words)?.[1]
     if (data === undefined || !/^p?write/.test(name)) return
     const key = `${descriptor} ${inode}`
-    const offset = name === 'pwrite64' ? whole(/, (\d+)$/.exec(words)?.[1] ?? '0') : (this.#places.get(key) ?? 0)
+    const offset = name === 'pwrite64' ? lastNumber(words) : (this.#places.get(key) ?? 0)
     const bytes = bytesOf(data).subarray(0, result)
     this.operations.push({ is: 'write', inode, offset, bytes })
     if (name !== 'pwrite64') this.#places.set(key, offset + bytes.byteLength)
