@@ -5,6 +5,7 @@ import type { Input, Name, Output } from '../../src-shared/contract/index.ts'
 import { addDays, day } from '../../src-shared/day.ts'
 import { cents } from '../../src-shared/money.ts'
 import { must } from '../../src-shared/result.ts'
+import { consented, exported, secondPerson, type Office } from './office.ts'
 
 /*
  * A working day with every kind of change, through the contract alone: from the first clinician to the appeal that left. Everything is invented.
@@ -19,7 +20,7 @@ const TO = { name: 'Cedar Hollow Behavioral Health', npi: '1234567893', taxId: '
 const ALL = { view: { filters: [], sort: [] }, window: 0 }
 const ON = day('2026-04-28')
 
-export async function workingDay(own: Session): Promise<void> {
+export async function workingDay(own: Office): Promise<void> {
   own.at('2026-04-20')
   const standing = await standingData(own)
   const appointments = await booked(own, standing)
@@ -27,7 +28,10 @@ export async function workingDay(own: Session): Promise<void> {
   own.at('2026-04-29')
   const bytes = await sent(own, standing, appointments)
   await answered(own, bytes)
-  await worked(own, standing.provider)
+  const open = await worked(own, standing.provider)
+  await secondPerson(own, open)
+  await consented(own, must('there is a patient', standing.patients[0]))
+  await exported(own)
   await aside(own)
 }
 
@@ -175,7 +179,8 @@ async function answered(own: Session, bytes: Uint8Array): Promise<void> {
   await own.call('remittance.post', { id })
 }
 
-async function worked({ call, folder }: Session, provider: number): Promise<void> {
+/** @returns the denial that is still open */
+async function worked({ call, folder }: Session, provider: number): Promise<number> {
   const { rows } = await call('denials.list', ALL)
   const [first, second] = rows.map((one) => one.id)
   const denial = must('a claim was denied', first)
@@ -188,6 +193,7 @@ async function worked({ call, folder }: Session, provider: number): Promise<void
   const other = must('another claim was denied', second)
   await call('denials.correct', { id: other })
   await call('denials.close', { id: other, outcome: 'written-off', reason: 'no-authorization', note: '' })
+  return denial
 }
 
 async function aside({ call }: Session): Promise<void> {

@@ -1,0 +1,75 @@
+import { join } from 'node:path'
+import type { Output } from '../../src-shared/contract/index.ts'
+import { day } from '../../src-shared/day.ts'
+import { cents } from '../../src-shared/money.ts'
+import { PASSPHRASE, USER } from './place.ts'
+import type { Session } from './session.ts'
+
+/*
+ * The office of a practice, through the contract alone: a colleague, the limits, consents and what leaves. Everything is invented.
+ */
+
+const COLLEAGUE = 'Priya Raman'
+const OWN_WORDS = 'seven quiet boats at noon'
+
+/** What the office needs besides a session. */
+export type Office = Session & { readonly store: string }
+
+/** An owner takes in a biller, and sets limits that make the next write-off wait. @returns the biller's words */
+async function takenIn({ call }: Office): Promise<string> {
+  await call('access.confirm', { passphrase: PASSPHRASE })
+  const { id, starter } = await call('people.add', { name: COLLEAGUE, role: 'biller' })
+  await call('people.change', { id, role: 'biller', part2: true, provider: null })
+  const limits = { idleMinutes: 10, writeOffBiller: cents(0), writeOffLead: cents(5000) }
+  await call('security.save', { ...limits, part2Whole: false, part2Codes: true, part2Providers: [] })
+  return starter
+}
+
+/** A write-off that the biller asks for and the owner approves. @param denial one that is open */
+export async function secondPerson(own: Office, denial: number): Promise<void> {
+  const { call, store } = own
+  const starter = await takenIn(own)
+  await call('store.open', { folder: store, user: COLLEAGUE, passphrase: starter })
+  await call('keys.passphrase', { old: starter, new: OWN_WORDS })
+  const asked = await call('denials.close', { id: denial, outcome: 'written-off', reason: 'no-authorization', note: '' })
+  await call('store.open', { folder: store, user: USER, passphrase: PASSPHRASE })
+  await call('access.confirm', { passphrase: PASSPHRASE })
+  await call('approvals.decide', { id: asked.approval ?? 0, approve: true, note: 'seen' })
+}
+
+/** Episodes, consents, and what left about a patient. */
+export async function consented({ call, folder }: Office, patient: number): Promise<void> {
+  await call('access.confirm', { passphrase: PASSPHRASE })
+  const program = { patient, program: 'Evening program', starts: day('2026-04-01') }
+  await call('part2.mark', program)
+  const { id: mistake } = await call('part2.mark', { ...program, program: 'Another' })
+  await call('part2.unmark', { id: mistake, reason: 'The wrong patient' })
+  const { id } = await call('consents.save', {
+    patient,
+    kind: 'tpo',
+    discloser: 'Cedar Hollow Behavioral Health',
+    scope: 'What is needed to pay claims',
+    purpose: 'payment',
+    signedOn: day('2026-05-01'),
+    signer: 'Marisol Quintero',
+  })
+  const left = { patient, day: day('2026-05-27'), recipient: 'Northlake Health Plan', what: 'A call about the claim' } as const
+  await call('disclosures.add', { ...left, purpose: 'payment', basis: 'The consent of May 1' })
+  const span = { from: day('2026-04-01'), to: day('2026-05-31') }
+  await call('disclosures.print', { patient, ...span, path: join(folder, 'accounting.pdf') })
+  await call('consents.revoke', { id, on: day('2026-05-27') })
+}
+
+/** What leaves as files. @returns what was said of the list */
+export async function exported({ call, folder }: Office): Promise<Output<'exports.list'>> {
+  const span = { from: day('2026-04-01'), to: day('2026-05-31') }
+  await call('audit.export', { ...span, format: 'jsonl', path: join(folder, 'audit.jsonl'), reason: 'A yearly review' })
+  return call('exports.list', {
+    list: 'claims.list',
+    view: { filters: [], sort: [] },
+    format: 'csv',
+    seal: 'none',
+    reason: 'Asked for by the accountant',
+    path: join(folder, 'claims.csv'),
+  })
+}
