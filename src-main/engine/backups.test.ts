@@ -156,6 +156,18 @@ describe('backups through the contract', () => {
     expect(backups.map((one) => one.why)).toContain('restore')
   })
 
+  it('the backup that is restored stays, though the one made before is the third of its day', async () => {
+    const { name } = await value<Output<'backup.make'>>(call('backup.make'))
+    await addFee('99999')
+    clock.set('2026-11-22', '1100')
+    await value(call('backup.make'))
+    clock.set('2026-11-22', '1200')
+    await confirm()
+    const before = await fees()
+    await value(call('backup.restore', { name, reason: 'a test' }))
+    expect(await fees()).toBe(before - 1)
+  })
+
   it('a second folder is refused when it cannot be written, and used when it can', async () => {
     await confirm()
     expect(await refusal(call('backup.second', { folder: join(home, 'none') }))).toBe('file.unwritable')

@@ -44,13 +44,14 @@ export function backupKey(db: Reading, name: string): Buffer | undefined {
 
 export const backupKeys = (db: Reading): { name: string; key: string; at: string }[] => db.all(from.selectFrom('backup_key').selectAll())
 
+/** Keeps the keys of backups. A name is taken again when the backup that had it was never finished: the key of the later one counts. */
 export function keepBackupKeys(db: Writing, keys: readonly { name: string; key: string; at: string }[]): void {
   for (const one of keys)
     db.run(
       from
         .insertInto('backup_key')
         .values(one)
-        .onConflict((conflict) => conflict.doNothing()),
+        .onConflict((conflict) => conflict.column('name').doUpdateSet({ key: one.key, at: one.at })),
     )
 }
 

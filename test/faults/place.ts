@@ -6,6 +6,7 @@ import { listeners } from '../../src-main/engine/handlers.ts'
 import type { RemittanceTables } from '../../src-main/remittance/records/tables.ts'
 import { appendAudit, Book, createStore, lastEntry, LEAST, tables, type Reading, type Writing } from '../../src-main/store/index.ts'
 import { databaseKey, parseRing, unlock } from '../../src-main/store/keys/ring.ts'
+import { takeStand } from '../../src-main/store/standing.ts'
 import { verifyStore } from '../../src-main/today/verify.ts'
 import { testPractice } from '../support/practice.ts'
 import { because, fileOf, segmentsOf, sentClaim } from '../support/remittances.ts'
@@ -112,6 +113,8 @@ export type Found = {
   /** How many entries each posted remittance has. */
   readonly entries: ReadonlyMap<string, number>
   readonly broken: readonly string[]
+  /** Why it may only be read, in words: after an honest fault an alarm is a false one. */
+  readonly alarm: string | null
   readonly openMs: number
 }
 const from = tables<RemittanceTables>()
@@ -123,13 +126,14 @@ export function examine(folder: string, key: string): Found {
   const book = Book.open(join(folder, 'book.db'), key)
   const openMs = performance.now() - began
   try {
-    return { ...book.read((db) => state(db)), openMs }
+    const alarm = takeStand(book, folder)?.words ?? null
+    return { ...book.read((db) => state(db)), alarm, openMs }
   } finally {
     book.close()
   }
 }
 
-function state(db: Reading): Omit<Found, 'openMs'> {
+function state(db: Reading): Omit<Found, 'openMs' | 'alarm'> {
   const all = db.all(from.selectFrom('remittance').select(['trace', 'status', 'digest']))
   const counts = new Map<string, number>()
   for (const { source_key: key } of db.all(from.selectFrom('entry').select('source_key').where('source', '=', 'remittance')))
@@ -152,6 +156,7 @@ export function faultsOf(found: Found, acks: readonly string[], claims: number):
   const told = (letter: string): string[] =>
     acks.flatMap((line) => (line.startsWith(`${letter} `) ? [traceOf(parseInt(line.slice(2), 10))] : []))
   return [
+    ...(found.alarm === null ? [] : [`a false alarm: ${found.alarm}`]),
     ...found.broken,
     ...compare('imported', told('I'), found.taken),
     ...compare('posted', told('P'), found.posted),

@@ -24,21 +24,31 @@ function record(scenario: Scenario, template: Template, program = scenario.progr
 }
 
 /** Cuts a recorded run so many times. @returns what was wrong with each state that had something wrong */
-function cutting({ log, root }: Recorded, scenario: Scenario, template: Template, states: number, chance: Chance): string[][] {
+async function cutting(
+  { log, root }: Recorded,
+  scenario: Scenario,
+  template: Template,
+  states: number,
+  chance: Chance,
+): Promise<string[][]> {
   const place = placeIn(freshRoot())
-  const all = Array.from({ length: states }, () => {
+  const all: string[][] = []
+  for (let n = 0; n < states; n++) all.push(await state())
+  discard(place)
+  return all.filter((one) => one.length > 0)
+
+  async function state(): Promise<string[]> {
     const cut = chosenCut(log, chance)
     rebuild(cutAt(log, cut, chance), root, place.root)
     mkdirSync(place.out, { recursive: true })
     try {
-      const faults = scenario.check(place, template, ackedBefore(log, cut))
-      return [...faults, ...cipherFaults(place.store, template.key)].map((fault) => `cut at ${cut}: ${fault}`)
+      const faults = await scenario.check(place, template, ackedBefore(log, cut))
+      const pages = scenario.provesItself === true ? [] : cipherFaults(place.store, template.key)
+      return [...faults, ...pages].map((fault) => `cut at ${cut}: ${fault}`)
     } catch (error) {
       return [`cut at ${cut}: does not open: ${error instanceof Error ? error.message : 'unknown'}`]
     }
-  })
-  discard(place)
-  return all.filter((one) => one.length > 0)
+  }
 }
 
 /** Pages of the file itself that are not as they were written; asked only after a checkpoint. */
@@ -66,11 +76,13 @@ const CUTS = [
   ['PC-4', settingUp, many(1, 5), many(100, 1000)],
 ] as const
 
-it.each(CUTS)('%s: after a power cut nothing acknowledged is lost and nothing is half', (id, scenario, runs, states) => {
+it.each(CUTS)('%s: after a power cut nothing acknowledged is lost and nothing is half', async (id, scenario, runs, states) => {
   const began = performance.now()
   const chance = chanceFor(id)
-  const template = scenario.template()
-  const found = Array.from({ length: runs }, () => cutting(record(scenario, template), scenario, template, states / runs, chance)).flat(2)
+  const template = await scenario.template()
+  const found: string[] = []
+  for (let n = 0; n < runs; n++)
+    found.push(...(await cutting(record(scenario, template), scenario, template, states / runs, chance)).flat())
   discard(template)
   told(id, `power cut while ${scenario.what}, ${runs} recorded ${runs === 1 ? 'run' : 'runs'}`, states, found.length, began)
   expect(found).toEqual([])
@@ -84,10 +96,10 @@ const CONTROLS = [
 
 it.each(CONTROLS)(
   '%s: where nobody waits for the disk, what was acknowledged is lost (negative control)',
-  (id, scenario, program, states, share) => {
+  async (id, scenario, program, states, share) => {
     const began = performance.now()
-    const template = scenario.template()
-    const found = cutting(record(scenario, template, program), scenario, template, states, chanceFor(`${id} control`))
+    const template = await scenario.template()
+    const found = await cutting(record(scenario, template, program), scenario, template, states, chanceFor(`${id} control`))
     discard(template)
     told(
       id,
@@ -96,15 +108,15 @@ it.each(CONTROLS)(
       0,
       began,
     )
-    expect(found.filter((one) => !one.some((fault) => /lost|not there|does not open|not what was sent|no practice/.test(fault)))).toEqual(
-      [],
-    )
+    expect(
+      found.filter((one) => !one.some((fault) => /lost|not there|does not open|not what was sent|no practice|false alarm/.test(fault))),
+    ).toEqual([])
     expect(found.length).toBeGreaterThanOrEqual(states / share)
   },
 )
 
-it('the power cut knows the files of a recorded run by their names', () => {
-  const template = smallPosting.template()
+it('the power cut knows the files of a recorded run by their names', async () => {
+  const template = await smallPosting.template()
   const { log } = record(smallPosting, template)
   discard(template)
   expect([...log.before.keys()].map((path) => basename(path)).sort()).toEqual(['book.db', 'keys.json', 'open.lock'])

@@ -2,8 +2,9 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { practiceOf } from '../../src-main/practice/index.ts'
 import { Book, sha256, tables, type Reading } from '../../src-main/store/index.ts'
-import { verifyStore } from '../../src-main/today/verify.ts'
+import { takeStand } from '../../src-main/store/standing.ts'
 import type { Point } from './kill.ts'
+import { brokenIn } from './opened.ts'
 import { examine, faultsOf, keyOf, makeTemplate, type Place, type Template } from './place.ts'
 
 /*
@@ -15,14 +16,16 @@ export type Scenario = {
   readonly what: string
   readonly program: string
   /** Made once. */
-  readonly template: () => Template
+  readonly template: () => Template | Promise<Template>
   /** The program's words for its next run, or undefined when this life of the store has nothing left to do. */
   readonly words: (place: Place, template: Template, acks: readonly string[]) => readonly string[] | undefined
   readonly points: readonly [Point, ...Point[]]
   /** A kill by time comes at most so long after the store was opened. */
   readonly longestMs: number
+  /** Whether its check opens the store as the program does, which proves each page. */
+  readonly provesItself?: boolean
   /** What is wrong now. @param acks the lines that were acknowledged */
-  readonly check: (place: Place, template: Template, acks: readonly string[]) => string[]
+  readonly check: (place: Place, template: Template, acks: readonly string[]) => string[] | Promise<string[]>
 }
 
 /** The places where a change of the book touches its files, with how often it does in one run at most. */
@@ -42,8 +45,8 @@ const WHOLE_FILE: readonly Point[] = [
   { name: 'folder synced', operation: 'sync', ending: '/out', most: 8 },
 ]
 
-const countOf = (acks: readonly string[], letter: string): number => acks.filter((line) => line.startsWith(`${letter} `)).length
-const namesIn = (acks: readonly string[], letter: string): string[] =>
+export const countOf = (acks: readonly string[], letter: string): number => acks.filter((line) => line.startsWith(`${letter} `)).length
+export const namesIn = (acks: readonly string[], letter: string): string[] =>
   acks.flatMap((line) => (line.startsWith(`${letter} `) ? [line.slice(2)] : []))
 
 export const posting: Scenario = {
@@ -86,13 +89,15 @@ const from = tables<Sent>()
 function sendingFaults({ store, out }: Place, { key }: Template, acks: readonly string[]): string[] {
   const book = Book.open(join(store, 'book.db'), key)
   try {
-    return book.read((db) => [...brokenIn(db), ...sentFaults(db, acks), ...writtenFaults(db, out, acks)])
+    const halt = takeStand(book, store)
+    return [
+      ...(halt ? [`a false alarm: ${halt.words}`] : []),
+      ...book.read((db) => [...brokenIn(db), ...sentFaults(db, acks), ...writtenFaults(db, out, acks)]),
+    ]
   } finally {
     book.close()
   }
 }
-
-const brokenIn = (db: Reading): string[] => verifyStore(db).flatMap((one) => (one.broken > 0 ? [`${one.id}: ${one.broken}`] : []))
 
 /** O1: a number is taken once, a claim is in one file. */
 function sentFaults(db: Reading, acks: readonly string[]): string[] {

@@ -58,8 +58,8 @@ export const backups: KeeperCalls<Names> = {
   'backup.restore': async (keeper, { name, reason }) => {
     const { clock, version, progress } = keeper
     const source = chosen(keeper, name)
-    if (!keeper.store.halted)
-      await makeBackup(keeper.store, { why: 'restore', at: clock.now(), app: version, proof, spare: basename(name), progress })
+    const spare = basename(source.folder)
+    if (!keeper.store.halted) await makeBackup(keeper.store, { why: 'restore', at: clock.now(), app: version, proof, spare, progress })
     const { store, lost, kept } = restoreBackup(keeper.store, source, { at: clock.now(), by: by(keeper, reason), proof, progress })
     keeper.keep(store)
     keeper.resumed()

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { putAnchor } from '../anchor.ts'
 import { auditKey } from '../audit.ts'
 import { copyBook } from '../copy.ts'
-import { freeBytes, needRoom } from '../disk.ts'
+import { freeBytes, needRoom, sweep } from '../disk.ts'
 import { syncFile, syncFolder, writeDurably } from '../durable.ts'
 import { figuresOf, type Figures, type Proof } from '../figures.ts'
 import type { Finding } from '../integrity.ts'
@@ -29,7 +29,7 @@ export type MakeOptions = {
   /** The program's version. */
   readonly app: string
   readonly proof: Proof
-  /** The name of one that stays whatever the rotation says: it is about to be restored. */
+  /** A backup that is not let go now, for it is about to be restored. */
   readonly spare?: string
   progress?(done: number, total: number, words: string): void
   /** Called at each point a crash could fall on; for tests that stop there. */
@@ -121,8 +121,9 @@ function copyToSecond(folder: string, name: string, place: string, manifest: Man
   const partial = join(place, `${name}.partial`)
   try {
     mkdirSync(place, { recursive: true, mode: 0o700 })
+    // What a crash left unfinished here is cleared away now: nobody looks into this folder at an opening.
+    sweep(place)
     if (freeBytes(place) < 2 * manifest.bytes) return false
-    rmSync(partial, { recursive: true, force: true })
     cpSync(folder, partial, { recursive: true })
     for (const file of [bookName(manifest.generation), KEYS, 'manifest.json', 'anchor.json'])
       if (existsSync(join(partial, file))) syncFile(join(partial, file))
@@ -153,15 +154,18 @@ export function isInSecond(info: BackupInfo, second: string, store: string): boo
   }
 }
 
-/** Lets surplus backups go, in both places, and their keys with them. */
-function letGo(store: OpenStore, second: string | null, spare?: string): void {
+/** Lets surplus backups go, in both places, and their keys with them. One is renamed before it is removed, so that no crash leaves a part of it as a backup. */
+function letGo(store: OpenStore, second: string | null, spare: string | undefined): void {
   const places = [backupsOf(store.folder), ...(second === null ? [] : [secondOf(second, store.ring.store)])]
   const gone = new Set(
     places.flatMap((place) => {
-      const names = surplus(backupsIn(place).map(({ name, manifest, isVerified }) => ({ name, at: manifest.made, isVerified }))).filter(
-        (name) => name !== spare,
-      )
-      for (const name of names) rmSync(join(place, name), { recursive: true, force: true })
+      const all = backupsIn(place).map(({ name, manifest, isVerified }) => ({ name, at: manifest.made, isVerified }))
+      const names = surplus(all).filter((name) => name !== spare)
+      for (const name of names) {
+        const partial = join(place, `${name}.partial`)
+        renameSync(join(place, name), partial)
+        rmSync(partial, { recursive: true, force: true })
+      }
       return names
     }),
   )

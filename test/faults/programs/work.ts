@@ -16,6 +16,7 @@ export class Refusal extends Error {
   constructor(code: string) {
     super(code)
     this.code = code
+    this.name = 'Refusal'
   }
 }
 
@@ -25,6 +26,8 @@ export type Worker = {
   call<N extends Name>(name: N, input: Input<N>): Promise<Output<N>>
   /** Says that something is done, durably. */
   ack(line: string): void
+  /** Moves the clock. */
+  at(today: string, time?: string): void
   close(): void
 }
 
@@ -32,8 +35,9 @@ const caller: Caller = { files: allFiles(), progress: () => undefined, stopped: 
 
 export function worker(acks: string, today = '2026-11-19'): Worker {
   const side = openSync(acks, 'a')
+  const clock = standingClock(day(today))
   const engine = new Engine({
-    clock: standingClock(day(today)),
+    clock,
     version: '0.1.0',
     home: '/nonexistent',
     printer: { print: () => Promise.reject(new Error('Nothing is printed here')) },
@@ -52,6 +56,9 @@ export function worker(acks: string, today = '2026-11-19'): Worker {
     ack(line) {
       writeSync(side, `${line}\n`)
       fdatasyncSync(side)
+    },
+    at(next, time) {
+      clock.set(day(next), time)
     },
     close() {
       engine.close()
