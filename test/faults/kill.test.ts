@@ -2,6 +2,8 @@ import { expect, it } from 'vitest'
 import { acknowledged, copyOf, discard } from './place.ts'
 import { chosenEnd, runAndKill } from './kill.ts'
 import { backingUp, restoring } from './keeping.ts'
+import { changingKeys } from './keyed.ts'
+import { migrating } from './migrating.ts'
 import { posting, sending, type Scenario } from './scenarios.ts'
 import { chanceFor, many, told } from './seeded.ts'
 
@@ -48,6 +50,8 @@ const KILLS = [
   ['KL-1', posting, many(25, 1000)],
   ['KL-2', sending, many(25, 1000)],
   ['KL-3', backingUp, many(10, 1000)],
+  ['KL-4', migrating, many(10, 1000)],
+  ['KL-5', changingKeys, many(10, 1000)],
   ['KL-6', restoring, many(10, 200)],
 ] as const
 /** Opening again takes no longer, and proving all that lies beside the store. */
