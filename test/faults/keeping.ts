@@ -58,11 +58,11 @@ function sourceFaults(store: OpenStore, acks: readonly string[]): string[] {
 
 const secondsIn = (out: string): string[] => (existsSync(out) ? readdirSync(out).map((name) => join(out, name)) : [])
 
-/** Every backup that is named as one holds in full, and the newest two that were acknowledged are there. */
+/** Every backup that is named as one holds in full, and the newest that was acknowledged is there: the one before may have gone for one that was not yet. */
 function backupFaults(store: OpenStore, place: string, told: readonly string[]): string[] {
   const names = existsSync(place) ? readdirSync(place) : []
   return [
-    ...told.slice(-2).flatMap((name) => (names.includes(name) ? [] : [`${name} was acknowledged and is lost`])),
+    ...told.slice(-1).flatMap((name) => (names.includes(name) ? [] : [`${name} was acknowledged and is lost`])),
     ...names
       .filter((name) => name.endsWith('.parity'))
       .flatMap((name) => {

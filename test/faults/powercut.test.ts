@@ -3,6 +3,8 @@ import { basename, join } from 'node:path'
 import Database from '@signalapp/sqlcipher'
 import { expect, it } from 'vitest'
 import { must } from '../../src-shared/result.ts'
+import { changingKeys } from './keyed.ts'
+import { backingUp, restoring } from './keeping.ts'
 import { programs } from './kill.ts'
 import { copyOf, discard, freshRoot, makeTemplate, placeIn, type Template } from './place.ts'
 import { ackedBefore, chosenCut, cutAt, filesUnder, rebuild } from './powercut.ts'
@@ -73,12 +75,15 @@ const smallPosting: Scenario = {
 const CUTS = [
   ['PC-1', smallPosting, many(2, 10), many(200, 20_000)],
   ['PC-3', sending, many(1, 5), many(150, 5000)],
+  ['PC-3', backingUp, many(1, 5), many(40, 1000)],
+  ['PC-3', changingKeys, many(1, 5), many(60, 1000)],
+  ['PC-3', restoring, many(1, 5), many(40, 1000)],
   ['PC-4', settingUp, many(1, 5), many(100, 1000)],
 ] as const
 
 it.each(CUTS)('%s: after a power cut nothing acknowledged is lost and nothing is half', async (id, scenario, runs, states) => {
   const began = performance.now()
-  const chance = chanceFor(id)
+  const chance = chanceFor(`${id} ${scenario.program}`)
   const template = await scenario.template()
   const found: string[] = []
   for (let n = 0; n < runs; n++)

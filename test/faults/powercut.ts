@@ -1,5 +1,6 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { Content } from './content.ts'
 import { folderOf, type Log, type Operation } from './trace.ts'
 import type { Chance } from './seeded.ts'
 
@@ -62,36 +63,6 @@ function write(content: Content, offset: number, bytes: Buffer, kept: Keeping, c
     if (chance(4) > 0) content.write(offset + from, bytes.subarray(from, from + SECTOR))
 }
 
-/** A file that grows. */
-class Content {
-  #bytes: Buffer
-  #size: number
-
-  constructor(start: Buffer) {
-    this.#bytes = Buffer.from(start)
-    this.#size = start.byteLength
-  }
-
-  write(offset: number, data: Buffer): void {
-    const end = offset + data.byteLength
-    if (end > this.#bytes.byteLength)
-      this.#bytes = Buffer.concat([this.#bytes, Buffer.alloc(Math.max(end - this.#bytes.byteLength, this.#bytes.byteLength))])
-    data.copy(this.#bytes, offset)
-    this.#size = Math.max(this.#size, end)
-  }
-
-  cut(size: number): void {
-    const bytes = Buffer.alloc(size)
-    this.#bytes.copy(bytes, 0, 0, Math.min(size, this.#size))
-    this.#bytes = bytes
-    this.#size = size
-  }
-
-  whole(): Buffer {
-    return this.#bytes.subarray(0, this.#size)
-  }
-}
-
 function placed(log: Log, done: readonly Operation[], contents: ReadonlyMap<number, Buffer>, chance: Chance): State {
   const files = new Map([...log.before].map(([path, one]) => [path, one.inode]))
   const folders = new Set<string>()
@@ -130,10 +101,11 @@ function apply(one: Extract<Operation, { is: 'entry' | 'rename' | 'remove' }>, f
 /** A file in a folder whose own entry was lost is lost with it. */
 function isReachable(path: string, log: Log, folders: ReadonlySet<string>): boolean {
   const folder = dirname(path)
+  if (folder === path) return true
   const made = log.operations.some(
     (one) => (one.is === 'entry' && one.folder && one.path === folder) || (one.is === 'rename' && one.to === folder),
   )
-  return !made || folders.has(folder)
+  return (!made || folders.has(folder)) && isReachable(folder, log, folders)
 }
 
 /** Writes a state to a folder in place of the one it was recorded in. */

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { readFileSync, rmSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { must } from '../../src-shared/result.ts'
+import { Content } from './content.ts'
 
 /*
  * What a program did to its files, as strace saw it: an operation log of inodes and directory entries, of which a power cut keeps a part.
@@ -25,7 +26,7 @@ export type Log = {
 }
 
 const CALLS =
-  'pwrite64,write,writev,fsync,fdatasync,ftruncate,openat,open,creat,rename,renameat,renameat2,unlink,unlinkat,rmdir,link,linkat,mkdir,mkdirat'
+  'pwrite64,write,writev,fsync,fdatasync,ftruncate,openat,open,creat,rename,renameat,renameat2,unlink,unlinkat,rmdir,link,linkat,mkdir,mkdirat,copy_file_range,sendfile'
 
 /** Runs a program under strace to its end. @throws when it fails, or strace is not there */
 export function traced(program: string, words: readonly string[], log: string): void {
@@ -95,7 +96,9 @@ class Reader implements Log {
     const [, name = '', words = '', result = ''] = /^(\w+)\((.*)\)\s+= (-?\w+)/.exec(call) ?? []
     if (name === '' || result.startsWith('-')) return
     const file = /^(\d+)<((?:\\x..)*)>/.exec(words)
-    if (file) this.#onFile(name, file[1] ?? '', textOf(file[2] ?? ''), words, whole(result))
+    if (name === 'copy_file_range') this.#copied(words, whole(result))
+    else if (name === 'sendfile') throw new Error('The power cut knows no sendfile')
+    else if (file) this.#onFile(name, file[1] ?? '', textOf(file[2] ?? ''), words, whole(result))
     else this.#onPath(name, words, result)
   }
 
@@ -114,6 +117,28 @@ class Reader implements Log {
     const bytes = bytesOf(data).subarray(0, result)
     this.operations.push({ is: 'write', inode, offset, bytes })
     if (name !== 'pwrite64') this.#places.set(key, offset + bytes.byteLength)
+  }
+
+  /** A copy that the system made by itself: what the source held at that moment. */
+  #copied(words: string, size: number): void {
+    const [, from = '', offset = '', descriptor = '', to = ''] =
+      /^\d+<((?:\\x..)*)>, \[(\d+)\], (\d+)<((?:\\x..)*)>, NULL/.exec(words) ?? []
+    const inode = this.#inodes.get(textOf(to))
+    if (inode === undefined) return
+    const source = this.#contentOf(must('what is copied is known', this.#inodes.get(textOf(from))))
+    const bytes = Buffer.from(source.subarray(whole(offset), whole(offset) + size))
+    const key = `${descriptor} ${inode}`
+    const place = this.#places.get(key) ?? 0
+    this.operations.push({ is: 'write', inode, offset: place, bytes })
+    this.#places.set(key, place + size)
+  }
+
+  #contentOf(inode: number): Buffer {
+    const content = new Content([...this.before.values()].find((one) => one.inode === inode)?.bytes ?? Buffer.alloc(0))
+    for (const one of this.operations)
+      if (one.is === 'write' && one.inode === inode) content.write(one.offset, one.bytes)
+      else if (one.is === 'cut' && one.inode === inode) content.cut(one.size)
+    return content.whole()
   }
 
   #onPath(name: string, words: string, result: string): void {

@@ -5,7 +5,7 @@ import { putAnchor } from '../anchor.ts'
 import { auditKey } from '../audit.ts'
 import { copyBook } from '../copy.ts'
 import { freeBytes, needRoom, sweep } from '../disk.ts'
-import { syncFile, syncFolder, writeDurably } from '../durable.ts'
+import { makeFolder, syncFile, syncFolder, writeDurably } from '../durable.ts'
 import { figuresOf, type Figures, type Proof } from '../figures.ts'
 import type { Finding } from '../integrity.ts'
 import { databaseKey, ringText, sealRingTo } from '../keys/ring.ts'
@@ -120,13 +120,14 @@ function copyStore(store: OpenStore, folder: string, key: Buffer, { why, at, app
 function copyToSecond(folder: string, name: string, place: string, manifest: Manifest): boolean {
   const partial = join(place, `${name}.partial`)
   try {
-    mkdirSync(place, { recursive: true, mode: 0o700 })
+    makeFolder(place)
     // What a crash left unfinished here is cleared away now: nobody looks into this folder at an opening.
     sweep(place)
     if (freeBytes(place) < 2 * manifest.bytes) return false
     cpSync(folder, partial, { recursive: true })
     for (const file of [bookName(manifest.generation), KEYS, 'manifest.json', 'anchor.json'])
       if (existsSync(join(partial, file))) syncFile(join(partial, file))
+    syncFolder(partial)
     if (proveFiles(partial, manifest).length > 0) throw new Error('The copy is not the same')
     renameSync(partial, join(place, name))
     syncFolder(place)
@@ -161,11 +162,9 @@ function letGo(store: OpenStore, second: string | null, spare: string | undefine
     places.flatMap((place) => {
       const all = backupsIn(place).map(({ name, manifest, isVerified }) => ({ name, at: manifest.made, isVerified }))
       const names = surplus(all).filter((name) => name !== spare)
-      for (const name of names) {
-        const partial = join(place, `${name}.partial`)
-        renameSync(join(place, name), partial)
-        rmSync(partial, { recursive: true, force: true })
-      }
+      for (const name of names) renameSync(join(place, name), join(place, `${name}.partial`))
+      if (names.length > 0) syncFolder(place)
+      for (const name of names) rmSync(join(place, `${name}.partial`), { recursive: true, force: true })
       return names
     }),
   )

@@ -1,5 +1,6 @@
-import { existsSync, mkdirSync, readdirSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { makeFolder } from '../durable.ts'
 import { readManifest, type Manifest, type Reason } from './manifest.ts'
 
 /*
@@ -32,7 +33,7 @@ export function backupsIn(place: string): BackupInfo[] {
 
 /** A name for a new backup that nothing has yet, without its ending. */
 export function newName(place: string, at: string, why: Reason): string {
-  mkdirSync(place, { recursive: true, mode: 0o700 })
+  makeFolder(place)
   const base = `${at.replace(/\.\d+Z$/, 'Z').replaceAll(':', '-')}-${why}`
   const taken = new Set(readdirSync(place).map((name) => name.replace(/\.[a-z]+$/, '')))
   for (let n = 1; ; n++) {
