@@ -62,6 +62,14 @@ export const posting: Scenario = {
   check: ({ store }, { key, claims }, acks) => faultsOf(examine(store, key), acks, claims),
 }
 
+/** Smaller remittances than those of the kill: a state is rebuilt in a few milliseconds. */
+export const smallPosting: Scenario = {
+  ...posting,
+  what: 'posting remittances of 6 payments',
+  template: () => makeTemplate(10, 6),
+  words: ({ store, files, acks }) => [store, files, acks, '0', '10'],
+}
+
 /** Days of sessions that are still to be filed. */
 const SESSIONS = 80
 

@@ -1,0 +1,2 @@
+import './careless.ts'
+import './backup.ts'
