@@ -32,11 +32,13 @@ export function poisons(code: string): boolean {
   return /^SQLITE_(FULL|IOERR|NOMEM|BUSY|INTERRUPT|CORRUPT|READONLY|NOTADB|CANTOPEN|LOCKED)/.test(code)
 }
 
+const full = (): Problem => problem('store.full', { fix: 'Free some space on this disk, then try again.' })
+
 /** What the window is told of a store that fails; undefined when the error is not the store's. */
 export function storeProblem(error: unknown): Problem | undefined {
   const code = sqliteCode(error)
-  if (code === undefined) return undefined
-  if (code.startsWith('SQLITE_FULL')) return problem('store.full', { fix: 'Free some space on this disk, then try again.' })
+  if (code === undefined) return isOutOfRoom(error) ? full() : undefined
+  if (code.startsWith('SQLITE_FULL')) return full()
   if (code.startsWith('SQLITE_IOERR'))
     return problem('store.readonly', {
       message: 'The disk gave an error. Nothing of this step was kept.',
@@ -47,3 +49,7 @@ export function storeProblem(error: unknown): Problem | undefined {
   if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED')) return problem('busy')
   return undefined
 }
+
+/** What the system says when a file beside the book, the key ring or a backup's manifest, finds no room. */
+const isOutOfRoom = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && (error.code === 'ENOSPC' || error.code === 'EDQUOT')

@@ -5,10 +5,11 @@ import { join } from 'node:path'
 import { afterAll, expect, it } from 'vitest'
 import { practiceOf } from '../../src-main/practice/index.ts'
 import { checkAnchor } from '../../src-main/store/anchor.ts'
-import { Book, sha256, storeProblem, Trouble } from '../../src-main/store/index.ts'
+import { Book, LEAST, openStore, rotate, sha256, storeProblem, Trouble } from '../../src-main/store/index.ts'
+import { databaseKey } from '../../src-main/store/keys/ring.ts'
 import { flipBit, logDamage, PAGE_DAMAGE } from './damage.ts'
 import { programs, runAndKill } from './kill.ts'
-import { acknowledged, copyOf, discard, examine, makeTemplate, traceOf, type Place } from './place.ts'
+import { acknowledged, copyOf, discard, examine, makeTemplate, PASSPHRASE, traceOf, USER, type Place } from './place.ts'
 import { chanceFor, many, told } from './seeded.ts'
 
 const template = makeTemplate(8, 6)
@@ -21,9 +22,9 @@ afterAll(() => [template, settled].forEach(discard))
 const bookOf = ({ store }: Place): string => join(store, 'book.db')
 
 /** What a person is told who opens a store's book: `open`, or why not. */
-function looked(place: Place, own = key): string {
+function looked(place: Place, own = key, path = bookOf(place)): string {
   try {
-    const book = Book.open(bookOf(place), own)
+    const book = Book.open(path, own)
     try {
       return book.read((db) => practiceOf(db)) ? 'open' : 'store.damaged'
     } finally {
@@ -163,6 +164,28 @@ it('CO-4: a key that is not the one is told as such, and changes nothing', () =>
   told('CO-4', 'a wrong key, another store’s key', keys.length, found.length, began)
   expect(found).toEqual([])
   expect(sha256(readFileSync(bookOf(settled)))).toBe(before)
+})
+
+it('CO-4: a key of an earlier generation is told as such, and changes nothing', () => {
+  const began = performance.now()
+  const place = copyOf(settled)
+  let store = openStore(place.store, USER, PASSPHRASE, { cost: LEAST })
+  const keys: string[] = []
+  for (let n = 0; n < many(3, 10); n++) {
+    keys.push(databaseKey(store.storeKey, n + 1), databaseKey(store.storeKey, n + 2))
+    store = rotate(store)
+  }
+  const [path, own] = [store.book.path, databaseKey(store.storeKey, store.ring.generation)]
+  store.close()
+  const before = sha256(readFileSync(path))
+  const said = keys.map((one) => looked(place, one, path))
+  const after = sha256(readFileSync(path))
+  const found = said.filter((one) => !DETECTED.includes(one))
+  told('CO-4', 'a key of an earlier generation', keys.length, found.length, began)
+  expect(found).toEqual([])
+  expect(after).toBe(before)
+  expect(looked(place, own, path)).toBe('open')
+  discard(place)
 })
 
 it('what the cipher thinks of a damaged page is written nowhere', () => {

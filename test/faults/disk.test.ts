@@ -35,6 +35,14 @@ it('DF-1: on a full disk every step is whole or refused as such, and goes on whe
   expect(refused).toBeGreaterThanOrEqual(many(60, 500))
 })
 
+it('DF-1: on a disk that fills while a backup is made it is whole or refused as such, and is made when there is room', () => {
+  const began = performance.now()
+  const { refused, found } = onSmallDisk('full-backup', (disk) => [template.root, disk, `${many(12, 100)}`], 560)
+  told('DF-1', 'disk filled while a backup is made', refused, found.length, began)
+  expect(found).toEqual([])
+  expect(refused).toBeGreaterThanOrEqual(many(5, 40))
+})
+
 it('DF-4: a disk that fails is told as such, and the store is not used before it was opened again', () => {
   const began = performance.now()
   const faults = many(50, 500)

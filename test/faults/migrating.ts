@@ -1,9 +1,11 @@
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type Database from '@signalapp/sqlcipher'
 import { openToRead } from '../../src-main/store/database.ts'
 import { databaseKey } from '../../src-main/store/keys/ring.ts'
 import { RingOne, unlockOne } from '../../src-main/store/keys/ring-one.ts'
 import { NEWEST } from '../../src-main/store/migrate.ts'
+import type { Keys } from './opened.ts'
 import { freshRoot, placeIn, type Template } from './place.ts'
 import { worker } from './programs/work.ts'
 import type { Scenario } from './scenarios.ts'
@@ -73,6 +75,21 @@ const backupsAt = (folder: string): string[] => {
 const isFixture = (backup: string): boolean =>
   ['book.db', 'keys.json'].every((name) => readFileSync(join(backup, name)).equals(readFileSync(join(FIXTURE, name))))
 
+const moneyIn = (database: Database): string =>
+  JSON.stringify(
+    database.prepare('select account, count(*) as postings, sum(cents) as cents from posting group by account order by account').all(),
+  )
+
+/** Postings and cents by account, as the fixture says them. */
+export function moneyAt(path: string, { ring, storeKey }: Keys): string {
+  const database = openToRead(path, databaseKey(storeKey, ring.generation))
+  try {
+    return moneyIn(database)
+  } finally {
+    database.close()
+  }
+}
+
 type Seen = { readonly form: number; readonly counts: Readonly<Record<string, number>>; readonly money: string }
 
 function figuresAt(folder: string, key: string): Seen {
@@ -80,11 +97,10 @@ function figuresAt(folder: string, key: string): Seen {
   try {
     const names = database.prepare("select name from sqlite_schema where type = 'table'", { pluck: true }).all() as unknown as string[]
     const count = (name: string): number => database.prepare(`select count(*) from "${name}"`, { pluck: true }).get() as unknown as number
-    const money = 'select account, count(*) as postings, sum(cents) as cents from posting group by account order by account'
     return {
       form: database.pragma('user_version', { simple: true }) as number,
       counts: Object.fromEntries(names.map((name) => [name, count(name)])),
-      money: JSON.stringify(database.prepare(money).all()),
+      money: moneyIn(database),
     }
   } finally {
     database.close()

@@ -53,8 +53,8 @@ export function lookInto<T>(folder: string, keys: Keys, look: (store: OpenStore)
 }
 
 /** What a passphrase opens, which must be the one. */
-export function ownKeys(folder: string, passphrase = PASSPHRASE): Keys {
-  const keys = keysFor(ringAt(folder), passphrase)
+export function ownKeys(folder: string, passphrase = PASSPHRASE, name = USER): Keys {
+  const keys = keysFor(ringAt(folder), passphrase, name)
   if (!keys) throw new Error('The passphrase opens nothing')
   return keys
 }

@@ -1,4 +1,6 @@
+import { execFileSync } from 'node:child_process'
 import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
 import Database from '@signalapp/sqlcipher'
 import { afterAll, afterEach, expect, it } from 'vitest'
 import { contract, type Name } from '../../src-shared/contract/index.ts'
@@ -8,6 +10,7 @@ import { handlers } from '../../src-main/engine/handlers.ts'
 import { Book, LEAST, type Sync, type Writing } from '../../src-main/store/index.ts'
 import { testPrinter } from '../support/paper.ts'
 import { testClock } from '../support/practice.ts'
+import { programs } from './kill.ts'
 import { discard, freshRoot, makeTemplate, PASSPHRASE, placeIn, USER } from './place.ts'
 import { digestOf, failingAt, limit } from './poison.ts'
 import { chanceFor, many, told } from './seeded.ts'
@@ -116,6 +119,22 @@ function swallowed<T>(book: Book, body: Body<T>, n: number): string {
     write.call(book, (db) => limit(db))
   }
 }
+
+it('DF-2: nothing stays either when the disk fails inside a change that was partly written', () => {
+  const began = performance.now()
+  const place = placeIn(freshRoot())
+  mkdirSync(place.out)
+  const env = { ...process.env, LD_PRELOAD: join(programs, 'shim.so') }
+  const words = [join(programs, 'swallow.js'), place.root, `${many(1, 6)}`]
+  const { faults, found } = JSON.parse(execFileSync(process.execPath, words, { encoding: 'utf8', env })) as {
+    faults: number
+    found: string[]
+  }
+  discard(place)
+  told('DF-2', 'a failing disk at the n-th write of each change, swallowed by the handler', faults, found.length, began)
+  expect(found).toEqual([])
+  expect(faults).toBeGreaterThanOrEqual(many(60, 400))
+})
 
 it('DF-2: the fault is one that would leave half a transaction, were its error forgotten (negative control)', () => {
   const raw = new Database(':memory:')

@@ -14,11 +14,13 @@ const pagesNow = (db: Reading): number => (db.first(ask('pragma page_count')) as
 export const limit = (db: Reading, pages?: number): void =>
   void db.all(ask(`pragma max_page_count = ${pages === undefined ? 1_000_000_000 : pagesNow(db) + pages}`))
 
-/** Everything a store holds, as one digest. What a call only tries, and what is only counted, is left out by nobody. */
-export function digestOf(book: Book): string {
+/** Everything a store holds, as one digest. @param without tables that may change: a sitting begins whenever a book is opened again */
+export function digestOf(book: Book, without: readonly string[] = []): string {
   return book.read((db) => {
     const names = db.all(from.selectFrom('sqlite_master').select('name').where('type', '=', 'table').orderBy('name')) as { name: string }[]
-    const rows = names.filter(({ name }) => !name.startsWith('sqlite_')).map(({ name }) => [name, db.all(ask(`select * from ${name}`))])
+    const rows = names
+      .filter(({ name }) => !name.startsWith('sqlite_') && !without.includes(name))
+      .map(({ name }) => [name, db.all(ask(`select * from ${name}`))])
     return sha256(Buffer.from(JSON.stringify(rows)))
   })
 }
@@ -55,4 +57,9 @@ export function failingAt(db: Writing, n: number): Failing {
 function exhaust(db: Writing): void {
   limit(db, 0)
   db.run(from.insertInto('setting').values({ key: 'exhausted', json: 'x'.repeat(1_000_000) }))
+}
+
+/** So much that a small cache must write it to the log at once. */
+export function bloat(db: Writing): void {
+  for (let n = 0; n < 80; n++) db.run(from.insertInto('setting').values({ key: `bloat ${n}`, json: 'x'.repeat(4000) }))
 }

@@ -4,7 +4,7 @@ import { day } from '../../../src-shared/day.ts'
 import { standingClock } from '../../../src-main/engine/clock.ts'
 import { Engine, type Caller } from '../../../src-main/engine/dispatch.ts'
 import { allFiles } from '../../../src-main/engine/files.ts'
-import { LEAST } from '../../../src-main/store/index.ts'
+import { LEAST, type Printer } from '../../../src-main/store/index.ts'
 import { PASSPHRASE, USER } from '../place.ts'
 
 /*
@@ -31,16 +31,17 @@ export type Worker = {
   close(): void
 }
 
+const NO_PRINTER: Printer = { print: () => Promise.reject(new Error('Nothing is printed here')) }
 const caller: Caller = { files: allFiles(), progress: () => undefined, stopped: () => false }
 
-export function worker(acks: string, today = '2026-11-19'): Worker {
+export function worker(acks: string, today = '2026-11-19', printer: Printer = NO_PRINTER): Worker {
   const side = openSync(acks, 'a')
   const clock = standingClock(day(today))
   const engine = new Engine({
     clock,
     version: '0.1.0',
     home: '/nonexistent',
-    printer: { print: () => Promise.reject(new Error('Nothing is printed here')) },
+    printer,
     tell: () => undefined,
     incident: () => undefined,
     strict: false,
