@@ -29,6 +29,17 @@ function printFonts(): Plugin {
   }
 }
 
+/** Elements are made by `src-renderer/seen`, which shows the hidden signs of text. It alone asks React itself. */
+function seenText(): Plugin {
+  const own = here('src-renderer/seen/jsx-runtime.ts')
+  return {
+    name: 'seen-text',
+    enforce: 'pre',
+    apply: 'build',
+    resolveId: (source, importer) => (source === 'react/jsx-runtime' && importer !== own ? own : undefined),
+  }
+}
+
 export default defineConfig({
   main: {
     build: {
@@ -56,7 +67,7 @@ export default defineConfig({
   },
   renderer: {
     root: 'src-renderer',
-    plugins: [react(), printFonts()],
+    plugins: [react(), seenText(), printFonts()],
     build: {
       target: chromium,
       outDir: 'out/renderer',

@@ -1,3 +1,5 @@
+import { seen } from '../../src-shared/seen.ts'
+
 /** Markup that is known to be safe. Only {@link html} makes it. */
 export class Html {
   readonly text: string
@@ -8,7 +10,7 @@ export class Html {
 
 type Value = string | number | Html | readonly Html[]
 
-/** Markup with values in it: what is not markup itself is escaped, wherever it came from. */
+/** Markup with values in it: what is not markup itself is escaped, wherever it came from, and its hidden signs are shown. */
 export function html(parts: TemplateStringsArray, ...values: readonly Value[]): Html {
   return new Html(parts.map((part, n) => (n === 0 ? part : `${textOf(values[n - 1] ?? '')}${part}`)).join(''))
 }
@@ -34,4 +36,4 @@ function textOf(value: Value): string {
 }
 
 const SIGNS: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
-const escaped = (text: string): string => text.replace(/[&<>"']/g, (sign) => SIGNS[sign] ?? '')
+const escaped = (text: string): string => seen(text).replace(/[&<>"']/g, (sign) => SIGNS[sign] ?? '')

@@ -4,6 +4,7 @@ import { useId, useState, type KeyboardEvent, type ReactNode } from 'react'
 import type { Output } from '../../src-shared/contract/index.ts'
 import type { Shape } from '../../src-shared/contract/fields.ts'
 import type { Screen } from '../../src-shared/contract/today.ts'
+import { seen } from '../../src-shared/seen.ts'
 import { Icon } from '../kit/Icon.tsx'
 import { Key } from '../kit/Key.tsx'
 import { Mark } from '../kit/Status.tsx'
@@ -193,12 +194,12 @@ const intoSight = (line: HTMLElement | null): void => line?.scrollIntoView({ blo
 /** The letters that were typed, in the accent. */
 function Marked({ name, text }: { readonly name: string; readonly text: string }): ReactNode {
   const at = text === '' ? -1 : name.toLowerCase().indexOf(text.toLowerCase())
-  if (at < 0) return name
+  if (at < 0) return seen(name)
   return (
     <>
-      {name.slice(0, at)}
+      {seen(name.slice(0, at))}
       <mark>{name.slice(at, at + text.length)}</mark>
-      {name.slice(at + text.length)}
+      {seen(name.slice(at + text.length))}
     </>
   )
 }

@@ -12,6 +12,7 @@ import type { ReactNode } from 'react'
 import type { Shape } from '../../src-shared/contract/fields.ts'
 import { shownDay, type Day as DayValue } from '../../src-shared/day.ts'
 import { columnMoney, type Cents } from '../../src-shared/money.ts'
+import { seen } from '../../src-shared/seen.ts'
 import type { PickerKind } from '../desk/desk.ts'
 import { Day, Money } from '../kit/figures.tsx'
 import { LOOKS } from '../kit/shapes.ts'
@@ -94,7 +95,7 @@ export function columnsOf<Row extends GridRow>() {
       minSize: 44,
       enableSorting: more.cannotSort !== true,
       sortDescFirst: isEnd,
-      cell: ({ row }) => (more.cell ? more.cell(row.original) : text(row.original)),
+      cell: ({ row }) => (more.cell ? more.cell(row.original) : seen(text(row.original))),
       meta: {
         head,
         filter: more.filter,

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { daysBetween, shownDay, type Day as DayValue } from '../../src-shared/day.ts'
 import { wholeNumber } from '../../src-shared/number.ts'
 import { columnMoney, isNone, sentenceMoney, type Cents } from '../../src-shared/money.ts'
+import { seen } from '../../src-shared/seen.ts'
 
 /**
  * An amount. In a column `1,234.50`; in a sentence, `inWords`, `$1,234.50`. Nothing happened is a dash; a sum of nothing is `0.00`, with `isSum`;
@@ -82,5 +83,7 @@ const amounts = /([−-]?\$[\d,]+\.\d{2})/
 
 /** A sentence of the engine's with its amounts in bold. */
 export function Sentence({ text }: { readonly text: string }): ReactNode {
-  return text.split(amounts).map((part, n) => (n % 2 === 1 ? <b key={part + String(n)}>{part}</b> : part))
+  return seen(text)
+    .split(amounts)
+    .map((part, n) => (n % 2 === 1 ? <b key={part + String(n)}>{part}</b> : part))
 }

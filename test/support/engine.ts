@@ -34,6 +34,8 @@ export type TestEngine = {
   readonly clock: TestClock
   readonly told: Message[]
   readonly incidents: unknown[]
+  /** Each page that was printed, as markup. */
+  readonly printed: readonly string[]
   /** The one that is running; `again` ends it and starts another. */
   readonly engine: () => Engine
   again(): void
@@ -59,13 +61,14 @@ export function testEngine(): TestEngine {
   const clock = testClock()
   const told: Message[] = []
   const incidents: unknown[] = []
+  const printer = testPrinter()
   const made = (): Engine =>
     new Engine({
       clock,
       version: '0.1.0',
       home,
       keys: { cost: LEAST },
-      printer: testPrinter(),
+      printer,
       tell: (message) => void told.push(message),
       incident: (_number, error) => void incidents.push(error),
       strict: true,
@@ -83,6 +86,7 @@ export function testEngine(): TestEngine {
     clock,
     told,
     incidents,
+    printed: printer.printed,
     engine: () => engine,
     again() {
       engine.close()
