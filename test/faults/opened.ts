@@ -15,7 +15,7 @@ export type Keys = { readonly ring: KeyRing; readonly storeKey: Buffer; readonly
 
 const remembered = new Map<string, Buffer>()
 /** The key a passphrase makes, derived once. */
-export function keyFrom(passphrase: string, kdf: Derivation): Buffer {
+function keyFrom(passphrase: string, kdf: Derivation): Buffer {
   const place = JSON.stringify([passphrase, kdf])
   const known = remembered.get(place) ?? Buffer.from(passphraseKey(passphrase, kdf))
   remembered.set(place, known)
