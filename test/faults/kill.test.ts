@@ -22,14 +22,17 @@ async function killing(id: string, scenario: Scenario, rounds: number): Promise<
   const kills = { time: 0, point: 0 }
   const faults: string[] = []
   let [place, runs, slowestMs] = [copyOf(template), 0, 0]
-  while (kills.time + kills.point < rounds && runs < rounds * 3) {
+  while (kills.time + kills.point < rounds && runs < rounds * 4) {
     const words = scenario.words(place, template, acknowledged(place.acks))
     if (!words) {
       discard(place)
       place = copyOf(template)
       continue
     }
-    const end = chosenEnd(scenario.points, runs++, scenario.longestMs, chance)
+    // In turn, until one kind has its half: a program may end before its moment or point comes.
+    const isTime = runs % 2 === 0 ? kills.time < rounds / 2 : kills.point >= rounds / 2
+    const end = chosenEnd(scenario.points, isTime ? undefined : runs >> 1, scenario.longestMs, chance)
+    runs++
     const ended = await runAndKill(scenario.program, words, end, place.acks)
     if (ended.killed) kills[end.is]++
     else if (ended.code !== 0)
@@ -47,10 +50,10 @@ async function killing(id: string, scenario: Scenario, rounds: number): Promise<
 }
 
 const KILLS = [
-  ['KL-1', posting, many(25, 1000)],
-  ['KL-2', sending, many(25, 1000)],
+  ['KL-1', posting, many(20, 1000)],
+  ['KL-2', sending, many(20, 1000)],
   ['KL-3', backingUp, many(10, 1000)],
-  ['KL-4', migrating, many(10, 1000)],
+  ['KL-4', migrating, many(8, 1000)],
   ['KL-5', changingKeys, many(10, 1000)],
   ['KL-6', restoring, many(10, 200)],
 ] as const

@@ -29,11 +29,13 @@ const shim = (point: Pick<Point, 'operation' | 'ending'>, n: number, what: strin
   FAULT_AT: [point.operation, point.ending, n, what, ...(until === undefined ? [] : [until])].join(':'),
 })
 
-/** A point's n by chance, small numbers as likely as large ones. */
-export function chosenEnd(points: readonly [Point, ...Point[]], round: number, longestMs: number, chance: Chance): End {
-  // Every second end is at a named point, in turn, so that each has its share.
-  if (round % 2 === 0) return { is: 'time', afterMs: chance(longestMs) }
-  const point = points[(round >> 1) % points.length] ?? points[0]
+/**
+ * An end by chance: at a moment, or at a named point, small n as likely as large ones.
+ * @param turn which point, so that each has its share; undefined for a moment
+ */
+export function chosenEnd(points: readonly [Point, ...Point[]], turn: number | undefined, longestMs: number, chance: Chance): End {
+  if (turn === undefined) return { is: 'time', afterMs: chance(longestMs) }
+  const point = points[turn % points.length] ?? points[0]
   const reach = 1 + chance(point.most)
   return { is: 'point', point, n: 1 + chance(reach), side: chance(2) === 0 ? 'before' : 'after' }
 }

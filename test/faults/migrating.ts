@@ -50,7 +50,7 @@ export const migrating: Scenario = {
     { name: 'backup synced', operation: 'sync', ending: 'backups', most: 1 },
     { name: 'book copied', operation: 'sync', ending: '/book.db', most: 2 },
   ],
-  longestMs: 1500,
+  longestMs: 1000,
   provesItself: true,
   check: async ({ store }, { key }, acks) => {
     const killed = figuresAt(store, key)
