@@ -25,7 +25,7 @@ import { databaseKey } from '../keys/ring.ts'
 import { rotate } from '../rotate.ts'
 import { addSlot, changePassphrase, removeSlot } from '../slots.ts'
 import { tables, type Writing } from '../sql.ts'
-import { noteUpkeep } from '../upkeep.ts'
+import { keepBackupKeys, noteUpkeep } from '../upkeep.ts'
 import { drillBackup, findBackup, listBackups, previewBackup } from './looking.ts'
 import { makeBackup } from './making.ts'
 import { backupsIn, backupsOf, secondOf } from './places.ts'
@@ -145,6 +145,14 @@ describe('a backup', () => {
     truncateSync(join(made.folder, 'book.db'), 4096)
     expect(listBackups(store, at(1)).backups[0]?.isVerified).toBe(false)
     expect(() => drillBackup(store, { at: at(1), proof })).toThrow('record.missing')
+  })
+
+  it('KL-3 a name that a crash left without a backup is taken again with a key of its own', async () => {
+    const name = '2026-11-22T09-00-00Z-manual.parity'
+    store.book.record((db) => keepBackupKeys(db, [{ name, key: 'ab'.repeat(32), at: at(0) }]))
+    expect(await make(store)).toMatchObject({ name, isVerified: true })
+    const { folder: place, key } = findBackup(store, name)
+    expect(proveBackup(place, key, proof)).toEqual([])
   })
 
   it('of a store that is not in balance is kept as unverified', async () => {
