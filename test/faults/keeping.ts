@@ -56,7 +56,12 @@ function sourceFaults(store: OpenStore, acks: readonly string[]): string[] {
   return there >= told && there <= told + Math.max(1, runs) ? [] : [`${there} charges, ${told} acknowledged`]
 }
 
-const secondsIn = (out: string): string[] => (existsSync(out) ? readdirSync(out).map((name) => join(out, name)) : [])
+const secondsIn = (out: string): string[] =>
+  existsSync(out)
+    ? readdirSync(out)
+        .filter((name) => name.startsWith('parity-backups-'))
+        .map((name) => join(out, name))
+    : []
 
 /** Every backup that is named as one holds in full, and the newest that was acknowledged is there: the one before may have gone for one that was not yet. */
 function backupFaults(store: OpenStore, place: string, told: readonly string[]): string[] {
@@ -69,8 +74,8 @@ function backupFaults(store: OpenStore, place: string, told: readonly string[]):
         const { folder, key } = findBackup(store, join(place, name))
         return proveBackup(folder, key, proof).map(({ what, where }) => `${name}: ${what} ${where}`)
       }),
-    // What was begun in the other folder is cleared away by the next backup, so there is never more than one.
-    ...(names.filter((name) => name.endsWith('.partial')).length > 1 ? ['unfinished copies heap up'] : []),
+    // What was begun in the other folder, and what was let go there, is cleared away by the next backup: there is never more than one of each.
+    ...(names.filter((name) => name.endsWith('.partial')).length > 2 ? ['unfinished copies heap up'] : []),
   ]
 }
 
