@@ -15,7 +15,7 @@ import { lookAtFields, TAGS, watch, watched, type Watched } from './watch.ts'
 
 /** Records of each kind, so that each payload that fits stands in each kind of field; and how many of them are opened one by one. */
 const EACH = 330
-const OPENED = 9
+const OPENED = 7
 
 let own: TestEngine
 let made: ForeignPractice
@@ -55,7 +55,7 @@ async function scroll(page: Page, place: 'main' | 'aside' | '[role=dialog]'): Pr
       for (let last = -1; one.scrollTop !== last;) {
         last = one.scrollTop
         one.scrollTop += one.clientHeight - 40
-        await wait(30)
+        await wait(16)
       }
   }, place)
 }
@@ -63,7 +63,7 @@ async function scroll(page: Page, place: 'main' | 'aside' | '[role=dialog]'): Pr
 async function step(page: Page, key = 'ArrowDown', times = OPENED): Promise<void> {
   for (let n = 0; n < times; n++) {
     await press(page, key)
-    await page.waitForTimeout(60)
+    await page.waitForTimeout(45)
   }
 }
 
@@ -116,7 +116,7 @@ async function walk(page: Page, one: List): Promise<void> {
     await press(page, 'Enter')
     await page.getByRole('complementary').waitFor()
     await press(page, ...key.split(' '))
-    await page.waitForTimeout(250)
+    await page.waitForTimeout(180)
     await scroll(page, '[role=dialog]')
     await away(page)
   }
@@ -150,7 +150,7 @@ async function remittances(page: Page): Promise<void> {
     await scroll(page, 'main')
     for (const key of ['f', 'Shift+P']) {
       await press(page, key)
-      await page.waitForTimeout(250)
+      await page.waitForTimeout(180)
       await scroll(page, '[role=dialog]')
       await away(page)
     }

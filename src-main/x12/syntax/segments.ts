@@ -30,6 +30,8 @@ const SEGMENT_ID = /^[A-Z][A-Z0-9]{1,2}$/
 const UNUSUAL = /[^\x20-\x7e]/
 // eslint-disable-next-line no-control-regex -- finding them is the purpose
 const CONTROL = /[\x00-\x1f\x7f]/g
+const BEYOND = /[^\0-\x7f]/
+const BLANKS = ' \t\v\f\r\n'
 /** So much text is kept back while more is to come that an ISA that begins can be seen to its end. */
 const MARGIN = 4096
 /** And so much of what lies behind a segment, for the same reason. */
@@ -261,7 +263,7 @@ function mend(raw: string, delimiters: Delimiters, tell: (code: FindingCode, id:
     plain = plain.replace(/[\r\n]+/g, '')
     if (/[\r\n]+\S/.test(raw)) tell('SEG.WRAPPED', '')
   }
-  const elements = plain.trimEnd().split(delimiters.element)
+  const elements = withoutEnd(plain).split(delimiters.element)
   let id = elements[0] ?? ''
   if (!SEGMENT_ID.test(id)) {
     const capital = id.trim().toUpperCase()
@@ -281,10 +283,10 @@ function mend(raw: string, delimiters: Delimiters, tell: (code: FindingCode, id:
     for (let n = 1; n < elements.length; n++) {
       const element = elements[n] ?? ''
       if (!UNUSUAL.test(element)) continue
-      const clean = element.replace(CONTROL, '')
+      const clean = element.replace(CONTROL, (sign) => (sign === delimiters.component || sign === delimiters.repetition ? sign : ''))
       if (clean.length < element.length) tell('CHAR.CONTROL', id, n)
       const decoded = decode(clean)
-      if (UNUSUAL.test(decoded)) tell('CHAR.NONASCII', id, n)
+      if (BEYOND.test(decoded)) tell('CHAR.NONASCII', id, n)
       elements[n] = decoded
     }
   }
@@ -293,6 +295,13 @@ function mend(raw: string, delimiters: Delimiters, tell: (code: FindingCode, id:
     while (elements.length > 1 && elements.at(-1) === '') elements.pop()
   }
   return elements
+}
+
+/** Without blanks at its end; what is a blank in Latin-1 alone stays, for it may be the last byte of a letter, as of à. */
+function withoutEnd(text: string): string {
+  let end = text.length
+  while (end > 0 && BLANKS.includes(text.charAt(end - 1))) end--
+  return text.slice(0, end)
 }
 
 /** The segments of a file that is in memory: where each lies, to be gone to again. */
