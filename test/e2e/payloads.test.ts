@@ -15,7 +15,7 @@ import { lookAtFields, TAGS, watch, watched, type Watched } from './watch.ts'
 
 /** Records of each kind, so that each payload that fits stands in each kind of field; and how many of them are opened one by one. */
 const EACH = 330
-const OPENED = 7
+const OPENED = 10
 
 let own: TestEngine
 let made: ForeignPractice
@@ -63,7 +63,8 @@ async function scroll(page: Page, place: 'main' | 'aside' | '[role=dialog]'): Pr
 async function step(page: Page, key = 'ArrowDown', times = OPENED): Promise<void> {
   for (let n = 0; n < times; n++) {
     await press(page, key)
-    await page.waitForTimeout(45)
+    await page.waitForTimeout(30)
+    await expect(page.getByLabel('Loading')).toHaveCount(0)
   }
 }
 
@@ -141,7 +142,7 @@ async function remittances(page: Page): Promise<void> {
   const grid = page.getByRole('grid', { name: 'Remits' })
   await grid.locator('[data-index]').first().waitFor()
   await scroll(page, 'main')
-  for (const status of ['Quarantined', 'Rehearsed', 'Partly']) {
+  for (const status of ['Quarantined', 'Rehearsed']) {
     await press(page, 'g', 'r', 'g', 'r')
     await grid.getByText(status, { exact: false }).first().click()
     await page.waitForTimeout(400)
@@ -166,7 +167,7 @@ async function appeals(page: Page): Promise<void> {
   await page.getByRole('article', { name: 'Letter' }).waitFor()
   for (let n = 0; n < OPENED; n++) {
     await press(page, 'v')
-    await page.waitForTimeout(120)
+    await page.waitForTimeout(80)
     await press(page, ']')
     await page.waitForTimeout(120)
   }
@@ -212,7 +213,7 @@ async function setup(page: Page): Promise<void> {
 
 /** What the palette finds. */
 async function palette(page: Page): Promise<void> {
-  for (const words of ['<script', 'img', 'svg', '__xss', 'javascript', '\u202E', '">', '>go']) {
+  for (const words of ['<script', 'img', '\u202E', '>go']) {
     await press(page, 'Control+k')
     await page.getByRole('combobox', { name: 'Find a patient' }).fill(words)
     await page.waitForTimeout(300)
@@ -221,17 +222,7 @@ async function palette(page: Page): Promise<void> {
 }
 
 /** Fields that these screens do not show, or not among the records that are opened here. */
-const NOT_SHOWN = [
-  'approval note',
-  'audit reason',
-  'discloser',
-  'consent scope',
-  'view filter',
-  '837 PER02',
-  '837 N302',
-  '837 NTE02',
-  'unknown file',
-]
+const NOT_SHOWN = ['approval note', 'audit reason', 'discloser', 'consent scope', 'view filter', 'unknown file']
 
 test('XS-1 nothing of 300 payloads becomes markup, in any field, on any screen', async () => {
   test.setTimeout(180_000)

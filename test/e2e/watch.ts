@@ -35,7 +35,8 @@ export function watch(tags: readonly string[]): void {
   const look = (node: Node): void => {
     if (node.nodeType === Node.TEXT_NODE) {
       const parent = node.parentElement?.localName
-      if (parent !== 'style' && parent !== 'script') mine.texts.add((node as Text).data)
+      const isField = node.parentElement?.closest('[contenteditable]') instanceof Element
+      if (parent !== 'style' && parent !== 'script') mine.texts.add(`${isField ? '\0' : ''}${(node as Text).data}`)
       return
     }
     if (node instanceof Element) element(node)

@@ -1,3 +1,4 @@
+import { seen } from '../../../src-shared/seen.ts'
 import type { Appeal } from './words.ts'
 
 /*
@@ -18,7 +19,7 @@ export function factElement(name: string, facts: Facts, words: string): HTMLElem
   element.dataset['fact'] = name
   if (value === null) element.dataset['missing'] = ''
   element.title = words
-  element.textContent = value ?? `[${words}]`
+  element.textContent = seen(value ?? `[${words}]`)
   return element
 }
 
