@@ -22,6 +22,9 @@ export type Figures = {
   readonly rows: Readonly<Record<string, number>>
 }
 
+/** The law that every entry has its row in the log; a book from before the log gets that row at its first sign-in. */
+export const UNAUDITED = 'L10'
+
 /** The first form that has an audit log. */
 const WITH_AUDIT = 90
 export const hasAudit = (schema: number): boolean => schema >= WITH_AUDIT

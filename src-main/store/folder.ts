@@ -71,7 +71,7 @@ export function openStore(folder: string, name: string | undefined, passphrase: 
     const who = name ?? people[0]?.name ?? ''
     const trial = { folder, store: found.store, name: who, people, time: options.time ?? machineTime, isSignIn: true }
     const { value, failures } = tryPassphrase(trial, () => opened(found, who, passphrase, options))
-    const store = beginSitting(lock, folder, { ...value, failures })
+    const store = beginSitting(lock, folder, { ...value, failures, time: trial.time })
     if (value.ring === found) return store
     try {
       writeDurably(join(folder, KEYS), ringText(value.ring))

@@ -9,7 +9,7 @@ import { syncFolder, writeDurably } from './durable.ts'
 import { figuresOf } from './figures.ts'
 import type { Halt } from './halt.ts'
 import type { Cost } from './keys/derivation.ts'
-import type { Failures, Time } from './keys/attempts.ts'
+import { machineTime, type Failures, type Time } from './keys/attempts.ts'
 import { openLog, type Log } from './log.ts'
 import { databaseKey, filesKey, ownerOf, ringText, type KeyRing, type SlotOwner } from './keys/ring.ts'
 import { bookName, KEYS } from './names.ts'
@@ -68,11 +68,11 @@ export const pendingName = (generation: number): string => `${bookName(generatio
 export function beginSitting(
   lock: Database,
   folder: string,
-  parts: { readonly ring: KeyRing; readonly storeKey: Buffer; readonly slot: SlotOwner; readonly failures: Failures },
+  parts: { readonly ring: KeyRing; readonly storeKey: Buffer; readonly slot: SlotOwner; readonly failures: Failures; readonly time?: Time },
 ): OpenStore {
   const { ring, storeKey, slot, failures } = parts
   const path = join(folder, bookName(ring.generation))
-  const at = new Date().toISOString()
+  const at = new Date((parts.time ?? machineTime).wall()).toISOString()
   let before: { readonly name: string; readonly key: string; readonly at: string } | undefined
   const book = Book.open(path, databaseKey(storeKey, ring.generation), {
     isThere: true,

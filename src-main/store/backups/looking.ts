@@ -3,7 +3,7 @@ import { basename, isAbsolute, join } from 'node:path'
 import { rowAt, since } from '../audit.ts'
 import { Book } from '../book.ts'
 import { needRoom } from '../disk.ts'
-import type { Proof } from '../figures.ts'
+import { hasAudit, UNAUDITED, type Proof } from '../figures.ts'
 import { databaseKey } from '../keys/ring.ts'
 import { bookName } from '../names.ts'
 import type { OpenStore } from '../sitting.ts'
@@ -127,7 +127,9 @@ function opens({ folder, key }: Source, place: string, proof: Proof): boolean {
     cpSync(folder, place, { recursive: true })
     const book = Book.open(join(place, bookName(generation)), databaseKey(key, generation), { isThere: true })
     try {
-      return book.read((db) => proof.checks(db).every((check) => check.broken === 0))
+      // A book from before the log gets the row for its entries at its first sign-in.
+      const isBeforeLog = !hasAudit(readManifest(folder)?.schema ?? 0)
+      return book.read((db) => proof.checks(db).every((check) => check.broken === 0 || (isBeforeLog && check.id === UNAUDITED)))
     } finally {
       book.close()
     }

@@ -7,7 +7,7 @@ import { Book } from '../book.ts'
 import { checkCopy, copyBook } from '../copy.ts'
 import { needRoom } from '../disk.ts'
 import { syncFile, syncFolder } from '../durable.ts'
-import { hasAudit, type Proof } from '../figures.ts'
+import { hasAudit, UNAUDITED, type Proof } from '../figures.ts'
 import type { Finding } from '../integrity.ts'
 import { databaseKey, sealRingTo, type KeyRing } from '../keys/ring.ts'
 import { changeBook } from '../rotate.ts'
@@ -43,8 +43,6 @@ export type Restored = {
   readonly kept: string
 }
 
-/** The law that every entry has its row in the log; a book from before the log gets that row at its first sign-in. */
-const UNAUDITED = 'L10'
 const WORKING = 'restoring.db.partial'
 const STEPS = 4
 
