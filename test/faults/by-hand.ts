@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { expect, type Page } from '@playwright/test'
 import type { Argument, Name, Output } from '../../src-shared/contract/index.ts'
 import type { Desk } from '../e2e/desk.ts'
-import { press } from '../e2e/hands.ts'
+import { keepRecoveryKey, press } from '../e2e/hands.ts'
 import type { Canaries } from './canary.ts'
 
 /*
@@ -60,6 +60,8 @@ export async function setUp({ app, page }: Desk, folder: string, passphrase: str
   }, folder)
   await page.getByRole('button', { name: 'Choose a folder' }).click()
   await page.getByRole('button', { name: 'Make the store' }).click()
+  await keepRecoveryKey(page)
+  await press(page, 'Enter')
   await page.getByRole('navigation', { name: 'Screens' }).waitFor({ timeout: 30_000 })
 }
 
