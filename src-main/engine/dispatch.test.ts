@@ -2,9 +2,9 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:f
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import type { Argument, Message, Output } from '../../src-shared/contract/index.ts'
+import type { Message, Output } from '../../src-shared/contract/index.ts'
 import { testPrinter } from '../../test/support/paper.ts'
-import { testClock } from '../../test/support/practice.ts'
+import { CLINICIAN, SETUP, testClock } from '../../test/support/practice.ts'
 import { LEAST, readLog } from '../store/index.ts'
 import { filesKey, parseRing, unlock } from '../store/keys/ring.ts'
 import { Engine, type Answer, type Caller } from './dispatch.ts'
@@ -12,20 +12,6 @@ import { allFiles } from './files.ts'
 
 const PASSPHRASE = 'seven quiet herons at dusk'
 const caller: Caller = { files: allFiles(), progress: () => undefined, stopped: () => false }
-const SETUP: Argument<'practice.save'> = {
-  name: 'Cedar Hollow Behavioral Health',
-  npi: '1234567893',
-  taxId: '123456789',
-  taxonomy: '261QM0801X',
-  line1: '410 Alder Street',
-  line2: 'Suite 3',
-  city: 'Fairmont',
-  state: 'OH',
-  zip: '440001234',
-  phone: '5550100142',
-  contact: 'Dana Whitlock',
-  submitterId: 'CEDARHOLLOW',
-}
 
 let home = ''
 let told: Message[] = []
@@ -81,16 +67,7 @@ describe('a call', () => {
 
   it('names the field of an input that is not right, and never its value', async () => {
     await create()
-    const answer = await call('providers.save', {
-      id: null,
-      last: 'Bell',
-      first: 'Marcus',
-      credential: 'LCSW',
-      discipline: 'social-worker',
-      npi: '1987654321',
-      taxonomy: '1041C0700X',
-      isActive: true,
-    })
+    const answer = await call('providers.save', { ...CLINICIAN, npi: '1987654321' })
     expect(answer).toMatchObject({ ok: false, problem: { code: 'input.invalid', at: { field: 'npi' } } })
     expect(JSON.stringify(answer)).not.toContain('1987654321')
   })
@@ -98,19 +75,9 @@ describe('a call', () => {
   it('made with a key has its effect once, and gives the same answer again', async () => {
     await create()
     const fee = { code: '90834', starts: '2026-01-01', cents: 14_000 }
-    const provider = {
-      id: null,
-      last: 'Bell',
-      first: 'Marcus',
-      credential: 'LCSW',
-      discipline: 'social-worker',
-      npi: '1987654328',
-      taxonomy: '1041C0700X',
-      isActive: true,
-    }
-    expect(await call('providers.save', provider, 'k1')).toEqual(await call('providers.save', provider, 'k1'))
+    expect(await call('providers.save', CLINICIAN, 'k1')).toEqual(await call('providers.save', CLINICIAN, 'k1'))
     expect(await value<Output<'providers.list'>>(call('providers.list'))).toHaveLength(1)
-    expect(await refusal(call('providers.save', { ...provider, last: 'Bellamy' }, 'k1'))).toBe('record.changed')
+    expect(await refusal(call('providers.save', { ...CLINICIAN, last: 'Bellamy' }, 'k1'))).toBe('record.changed')
     expect(await refusal(call('fees.save', fee, 'k1'))).toBe('record.changed')
   })
 

@@ -8,6 +8,7 @@ import {
   refuse,
   storeProblem,
   Trouble,
+  writeAnchor,
   type CommandWork,
   type Files,
   type Log,
@@ -19,7 +20,6 @@ import {
 } from '../store/index.ts'
 import type { User } from '../../src-shared/contract/access.ts'
 import { beforeImport, careFor, type Care } from './backups.ts'
-import { ANCHOR_EVERY, writeAnchor } from './anchoring.ts'
 import { arrive, type Arrival } from './arrival.ts'
 import { sightOf, userAt, withoutProtected } from '../access/index.ts'
 import { deadline } from './deadline.ts'
@@ -48,6 +48,9 @@ export type Answer = { readonly ok: true; readonly value: unknown } | { readonly
 
 /** A call that takes this long is noted. */
 const SLOW_MS = 1000
+
+/** How often the anchor follows the log while a store is open, in milliseconds. */
+const ANCHOR_EVERY = 60_000
 
 /** Why a store was locked. */
 export type LockReason = ShellReason | 'switch' | 'emergency'

@@ -142,7 +142,7 @@ describe('emergency access', () => {
     expect(await at.get('store.status', {})).toMatchObject({
       user: { role: 'emergency' },
       mustChange: false,
-      emergencyUntil: '2026-11-19T13:30:00.000Z',
+      emergency: { until: '2026-11-19T13:30:00.000Z', reason: 'Patient in crisis, no biller here' },
     })
     expect(await at.code('patients.list', { view: { filters: [], sort: [] }, window: 0 })).toBe('ok')
     expect(last()).toMatchObject({ action: 'patients.list', role: 'emergency', reason: 'Patient in crisis, no biller here' })

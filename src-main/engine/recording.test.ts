@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { contract, type Call, type Name } from '../../src-shared/contract/index.ts'
 import { CALLER, testEngine, type TestEngine } from '../../test/support/engine.ts'
+import { CLINICIAN, COVERAGE, PATIENT, PAYER } from '../../test/support/practice.ts'
 import { anInput, names } from '../../test/support/inputs.ts'
 import { checkChain, entriesUnaudited, type AuditRow } from '../store/index.ts'
 import { handlers } from './handlers.ts'
@@ -17,45 +18,6 @@ const call = (name: Name): Call => contract[name]
 const brief = (rows: readonly AuditRow[]) => rows.map(({ action, kind, outcome, code }) => ({ action, kind, outcome, code }))
 const last = (): AuditRow | undefined => at.rows().at(-1)
 
-const PATIENT = {
-  id: null,
-  last: 'Quintero',
-  first: 'Marisol',
-  middle: null,
-  born: '1990-05-19',
-  sex: 'F',
-  address: { line1: '12 Oak Avenue', line2: null, city: 'Fairmont', state: 'OH', zip: '44000' },
-  phone: '5550100188',
-  diagnoses: ['F41.1'],
-} as const
-const CLINICIAN = {
-  id: null,
-  last: 'Bell',
-  first: 'Marcus',
-  credential: 'LCSW',
-  discipline: 'social-worker',
-  npi: '1987654328',
-  taxonomy: '1041C0700X',
-  isActive: true,
-} as const
-const PAYER = {
-  id: null,
-  name: 'Northlake Health Plan',
-  ediId: 'NLHP1',
-  kind: 'commercial',
-  filing: 'CI',
-  phone: '5550100177',
-  appealsLine1: 'PO Box 4400',
-  appealsCity: 'Columbus',
-  appealsState: 'OH',
-  appealsZip: '430001234',
-  appealsFax: '5550100190',
-  filingDays: 90,
-  correctedDays: 180,
-  appealDays: 180,
-  videoModifier: '95',
-  audioModifier: '93',
-} as const
 const LIST = { view: { filters: [], sort: [] }, window: 0 }
 
 /** A patient with a charge, through the doors. */
@@ -64,18 +26,7 @@ async function aCharge(): Promise<{ patient: number; claim: number }> {
   const payer = (await at.get('payers.save', PAYER)).id
   await at.get('fees.save', { code: '90834', starts: '2025-01-01', cents: 14_000 })
   await at.get('fees.save', { code: '90837', starts: '2025-01-01', cents: 17_500 })
-  const coverage = {
-    id: null,
-    payer,
-    position: 1,
-    memberId: 'NL8820417',
-    group: 'GRP1234',
-    plan: null,
-    relationship: '18',
-    starts: '2025-01-01',
-    ends: null,
-  }
-  const patient = (await at.get('patients.save', { ...PATIENT, coverages: [coverage] })).id
+  const patient = (await at.get('patients.save', { ...PATIENT, coverages: [{ ...COVERAGE, payer }] })).id
   await at.get('charges.save', {
     appointment: null,
     patient,

@@ -24,7 +24,7 @@ export function statusOf(outside: Outside, seat: Seat | undefined): Output<'stor
       mustChange: false,
       recovery: 'confirmed',
       halted: null,
-      emergencyUntil: null,
+      emergency: null,
       notices: [],
     }
   const { store } = seat
@@ -40,7 +40,7 @@ export function statusOf(outside: Outside, seat: Seat | undefined): Output<'stor
     mustChange: store.person.isStarter,
     recovery: store.recoveryConfirmed ? 'confirmed' : 'unconfirmed',
     halted: halted && { why: halted.why, words: halted.words },
-    emergencyUntil: seat.emergency?.until ?? null,
+    emergency: seat.emergency && { until: seat.emergency.until, reason: seat.reason ?? '' },
     notices: seat.notices,
   }
 }

@@ -1,18 +1,17 @@
 import { useEffect, useState, type ReactNode } from 'react'
 import { Button } from '../kit/Button.tsx'
 import { Banner } from '../kit/Note.tsx'
-import { useBox } from './box.ts'
 import { ResumeDialog } from './ResumeDialog.tsx'
 import { useRouter } from './routes.ts'
-import { emergencyReason, useMay, useSitting } from './sitting.ts'
+import { useMay, useSitting } from './sitting.ts'
 
 /** What must not be overlooked, above every screen: emergency access, a store that may only be read, and what the sign-in had to tell. */
 export function Banners(): ReactNode {
-  const { emergencyUntil, halted, notices } = useSitting()
+  const { emergency, halted, notices } = useSitting()
   const [away, setAway] = useState<ReadonlySet<string>>(new Set())
   return (
     <>
-      {emergencyUntil !== null && <Emergency until={emergencyUntil} />}
+      {emergency && <Emergency {...emergency} />}
       {halted && <Halted words={halted.words} />}
       {notices
         .filter(({ title }) => !away.has(title))
@@ -42,8 +41,7 @@ const minutesUntil = (until: string, now: number): number => Math.max(0, Math.ce
 const leftWords = (minutes: number): string =>
   minutes >= 60 ? `${Math.floor(minutes / 60)} h ${minutes % 60} min left` : `${minutes} min left`
 
-function Emergency({ until }: { readonly until: string }): ReactNode {
-  const reason = useBox(emergencyReason)
+function Emergency({ until, reason }: { readonly until: string; readonly reason: string }): ReactNode {
   const [now, setNow] = useState(() => Date.now())
   useEffect(() => {
     const timer = setInterval(() => setNow(Date.now()), 10_000)
@@ -51,8 +49,7 @@ function Emergency({ until }: { readonly until: string }): ReactNode {
   }, [])
   return (
     <Banner family="bad" title={`Emergency access, ${leftWords(minutesUntil(until, now))}.`}>
-      {reason === undefined ? '' : `Reason: ${reason.replace(/[.\s]+$/, '')}. `}
-      Everything that is looked at is written down, and the owners are told.
+      Reason: {reason.replace(/[.\s]+$/, '')}. Everything that is looked at is written down, and the owners are told.
     </Banner>
   )
 }

@@ -8,7 +8,7 @@ import { Note } from '../kit/Note.tsx'
 import type { Locked } from './locked.ts'
 import classes from './Plain.module.css'
 import { useCall } from './queries.ts'
-import { emergencyReason, starterWords } from './sitting.ts'
+import { starterWords } from './sitting.ts'
 import { useTask } from './tasks.ts'
 import { useWait, WaitNote } from './Wait.tsx'
 
@@ -35,17 +35,14 @@ export function SignIn({ locked, onRecover, onRestore }: Props): ReactNode {
 
   const unlock = async (event: FormEvent): Promise<void> => {
     event.preventDefault()
-    const plain = reason.trim()
     const reply = await open.run({
       folder: locked.folder,
       passphrase,
       ...(who && { user: who.name }),
-      ...(isEmergency && { reason: plain }),
+      ...(isEmergency && { reason: reason.trim() }),
     })
-    if (reply.ok) {
-      starterWords.set(reply.value.mustChange ? passphrase : undefined)
-      emergencyReason.set(isEmergency ? plain : undefined)
-    } else if (reply.problem.code !== 'store.passphrase' && reply.problem.code !== 'access.reason') setPassphrase('')
+    if (reply.ok) starterWords.set(reply.value.mustChange ? passphrase : undefined)
+    else if (reply.problem.code !== 'store.passphrase' && reply.problem.code !== 'access.reason') setPassphrase('')
   }
   return (
     <form className={classes['lockCard']} style={{ padding: 0 }} onSubmit={(event) => void unlock(event)} noValidate>

@@ -2,7 +2,7 @@ import { act } from 'react'
 import { afterEach, expect, test } from 'vitest'
 import { bridgeDouble, openStatus, Refused, type Answers, type BridgeDouble } from '../../test/support/bridge.ts'
 import { drawWindow, type Drawn } from './drawn.tsx'
-import { emergencyReason, recoveryDue, starterWords } from './sitting.ts'
+import { recoveryDue, starterWords } from './sitting.ts'
 
 let drawn: Drawn | undefined
 afterEach(() => {
@@ -10,7 +10,6 @@ afterEach(() => {
   drawn = undefined
   recoveryDue.set(undefined)
   starterWords.set(undefined)
-  emergencyReason.set(undefined)
 })
 
 const practice = { name: 'Lantern Street Therapy', isSample: false, folder: '/stores/Lantern.parity' }
@@ -70,7 +69,7 @@ test('emergency access gives its reason, and a red banner says it and how long i
         store.isOpen = true
         store.change = {
           user: { id: 9, name: 'Break glass', role: 'emergency', part2: false, provider: null },
-          emergencyUntil: new Date(Date.now() + 95 * 60_000).toISOString(),
+          emergency: { until: new Date(Date.now() + 95 * 60_000).toISOString(), reason: 'Fire next door, owner away' },
         }
         return openStatus({ practice, ...store.change })
       },

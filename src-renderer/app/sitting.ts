@@ -18,7 +18,7 @@ export type Sitting = {
   readonly mustChange: boolean
   readonly recovery: Status['recovery']
   readonly halted: Status['halted']
-  readonly emergencyUntil: string | null
+  readonly emergency: Status['emergency']
   readonly notices: Status['notices']
 }
 
@@ -60,9 +60,6 @@ export const lockSoon = box<{ readonly seconds: number; readonly canStay: boolea
 
 /** The starter words somebody just signed in with, until they have a passphrase of their own. */
 export const starterWords = box<string | undefined>(undefined)
-
-/** The reason somebody just gave for emergency access, for the banner. */
-export const emergencyReason = box<string | undefined>(undefined)
 
 /** A store was just made, or opened with its recovery key: a new recovery key comes before anything else. */
 export const recoveryDue = box<'soon' | 'now' | undefined>(undefined)

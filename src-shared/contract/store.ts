@@ -25,8 +25,8 @@ const Status = z.strictObject({
   recovery: z.enum(['confirmed', 'unconfirmed']),
   /** Set when the store may only be read, and why. */
   halted: z.strictObject({ why: z.enum(HALTS), words: z.string() }).nullable(),
-  /** When emergency access ends, an ISO instant. */
-  emergencyUntil: z.string().nullable(),
+  /** Set during emergency access: when it ends, an ISO instant, and why it was needed. */
+  emergency: z.strictObject({ until: z.string(), reason: z.string() }).nullable(),
   notices: z.array(Notice),
   /** Where the sample practice is kept, when it was made before. */
   sample: z.string().nullable(),

@@ -17,7 +17,7 @@ import {
   type Plan,
 } from '../../src-main/demo/payer.ts'
 import { openDesk, type Desk } from './desk.ts'
-import { keepRecoveryKey, press } from './hands.ts'
+import { beginPractice, fill, keepRecoveryKey, press } from './hands.ts'
 
 // The whole job in a new practice, by hand in the real window: set up, verify, charge, send, read the answers, post, appeal.
 // The payer of the test reads the files that Parity wrote and answers as payers do. Everything is invented.
@@ -41,10 +41,6 @@ async function answerDialogs(desk: Desk, answers: { readonly folder?: string; re
     dialog.showOpenDialog = () => Promise.resolve({ canceled: folder === undefined, filePaths: folder === undefined ? [] : [folder] })
     dialog.showSaveDialog = () => Promise.resolve({ canceled: save === undefined, filePath: save ?? '' })
   }, answers)
-}
-
-async function fill(page: Page, fields: Readonly<Record<string, string>>): Promise<void> {
-  for (const [label, text] of Object.entries(fields)) await page.getByLabel(label, { exact: true }).fill(text)
 }
 
 async function pick(page: Page, label: string, option: string | RegExp): Promise<void> {
@@ -76,21 +72,7 @@ test('a session becomes money or an appeal', async () => {
   const { page } = own
 
   await test.step('a practice is set up', async () => {
-    await page.getByRole('heading', { level: 1 }).waitFor()
-    await press(page, '2')
-    await fill(page, {
-      'Name of the practice': 'Aspen Row Counseling',
-      'NPI of the practice': '1234567893',
-      'Tax id': '123456789',
-      Taxonomy: '261QM0801X',
-      Street: '410 Alder Street',
-      City: 'Fairmont',
-      State: 'OH',
-      'ZIP+4': '440001234',
-      'Who answers for billing': 'Dana Whitlock',
-      Phone: '5550100142',
-      'Submitter id': 'ASPENROW',
-    })
+    await beginPractice(page)
     await own.picture('test-results/cycle', '01-practice')
     await press(page, 'Enter')
     await fill(page, { 'Your name': 'Dana Whitlock' })

@@ -52,6 +52,30 @@ export async function toMissing(page: Page): Promise<void> {
   await charge.waitFor()
 }
 
+/** Types into fields by their labels. */
+export async function fill(page: Page, fields: Readonly<Record<string, string>>): Promise<void> {
+  for (const [label, text] of Object.entries(fields)) await page.getByLabel(label, { exact: true }).fill(text)
+}
+
+/** Begins a practice in the first window: its page of facts is filled. All of it is invented. */
+export async function beginPractice(page: Page): Promise<void> {
+  await page.getByRole('heading', { level: 1 }).waitFor()
+  await press(page, '2')
+  await fill(page, {
+    'Name of the practice': 'Aspen Row Counseling',
+    'NPI of the practice': '1234567893',
+    'Tax id': '123456789',
+    Taxonomy: '261QM0801X',
+    Street: '410 Alder Street',
+    City: 'Fairmont',
+    State: 'OH',
+    'ZIP+4': '440001234',
+    'Who answers for billing': 'Dana Whitlock',
+    Phone: '5550100142',
+    'Submitter id': 'ASPENROW',
+  })
+}
+
 /** Puts the recovery key on paper: reads its groups, and types back those asked for. */
 export async function keepRecoveryKey(page: Page): Promise<void> {
   await page.getByRole('list', { name: 'Recovery key, in groups' }).waitFor({ timeout: 30_000 })

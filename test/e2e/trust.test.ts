@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
 import { openDesk, type Desk } from './desk.ts'
-import { faults, keepRecoveryKey, press } from './hands.ts'
+import { beginPractice, faults, fill, keepRecoveryKey, press } from './hands.ts'
 
 // A practice from its set-up to its second person, by hand in the real window: every page that stands before the window, and what people,
 // keys and the log look like in it. Axe must find nothing, in any theme.
@@ -50,10 +50,6 @@ async function look(page: Page, name: string): Promise<void> {
   await size(1440, 900)
 }
 
-async function fill(page: Page, fields: Readonly<Record<string, string>>): Promise<void> {
-  for (const [label, text] of Object.entries(fields)) await page.getByLabel(label, { exact: true }).fill(text)
-}
-
 const owners = 'seven unlikely birds over the quarry'
 const hers = 'nine patient ferries under a bridge'
 
@@ -73,21 +69,7 @@ test('a practice is set up with its recovery key, and a second person signs in',
   }, folder)
 
   await test.step('set up', async () => {
-    await page.getByRole('heading', { level: 1 }).waitFor()
-    await press(page, '2')
-    await fill(page, {
-      'Name of the practice': 'Aspen Row Counseling',
-      'NPI of the practice': '1234567893',
-      'Tax id': '123456789',
-      Taxonomy: '261QM0801X',
-      Street: '410 Alder Street',
-      City: 'Fairmont',
-      State: 'OH',
-      'ZIP+4': '440001234',
-      'Who answers for billing': 'Dana Whitlock',
-      Phone: '5550100142',
-      'Submitter id': 'ASPENROW',
-    })
+    await beginPractice(page)
     await press(page, 'Enter')
     await fill(page, { 'Your name': 'Dana Whitlock' })
     await press(page, 'Enter')

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { expect, type Page } from '@playwright/test'
 import type { Argument, Name, Output } from '../../src-shared/contract/index.ts'
 import type { Desk } from '../e2e/desk.ts'
-import { keepRecoveryKey, press } from '../e2e/hands.ts'
+import { beginPractice, fill, keepRecoveryKey, press } from '../e2e/hands.ts'
 import type { Canaries } from './canary.ts'
 
 /*
@@ -29,27 +29,9 @@ export async function ask<N extends Name>(page: Page, name: N, input: Argument<N
   return reply.value as Output<N>
 }
 
-const fill = async (page: Page, fields: Readonly<Record<string, string>>): Promise<void> => {
-  for (const [label, text] of Object.entries(fields)) await page.getByLabel(label, { exact: true }).fill(text)
-}
-
 /** Makes a practice by the first window. */
 export async function setUp({ app, page }: Desk, folder: string, passphrase: string): Promise<void> {
-  await page.getByRole('heading', { level: 1 }).waitFor()
-  await press(page, '2')
-  await fill(page, {
-    'Name of the practice': 'Aspen Row Counseling',
-    'NPI of the practice': '1234567893',
-    'Tax id': '123456789',
-    Taxonomy: '261QM0801X',
-    Street: '410 Alder Street',
-    City: 'Fairmont',
-    State: 'OH',
-    'ZIP+4': '440001234',
-    'Who answers for billing': 'Dana Whitlock',
-    Phone: '5550100142',
-    'Submitter id': 'ASPENROW',
-  })
+  await beginPractice(page)
   await press(page, 'Enter')
   await fill(page, { 'Your name': 'Dana Whitlock' })
   await press(page, 'Enter')

@@ -5,6 +5,7 @@ import type { Input, Name, Output } from '../../src-shared/contract/index.ts'
 import { addDays, day } from '../../src-shared/day.ts'
 import { cents } from '../../src-shared/money.ts'
 import { must } from '../../src-shared/result.ts'
+import { CLINICIAN, COVERAGE, PATIENT, PAYER as HEALTH_PLAN, SETUP } from '../support/practice.ts'
 import { consented, exported, secondPerson, type Office } from './office.ts'
 
 /*
@@ -38,40 +39,9 @@ export async function workingDay(own: Office): Promise<void> {
 type Standing = { readonly provider: number; readonly patients: readonly number[] }
 
 async function standingData({ call }: Session): Promise<Standing> {
-  await call('practice.save', {
-    name: 'Cedar Hollow Behavioral Health',
-    npi: '1234567893',
-    taxId: '123456789',
-    taxonomy: '261QM0801X',
-    line1: '410 Alder Street',
-    line2: null,
-    city: 'Fairmont',
-    state: 'OH',
-    zip: '440001234',
-    phone: '5550100142',
-    contact: 'Dana Whitlock',
-    submitterId: 'CEDARHOLLOW',
-  })
-  const clinician = { id: null, last: 'Bell', first: 'Marcus', credential: 'LCSW', discipline: 'social-worker', npi: '1987654328' } as const
-  const { id: provider } = await call('providers.save', { ...clinician, taxonomy: '1041C0700X', isActive: true })
-  const { id: payer } = await call('payers.save', {
-    id: null,
-    name: PAYER.name,
-    ediId: PAYER.id,
-    kind: 'commercial',
-    filing: 'CI',
-    phone: '5550100177',
-    appealsLine1: 'PO Box 4400',
-    appealsCity: 'Columbus',
-    appealsState: 'OH',
-    appealsZip: '430001234',
-    appealsFax: '5550100190',
-    filingDays: 90,
-    correctedDays: 180,
-    appealDays: 180,
-    videoModifier: '95',
-    audioModifier: '93',
-  })
+  await call('practice.save', SETUP)
+  const { id: provider } = await call('providers.save', CLINICIAN)
+  const { id: payer } = await call('payers.save', HEALTH_PLAN)
   const patients: number[] = []
   for (const last of ['Quintero', 'Featherstone', 'Abernethy']) patients.push(await patient(call, payer, last))
   await call('fees.save', { code: '90837', starts: day('2025-01-01'), cents: cents(17_500) })
@@ -80,28 +50,8 @@ async function standingData({ call }: Session): Promise<Standing> {
 }
 
 async function patient(call: Calling, payer: number, last: string): Promise<number> {
-  const coverage = {
-    id: null,
-    payer,
-    position: 1,
-    memberId: `NL88${last.length}417`,
-    group: 'GRP1234',
-    plan: null,
-    relationship: '18',
-  } as const
-  const subscriber = { subscriberLast: null, subscriberFirst: null, subscriberBorn: null }
-  const { id } = await call('patients.save', {
-    id: null,
-    last,
-    first: 'Marisol',
-    middle: null,
-    born: day('1990-05-19'),
-    sex: 'F',
-    address: { line1: '12 Oak Avenue', line2: null, city: 'Fairmont', state: 'OH', zip: '44000' },
-    phone: null,
-    diagnoses: ['F41.1'],
-    coverages: [{ ...coverage, ...subscriber, starts: day('2025-01-01'), ends: null }],
-  })
+  const coverage = { ...COVERAGE, payer, memberId: `NL88${last.length}417` }
+  const { id } = await call('patients.save', { ...PATIENT, last, coverages: [coverage] })
   return id
 }
 

@@ -40,7 +40,7 @@ export const openStatus = (change: Partial<Output<'store.status'>> = {}): Output
   mustChange: false,
   recovery: 'confirmed',
   halted: null,
-  emergencyUntil: null,
+  emergency: null,
   notices: [],
   sample: null,
   ...change,

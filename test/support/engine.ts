@@ -2,29 +2,15 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Role } from '../../src-shared/contract/access.ts'
-import type { Argument, Message, Name, Output } from '../../src-shared/contract/index.ts'
+import type { Message, Name, Output } from '../../src-shared/contract/index.ts'
 import { must } from '../../src-shared/result.ts'
 import { Engine, type Answer, type Caller } from '../../src-main/engine/dispatch.ts'
 import { allFiles } from '../../src-main/engine/files.ts'
 import { auditTables, LEAST, tables, type AuditRow, type OpenStore } from '../../src-main/store/index.ts'
 import { testPrinter } from './paper.ts'
-import { testClock, type TestClock } from './practice.ts'
+import { SETUP, testClock, type TestClock } from './practice.ts'
 
 export const OWNER = { name: 'Dana Whitlock', passphrase: 'seven quiet herons at dusk' } as const
-export const SETUP: Argument<'practice.save'> = {
-  name: 'Cedar Hollow Behavioral Health',
-  npi: '1234567893',
-  taxId: '123456789',
-  taxonomy: '261QM0801X',
-  line1: '410 Alder Street',
-  line2: 'Suite 3',
-  city: 'Fairmont',
-  state: 'OH',
-  zip: '440001234',
-  phone: '5550100142',
-  contact: 'Dana Whitlock',
-  submitterId: 'CEDARHOLLOW',
-}
 export const CALLER: Caller = { files: allFiles(), progress: () => undefined, stopped: () => false }
 
 /** The engine as a test drives it: a real store in a folder of its own. */

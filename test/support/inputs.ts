@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { contract, type Call, type Name } from '../../src-shared/contract/index.ts'
-import { SETUP } from './engine.ts'
+import { SETUP } from './practice.ts'
 
 /* An input for every call that its schema takes: for tests of what stands before the handlers. */
 

@@ -71,7 +71,7 @@ export function testPractice(listeners: readonly Listener[] = [], at?: string | 
   return { book, clock, provider, payer, patient, query, command, told }
 }
 
-const SETUP: Argument<'practice.save'> = {
+export const SETUP: Argument<'practice.save'> = {
   name: 'Cedar Hollow Behavioral Health',
   npi: '1234567893',
   taxId: '123456789',
