@@ -10,6 +10,7 @@ import { FirstRun } from './FirstRun.tsx'
 import { KeyboardProvider } from './keyboard.tsx'
 import { Lock } from './Lock.tsx'
 import type { Locked } from './locked.ts'
+import { NoticesContext } from './notices.ts'
 import { Plain } from './Plain.tsx'
 import type { Parts } from './parts.ts'
 import { ConnectionContext, useCall } from './queries.ts'
@@ -31,9 +32,11 @@ export function App({ parts, nonce, before }: Props): ReactNode {
     <ConnectionContext value={parts.connection}>
       <QueryClientProvider client={parts.queries}>
         <RouterContext value={parts.router}>
-          <KeyboardProvider>
-            <Door nonce={nonce} before={before} />
-          </KeyboardProvider>
+          <NoticesContext value={parts.notices}>
+            <KeyboardProvider>
+              <Door nonce={nonce} before={before} />
+            </KeyboardProvider>
+          </NoticesContext>
         </RouterContext>
       </QueryClientProvider>
     </ConnectionContext>

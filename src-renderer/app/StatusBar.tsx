@@ -9,6 +9,7 @@ import { Note } from '../kit/Note.tsx'
 import { PlainTable } from '../kit/Panel.tsx'
 import { Status } from '../kit/Status.tsx'
 import { useBox } from './box.ts'
+import { useToldNotices } from './notices.ts'
 import { ask, useConnection, type Refusal } from './queries.ts'
 import { ROLE_WORDS } from './roles.ts'
 import { useRouter } from './routes.ts'
@@ -22,6 +23,7 @@ export function StatusBar(): ReactNode {
   const may = useMay()
   const running = useBox(useConnection().running)
   const [task] = running
+  const [notice] = useToldNotices()
   return (
     <footer className={classes['bar']}>
       <span className="cut">
@@ -46,6 +48,11 @@ export function StatusBar(): ReactNode {
           <Icon of={IconLoader} size={12} />
           {task.title}: {task.words}
           {running.length > 1 && `, and ${running.length - 1} more`}
+        </span>
+      )}
+      {notice && (
+        <span role="status" className={`cut fam-${notice.family}`}>
+          {notice.words}
         </span>
       )}
       <span className={classes['gap']} />

@@ -13,6 +13,7 @@ import { Palette } from './Palette.tsx'
 import { useCommand } from './queries.ts'
 import { Rail } from './Rail.tsx'
 import { useRoute, useRouter } from './routes.ts'
+import { useNotices } from './notices.ts'
 import { NotYours } from './NotYours.tsx'
 import { lockWasAsked, useMay, useSitting } from './sitting.ts'
 import { StatusBar } from './StatusBar.tsx'
@@ -34,6 +35,7 @@ function Frame({ isOther }: { readonly isOther: boolean }): ReactNode {
   const router = useRouter()
   const lockStore = useCommand('store.lock')
   const names = useScreens()
+  const notices = useNotices()
   const [isFinding, setFinding] = useState(false)
   const [showsKeys, setShowsKeys] = useState(false)
   const lock = async (): Promise<void> => {
@@ -45,6 +47,7 @@ function Frame({ isOther }: { readonly isOther: boolean }): ReactNode {
   useKeys('Anywhere', [
     { keys: 'Mod+k', words: 'Find or do anything', run: () => setFinding(true), inFields: true },
     { keys: 'Mod+l', words: 'Lock', run: () => void lock(), inFields: true, always: true },
+    { keys: 'Mod+z', words: 'Take back what was done last', run: () => void notices.undo() },
     { keys: '?', words: 'These keys', run: () => setShowsKeys(true) },
     { keys: 'Escape', run: () => void router.back() },
   ])
