@@ -33,8 +33,10 @@ type Row = Output<'appeals.list'>['rows'][number]
 export const handlers = {
   'appeals.list': ({ db, lists, clock }, input) => {
     const page = lists.page(db, appealPlan(clock.today()), input)
-    return { ...page, sums: { ...page.sums }, rows: page.rows.map((row) => asRow(row, clock.today())) }
+    return { ...page, rows: page.rows.map((row) => asRow(row, clock.today())) }
   },
+
+  'appeals.totals': ({ db, lists, clock }, input) => lists.totals(db, appealPlan(clock.today()), input),
 
   'appeals.start': (work, { denial: id, template: templateId, level }) => {
     const { db, clock } = work
@@ -138,7 +140,7 @@ export const handlers = {
   },
 } satisfies Pick<
   Handlers,
-  'appeals.list' | 'appeals.start' | 'appeals.get' | 'appeals.save' | 'appeals.preview' | 'appeals.packet' | 'appeals.sent'
+  'appeals.list' | 'appeals.totals' | 'appeals.start' | 'appeals.get' | 'appeals.save' | 'appeals.preview' | 'appeals.packet' | 'appeals.sent'
 >
 
 const SENT_BY: Readonly<Record<string, string>> = {

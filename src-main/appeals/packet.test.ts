@@ -13,7 +13,7 @@ import { testFiles, testTask } from '../../test/support/task.ts'
 import { columnMoney, cents, x12Money } from '../../src-shared/money.ts'
 import { must } from '../../src-shared/result.ts'
 import { handlers as charges } from '../charges/index.ts'
-import { handlers as claims, listeners as claimListeners } from '../claims/index.ts'
+import { handlers as claims, listeners as claimListeners, sendClaims } from '../claims/index.ts'
 import { handlers as denials, listeners as denialListeners } from '../denials/index.ts'
 import { electronPrinter, type Printer } from '../printing/electron-printer.ts'
 import { fileBytes, keptFile, type Printer as StorePrinter } from '../store/index.ts'
@@ -186,7 +186,7 @@ describe('no other patient is in a packet', () => {
         (before, behind, reason) => {
           const at = testPractice([...claimListeners, ...denialListeners])
           at.command((work) => charges['charges.save'](work, session(at)))
-          at.command((work) => claims['claims.send'](work, { usage: 'T' }))
+          at.command((work) => sendClaims(work, { usage: 'T' }))
           const { control } = at.query((work) => claims['claims.get'](work, { id: 10001 }))
           const ours: PaymentSpec = {
             control: control ?? '',

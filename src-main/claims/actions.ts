@@ -7,24 +7,21 @@ import { correctMemberId, fullName, providerName } from '../practice/index.ts'
 import { refuse, type CommandWork, type Handlers } from '../store/index.ts'
 import { noteService } from '../access/index.ts'
 import { must } from '../../src-shared/result.ts'
+import { EDITABLE, holdMany, preview, recheckMany } from './bulk.ts'
 import { claimDetail } from './detail.ts'
 import { claimFacts, serviceOf } from './facts.ts'
-import { addEvent, codesOf, recheck, setStatus } from './making.ts'
+import { addEvent, codesOf, recheck } from './making.ts'
 import { changeClaim, changeLine, claimRow, linesOf, setDiagnoses, setPlace } from './records/claims.ts'
 import { claimPlan } from './records/lists.ts'
-import { heldCount, newestBatches, readyByPayer } from './records/sending.ts'
+import { newestBatches } from './records/sending.ts'
 import type { ClaimRow } from './records/tables.ts'
-import { sendClaims } from './sending.ts'
-
-/** A claim may be changed until it leaves, and again when it was turned back. */
-const EDITABLE: readonly string[] = ['draft', 'ready', 'held', 'rejected']
+import { sendMany } from './sending.ts'
 
 export const handlers = {
   'claims.list': ({ db, lists }, input) => {
     const page = lists.page(db, claimPlan, input)
     return {
       ...page,
-      sums: { ...page.sums },
       rows: page.rows.map((row) => ({
         id: row.id,
         status: row.status as ClaimStatus,
@@ -42,15 +39,11 @@ export const handlers = {
     }
   },
 
+  'claims.totals': ({ db, lists }, input) => lists.totals(db, claimPlan, input),
+
   'claims.get': (work, { id }) => claimDetail(work, id),
 
-  'claims.recheck': (work, { ids }) => {
-    const stops = ids.map((id) => {
-      editable(work, id)
-      return recheck(work, id).some((one) => one.grade === 'stop')
-    })
-    return { ready: stops.filter((one) => !one).length, held: stops.filter((one) => one).length }
-  },
+  'claims.recheck': (work, input) => recheckMany(work, input),
 
   'claims.mend': (work, { id, diagnoses, memberId, authorization, place, modifiers }) => {
     const { db } = work
@@ -74,26 +67,11 @@ export const handlers = {
     return { status: stops > 0 ? 'held' : 'ready', stops }
   },
 
-  'claims.hold': (work, { ids, reason }) => {
-    for (const id of ids) {
-      editable(work, id)
-      setStatus(work, id, 'held')
-      addEvent(work, { claim: id, shape: 'held', words: 'Held by hand', detail: reason })
-    }
-    return { held: ids.length }
-  },
+  'claims.hold': (work, input) => holdMany(work, input),
 
-  'claims.preview': ({ db }, { ids }) => {
-    const payers = readyByPayer(db, ids).map((row) => ({ ...row, cents: cents(row.cents) }))
-    return {
-      claims: payers.reduce((all, one) => all + one.claims, 0),
-      cents: cents(payers.reduce((all, one) => all + one.cents, 0)),
-      held: heldCount(db, ids),
-      payers,
-    }
-  },
+  'claims.preview': (work, input) => preview(work, input),
 
-  'claims.send': (work, input) => sendClaims(work, input),
+  'claims.send': (work, input) => sendMany(work, input),
 
   'claims.batches': ({ db }) =>
     newestBatches(db).map((row) => ({
@@ -111,7 +89,15 @@ export const handlers = {
     })),
 } satisfies Pick<
   Handlers,
-  'claims.list' | 'claims.get' | 'claims.recheck' | 'claims.mend' | 'claims.hold' | 'claims.preview' | 'claims.send' | 'claims.batches'
+  | 'claims.list'
+  | 'claims.totals'
+  | 'claims.get'
+  | 'claims.recheck'
+  | 'claims.mend'
+  | 'claims.hold'
+  | 'claims.preview'
+  | 'claims.send'
+  | 'claims.batches'
 >
 
 const SHAPE_OF_BATCH: Readonly<Record<string, Output<'claims.batches'>[number]['shape']>> = {

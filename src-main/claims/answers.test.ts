@@ -3,7 +3,7 @@ import { batch } from '../../test/support/claims.ts'
 import { testPractice, type TestPractice } from '../../test/support/practice.ts'
 import { must } from '../../src-shared/result.ts'
 import { readAny, readFile, setsOf, type Acknowledgment277, type Acknowledgment999 } from '../x12/index.ts'
-import { answerClaims, answerInterchange, answerSyntax, handlers, listeners } from './index.ts'
+import { answerClaims, answerInterchange, answerSyntax, handlers, listeners, sendClaims } from './index.ts'
 
 /* Answers as damaged files have them: the segments of one set, read as any file is. */
 
@@ -116,7 +116,7 @@ test('a late answer turns back what waits in its batch, not a claim that was men
   const at = twoSent()
   answer(at, [PAYER, ...LEVELS, `TRN*2*${control(at, 10001)}`, 'STC*A7:562:82*20261119*U*175'])
   at.command((work) => handlers['claims.mend'](work, { id: 10001, diagnoses: ['F41.1'] }))
-  at.command((work) => handlers['claims.send'](work, { usage: 'P' }))
+  at.command((work) => sendClaims(work, { usage: 'P' }))
   expect(status(at, 10001)).toBe('sent')
   syntax(at, [AK1, 'AK2*837*0001', 'IK5*R', 'AK9*R*1*1*0'])
   expect([status(at, 10001), status(at, 10002)]).toEqual(['sent', 'rejected'])

@@ -11,6 +11,7 @@ export { addEvent, fileBy, holdExpired, markSilent, setStatus } from './making.t
 export type { LineFacts } from './records/claims.ts'
 export { claimById, claimsByControl, claimsByMember, claimsByPayerControl, type FoundClaim } from './records/finding.ts'
 export type { ClaimTables } from './records/tables.ts'
+export { sendClaims } from './sending.ts'
 export { reopenClaim } from './reopening.ts'
 
 /** What claims do when something happens upstream. */

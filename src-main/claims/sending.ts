@@ -4,32 +4,105 @@ import { digits } from '../../src-shared/number.ts'
 import { must } from '../../src-shared/result.ts'
 import { visibleOnes } from '../access/index.ts'
 import { practiceOf } from '../practice/index.ts'
-import { keepFile, nextNumber, refuse, type CommandWork } from '../store/index.ts'
+import {
+  chosenIds,
+  chunks,
+  keepFile,
+  nextNumber,
+  othersTurn,
+  refuse,
+  Tally,
+  Trouble,
+  type CommandWork,
+  type TaskWork,
+} from '../store/index.ts'
 import { professional, writeInterchange, writeSet, USUAL } from '../x12/index.ts'
+import { whyNot } from './bulk.ts'
 import { noteSent } from './consent.ts'
 import { claimFacts, type ClaimFacts } from './facts.ts'
 import { addEvent, recheck, setStatus } from './making.ts'
 import { professionalOf } from './professional.ts'
 import { changeClaim, claimRow, readyClaims } from './records/claims.ts'
-import { addBatch, addSubmission, lastSubmission } from './records/sending.ts'
+import { claimPlan } from './records/lists.ts'
+import { addBatch, addSubmission, lastSubmission, leavingOf } from './records/sending.ts'
 
 /** The guide advises at most 5,000 claims in a set; payers like far fewer (005010X222A1, CLM). */
 const MOST_CLAIMS = 1000
 
+type Batches = Output<'claims.send'>['batches']
+type Held = Output<'claims.send'>['held'][number]
+type Sent = { readonly batches: Batches; readonly held: readonly Held[] }
+
+/** Of more claims that stay here only their reasons are told. */
+const MOST_NAMED = 500
+
 /**
- * Writes ready claims as 837P files, one payer a file. Everything is checked once more before it leaves; what has a stop stays here with its reason and
- * holds up nothing else. Control numbers are taken in the same transaction and never again, and the bytes are kept as they were sent.
+ * Writes ready claims as 837P files, one payer a file, each file in a transaction of its own: a person may stop it between files, and what is left is as
+ * it was. Everything is checked once more before it leaves; what has a stop stays here with its reason and holds up nothing else.
  */
-export function sendClaims(work: CommandWork, { ids, usage }: Argument<'claims.send'>): Output<'claims.send'> {
-  const { db } = work
+export async function sendMany(work: TaskWork, { usage, ...chosen }: Argument<'claims.send'>): Promise<Output<'claims.send'>> {
+  const isAll = chosen.ids === undefined && chosen.view === undefined
+  const leaving = work.read((query) => leavingOf(query.db, isAll ? readyClaims(query.db) : chosenIds(query, claimPlan, chosen)))
+  const ready = leaving.filter(({ status }) => status === 'ready')
+  const batches: Batches[number][] = []
+  const held: Held[] = leaving.flatMap(({ id, status }) => (status === 'ready' ? [] : [{ id, why: `${whyNot(status)}.` }]))
+  const failures: Trouble[] = []
+  const parts = [...byPayer(ready).values()].flatMap((ids) => chunks(ids, MOST_CLAIMS))
+  let at = 0
+  for (const ids of parts) {
+    if (work.stopped()) break
+    try {
+      const sent = work.write<unknown>((step) => sendSome(step, ids, usage)) as Sent
+      batches.push(...sent.batches)
+      held.push(...sent.held)
+    } catch (error) {
+      if (!(error instanceof Trouble) || error.problem.code !== 'x12.unwritable') throw error
+      failures.push(error)
+      held.push(...ids.map((id) => ({ id, why: error.problem.message })))
+    }
+    at += ids.length
+    work.progress(at, ready.length, 'Writing claims')
+    await othersTurn()
+  }
+  const left = ready.length - at
+  if (batches.length === 0 && failures[0]) throw failures[0]
+  if (batches.length === 0 && left === 0) refuse('claim.none', held[0] && { fix: held[0].why })
+  return { batches, held: held.slice(0, MOST_NAMED), wont: reasons(held), left }
+}
+
+function byPayer(claims: readonly { readonly id: number; readonly payer: number }[]): ReadonlyMap<number, number[]> {
+  const groups = new Map<number, number[]>()
+  for (const { id, payer } of claims) {
+    const group = groups.get(payer)
+    if (group) group.push(id)
+    else groups.set(payer, [id])
+  }
+  return groups
+}
+
+function reasons(held: readonly Held[]): Output<'claims.send'>['wont'] {
+  const wont = new Tally()
+  for (const { why } of held) wont.add(why)
+  return wont.rows
+}
+
+/** The same in one transaction, for what sends as a part of a larger change. @throws Trouble `claim.none` */
+export function sendClaims(work: CommandWork, { ids, usage }: { readonly ids?: readonly number[]; readonly usage: 'T' | 'P' }): Sent {
   // Who does not see every patient sends nothing that he does not see.
-  const chosen = ids ?? visibleOnes(db, work.user, 'claim', readyClaims(db))
-  const held: { id: number; why: string }[] = []
-  const groups = new Map<string, ClaimFacts[]>()
-  for (const id of chosen) {
+  const sent = sendSome(work, ids ?? visibleOnes(work.db, work.user, 'claim', readyClaims(work.db)), usage)
+  if (sent.batches.length === 0) refuse('claim.none', sent.held[0] && { fix: sent.held[0].why })
+  return sent
+}
+
+/** Control numbers are taken in the same transaction and never again, and the bytes are kept as they were sent. */
+function sendSome(work: CommandWork, ids: readonly number[], usage: 'T' | 'P'): Sent {
+  const { db } = work
+  const held: Held[] = []
+  const groups = new Map<number, ClaimFacts[]>()
+  for (const id of ids) {
     const row = claimRow(db, id) ?? refuse('record.missing')
-    if (row.status !== 'ready' && row.status !== 'held') {
-      held.push({ id, why: 'It was already sent.' })
+    if (row.status !== 'ready') {
+      held.push({ id, why: `${whyNot(row.status)}.` })
       continue
     }
     const stop = recheck(work, id).find((one) => one.grade === 'stop')
@@ -38,20 +111,16 @@ export function sendClaims(work: CommandWork, { ids, usage }: Argument<'claims.s
       continue
     }
     const facts = must('the claim was just checked', claimFacts(db, id))
-    const key = `${facts.payer.id}`
-    groups.set(key, [...(groups.get(key) ?? []), facts])
+    const group = groups.get(facts.payer.id)
+    if (group) group.push(facts)
+    else groups.set(facts.payer.id, [facts])
   }
-  const batches = [...groups.values()].flatMap((group) => chunks(group).map((part) => writeBatch(work, part, usage)))
-  if (batches.length === 0) refuse('claim.none', held[0] && { fix: held[0].why })
-  work.announce('files')
+  const batches = [...groups.values()].flatMap((group) => chunks(group, MOST_CLAIMS).map((part) => writeBatch(work, part, usage)))
+  if (batches.length > 0) work.announce('files')
   return { batches, held }
 }
 
-function chunks<T>(all: readonly T[]): T[][] {
-  return Array.from({ length: Math.ceil(all.length / MOST_CLAIMS) }, (_, n) => all.slice(n * MOST_CLAIMS, (n + 1) * MOST_CLAIMS))
-}
-
-function writeBatch(work: CommandWork, group: readonly ClaimFacts[], usage: 'T' | 'P'): Output<'claims.send'>['batches'][number] {
+function writeBatch(work: CommandWork, group: readonly ClaimFacts[], usage: 'T' | 'P'): Batches[number] {
   const { db, clock, happened } = work
   const payer = must('a batch has a claim', group[0]).payer
   const practice = must('a store has its practice', practiceOf(db))

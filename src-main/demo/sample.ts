@@ -4,9 +4,9 @@ import { cents } from '../../src-shared/money.ts'
 import { must } from '../../src-shared/result.ts'
 import { handlers as appeals } from '../appeals/index.ts'
 import { handlers as charges } from '../charges/index.ts'
-import { handlers as claims, markSilent } from '../claims/index.ts'
+import { handlers as claims, markSilent, sendClaims } from '../claims/index.ts'
 import { handlers as denials } from '../denials/index.ts'
-import { handlers as eligibility } from '../eligibility/index.ts'
+import { askPayers } from '../eligibility/index.ts'
 import { takeFile } from '../exchange/index.ts'
 import { handlers as practice, newPractice } from '../practice/index.ts'
 import { fileBytes, Lists, type Book, type Clock, type CommandWork } from '../store/index.ts'
@@ -226,9 +226,8 @@ class SampleYear {
 
   /** A batch to each payer, and what comes back on it: in the last days not everything yet. */
   #send(work: CommandWork, day: Day, age: number): void {
-    const waiting = claims['claims.preview'](work, {})
-    if (waiting.claims === 0) return
-    for (const batch of claims['claims.send'](work, { usage: 'P' }).batches) {
+    if (claims['claims.preview'](work, { of: 'send' }).will === 0) return
+    for (const batch of sendClaims(work, { usage: 'P' }).batches) {
       const payerAt = PAYERS.findIndex((one) => one.payer.name === batch.payer)
       const payer = PAYERS[payerAt]
       const bytes = fileBytes(work.db, batch.file)
@@ -399,7 +398,7 @@ class SampleYear {
     }
     markSilent(work)
     if (asked.length === 0) return
-    for (const file of eligibility['eligibility.ask'](work, { appointments: asked }).files) {
+    for (const file of askPayers(work, asked).files) {
       const payer = PAYERS.find((one) => one.payer.name === file.payer)
       const bytes = fileBytes(work.db, file.id)
       if (!payer || !bytes || payer.payer.ediId === 'BWADV') continue

@@ -3,26 +3,29 @@ import { daysBetween, type Day } from '../../src-shared/day.ts'
 import { cents } from '../../src-shared/money.ts'
 import { must } from '../../src-shared/result.ts'
 import { howToWriteOff } from '../access/index.ts'
-import { addEvent, historyOf, reopenClaim } from '../claims/index.ts'
+import { historyOf, reopenClaim } from '../claims/index.ts'
 import { adjustmentReason, remark } from '../codes/index.ts'
 import { fullName } from '../practice/index.ts'
 import { refuse, type Handlers } from '../store/index.ts'
 import { approvalHandlers, askFor } from './approvals/actions.ts'
 import { approvalWaiting } from './approvals/records.ts'
+import { assignMany, preview, workDenial } from './bulk.ts'
 import { caseOf, finish, openDenial } from './closing.ts'
 import { claimSegments, whyDenied } from './explaining.ts'
 import { limitsOf } from './following.ts'
 import { fits, letterTemplates } from './letters.ts'
 import { appealOf, changeDenial, denialPlan, denialRow, denyingPayment, lineSums, type DenialListRow } from './records.ts'
-import { closeReasonFor, dueOn, limitOf, mayBillPatient, playbookOf, stepFor, wantsNewClaim } from './rules.ts'
+import { closeReasonFor, limitOf, mayBillPatient, playbookOf, stepFor, wantsNewClaim } from './rules.ts'
 
 type Row = Output<'denials.list'>['rows'][number]
 
 export const handlers = {
   'denials.list': ({ db, lists, clock }, input) => {
     const page = lists.page(db, denialPlan(clock.today()), input)
-    return { ...page, sums: { ...page.sums }, rows: page.rows.map((row) => asRow(row, clock.today())) }
+    return { ...page, rows: page.rows.map((row) => asRow(row, clock.today())) }
   },
+
+  'denials.totals': ({ db, lists, clock }, input) => lists.totals(db, denialPlan(clock.today()), input),
 
   'denials.get': ({ db, clock }, { id }) => {
     const row = denialRow(db, id) ?? refuse('record.missing')
@@ -55,27 +58,14 @@ export const handlers = {
     }
   },
 
-  'denials.work': (work, { id, owner, note, action, status }) => {
-    const { db, clock, announce } = work
-    const row = openDenial(db, id)
-    const { denied, facts } = caseOf(db, row)
-    const step = action && stepFor(denied, action)
-    const changes = {
-      status: status ?? (row.status === 'new' ? 'in-work' : row.status),
-      ...(owner !== undefined && { owner }),
-      ...(note !== undefined && { note }),
-      ...(step && {
-        action: step.action,
-        next_step: step.words,
-        due: dueOn(denied, step.action, limitsOf(facts), denyingPayment(db, row.remit_claim).day, clock.today()),
-      }),
-    }
-    changeDenial(db, id, changes)
-    if (note !== undefined && note !== row.note)
-      addEvent(work, { claim: row.claim, shape: 'note', words: 'Note on the denial', detail: note })
-    announce('denials', [id])
+  'denials.work': (work, { id, ...changes }) => {
+    workDenial(work, openDenial(work.db, id), changes)
     return {}
   },
+
+  'denials.assign': (work, input) => assignMany(work, input),
+
+  'denials.preview': (work, input) => preview(work, input),
 
   'denials.correct': (work, { id }) => {
     const { db } = work
@@ -124,7 +114,16 @@ export const handlers = {
   ...approvalHandlers,
 } satisfies Pick<
   Handlers,
-  'denials.list' | 'denials.get' | 'denials.work' | 'denials.correct' | 'denials.close' | 'approvals.list' | 'approvals.decide'
+  | 'denials.list'
+  | 'denials.totals'
+  | 'denials.get'
+  | 'denials.work'
+  | 'denials.assign'
+  | 'denials.preview'
+  | 'denials.correct'
+  | 'denials.close'
+  | 'approvals.list'
+  | 'approvals.decide'
 >
 
 function asRow(row: DenialListRow, today: Day): Row {

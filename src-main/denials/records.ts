@@ -184,6 +184,17 @@ export function inquiryFor(db: Reading, patient: number, payer: number, day: Day
   return db.first(answered.where(sql<string>`substr(answered_at, 1, 10)`, '<=', day)) ?? db.first(answered.where('day', '=', day))
 }
 
+/** How some denials stand, by status and owner, and what is at stake on them. */
+export const standingOf = (db: Reading, ids: readonly number[]): { status: string; owner: string; n: number; cents: number }[] =>
+  db.all(
+    from
+      .selectFrom('denial')
+      .select(['status', 'owner', sql<number>`count(*)`.as('n'), sql<number>`sum(cents)`.as('cents')])
+      .where(sql<boolean>`denial.id in (select value from json_each(${JSON.stringify(ids)}))`)
+      .groupBy(['status', 'owner'])
+      .orderBy('owner'),
+  )
+
 /** A row of the grid. */
 export type DenialListRow = DenialRow & {
   first: string

@@ -3,7 +3,7 @@ import type { Day } from '../../src-shared/day.ts'
 import { cents } from '../../src-shared/money.ts'
 import { fullName, providerName } from '../practice/index.ts'
 import type { Handlers } from '../store/index.ts'
-import { askPayers } from './asking.ts'
+import { askMany, previewAsking } from './asking.ts'
 import { cardOfSession } from './card.ts'
 import { sessionPlan } from './records.ts'
 
@@ -14,7 +14,6 @@ export const handlers = {
     const page = lists.page(db, sessionPlan, input)
     return {
       ...page,
-      sums: { ...page.sums },
       rows: page.rows.map((row) => ({
         id: row.id,
         day: row.day as Day,
@@ -30,7 +29,11 @@ export const handlers = {
     }
   },
 
+  'eligibility.totals': ({ db, lists }, input) => lists.totals(db, sessionPlan, input),
+
   'eligibility.card': ({ db }, { appointment }) => cardOfSession(db, appointment),
 
-  'eligibility.ask': (work, input) => askPayers(work, input),
-} satisfies Pick<Handlers, 'eligibility.list' | 'eligibility.card' | 'eligibility.ask'>
+  'eligibility.ask': (work, input) => askMany(work, input),
+
+  'eligibility.preview': (work, input) => previewAsking(work, input),
+} satisfies Pick<Handlers, 'eligibility.list' | 'eligibility.totals' | 'eligibility.card' | 'eligibility.ask' | 'eligibility.preview'>

@@ -1,23 +1,108 @@
 import type { Argument, Output } from '../../src-shared/contract/index.ts'
 import { shownDay, type Day } from '../../src-shared/day.ts'
+import { NO_MONEY } from '../../src-shared/money.ts'
 import { wholeNumber } from '../../src-shared/number.ts'
 import { must } from '../../src-shared/result.ts'
 import { mayDisclose, noteDisclosure, sessionService, type Question as Leaving } from '../access/index.ts'
 import { appointmentById, ourBiller, patientById, payerById, practiceOf, primaryCoverage, type PayerRow } from '../practice/index.ts'
-import { keepFile, nextNumber, refuse, type CommandWork, type Reading } from '../store/index.ts'
+import {
+  chosenIds,
+  chunks,
+  keepFile,
+  nextNumber,
+  othersTurn,
+  refuse,
+  Tally,
+  type CommandWork,
+  type QueryWork,
+  type Reading,
+  type TaskWork,
+} from '../store/index.ts'
 import { eligibilityInquiry, USUAL, writeInterchange, writeSet, type Unwritable } from '../x12/index.ts'
 import { inquiryOf, MOST_PEOPLE, originatorOf, payerNumber, traceOf, type Asking, type Question } from './inquiry.ts'
-import { addInquiry } from './records.ts'
+import { addInquiry, sessionPlan } from './records.ts'
 
 type Asked = Output<'eligibility.ask'>
 type Skipped = { readonly id: number; readonly why: string }
 type WrittenSet = { readonly reference: string; readonly segments: readonly string[]; readonly questions: readonly Question[] }
 
+type Answer = { readonly files: Asked['files']; readonly skipped: readonly Skipped[] }
+
+/** Sessions of one file; payers take no more people in a batch of 270s than their guides say, and a person likes to see the first file soon. */
+const MOST_SESSIONS = 500
+
 /**
- * Writes the questions about sessions, one file a payer. A session that cannot be asked about stays out with its reason and holds up no other.
- * Control numbers and traces are taken in the same transaction and never again, and the bytes are kept as they are sent.
+ * Writes the questions about sessions, one file a payer, each in a transaction of its own: a person may stop it between files. A session that cannot be
+ * asked about stays out with its reason and holds up no other.
  */
-export function askPayers(work: CommandWork, { appointments }: Argument<'eligibility.ask'>): Asked {
+export async function askMany(work: TaskWork, { appointments, view, but }: Argument<'eligibility.ask'>): Promise<Asked> {
+  const { ids, payers } = work.read<unknown>((query) => {
+    const chosen = chosenIds(query, sessionPlan, { ids: appointments, view, but })
+    return { ids: chosen, payers: payersAsked(query, chosen) }
+  }) as { ids: number[]; payers: ReadonlyMap<number, number | string> }
+  const skipped: Skipped[] = ids.flatMap((id) => {
+    const payer = payers.get(id)
+    return typeof payer === 'number' ? [] : [{ id, why: payer ?? 'This session is no longer there.' }]
+  })
+  const askable = ids.filter((id) => typeof payers.get(id) === 'number')
+  const groups = new Map<number, number[]>()
+  for (const id of askable) {
+    const payer = payers.get(id) as number
+    groups.set(payer, [...(groups.get(payer) ?? []), id])
+  }
+  const files: Asked['files'] = []
+  let at = 0
+  for (const part of [...groups.values()].flatMap((group) => chunks(group, MOST_SESSIONS))) {
+    if (work.stopped()) break
+    const answer = work.write<unknown>((step) => askSome(step, part)) as Answer
+    files.push(...answer.files)
+    skipped.push(...answer.skipped)
+    at += part.length
+    work.progress(at, askable.length, 'Writing questions')
+    await othersTurn()
+  }
+  const left = askable.length - at
+  if (files.length === 0 && left === 0) refuse('eligibility.none', skipped[0] && { fix: skipped[0].why })
+  return { files, skipped, left }
+}
+
+/** The payer of each session that can be asked about, or why it cannot. */
+const payersAsked = (work: Pick<QueryWork, 'db' | 'clock'>, ids: readonly number[]): ReadonlyMap<number, number | string> =>
+  new Map(
+    ids.map((id) => {
+      const question = questionOf(work, id)
+      return [id, typeof question === 'string' ? question : question.coverage.payer]
+    }),
+  )
+
+/** Which sessions would be asked about, by payer, and which not. */
+export function previewAsking(
+  work: QueryWork,
+  { appointments, view, but }: Argument<'eligibility.preview'>,
+): Output<'eligibility.preview'> {
+  const wont = new Tally()
+  const parts = new Map<number, number>()
+  for (const payer of payersAsked(work, chosenIds(work, sessionPlan, { ids: appointments, view, but })).values()) {
+    if (typeof payer === 'string') wont.add(payer)
+    else parts.set(payer, (parts.get(payer) ?? 0) + 1)
+  }
+  return {
+    will: [...parts.values()].reduce((all, n) => all + n, 0),
+    cents: NO_MONEY,
+    parts: [...parts].map(([id, n]) => ({ words: must('a coverage has its payer', payerById(work.db, id)).name, n, cents: NO_MONEY })),
+    wont: wont.rows,
+  }
+}
+
+/** The same in one transaction, for what asks as a part of a larger change. @throws Trouble `eligibility.none` */
+export function askPayers(work: CommandWork, appointments: readonly number[]): Answer {
+  const answer = askSome(work, appointments)
+  if (answer.files.length === 0) refuse('eligibility.none', answer.skipped[0] && { fix: answer.skipped[0].why })
+  return answer
+}
+
+/** Control numbers and traces are taken in the same transaction and never again, and the bytes are kept as they are sent. */
+function askSome(work: CommandWork, appointments: readonly number[]): Answer {
   const { db } = work
   const skipped: Skipped[] = []
   const groups = new Map<number, Question[]>()
@@ -29,14 +114,15 @@ export function askPayers(work: CommandWork, { appointments }: Argument<'eligibi
   const files = [...groups].flatMap(([id, questions]) =>
     askPayer(work, must('a coverage has its payer', payerById(db, id)), questions, skipped),
   )
-  if (files.length === 0) refuse('eligibility.none', skipped[0] && { fix: skipped[0].why })
-  work.announce('eligibility', appointments)
-  work.announce('files')
+  if (files.length > 0) {
+    work.announce('eligibility', appointments)
+    work.announce('files')
+  }
   return { files, skipped }
 }
 
 /** The question about a session, or why there is none. */
-function questionOf({ db, clock }: CommandWork, id: number): Question | string {
+function questionOf({ db, clock }: Pick<QueryWork, 'db' | 'clock'>, id: number): Question | string {
   const appointment = appointmentById(db, id)
   if (!appointment) return 'This session is no longer there.'
   if (appointment.status === 'cancelled' || appointment.status === 'no-show') return 'This session does not take place.'

@@ -1,4 +1,5 @@
 /* Eligibility: what a payer is asked about a session, and what it answers. */
 export { handlers } from './actions.ts'
+export { askPayers } from './asking.ts'
 export { takeResponse } from './answering.ts'
 export { wordsIn as answerWords } from './card.ts'

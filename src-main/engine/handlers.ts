@@ -1,5 +1,5 @@
 import { contract } from '../../src-shared/contract/index.ts'
-import { handlers as access, mayDo } from '../access/index.ts'
+import { handlers as access, mayDo, sightOf } from '../access/index.ts'
 import { handlers as appeals, listeners as appealListeners } from '../appeals/index.ts'
 import { handlers as charges } from '../charges/index.ts'
 import { handlers as claims, listeners as claimListeners, holdExpired, markSilent } from '../claims/index.ts'
@@ -10,7 +10,7 @@ import { exportHandlers } from '../exports/index.ts'
 import { handlers as practice } from '../practice/index.ts'
 import { handlers as remittance } from '../remittance/index.ts'
 import type { CommandWork, Handlers, Listener } from '../store/index.ts'
-import { handlers as today, verifyHandlers } from '../today/index.ts'
+import { handlers as today, verifyHandlers, viewHandlers } from '../today/index.ts'
 
 const stages = {
   ...access,
@@ -31,6 +31,13 @@ export const handlers = {
   ...stages,
   // What leaves is what the lists give, to those who may see them.
   ...exportHandlers({ lists: stages, needs: (list) => contract[list].needs, mayDo }),
+  // And so are the rows of views on the rail counted.
+  ...viewHandlers({
+    totals: stages,
+    needs: (name) => contract[name].needs,
+    mayDo,
+    seesEverybody: (user) => sightOf(user) === undefined,
+  }),
 } satisfies Handlers
 
 /** Who answers, in the same transaction, when something happened upstream. */

@@ -10,8 +10,10 @@ export const handlers = {
 
   'exchange.list': ({ db, lists }, input) => {
     const page = lists.page(db, filePlan, input)
-    return { ...page, sums: { ...page.sums }, rows: [...page.rows] }
+    return { ...page, rows: [...page.rows] }
   },
+
+  'exchange.totals': ({ db, lists }, input) => lists.totals(db, filePlan, input),
 
   'exchange.file': ({ db }, { id, from, limit }) => {
     const { file, bytes } = kept(db, id)
@@ -38,7 +40,7 @@ export const handlers = {
     files.write(path, bytes)
     return { path, bytes: bytes.byteLength }
   },
-} satisfies Pick<Handlers, 'exchange.import' | 'exchange.list' | 'exchange.file' | 'exchange.save'>
+} satisfies Pick<Handlers, 'exchange.import' | 'exchange.list' | 'exchange.totals' | 'exchange.file' | 'exchange.save'>
 
 function kept(db: Reading, id: number) {
   const file = keptFile(db, id) ?? refuse('record.missing')

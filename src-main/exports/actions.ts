@@ -1,4 +1,5 @@
 import type { Argument, Permission } from '../../src-shared/contract/index.ts'
+import type { Totals } from '../../src-shared/contract/list.ts'
 import { parseDay } from '../../src-shared/day.ts'
 import { cents } from '../../src-shared/money.ts'
 import { refuse, sha256, type Handlers, type Sitting, type TaskWork } from '../store/index.ts'
@@ -6,13 +7,14 @@ import { csvHead, csvLines } from './csv.ts'
 import { EXPORT_COLUMNS, LIST_TITLES, wordOf, type ExportColumn, type ExportList } from './lists.ts'
 import { newPassphrase, sealToPassphrase } from './seal.ts'
 import type { Cell, Column } from './table.ts'
-import { walk, type ListHandler, type Page, type Taker } from './walking.ts'
+import { walk, type ListHandlers as OneList, type Taker } from './walking.ts'
 import { xlsxOf } from './xlsx.ts'
 
 /** Past this many rows an Excel file takes too long and too much memory to make beside everything else. */
 const MOST_XLSX = 50_000
 
-type ListHandlers = { readonly [L in ExportList]: Handlers[L] }
+type ListHandlers = { readonly [L in ExportList | TotalsOf<ExportList>]: Handlers[L] }
+type TotalsOf<L> = L extends `${infer P}.list` ? `${P}.totals` : never
 /** What this room may not import: the lists of the stages, and who may do what. */
 type Given = {
   readonly lists: ListHandlers
@@ -20,7 +22,7 @@ type Given = {
   readonly mayDo: (user: Sitting['user'], permission: Permission) => boolean
 }
 type Chosen = { readonly id: string; readonly of: ExportColumn; readonly column: Column }
-type Making = Taker & { finish(page: Page): Promise<Uint8Array> }
+type Making = Taker & { finish(totals: Totals): Promise<Uint8Array> }
 
 export const exportHandlers = ({ lists, needs, mayDo }: Given): Pick<Handlers, 'exports.list'> => ({
   'exports.list': async (work, input) => {
@@ -30,19 +32,25 @@ export const exportHandlers = ({ lists, needs, mayDo }: Given): Pick<Handlers, '
     if (input.reader === 'inside' && input.seal === 'none')
       refuse('access.denied', { message: 'With every patient in it the file must be sealed.', fix: 'Seal it.' })
     const chosen = columnsOf(input)
-    const begin = input.format === 'csv' ? () => makingCsv(chosen) : (first: Page) => makingXlsx(input.list, chosen, first)
-    const { taker, page } = await walk(
+    const begin = input.format === 'csv' ? () => makingCsv(chosen) : (totals: Totals) => makingXlsx(input.list, chosen, totals)
+    const { taker, totals } = await walk(
       work,
-      lists[input.list] as ListHandler,
+      listOf(lists, input.list),
       input.view,
       begin,
       input.reader === 'outside' ? 'protected' : undefined,
     )
-    const { bytes, passphrase } = await sealed(work, input, await taker.finish(page))
+    const { bytes, passphrase } = await sealed(work, input, await taker.finish(totals))
     if (work.stopped()) refuse('export.stopped')
     work.files.write(input.path, bytes)
-    return { path: input.path, rows: page.total, bytes: bytes.byteLength, sha256: sha256(bytes), passphrase }
+    return { path: input.path, rows: totals.total, bytes: bytes.byteLength, sha256: sha256(bytes), passphrase }
   },
+})
+
+/** The two handlers of a list. */
+const listOf = (lists: ListHandlers, list: ExportList): OneList => ({
+  page: lists[list] as OneList['page'],
+  totals: lists[list.replace('.list', '.totals') as TotalsOf<ExportList>],
 })
 
 /** @throws Trouble `input.invalid` for a column the list does not have */
@@ -62,7 +70,7 @@ function cellOf(value: unknown, [, is, words]: ExportColumn): Cell {
   return is === 'word' ? wordOf(value, words) : is === 'day' ? (parseDay(value) ?? null) : value
 }
 
-const cellsOf = (rows: Page['rows'], chosen: readonly Chosen[]): Cell[][] =>
+const cellsOf = (rows: Parameters<Taker['take']>[0], chosen: readonly Chosen[]): Cell[][] =>
   rows.map((row) => chosen.map(({ id, of }) => cellOf(row[id], of)))
 
 function makingCsv(chosen: readonly Chosen[]): Making {
@@ -74,10 +82,10 @@ function makingCsv(chosen: readonly Chosen[]): Making {
   }
 }
 
-function makingXlsx(list: ExportList, chosen: readonly Chosen[], first: Page): Making {
-  if (first.total > MOST_XLSX)
+function makingXlsx(list: ExportList, chosen: readonly Chosen[], totals: Totals): Making {
+  if (totals.total > MOST_XLSX)
     refuse('export.large', {
-      message: `The list has ${first.total.toLocaleString('en-US')} rows; an Excel file takes ${MOST_XLSX.toLocaleString('en-US')}.`,
+      message: `The list has ${totals.total.toLocaleString('en-US')} rows; an Excel file takes ${MOST_XLSX.toLocaleString('en-US')}.`,
       fix: 'Choose CSV, or filter the list.',
     })
   const kept: Cell[][] = []

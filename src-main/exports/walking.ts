@@ -1,13 +1,13 @@
-import type { View } from '../../src-shared/contract/list.ts'
+import type { Totals, View } from '../../src-shared/contract/list.ts'
 import { refuse, type QueryWork, type TaskWork } from '../store/index.ts'
 
 /** One window of a list, as its own handler gives it. */
-export type Page = {
-  readonly total: number
-  readonly sums: Readonly<Record<string, number>>
-  readonly rows: readonly Readonly<Record<string, unknown>>[]
+type Page = { readonly rows: readonly Readonly<Record<string, unknown>>[] }
+/** A list as its own handlers give it. */
+export type ListHandlers = {
+  readonly page: (work: QueryWork, input: { readonly view: View; readonly window: number }) => Page
+  readonly totals: (work: QueryWork, input: { readonly view: View }) => Totals
 }
-export type ListHandler = (work: QueryWork, input: { readonly view: View; readonly window: number }) => Page
 
 /** Takes the rows of a list in order, some at a time. */
 export type Taker = { take(rows: Page['rows']): void }
@@ -22,11 +22,11 @@ const TRIES = 3
  */
 export async function walk<T extends Taker>(
   work: TaskWork,
-  list: ListHandler,
+  list: ListHandlers,
   view: View,
-  taker: (first: Page) => T,
+  taker: (totals: Totals) => T,
   hides?: 'protected',
-): Promise<{ readonly taker: T; readonly page: Page }> {
+): Promise<{ readonly taker: T; readonly totals: Totals }> {
   for (let tried = 0; tried < TRIES; tried++) {
     const done = await walkOnce(work, list, view, taker, hides)
     if (done) return done
@@ -36,25 +36,24 @@ export async function walk<T extends Taker>(
 
 async function walkOnce<T extends Taker>(
   work: TaskWork,
-  list: ListHandler,
+  list: ListHandlers,
   view: View,
-  taker: (first: Page) => T,
+  taker: (totals: Totals) => T,
   hides: 'protected' | undefined,
 ) {
   const version = work.lists.version
-  const first = work.read((query) => list(query, { view, window: 0 }) as never, hides) as Page
-  const into = taker(first)
-  let page = first
+  const totals = work.read((query) => list.totals(query, { view }) as never, hides) as Totals
+  const into = taker(totals)
   let rows = 0
-  for (let window = 0; ; window++) {
+  for (let window = 0; rows < totals.total; window++) {
+    const page = work.read((query) => list.page(query, { view, window }) as never, hides) as Page
     into.take(page.rows)
     rows += page.rows.length
     if (work.stopped()) refuse('export.stopped')
-    work.progress(rows, first.total, 'Reading the rows')
-    if (rows >= first.total || page.rows.length === 0) break
+    work.progress(rows, totals.total, 'Reading the rows')
+    if (page.rows.length === 0) break
     await new Promise((next) => setImmediate(next))
     if (work.lists.version !== version) return undefined
-    page = work.read((query) => list(query, { view, window: window + 1 }) as never, hides) as Page
   }
-  return rows === first.total ? { taker: into, page: first } : undefined
+  return rows === totals.total ? { taker: into, totals } : undefined
 }

@@ -143,6 +143,8 @@ export const handlers = {
     return { ...page, rows: page.rows.map(asPatientRow) }
   },
 
+  'patients.totals': ({ db, lists, clock }, input) => lists.totals(db, patientPlan(clock.today()), input),
+
   'patients.get': ({ db, user }, { id }) => {
     const patient = patientById(db, id) ?? refuse('record.missing')
     const claims = claimsOfPatient(db, id)
@@ -262,6 +264,7 @@ export const handlers = {
   | 'payers.list'
   | 'payers.save'
   | 'patients.list'
+  | 'patients.totals'
   | 'patients.get'
   | 'patients.save'
   | 'patients.pick'

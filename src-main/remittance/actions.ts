@@ -19,10 +19,11 @@ export const handlers = {
     const page = lists.page(db, remittancePlan, input)
     return {
       ...page,
-      sums: { ...page.sums },
       rows: page.rows.map((row) => ({ ...row, status: row.status as Status, day: row.day as Day, cents: cents(row.cents) })),
     }
   },
+
+  'remittance.totals': ({ db, lists }, input) => lists.totals(db, remittancePlan, input),
 
   'remittance.get': ({ db }, { id }) => remittanceDetail(db, id),
 
@@ -60,4 +61,4 @@ export const handlers = {
     if (remittance.status === 'partly' && posted.posted === 0) refuse('remittance.nothing', { fix: words })
     return posted
   },
-} satisfies Pick<Handlers, 'remittance.list' | 'remittance.get' | 'remittance.claim' | 'remittance.match' | 'remittance.post'>
+} satisfies Pick<Handlers, 'remittance.list' | 'remittance.totals' | 'remittance.get' | 'remittance.claim' | 'remittance.match' | 'remittance.post'>

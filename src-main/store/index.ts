@@ -44,9 +44,11 @@ export {
 export { resumeStore } from './standing.ts'
 export { noteUpkeep } from './upkeep.ts'
 export { verifyFolder, type Verified } from './verifying.ts'
-export { Lists, type ListPlan } from './list.ts'
+export { chosenIds, chunks, inSteps, othersTurn, Tally } from './bulk.ts'
+export { Lists } from './lists/lists.ts'
+export type { ListPlan } from './lists/plan.ts'
 export { seenRow, sightKey, type Sight } from './sight.ts'
-export { commandDone, engineTables, keepReply, nextNumber } from './settings.ts'
+export { commandDone, engineTables, type EngineTables, keepReply, nextNumber } from './settings.ts'
 export { prepared, tables, type Reading, type SqlValue, type Sync, type Writing } from './sql.ts'
 export { refuse, storeProblem, Trouble } from './trouble.ts'
 export type {

@@ -1,12 +1,21 @@
 import type { Generated } from 'kysely'
 import { tables, type Reading, type Writing } from './sql.ts'
 
-type EngineTables = {
+export type EngineTables = {
   counter: { name: string; next: number }
   setting: { key: string; json: string }
   draft: { key: string; json: string; at: string }
   command_done: { key: string; name: string; digest: string; reply: string; at: string }
-  saved_view: { id: Generated<number>; screen: string; name: string; json: string; owner: number; position: number }
+  saved_view: {
+    id: Generated<number>
+    screen: string
+    name: string
+    json: string
+    owner: number
+    position: number
+    is_shared: Generated<0 | 1>
+  }
+  view_place: { person: number; view: number; position: number | null; is_on_rail: Generated<0 | 1> }
 }
 export const engineTables = tables<EngineTables>()
 

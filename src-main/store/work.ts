@@ -1,7 +1,7 @@
 import type { Argument, Name, NamesOf, Output, Topic } from '../../src-shared/contract/index.ts'
 import type { User } from '../../src-shared/contract/access.ts'
 import type { Day } from '../../src-shared/day.ts'
-import type { Lists } from './list.ts'
+import type { Lists } from './lists/lists.ts'
 import type { Reading, Sync, Writing } from './sql.ts'
 
 /** Time, injected: instants in ISO, days in the practice's own calendar. Order never comes from it. */

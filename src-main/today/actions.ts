@@ -1,13 +1,12 @@
 import type { User } from '../../src-shared/contract/access.ts'
-import type { Output } from '../../src-shared/contract/index.ts'
 import { mayDo } from '../access/index.ts'
 import { commonDiagnoses, places, procedures } from '../codes/index.ts'
 import { providerName } from '../practice/index.ts'
-import { refuse, type Handlers } from '../store/index.ts'
+import type { Handlers } from '../store/index.ts'
 import { deskFigures, deskLines, railCounts } from './desk.ts'
 import { find } from './find.ts'
 import { activeProviders, payerNames } from './records/finding.ts'
-import { draftOf, forgetDraft, keepDraft, keepSetting, keepView, removeView, settings, viewsOf } from './records/kept.ts'
+import { draftOf, forgetDraft, keepDraft, keepSetting, settings } from './records/kept.ts'
 import { verifyStore } from './verify.ts'
 
 export const handlers = {
@@ -33,26 +32,6 @@ export const handlers = {
       .map(({ code, short }) => ({ code, words: short })),
   }),
 
-  'views.list': ({ db, user }) =>
-    viewsOf(db, user.id).map((row) => ({
-      id: row.id,
-      screen: row.screen as 'claims',
-      name: row.name,
-      ...(JSON.parse(row.json) as Pick<Output<'views.list'>[number], 'view' | 'columns'>),
-    })),
-
-  'views.save': ({ db, user, announce }, { screen, name, view, columns }) => {
-    const id = keepView(db, { screen, owner: user.id, name }, JSON.stringify({ view, columns }))
-    announce('desk')
-    return { id }
-  },
-
-  'views.remove': ({ db, user, announce }, { id }) => {
-    if (removeView(db, id, user.id) !== 1) refuse('record.missing')
-    announce('desk')
-    return {}
-  },
-
   'drafts.get': ({ db, user }, { key }) => ({ json: draftOf(db, ownKey(user, key)) ?? null }),
 
   'drafts.keep': ({ db, clock, user }, { key, json }) => {
@@ -70,17 +49,7 @@ export const handlers = {
   },
 } satisfies Pick<
   Handlers,
-  | 'today.get'
-  | 'desk.counts'
-  | 'desk.find'
-  | 'desk.pickers'
-  | 'views.list'
-  | 'views.save'
-  | 'views.remove'
-  | 'drafts.get'
-  | 'drafts.keep'
-  | 'settings.get'
-  | 'settings.keep'
+  'today.get' | 'desk.counts' | 'desk.find' | 'desk.pickers' | 'drafts.get' | 'drafts.keep' | 'settings.get' | 'settings.keep'
 >
 
 /** What one person types may hold what another may not see. */

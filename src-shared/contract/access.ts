@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { command, query, task } from './call.ts'
 import { CentsField, DayField, Id, Line } from './fields.ts'
-import { ListInput, listOutput } from './list.ts'
+import { listCalls } from './list.ts'
 
 /*
  * People, keys, the audit log, approvals. What each role may do stands in the engine's access room; roles follow 45 CFR 164.308(a)(4) (access by need).
@@ -184,7 +184,7 @@ export const access = {
     confirm: true,
     fails: ['record.missing', 'approval.own', 'approval.limit', 'approval.done', 'denial.closed', 'record.changed'],
   }),
-  'audit.list': query(ListInput, listOutput(AuditRow), {
+  ...listCalls('audit', AuditRow, {
     does: 'Who did what, when, to whom.',
     needs: 'audit.read',
     audit: 'view',

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { command, query, task } from './call.ts'
 import { Base64, CentsField, DayField, Id, Line } from './fields.ts'
-import { ListInput, listOutput } from './list.ts'
+import { listCalls } from './list.ts'
 
 export const APPEAL_STATUSES = ['draft', 'ready', 'sent', 'won', 'partly-won', 'lost', 'withdrawn'] as const
 /** How a packet leaves. */
@@ -49,7 +49,7 @@ const Exhibit = z.strictObject({
 const Need = z.strictObject({ id: z.string(), holds: z.boolean(), says: z.string(), detail: z.string() })
 
 export const appeals = {
-  'appeals.list': query(ListInput, listOutput(Row), { does: 'Appeals by days left.', needs: 'appeals.read', audit: 'view' }),
+  ...listCalls('appeals', Row, { does: 'Appeals by days left.', needs: 'appeals.read', audit: 'view' }),
   'appeals.start': command(
     z.strictObject({ denial: Id, template: Line(40, 1), level: z.int().min(1).max(5).default(1) }),
     z.strictObject({ id: Id }),

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { command, query } from './call.ts'
+import { command, query, task } from './call.ts'
 import { CentsField, ClaimStatus, DayField, HistoryLine, Id, Line, SegmentLine, Shape } from './fields.ts'
-import { ListInput, listOutput, View } from './list.ts'
+import { Bulk, chosenFields, isChosenOneWay, Left, listCalls, ONE_WAY, Preview } from './list.ts'
 
 const Row = z.strictObject({
   id: Id,
@@ -92,7 +92,7 @@ const Detail = z.strictObject({
 })
 
 export const claims = {
-  'claims.list': query(ListInput, listOutput(Row), { does: 'Claims in any order, filtered, summed.', needs: 'claims.read', audit: 'view' }),
+  ...listCalls('claims', Row, { does: 'Claims in any order, filtered, grouped.', needs: 'claims.read', audit: 'view' }),
   'claims.get': query(z.strictObject({ id: Id }), Detail, {
     does: 'One claim: facts, money, what the files say, history, next step.',
     needs: 'claims.read',
@@ -100,13 +100,21 @@ export const claims = {
     about: { id: 'claim' },
     fails: ['record.missing'],
   }),
-  'claims.recheck': command(z.strictObject({ ids: z.array(Id).min(1).max(2000) }), z.strictObject({ ready: z.int(), held: z.int() }), {
-    does: 'Runs the checks again on claims that have not left.',
-    needs: 'claims.write',
-    audit: 'change',
-    about: { ids: 'claim' },
-    fails: ['record.missing'],
-  }),
+  'claims.recheck': task(
+    z.strictObject(chosenFields).refine(isChosenOneWay, ONE_WAY),
+    Bulk.extend({
+      /** Of those that were checked. */
+      ready: z.int(),
+      held: z.int(),
+    }),
+    {
+      does: 'Runs the checks again on claims that have not left.',
+      needs: 'claims.write',
+      audit: 'change',
+      about: { ids: 'claim' },
+      fails: ['claim.sent', 'record.missing'],
+    },
+  ),
   'claims.mend': command(
     z.strictObject({
       id: Id,
@@ -128,28 +136,36 @@ export const claims = {
       fails: ['record.missing', 'claim.sent'],
     },
   ),
-  'claims.hold': command(z.strictObject({ ids: z.array(Id).min(1).max(2000), reason: Line(200, 3) }), z.strictObject({ held: z.int() }), {
-    does: 'Keeps ready claims back, with a reason.',
+  'claims.hold': task(z.strictObject({ ...chosenFields, reason: Line(200, 3) }).refine(isChosenOneWay, ONE_WAY), Bulk, {
+    does: 'Keeps claims back that have not left, with a reason.',
     needs: 'claims.write',
     audit: 'change',
     about: { ids: 'claim' },
     fails: ['claim.sent', 'record.missing'],
   }),
   'claims.preview': query(
-    z.strictObject({ ids: z.array(Id).max(5000).optional(), view: View.optional() }),
     z.strictObject({
-      claims: z.int(),
-      cents: CentsField,
-      held: z.int(),
-      payers: z.array(z.strictObject({ payer: z.string(), claims: z.int(), cents: CentsField })),
+      ...chosenFields,
+      /** What is to be done; without ids or a view, with all that are ready. */
+      of: z.enum(['send', 'hold', 'recheck']).default('send'),
     }),
-    { does: 'What would leave, before it does.', needs: 'claims.read', audit: 'none', about: { ids: 'claim' } },
+    Preview,
+    {
+      does: 'What sending, holding or checking claims would do, before it does.',
+      needs: 'claims.read',
+      audit: 'none',
+      about: { ids: 'claim' },
+    },
   ),
-  'claims.send': command(
-    z.strictObject({ ids: z.array(Id).min(1).max(5000).optional(), usage: z.enum(['T', 'P']).default('P') }),
+  'claims.send': task(
+    z.strictObject({ ...chosenFields, usage: z.enum(['T', 'P']).default('P') }),
     z.strictObject({
       batches: z.array(z.strictObject({ id: Id, file: Id, name: z.string(), payer: z.string(), claims: z.int(), cents: CentsField })),
+      /** The first of those that stay, and all of them by reason. */
       held: z.array(z.strictObject({ id: Id, why: z.string() })),
+      wont: z.array(Left),
+      /** Claims of whole batches that were not written because a person stopped it; they are as they were. */
+      left: z.int(),
     }),
     {
       does: 'Writes ready claims as 837P files, one a payer; each claim leaves once.',

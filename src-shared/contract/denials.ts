@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { command, query } from './call.ts'
+import { command, query, task } from './call.ts'
 import { CentsField, DayField, HistoryLine, Id, Line, SegmentLine } from './fields.ts'
-import { ListInput, listOutput } from './list.ts'
+import { Bulk, chosenFields, isChosenOneWay, listCalls, ONE_WAY, Preview } from './list.ts'
 
 export const ACTIONS = ['correct', 'appeal', 'rebill', 'bill-patient', 'close', 'investigate'] as const
 /** What a denial is until it is closed. */
@@ -42,7 +42,7 @@ const Row = z.strictObject({
 })
 
 export const denials = {
-  'denials.list': query(ListInput, listOutput(Row), {
+  ...listCalls('denials', Row, {
     does: 'Denied lines by days left, each with cause and next step.',
     needs: 'denials.read',
     audit: 'view',
@@ -94,6 +94,34 @@ export const denials = {
       fails: ['record.missing', 'denial.closed'],
     },
   ),
+  'denials.assign': task(
+    z
+      .strictObject({
+        ...chosenFields,
+        owner: Line(60).optional(),
+        note: Line(2000).optional(),
+        action: z.enum(ACTIONS).optional(),
+        status: z.enum(OPEN_DENIAL).optional(),
+      })
+      .refine(isChosenOneWay, ONE_WAY),
+    Bulk.extend({
+      /** Whose the changed ones were; null when they are too many to name. */
+      before: z.array(z.strictObject({ owner: z.string(), ids: z.array(Id) })).nullable(),
+    }),
+    {
+      does: 'Gives many denials to a person, or changes note, action or status of them all. Closed ones stay as they are.',
+      needs: 'denials.write',
+      audit: 'change',
+      about: { ids: 'denial' },
+      fails: ['record.missing'],
+    },
+  ),
+  'denials.preview': query(z.strictObject(chosenFields).refine(isChosenOneWay, ONE_WAY), Preview, {
+    does: 'What working many denials at once would change, before it does.',
+    needs: 'denials.read',
+    audit: 'none',
+    about: { ids: 'denial' },
+  }),
   'denials.correct': command(z.strictObject({ id: Id }), z.strictObject({ claim: Id }), {
     does: 'Opens the claim as a replacement (frequency 7) with the payer’s number, ready to be mended and sent.',
     needs: 'denials.write',

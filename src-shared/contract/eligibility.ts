@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { command, query } from './call.ts'
+import { query, task } from './call.ts'
 import { CentsField, DayField, Id, SegmentLine } from './fields.ts'
-import { ListInput, listOutput } from './list.ts'
+import { chosenFields, isChosenOneWay, listCalls, ONE_WAY, Preview, type Chosen } from './list.ts'
 
 /** Three outcomes for a date of service, and the ways there: not asked, asked, active, inactive, not determined, turned down, another administrator. */
 const OUTCOMES = ['not-asked', 'asked', 'active', 'inactive', 'undetermined', 'rejected', 'other-administrator'] as const
@@ -60,8 +60,11 @@ const Card = z.strictObject({
   segments: z.array(SegmentLine),
 })
 
+const isAskedOneWay = ({ appointments, ...others }: Omit<Chosen, 'ids'> & { readonly appointments?: Chosen['ids'] }): boolean =>
+  isChosenOneWay({ ids: appointments, ...others })
+
 export const eligibility = {
-  'eligibility.list': query(ListInput, listOutput(Row), {
+  ...listCalls('eligibility', Row, {
     does: 'Sessions with what their payers answered.',
     needs: 'eligibility.read',
     audit: 'view',
@@ -73,18 +76,30 @@ export const eligibility = {
     about: { appointment: 'appointment' },
     fails: ['record.missing'],
   }),
-  'eligibility.ask': command(
-    z.strictObject({ appointments: z.array(Id).min(1).max(500) }),
+  'eligibility.ask': task(
+    z.strictObject({ appointments: chosenFields.ids, view: chosenFields.view, but: chosenFields.but }).refine(isAskedOneWay, ONE_WAY),
     z.strictObject({
       files: z.array(z.strictObject({ id: Id, name: z.string(), payer: z.string(), asked: z.int() })),
       skipped: z.array(z.strictObject({ id: Id, why: z.string() })),
+      /** Sessions it did not come to because a person stopped it. */
+      left: z.int(),
     }),
     {
-      does: 'Writes the 270 for sessions, one file a payer.',
+      does: 'Writes the 270 for sessions, one file a payer; of more than 500 sessions of a payer, several.',
       needs: 'eligibility.write',
       audit: 'change',
       about: { appointments: 'appointment' },
       fails: ['eligibility.none', 'x12.unwritable'],
+    },
+  ),
+  'eligibility.preview': query(
+    z.strictObject({ appointments: chosenFields.ids, view: chosenFields.view, but: chosenFields.but }).refine(isAskedOneWay, ONE_WAY),
+    Preview,
+    {
+      does: 'Which sessions can be asked about and which not, before they are; the parts are the payers.',
+      needs: 'eligibility.read',
+      audit: 'none',
+      about: { appointments: 'appointment' },
     },
   ),
 } as const

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { query, task } from './call.ts'
 import { Id, SegmentLine } from './fields.ts'
-import { ListInput, listOutput } from './list.ts'
+import { listCalls } from './list.ts'
 
 /** What became of one file. */
 export const FileOutcome = z.strictObject({
@@ -38,7 +38,7 @@ export const exchange = {
       fails: ['file.missing', 'file.refused'],
     },
   ),
-  'exchange.list': query(ListInput, listOutput(Row), { does: 'Files that came and went.', needs: 'exchange.read', audit: 'none' }),
+  ...listCalls('exchange', Row, { does: 'Files that came and went.', needs: 'exchange.read', audit: 'none' }),
   'exchange.file': query(
     z.strictObject({ id: Id, from: z.int().min(1).default(1), limit: z.int().min(1).max(2000).default(500) }),
     z.strictObject({

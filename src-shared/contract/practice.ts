@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { command, query } from './call.ts'
 import { Address, CentsField, Clock, DayField, EnvelopeId, Id, Line, Npi, State, Zip } from './fields.ts'
-import { ListInput, listOutput } from './list.ts'
+import { listCalls } from './list.ts'
 import { PracticeFields } from './store.ts'
 
 export const DISCIPLINES = [
@@ -158,7 +158,7 @@ export const practice = {
     audit: 'change',
     fails: ['payer.exists', 'record.missing'],
   }),
-  'patients.list': query(ListInput, listOutput(PatientRow), {
+  ...listCalls('patients', PatientRow, {
     does: 'Patients with coverage and what is owed.',
     needs: 'patients.read',
     audit: 'view',

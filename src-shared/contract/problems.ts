@@ -46,6 +46,10 @@ export const PROBLEMS = {
   'record.missing': 'It is no longer there.',
   'record.changed': 'It was changed in the meantime. Look at it again.',
 
+  'list.groups': 'This field has too many values to group by.',
+  'view.exists': 'There is already a view with this name.',
+  'view.others': 'This view belongs to somebody else.',
+
   'provider.exists': 'There is already a clinician with this NPI.',
   'payer.exists': 'There is already a payer with this EDI id.',
   'patient.exists': 'There is already a patient with this name and birth date.',

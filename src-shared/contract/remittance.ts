@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { command, query } from './call.ts'
 import { CentsField, DayField, Id, SegmentLine, Shape } from './fields.ts'
-import { ListInput, listOutput } from './list.ts'
+import { listCalls } from './list.ts'
 
 const REMITTANCE_STATUSES = ['rehearsed', 'posted', 'partly', 'quarantined'] as const
 
@@ -46,7 +46,7 @@ const Part = z.strictObject({
 })
 
 export const remittance = {
-  'remittance.list': query(ListInput, listOutput(Row), { does: 'Remittances, newest first.', needs: 'remittance.read', audit: 'none' }),
+  ...listCalls('remittance', Row, { does: 'Remittances, newest first.', needs: 'remittance.read', audit: 'none' }),
   'remittance.get': query(
     z.strictObject({ id: Id }),
     z.strictObject({

@@ -18,7 +18,24 @@ export const SCREENS = [
 export const Screen = z.enum(SCREENS)
 export type Screen = z.infer<typeof Screen>
 
-const SavedView = z.strictObject({ id: Id, screen: Screen, name: z.string(), view: View, columns: z.array(z.string()) })
+const SavedView = z.strictObject({
+  id: Id,
+  screen: Screen,
+  name: z.string(),
+  view: View,
+  columns: z.array(z.string()),
+  /** Everybody of the practice sees it. */
+  isShared: z.boolean(),
+  /** Whether the person who asks may rename, change or forget it: whose it is, or an owner or lead for one that is shared. */
+  isMine: z.boolean(),
+  mayChange: z.boolean(),
+  /** Who shares it. */
+  owner: z.string(),
+  /** The person who asks has it on the rail. */
+  isOnRail: z.boolean(),
+})
+
+const columns = z.array(Line(40)).max(40)
 
 const DeskLine = z.strictObject({
   id: z.string(),
@@ -72,21 +89,57 @@ export const today = {
     }),
     { does: 'Short lists for type-ahead, which the window keeps for the sitting.', needs: 'desk', audit: 'none' },
   ),
-  'views.list': query(z.strictObject({}), z.array(SavedView), { does: 'Saved views.', needs: 'desk', audit: 'none' }),
+  'views.list': query(z.strictObject({}), z.array(SavedView), {
+    does: 'Saved views, one’s own and those that are shared, in one’s own order.',
+    needs: 'desk',
+    audit: 'none',
+  }),
   'views.save': command(
-    z.strictObject({ screen: Screen, name: Line(40, 1), view: View, columns: z.array(Line(40)).max(40).default([]) }),
+    z.strictObject({ screen: Screen, name: Line(40, 1), view: View, columns: columns.default([]), isShared: z.boolean().optional() }),
     z.strictObject({ id: Id }),
     {
-      does: 'Keeps a view under a name.',
+      does: 'Keeps a view under a name, in place of the one that had it.',
       needs: 'desk',
       audit: 'none',
     },
   ),
+  'views.change': command(
+    z.strictObject({
+      id: Id,
+      name: Line(40, 1).optional(),
+      view: View.optional(),
+      columns: columns.optional(),
+      isShared: z.boolean().optional(),
+    }),
+    z.strictObject({}),
+    {
+      does: 'Renames a saved view, or changes what it shows and who sees it.',
+      needs: 'desk',
+      audit: 'none',
+      fails: ['record.missing', 'view.exists', 'view.others'],
+    },
+  ),
+  'views.order': command(z.strictObject({ screen: Screen, ids: z.array(Id).max(500) }), z.strictObject({}), {
+    does: 'Puts the saved views of a screen in an order of one’s own.',
+    needs: 'desk',
+    audit: 'none',
+  }),
+  'views.pin': command(z.strictObject({ id: Id, isOnRail: z.boolean() }), z.strictObject({}), {
+    does: 'Puts a saved view on the rail, or takes it off; for the person alone.',
+    needs: 'desk',
+    audit: 'none',
+    fails: ['record.missing'],
+  }),
+  'views.counts': query(z.strictObject({}), z.array(z.strictObject({ id: Id, total: z.int() })), {
+    does: 'How many rows the views on the rail have, of the lists the person may read.',
+    needs: 'desk',
+    audit: 'none',
+  }),
   'views.remove': command(z.strictObject({ id: Id }), z.strictObject({}), {
     does: 'Forgets a saved view.',
     needs: 'desk',
     audit: 'none',
-    fails: ['record.missing'],
+    fails: ['record.missing', 'view.others'],
   }),
   'drafts.get': query(z.strictObject({ key: Line(100, 1) }), z.strictObject({ json: z.string().nullable() }), {
     does: 'What was typed and not saved.',

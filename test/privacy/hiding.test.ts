@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { User } from '../../src-shared/contract/access.ts'
 import { contract, type Call } from '../../src-shared/contract/index.ts'
 import { handlers } from '../../src-main/engine/handlers.ts'
-import { handlers as claims } from '../../src-main/claims/index.ts'
+import { handlers as claims, sendClaims } from '../../src-main/claims/index.ts'
 import { handlers as practice } from '../../src-main/practice/index.ts'
 import { handlers as part2, sightOf } from '../../src-main/access/index.ts'
 import { Lists } from '../../src-main/store/index.ts'
@@ -303,7 +303,7 @@ describe('PM-3 what a person without the grant does', () => {
         )
         .rows.filter((one) => one.status === 'ready').length
     expect(waits()).toBe(2)
-    expect(() => as(person('biller'))((work) => claims['claims.send'](work, { usage: 'P' }))).toThrow('claim.none')
+    expect(() => as(person('biller'))((work) => sendClaims(work, { usage: 'P' }))).toThrow('claim.none')
     expect(waits()).toBe(2)
   })
 

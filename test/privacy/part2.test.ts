@@ -6,8 +6,8 @@ import { handlers as part2, securityOf } from '../../src-main/access/index.ts'
 import { episodesOf, isActive, mayLeave } from '../../src-main/access/part2/rules.ts'
 import type { ConsentRow, EpisodeRow } from '../../src-main/access/records/part2-tables.ts'
 import { handlers as appeals } from '../../src-main/appeals/index.ts'
-import { handlers as claims, holdExpired } from '../../src-main/claims/index.ts'
-import { handlers as eligibility } from '../../src-main/eligibility/index.ts'
+import { handlers as claims, holdExpired, sendClaims } from '../../src-main/claims/index.ts'
+import { handlers as eligibility, askPayers } from '../../src-main/eligibility/index.ts'
 import { listeners } from '../../src-main/engine/handlers.ts'
 import { handlers as practice } from '../../src-main/practice/index.ts'
 import { charge } from '../support/claims.ts'
@@ -36,7 +36,7 @@ const consent = (at: TestPractice, changes: Partial<Argument<'consents.save'>> =
 const revoke = (at: TestPractice, id: number, on: Day = TODAY) => at.command((work) => part2['consents.revoke'](work, { id, on }))
 const picture = (at: TestPractice) => at.query((work) => part2['part2.get'](work, { patient: at.patient }))
 const left = (at: TestPractice) => at.query((work) => part2['disclosures.list'](work, { patient: at.patient }))
-const send = (at: TestPractice, ids?: number[]) => at.command((work) => claims['claims.send'](work, { usage: 'P', ...(ids && { ids }) }))
+const send = (at: TestPractice, ids?: number[]) => at.command((work) => sendClaims(work, { usage: 'P', ...(ids && { ids }) }))
 const claim = (at: TestPractice, id: number | null) => at.query((work) => claims['claims.get'](work, { id: id ?? 0 }))
 const rules = (at: TestPractice, id: number | null) => claim(at, id).findings.map((one) => one.rule)
 const save = (at: TestPractice, changes: Partial<Argument<'security.save'>>) =>
@@ -225,7 +225,7 @@ describe('what leaves', () => {
       mode: 'video',
     } as const
     const { id: appointment } = at.command((work) => practice['appointments.save'](work, visit))
-    const ask = () => at.command((work) => eligibility['eligibility.ask'](work, { appointments: [appointment] }))
+    const ask = () => at.command((work) => askPayers(work, [appointment]))
     expect(ask).toThrow('eligibility.none')
     consent(at)
     expect(ask().files).toHaveLength(1)

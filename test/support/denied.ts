@@ -1,6 +1,6 @@
 import { handlers as part2 } from '../../src-main/access/index.ts'
 import { handlers as charges } from '../../src-main/charges/index.ts'
-import { handlers as claims, listeners as claimListeners } from '../../src-main/claims/index.ts'
+import { listeners as claimListeners, sendClaims } from '../../src-main/claims/index.ts'
 import {
   acceptSyntax,
   acknowledgeClaims,
@@ -13,7 +13,7 @@ import {
 } from '../../src-main/demo/payer.ts'
 import { handlers as denials, listeners as denialListeners } from '../../src-main/denials/index.ts'
 import { listeners as appealListeners } from '../../src-main/appeals/index.ts'
-import { handlers as eligibility } from '../../src-main/eligibility/index.ts'
+import { askPayers } from '../../src-main/eligibility/index.ts'
 import { takeFile } from '../../src-main/exchange/index.ts'
 import { handlers as practice } from '../../src-main/practice/index.ts'
 import { fileBytes } from '../../src-main/store/index.ts'
@@ -71,7 +71,7 @@ export function deniedClaim(scene: Scene = {}): Denied {
     at.command((work) => practice['appointments.save'](work, { patient, provider, day: visit, start, stop, service, mode })),
   )
   if (plan !== null) {
-    const asked = at.command((work) => eligibility['eligibility.ask'](work, { appointments: appointments.map((one) => one.id) }))
+    const asked = at.command((work) => askPayers(work, appointments.map((one) => one.id)))
     const question = at.query(({ db }) => fileBytes(db, asked.files[0]?.id ?? 0)) ?? new Uint8Array()
     const answer = {
       name: 'Northlake Choice',
@@ -89,7 +89,7 @@ export function deniedClaim(scene: Scene = {}): Denied {
   at.clock.set(on)
   visits.forEach((visit, n) => at.command((work) => charges['charges.save'](work, { ...visit, appointment: appointments[n]?.id ?? null })))
   at.clock.set(addDays(on, 1))
-  const batch = must('claims were ready', at.command((work) => claims['claims.send'](work, { usage: 'T' })).batches[0])
+  const batch = must('claims were ready', at.command((work) => sendClaims(work, { usage: 'T' })).batches[0])
   const sent = at.query(({ db }) => fileBytes(db, batch.file)) ?? new Uint8Array()
   const decisions = readClaims(sent).map((place, n): Decision => ({
     place,

@@ -1,5 +1,5 @@
 import { expect } from 'vitest'
-import { handlers } from '../../src-main/eligibility/index.ts'
+import { askPayers } from '../../src-main/eligibility/index.ts'
 import { handlers as practice } from '../../src-main/practice/index.ts'
 import { fileBytes } from '../../src-main/store/index.ts'
 import {
@@ -71,7 +71,7 @@ export function child(at: TestPractice, coverage: Partial<{ memberId: string; st
 
 /** Asks the payers about sessions. */
 export const ask = (at: TestPractice, ...appointments: number[]) =>
-  at.command((work) => handlers['eligibility.ask'](work, { appointments }))
+  at.command((work) => askPayers(work, appointments))
 export const bytesOf = (at: TestPractice, file: number): Uint8Array =>
   must(
     'the file is kept',

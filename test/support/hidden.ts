@@ -7,10 +7,10 @@ import { must } from '../../src-shared/result.ts'
 import { handlers as part2, isVisible, mayDo, sightOf } from '../../src-main/access/index.ts'
 import { handlers as appeals } from '../../src-main/appeals/index.ts'
 import { handlers as charges } from '../../src-main/charges/index.ts'
-import { handlers as claims } from '../../src-main/claims/index.ts'
+import { handlers as claims, sendClaims } from '../../src-main/claims/index.ts'
 import { acceptSyntax, acknowledgeClaims, answerEligibility, payClaims, readClaims } from '../../src-main/demo/payer.ts'
 import { handlers as denials } from '../../src-main/denials/index.ts'
-import { handlers as eligibility } from '../../src-main/eligibility/index.ts'
+import { handlers as eligibility, askPayers } from '../../src-main/eligibility/index.ts'
 import { handlers, listeners } from '../../src-main/engine/handlers.ts'
 import { takeFile } from '../../src-main/exchange/index.ts'
 import { handlers as practice } from '../../src-main/practice/index.ts'
@@ -121,7 +121,7 @@ function livedOn(at: Sitting): void {
   const take = (name: string, bytes: Uint8Array) => at.command((work) => takeFile(work, { name, bytes, post: true }))
   const on = (days: number, time = '0600') => ({ day: addDays(VISIT, days), time })
   at.clock.set(addDays(VISIT, 1))
-  const batch = must('claims were ready', at.command((work) => claims['claims.send'](work, { usage: 'P' })).batches[0])
+  const batch = must('claims were ready', at.command((work) => sendClaims(work, { usage: 'P' })).batches[0])
   const sent = at.query(({ db }) => fileBytes(db, batch.file)) ?? new Uint8Array()
   const decisions = readClaims(sent).map((place, n) => ({
     place,
@@ -136,7 +136,7 @@ function livedOn(at: Sitting): void {
   const paid = { trace: 'EFT0098841277', day: addDays(VISIT, 25), method: 'ACH' as const }
   take('835.x12', payClaims(decisions, paid, PAYER, TO, 504, on(25)))
   at.clock.set(TODAY)
-  const asked = at.command((work) => eligibility['eligibility.ask'](work, { appointments: [...at.booked] }))
+  const asked = at.command((work) => askPayers(work, [...at.booked]))
   const question = at.query(({ db }) => fileBytes(db, asked.files[0]?.id ?? 0)) ?? new Uint8Array()
   const plan = { name: 'Northlake Choice', isActive: true, begins: day('2026-01-01'), authorization: 'N' } as const
   take(

@@ -12,8 +12,10 @@ const BLOCK = 5000
 export const logHandlers = {
   'audit.list': ({ db, lists, user }, input) => {
     const page = lists.page(db, logPlan(db, mayDo(user, 'patients.read')), input)
-    return { ...page, sums: {}, rows: page.rows.map(asRow) }
+    return { ...page, rows: page.rows.map(asRow) }
   },
+
+  'audit.totals': ({ db, lists, user }, input) => lists.totals(db, logPlan(db, mayDo(user, 'patients.read')), input),
 
   'audit.patient': ({ db }, { patient }) => {
     const name = patientName(db, patient) ?? refuse('record.missing')
@@ -34,7 +36,7 @@ export const logHandlers = {
     work.files.write(path, Buffer.from(above + work.read(({ db }) => footText(format, db, head, above))))
     return { path, rows: head.rows }
   },
-} satisfies Pick<Handlers, 'audit.list' | 'audit.patient' | 'audit.export'>
+} satisfies Pick<Handlers, 'audit.list' | 'audit.totals' | 'audit.patient' | 'audit.export'>
 
 function asRow(row: LogRow): Output<'audit.list'>['rows'][number] {
   return {

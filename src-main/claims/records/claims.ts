@@ -19,7 +19,7 @@ export function changeClaim(db: Writing, id: number, changes: ClaimChanges): voi
 
 /** Every claim that is ready to leave, the oldest first; 20,000 at most. */
 export const readyClaims = (db: Reading): number[] =>
-  db.all(from.selectFrom('claim').select('id').where('status', '=', 'ready').orderBy('id').limit(20_000)).map((row) => row.id)
+  db.all(from.selectFrom('claim').select('id').where('status', '=', 'ready').orderBy('id')).map((row) => row.id)
 
 /** The claims of a patient that are ready, and those that a check holds. */
 export const checkedClaims = (db: Reading, patient: number): number[] =>

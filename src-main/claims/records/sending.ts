@@ -105,24 +105,28 @@ const sameClaim = prepared((control: string, patient: number, firstDay: string, 
 export const isKnownClaim = (db: Reading, control: string, patient: number, firstDay: string, charge: number): boolean =>
   db.first(sameClaim(control, patient, firstDay, charge)) !== undefined
 
-/** How many claims are ready, and what for, by payer; of some claims, or of all. */
-export const readyByPayer = (db: Reading, ids?: readonly number[]): { payer: string; claims: number; cents: number }[] =>
+/** Claims of one status to one payer. */
+export type Standing = { status: string; payer: string; claims: number; cents: number }
+
+const standing = from
+  .selectFrom('claim')
+  .innerJoin('payer', 'payer.id', 'claim.payer')
+  .select(['claim.status', 'payer.name as payer', sql<number>`count(*)`.as('claims'), sql<number>`sum(claim.cents)`.as('cents')])
+  .groupBy(['claim.status', 'payer.id'])
+
+/** How some claims stand, and what for, by payer. */
+export const standingOf = (db: Reading, ids: readonly number[]): Standing[] =>
+  db.all(standing.where(sql<boolean>`claim.id in (select value from json_each(${JSON.stringify(ids)}))`))
+
+/** The claims that are ready, and those that are held. */
+export const standingOfReady = (db: Reading): Standing[] => db.all(standing.where('claim.status', 'in', ['ready', 'held']))
+
+/** The payer of each of some claims that are ready, in the order given; what is not ready comes with its status. */
+export const leavingOf = (db: Reading, ids: readonly number[]): { id: number; payer: number; status: string }[] =>
   db.all(
     from
-      .selectFrom('claim')
-      .innerJoin('payer', 'payer.id', 'claim.payer')
-      .select(['payer.name as payer', sql<number>`count(*)`.as('claims'), sql<number>`sum(claim.cents)`.as('cents')])
-      .where('claim.status', '=', 'ready')
-      .$if(ids !== undefined, (query) => query.where('claim.id', 'in', ids ?? []))
-      .groupBy('payer.id')
-      .orderBy('payer.name'),
+      .selectFrom(sql<{ key: number; value: number }>`json_each(${JSON.stringify(ids)})`.as('chosen'))
+      .innerJoin('claim', 'claim.id', 'chosen.value')
+      .select(['claim.id', 'claim.payer', 'claim.status'])
+      .orderBy('chosen.key'),
   )
-
-export const heldCount = (db: Reading, ids?: readonly number[]): number =>
-  db.first(
-    from
-      .selectFrom('claim')
-      .select(sql<number>`count(*)`.as('n'))
-      .where('status', '=', 'held')
-      .$if(ids !== undefined, (query) => query.where('id', 'in', ids ?? [])),
-  )?.n ?? 0

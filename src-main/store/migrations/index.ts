@@ -8,6 +8,7 @@ import { remittance } from './0070-remittance.ts'
 import { denials } from './0080-denials.ts'
 import { trust } from './0090-trust.ts'
 import { backups } from './0100-backups.ts'
+import { lists } from './0110-lists.ts'
 
 export type Migration = { readonly number: number; readonly sql: string }
 
@@ -23,4 +24,5 @@ export const MIGRATIONS: readonly Migration[] = [
   denials,
   trust,
   backups,
+  lists,
 ]

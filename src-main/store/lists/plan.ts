@@ -1,0 +1,112 @@
+import { sql, type Compilable, type RawBuilder, type SelectQueryBuilder } from 'kysely'
+import type { Filter, Sort, View } from '../../../src-shared/contract/list.ts'
+import { refuse } from '../trouble.ts'
+
+/** A field a grid may sort, group or filter by: its expression, and what it holds. */
+export type ListField = { readonly is: 'text' | 'number' | 'day'; readonly of: RawBuilder<unknown> }
+
+/**
+ * A grid's query, described by its room: where rows come from, what a row is, and the fields that may be named. Text from a window never becomes SQL:
+ * it is looked up here or bound.
+ */
+export type ListPlan<DB, TB extends keyof DB, O> = {
+  readonly name: string
+  readonly from: SelectQueryBuilder<DB, TB, object>
+  readonly row: (query: SelectQueryBuilder<DB, TB, object>) => SelectQueryBuilder<DB, TB, O>
+  readonly fields: Readonly<Record<string, ListField>>
+  /** Unique, and the last word of every order. */
+  readonly id: RawBuilder<number>
+  readonly sums: Readonly<Record<string, RawBuilder<number>>>
+  readonly usual: readonly Sort[]
+  /**
+   * Orders that an index gives, each as the fields in front of the id: the first may run another way than the others, which all run one way and the id
+   * with them (`status+day-` is status upward, then day and id downward; `day` is day and id both ways). Their fields are never null.
+   */
+  readonly walks?: readonly string[]
+}
+
+export type Term = { readonly of: RawBuilder<unknown>; readonly down: boolean }
+/** An order in full: group, sorts, and the id, which runs as the last of them. */
+export type Order = {
+  readonly terms: readonly Term[]
+  /** An index gives it. */
+  readonly isWalk: boolean
+}
+
+type Fields = { readonly fields: Readonly<Record<string, ListField>> }
+
+export function fieldOf(plan: Fields, name: string): ListField {
+  const field = Object.hasOwn(plan.fields, name) ? plan.fields[name] : undefined
+  return field ?? refuse('input.invalid', { at: { field: name }, message: 'This list has no such column.' })
+}
+
+/** How the rows of a view stand. A field named twice counts where it stands first. */
+export function orderOf(
+  plan: Fields & { readonly id: RawBuilder<number>; readonly usual: readonly Sort[]; readonly walks?: readonly string[] },
+  view: View,
+): Order {
+  const asked = view.sort.length > 0 ? view.sort : plan.usual
+  const group = view.group
+  const grouped = group === undefined ? asked : [asked.find((one) => one.by === group) ?? { by: group, down: false }, ...asked]
+  const sorts = grouped.filter((one, n) => grouped.findIndex(({ by }) => by === one.by) === n)
+  const down = sorts.at(-1)?.down ?? false
+  const terms = [...sorts.map((one) => ({ of: fieldOf(plan, one.by).of, down: one.down })), { of: plan.id, down }]
+  return { terms, isWalk: isWalked(plan.walks ?? [], sorts) }
+}
+
+/** Whether an index gives an order: `day` both ways, `status+day-` as it is and read backward. */
+function isWalked(walks: readonly string[], sorts: readonly Sort[]): boolean {
+  const [first] = sorts
+  if (!first) return false
+  if (sorts.length === 1) return walks.includes(first.by) || first.by === 'id'
+  const signed = (flip: boolean): string => sorts.map((one) => `${one.by}${one.down === flip ? '+' : '-'}`).join('')
+  return walks.includes(signed(false)) || walks.includes(signed(true))
+}
+
+/** Whether a view lets a row through. */
+export const letsThrough = (plan: Fields, view: View): RawBuilder<boolean> =>
+  sql<boolean>`(${sql.join(
+    view.filters.map((filter) => condition(fieldOf(plan, filter.field), filter)),
+    sql` and `,
+  )})`
+
+export const inOrder = <DB, TB extends keyof DB, O>(
+  query: SelectQueryBuilder<DB, TB, O>,
+  terms: readonly Term[],
+): SelectQueryBuilder<DB, TB, O> => terms.reduce((one, { of, down }) => one.orderBy(of, down ? 'desc' : 'asc'), query)
+
+/** Everything at or behind a start key, of terms that all run one way and are never null. */
+export function atOrBehind(terms: readonly Term[], start: readonly unknown[]): RawBuilder<boolean> {
+  const sign = sql.raw(terms[0]?.down ? '<=' : '>=')
+  return sql<boolean>`(${sql.join(terms.map((one) => one.of))}) ${sign} (${sql.join(start.map((value) => sql.val(value)))})`
+}
+
+export const runsOneWay = (terms: readonly Term[]): boolean => terms.every((one) => one.down === terms[0]?.down)
+
+function condition(field: ListField, filter: Filter): RawBuilder<boolean> {
+  switch (filter.is) {
+    case 'text':
+      return sql<boolean>`${field.of} like ${`%${filter.text.replace(/[\\%_]/g, '\\$&')}%`} escape '\\'`
+    case 'any':
+      return sql<boolean>`${field.of} in (${sql.join(filter.of.map((one) => sql.val(one)))})`
+    case 'empty':
+      return filter.empty ? sql<boolean>`coalesce(${field.of}, '') = ''` : sql<boolean>`coalesce(${field.of}, '') <> ''`
+    case 'number':
+    case 'days': {
+      const parts = [
+        ...(filter.from === undefined ? [] : [sql`${field.of} >= ${filter.from}`]),
+        ...(filter.to === undefined ? [] : [sql`${field.of} <= ${filter.to}`]),
+      ]
+      return parts.length === 0 ? sql<boolean>`1` : sql<boolean>`(${sql.join(parts, sql` and `)})`
+    }
+  }
+}
+
+/** A query that kysely has no words for: `text` around what it compiled. */
+export function around<T>(
+  query: { compile(): { sql: string; parameters: readonly unknown[] } },
+  text: (inner: string) => string,
+): Compilable<T> {
+  const compiled = query.compile()
+  return { compile: () => ({ ...compiled, sql: text(compiled.sql) }) } as unknown as Compilable<T>
+}
