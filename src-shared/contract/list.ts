@@ -1,4 +1,6 @@
 import { z, type ZodType } from 'zod'
+import type { Day } from '../day.ts'
+import { daysOf, SPANS } from '../span.ts'
 import { query, type Call, type Permission } from './call.ts'
 import { CentsField, DayField, Id } from './fields.ts'
 
@@ -17,10 +19,17 @@ export const MOST_CHOSEN = 20_000
 
 const Field = z.string().regex(/^[a-z][A-Za-z0-9]{0,39}$/)
 export const Filter = z.discriminatedUnion('is', [
-  z.strictObject({ is: z.literal('text'), field: Field, text: z.string().trim().min(1).max(200) }),
-  z.strictObject({ is: z.literal('any'), field: Field, of: z.array(z.string().max(100)).min(1).max(200) }),
+  z.strictObject({ is: z.literal('text'), field: Field, text: z.string().trim().min(1).max(200), not: z.literal(true).optional() }),
+  z.strictObject({ is: z.literal('any'), field: Field, of: z.array(z.string().max(100)).min(1).max(200), not: z.literal(true).optional() }),
   z.strictObject({ is: z.literal('number'), field: Field, from: z.int().optional(), to: z.int().optional() }),
-  z.strictObject({ is: z.literal('days'), field: Field, from: DayField.optional(), to: DayField.optional() }),
+  /** `within` is told by how far it is from today, and then `from` and `to` are not: whoever asks with the view puts them in. */
+  z.strictObject({
+    is: z.literal('days'),
+    field: Field,
+    from: DayField.optional(),
+    to: DayField.optional(),
+    within: z.enum(SPANS).optional(),
+  }),
   z.strictObject({ is: z.literal('empty'), field: Field, empty: z.boolean() }),
 ])
 export type Filter = z.infer<typeof Filter>
@@ -30,6 +39,14 @@ export type Sort = z.infer<typeof Sort>
 /** `group` is a field: rows of one value of it stand together, the values in their order, before `sort` orders the rows of each. */
 export const View = z.strictObject({ filters: z.array(Filter).max(20), sort: z.array(Sort).max(3), group: Field.optional() })
 export type View = z.infer<typeof View>
+
+/** A view with the days of its spans put in, as the engine takes it. */
+export const resolved = (view: View, today: Day): View => ({
+  ...view,
+  filters: view.filters.map((one) =>
+    one.is === 'days' && one.within !== undefined ? { is: 'days', field: one.field, ...daysOf(one.within, today) } : one,
+  ),
+})
 
 /** One window of a view: rows `window × 200` to `window × 200 + 199`, grouped or not. */
 const ListInput = z.strictObject({ view: View, window: z.int().nonnegative().max(20_000).default(0) })

@@ -86,13 +86,15 @@ export const runsOneWay = (terms: readonly Term[]): boolean => terms.every((one)
 function condition(field: ListField, filter: Filter): RawBuilder<boolean> {
   switch (filter.is) {
     case 'text':
-      return sql<boolean>`${field.of} like ${`%${filter.text.replace(/[\\%_]/g, '\\$&')}%`} escape '\\'`
+      return not(filter, sql<boolean>`${field.of} like ${`%${filter.text.replace(/[\\%_]/g, '\\$&')}%`} escape '\\'`)
     case 'any':
-      return sql<boolean>`${field.of} in (${sql.join(filter.of.map((one) => sql.val(one)))})`
+      return not(filter, sql<boolean>`${field.of} in (${sql.join(filter.of.map((one) => sql.val(one)))})`)
     case 'empty':
       return filter.empty ? sql<boolean>`coalesce(${field.of}, '') = ''` : sql<boolean>`coalesce(${field.of}, '') <> ''`
     case 'number':
     case 'days': {
+      // Only who asks knows which day it is for them.
+      if ('within' in filter && filter.within !== undefined) refuse('input.invalid', { at: { field: filter.field } })
       const parts = [
         ...(filter.from === undefined ? [] : [sql`${field.of} >= ${filter.from}`]),
         ...(filter.to === undefined ? [] : [sql`${field.of} <= ${filter.to}`]),
@@ -110,3 +112,7 @@ export function around<T>(
   const compiled = query.compile()
   return { compile: () => ({ ...compiled, sql: text(compiled.sql) }) } as unknown as Compilable<T>
 }
+
+/** What is not stated is not the value either. */
+const not = ({ not: isNot }: { readonly not?: true | undefined }, is: RawBuilder<boolean>): RawBuilder<boolean> =>
+  isNot === true ? sql<boolean>`(${is}) is not true` : is
