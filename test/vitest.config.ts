@@ -14,7 +14,7 @@ export default defineConfig({
           name: 'engine',
           environment: 'node',
           include: ['src-main/**/*.test.ts', 'src-shared/**/*.test.ts', 'test/**/*.test.ts', 'resources/setup/*.test.ts'],
-          exclude: ['test/e2e/**', 'test/bench/**', 'test/faults/**'],
+          exclude: ['test/e2e/**', 'test/faults/**'],
           testTimeout: 30_000,
           hookTimeout: 60_000,
         },
