@@ -161,8 +161,8 @@ describe('a store', () => {
     // The sample lives up to the day it is made on; a month later what was on its way is silent.
     const sent = async (status: string): Promise<number> =>
       (
-        await value<Output<'claims.list'>>(
-          call('claims.list', { view: { filters: [{ is: 'any', field: 'status', of: [status] }], sort: [] }, window: 0 }),
+        await value<Output<'claims.totals'>>(
+          call('claims.totals', { view: { filters: [{ is: 'any', field: 'status', of: [status] }], sort: [] } }),
         )
       ).total
     const [waiting, silent] = [await sent('sent'), await sent('silent')]

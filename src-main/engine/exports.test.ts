@@ -149,7 +149,7 @@ describe('exports.list', () => {
 
   it('refuses an Excel file of more rows than it makes in a moment, before it reads them', async () => {
     const big = exportHandlers({
-      lists: { ...lists, 'patients.list': () => ({ total: 50_001, sums: {}, window: 0, rows: [] }) },
+      lists: { ...lists, 'patients.totals': () => ({ total: 50_001, sums: {}, groups: null }) },
       needs: (list) => contract[list].needs,
       mayDo,
     })

@@ -11,7 +11,7 @@ import type { TaskWork } from '../store/index.ts'
 import { handlers, takeFile } from './index.ts'
 
 const view = { filters: [], sort: [] }
-const claimCount = (at: TestPractice): number => at.query((work) => claims['claims.list'](work, { view, window: 0 })).total
+const claimCount = (at: TestPractice): number => at.query((work) => claims['claims.totals'](work, { view })).total
 
 const importing = (work: TaskWork, ...paths: string[]) => handlers['exchange.import'](work, { paths, post: false })
 

@@ -1,6 +1,6 @@
 import type { User } from '../../src-shared/contract/access.ts'
 import type { Argument, Name, Output, Permission } from '../../src-shared/contract/index.ts'
-import type { Totals, View } from '../../src-shared/contract/list.ts'
+import { resolved, type Totals, type View } from '../../src-shared/contract/list.ts'
 import type { Screen } from '../../src-shared/contract/today.ts'
 import { refuse, type CommandWork, type Handlers, type QueryWork } from '../store/index.ts'
 import { changeView, keepView, placeView, removeView, viewById, viewNamed, viewsOf, type SavedView } from './records/kept.ts'
@@ -92,7 +92,7 @@ export const viewHandlers = (given: ViewsGiven): Pick<Handlers, ViewCalls> => ({
 
 /** A count needs no order and no groups, so that views of the same filters are counted once. */
 const totalOf = ({ totals }: ViewsGiven, work: QueryWork, list: CountedList, { filters }: View): number =>
-  totals[`${list}.totals`](work, { view: { filters, sort: [] } }).total
+  totals[`${list}.totals`](work, { view: resolved({ filters, sort: [] }, work.clock.today()) }).total
 
 /** A view that somebody shares may name a patient in its filters; who does not see everybody is not told of it. */
 const seenViews = ({ seesEverybody }: ViewsGiven, rows: readonly SavedView[], user: User): readonly SavedView[] =>

@@ -45,7 +45,7 @@ test('what an ending engine left unanswered is asked once more, if that does no 
 })
 
 test('the key of a form goes along', async () => {
-  const double = bridgeDouble({ 'claims.hold': () => ({ held: 1 }) })
+  const double = bridgeDouble({ 'claims.hold': () => ({ done: 1, wont: [], left: 0, ids: [1] }) })
   await connect(double.bridge).call('claims.hold', { ids: [1], reason: 'asked' }, { key: 'one-form' })
   expect(double.calls).toEqual([{ name: 'claims.hold', input: { ids: [1], reason: 'asked' }, key: 'one-form' }])
 })

@@ -195,10 +195,10 @@ test('claims leave only after their numbers were shown, and once', async () => {
   const double = bridgeDouble({
     ...manyClaims(3),
     'claims.preview': () => ({
-      claims: 37,
+      will: 37,
       cents: cents(524_000),
-      held: 2,
-      payers: [{ payer: 'Northlake Health Plan', claims: 37, cents: cents(524_000) }],
+      parts: [{ words: 'Northlake Health Plan', n: 37, cents: cents(524_000) }],
+      wont: [{ words: 'Held', n: 2 }],
     }),
     'claims.send': () => new Promise((done) => (answer = done)),
   })
@@ -211,15 +211,19 @@ test('claims leave only after their numbers were shown, and once', async () => {
   await window.press('S', { shiftKey: true })
   await window.until(() => window.text().includes('Send 37 claims to Northlake Health Plan?'))
   expect(window.text()).toContain('$5,240.00')
-  expect(window.text()).toContain('2 more are held and stay here.')
+  expect(window.text()).toContain('2 more stay as they are: held.')
   // Behind a dialog the list hears nothing.
   await window.press('j')
   expect(cursor()).toBe('claims-row-0')
   await window.press('Enter', { ctrlKey: true })
   await window.press('Enter', { ctrlKey: true })
   expect(double.named('claims.send')).toHaveLength(1)
-  expect(double.named('claims.send')[0]?.key).toMatch(/^[0-9a-f-]{36}$/)
-  answer({ batches: [{ id: 1, file: 9, name: '837P_1.x12', payer: 'Northlake Health Plan', claims: 37, cents: cents(524_000) }], held: [] })
+  answer({
+    batches: [{ id: 1, file: 9, name: '837P_1.x12', payer: 'Northlake Health Plan', claims: 37, cents: cents(524_000) }],
+    held: [],
+    wont: [],
+    left: 0,
+  })
   await window.until(() => window.text().includes('37 claims in 1 file'))
 })
 

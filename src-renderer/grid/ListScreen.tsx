@@ -83,7 +83,7 @@ export function ListScreen<Row extends GridRow>({
 function NothingFits<Row extends GridRow>({ grid, empty }: { readonly grid: Grid<Row>; readonly empty: ReactNode }): ReactNode {
   const all = useCall(grid.call, { view: NO_VIEW, window: 0 }, { when: !grid.isChanged })
   if (all.isLoading) return null
-  if (!grid.isChanged && all.data?.total === 0) return empty
+  if (!grid.isChanged && all.data?.rows.length === 0) return empty
   return (
     <Empty
       title={`No ${grid.noun[1]} here`}

@@ -1,7 +1,7 @@
 import { TextInput } from '@mantine/core'
 import { IconPlus, IconX } from '@tabler/icons-react'
 import { useState, type ReactNode } from 'react'
-import { useCall, useCommand } from '../app/queries.ts'
+import { useCommand } from '../app/queries.ts'
 import { Button } from '../kit/Button.tsx'
 import { Dialog } from '../kit/Dialog.tsx'
 import { Icon } from '../kit/Icon.tsx'
@@ -10,7 +10,7 @@ import type { GridRow } from './columns.tsx'
 import type { Grid, Tab } from './useGrid.ts'
 import { layoutWords } from './view.ts'
 import classes from './Views.module.css'
-import type { ListName } from './windows.ts'
+import { useTotals, type ListName } from './windows.ts'
 
 /** The views of a screen as tabs: its own, then those a person saved, then the way to save one. */
 export function Views<Row extends GridRow>({ grid }: { readonly grid: Grid<Row> }): ReactNode {
@@ -58,8 +58,8 @@ export function Views<Row extends GridRow>({ grid }: { readonly grid: Grid<Row> 
 
 /** How many rows a view has. It is counted after the rows in sight are there. */
 function Count({ call, tab, isWaiting }: { readonly call: ListName; readonly tab: Tab; readonly isWaiting: boolean }): ReactNode {
-  const { data } = useCall(call, { view: tab.view, window: 0 }, { when: !isWaiting })
-  return data === undefined ? null : <i className={classes['count']}>{data.total.toLocaleString('en-US')}</i>
+  const totals = useTotals(call, tab.view, !isWaiting)
+  return totals === undefined ? null : <i className={classes['count']}>{totals.total.toLocaleString('en-US')}</i>
 }
 
 function NameDialog<Row extends GridRow>({

@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useTable, type ReactTable, type Updater } from '@tanstack/react-table'
 import { useMemo, useRef, useState, type RefObject } from 'react'
 import type { Output } from '../../src-shared/contract/index.ts'
-import { WINDOW, type View } from '../../src-shared/contract/list.ts'
+import { WINDOW, type Chosen, type View } from '../../src-shared/contract/list.ts'
 import { useCall, useConnection } from '../app/queries.ts'
 import { usePlace, useRouter, type ListPlace, type ListScreen, type Route } from '../app/routes.ts'
 import { features, type Features, type GridColumn, type GridRow } from './columns.tsx'
@@ -60,6 +60,8 @@ export type Grid<Row extends GridRow> = {
   readonly toggleAt: (index: number) => void
   readonly chooseTo: (index: number) => void
   readonly chooseAll: () => void
+  /** What is chosen, as a command on many takes it. */
+  readonly choice: Chosen
   /** The ids of what is chosen, however many are here. */
   readonly chosenIds: () => Promise<readonly number[]>
   /** The rows that are chosen, or the one that stands out. */
@@ -72,7 +74,7 @@ export type Grid<Row extends GridRow> = {
 }
 
 type Cursor = { readonly view: string; readonly index: number; readonly id: number | undefined }
-type Chosen = { readonly view: string; readonly selection: Selection; readonly anchor: number | undefined }
+type Marked = { readonly view: string; readonly selection: Selection; readonly anchor: number | undefined }
 
 const updated = <T>(updater: Updater<T>, before: T): T => (typeof updater === 'function' ? (updater as (before: T) => T)(before) : updater)
 
@@ -114,8 +116,8 @@ export function useGrid<N extends ListName>(options: GridOptions<N>): Grid<RowOf
   const found = pointedId === undefined ? undefined : rows.indexOf(pointedId)
   const cursor = Math.max(0, Math.min(found ?? (isOfThisView ? pointed.index : 0), rows.total - 1))
 
-  const [marked, setMarked] = useState<Chosen>()
-  const chosenNow: Chosen = marked?.view === viewKey ? marked : { view: viewKey, selection: NONE, anchor: undefined }
+  const [marked, setMarked] = useState<Marked>()
+  const chosenNow: Marked = marked?.view === viewKey ? marked : { view: viewKey, selection: NONE, anchor: undefined }
   const { selection } = chosenNow
   const setSelection = (next: Selection, anchor = chosenNow.anchor): void => setMarked({ view: viewKey, selection: next, anchor })
 
@@ -235,6 +237,7 @@ export function useGrid<N extends ListName>(options: GridOptions<N>): Grid<RowOf
       moveTo(to)
     },
     chooseAll: () => setSelection(ALL),
+    choice: selection.is === 'some' ? { ids: [...selection.ids] } : { view, but: [...selection.but] },
     chosenIds,
     chosenRows: async () => {
       if (chosenCount(selection, rows.total) === 0) {

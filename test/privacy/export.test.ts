@@ -33,7 +33,7 @@ test('PM-3 a list for somebody else leaves patients of a program out, and their 
   expect(text).toContain('Calder')
   expect(text).not.toContain('Abbot')
   // The list on the screen is as it was.
-  expect(await at.get('patients.list', { view: ask.view })).toMatchObject({ total: 2 })
+  expect(await at.get('patients.totals', { view: ask.view })).toMatchObject({ total: 2 })
 })
 
 test('PM-3 a list for the practice itself holds everybody, and does not leave unsealed', async () => {

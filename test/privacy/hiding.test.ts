@@ -232,7 +232,7 @@ describe('PM-3 a patient of a substance-use program', () => {
 
   test('a page that was counted for one who sees her is not given to one who does not', () => {
     const input = { view: { filters: [], sort: [] } }
-    const total = (user: User) => askAs(stores.planted, user, 'claims.list', input)
+    const total = (user: User) => askAs(stores.planted, user, 'claims.totals', input)
     const all = total(person('lead', { part2: true }))
     const some = total(person('lead'))
     expect(all).toEqual({ ok: expect.objectContaining({ total: 7 }) })
@@ -254,7 +254,7 @@ describe('PM-3 a patient of a substance-use program', () => {
   )
 
   test('a clinician sees the patients he has a session or a charge with, and no others', () => {
-    const seen = (user: User) => askAs(stores.planted, user, 'patients.list', { view: { filters: [], sort: [] } })
+    const seen = (user: User) => askAs(stores.planted, user, 'patients.totals', { view: { filters: [], sort: [] } })
     expect(seen(person('clinician', { provider: stores.plain.another }))).toEqual({ ok: expect.objectContaining({ total: 1 }) })
     expect(seen(person('clinician', { provider: stores.plain.provider }))).toEqual({ ok: expect.objectContaining({ total: 3 }) })
     expect(seen(person('clinician', { provider: stores.plain.provider, part2: true }))).toEqual({

@@ -7,7 +7,7 @@ import { episodesOf, isActive, mayLeave } from '../../src-main/access/part2/rule
 import type { ConsentRow, EpisodeRow } from '../../src-main/access/records/part2-tables.ts'
 import { handlers as appeals } from '../../src-main/appeals/index.ts'
 import { handlers as claims, holdExpired, sendClaims } from '../../src-main/claims/index.ts'
-import { handlers as eligibility, askPayers } from '../../src-main/eligibility/index.ts'
+import { askPayers } from '../../src-main/eligibility/index.ts'
 import { listeners } from '../../src-main/engine/handlers.ts'
 import { handlers as practice } from '../../src-main/practice/index.ts'
 import { charge } from '../support/claims.ts'

@@ -51,15 +51,15 @@ export function ClaimsScreen(): ReactNode {
         title="Claims"
         actions={
           <Button
-            look={ready !== undefined && ready.claims > 0 ? 'go' : 'default'}
+            look={ready !== undefined && ready.will > 0 ? 'go' : 'default'}
             keys="Shift+s"
             group="Claims"
             needs="claims.write"
-            label={ready === undefined ? 'Send what is ready' : `Send ${ready.claims} ready`}
-            disabled={!ready || ready.claims === 0}
+            label={ready === undefined ? 'Send what is ready' : `Send ${ready.will} ready`}
+            disabled={!ready || ready.will === 0}
             onPress={() => setSending('ready')}
           >
-            {ready === undefined || ready.claims === 0 ? 'None ready to send' : `Send ${ready.claims.toLocaleString('en-US')} ready`}
+            {ready === undefined || ready.will === 0 ? 'None ready to send' : `Send ${ready.will.toLocaleString('en-US')} ready`}
           </Button>
         }
         selectionActions={

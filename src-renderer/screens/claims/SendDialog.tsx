@@ -39,11 +39,11 @@ export function SendDialog({ ids, isOpen, onClose, onSent }: Props): ReactNode {
     onSent()
   }
   if (sent) return <Sent sent={sent} isOpen={isOpen} onClose={close} />
-  const claims = preview.data?.claims ?? 0
-  const [only] = preview.data?.payers.length === 1 ? preview.data.payers : []
+  const claims = preview.data?.will ?? 0
+  const [only] = preview.data?.parts.length === 1 ? preview.data.parts : []
   return (
     <Dialog
-      title={claims === 0 ? 'Nothing to send' : `Send ${counted(claims, 'claim')}${only ? ` to ${only.payer}` : ''}?`}
+      title={claims === 0 ? 'Nothing to send' : `Send ${counted(claims, 'claim')}${only ? ` to ${only.words}` : ''}?`}
       isOpen={isOpen}
       onClose={close}
       width={520}
@@ -63,37 +63,37 @@ export function SendDialog({ ids, isOpen, onClose, onSent }: Props): ReactNode {
       <Answer of={preview}>
         {(what) => (
           <>
-            {what.claims > 0 ? (
+            {what.will > 0 ? (
               <p>
-                {what.claims === 1 ? 'Once it leaves, it' : 'Once they leave, they'} can only be voided or replaced.{' '}
-                {counted(what.claims, 'claim')}, {sentenceMoney(what.cents)}, {counted(what.payers.length, 'file')}.
+                {what.will === 1 ? 'Once it leaves, it' : 'Once they leave, they'} can only be voided or replaced.{' '}
+                {counted(what.will, 'claim')}, {sentenceMoney(what.cents)}, {counted(what.parts.length, 'file')}.
               </p>
             ) : (
               <p>None of these claims is ready. Held claims need mending first; sent ones have left.</p>
             )}
-            {what.payers.length > 1 && (
+            {what.parts.length > 1 && (
               <div style={{ maxHeight: 260, overflowY: 'auto' }}>
                 <PlainTable
                   label="By payer"
-                  rows={what.payers.map((one) => ({ ...one, id: one.payer }))}
+                  rows={what.parts.map((one) => ({ ...one, id: one.words }))}
                   columns={[
-                    { head: 'Payer', cell: ({ payer }) => payer },
+                    { head: 'Payer', cell: ({ words }) => words },
                     {
                       head: 'Claims',
                       isEnd: true,
                       width: '70px',
-                      cell: ({ claims: n }) => <span className="num">{n.toLocaleString('en-US')}</span>,
+                      cell: ({ n }) => <span className="num">{n.toLocaleString('en-US')}</span>,
                     },
                     { head: 'Charge', isEnd: true, width: '110px', cell: ({ cents }) => <Money cents={cents} isSum /> },
                   ]}
                 />
               </div>
             )}
-            {what.held > 0 && (
-              <p className="small third">
-                {what.held === 1 ? '1 more is held and stays here.' : `${what.held.toLocaleString('en-US')} more are held and stay here.`}
+            {what.wont.map(({ words, n }) => (
+              <p key={words} className="small third">
+                {`${n.toLocaleString('en-US')} more ${n === 1 ? 'stays' : 'stay'} as ${n === 1 ? 'it is' : 'they are'}: ${words.toLowerCase()}.`}
               </p>
-            )}
+            ))}
           </>
         )}
       </Answer>

@@ -37,7 +37,7 @@ export function EligibilityScreen(): ReactNode {
   const [asking, setAsking] = useState<Asking>()
 
   const unasked = unaskedIn(grid.view, today)
-  const counting = useCall('eligibility.list', { view: unasked ?? grid.view, window: 0 }, { keep: true, when: unasked !== undefined })
+  const counting = useCall('eligibility.totals', { view: unasked ?? grid.view }, { keep: true, when: unasked !== undefined })
   const left = unasked === undefined ? 0 : (counting.data?.total ?? 0)
   const next = Math.min(left, MOST_ASKED)
 

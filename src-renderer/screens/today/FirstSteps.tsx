@@ -54,7 +54,7 @@ function Steps(): ReactNode {
     {
       title: 'Patients',
       why: 'with coverage and diagnoses; old 837P files bring them in',
-      isDone: patients && patients.total > 0,
+      isDone: patients && patients.rows.length > 0,
       to: { screen: 'patients' },
     },
   ]
