@@ -1,4 +1,4 @@
-import { contextBridge, ipcRenderer, webUtils } from 'electron'
+import { contextBridge, ipcRenderer, webFrame, webUtils } from 'electron'
 import type { Bridge, LastSitting, Whereabouts } from '../src-shared/bridge.ts'
 import type { Message } from '../src-shared/contract/index.ts'
 import { channels } from './shell/channels.ts'
@@ -24,6 +24,12 @@ ipcRenderer.on(channels.engineGone, (_event, code: unknown) => wire.disconnect(t
 ipcRenderer.on(channels.lockSoon, (_event, seconds: unknown, canStay: unknown) => {
   const left = typeof seconds === 'number' ? seconds : null
   wire.receive(JSON.stringify({ t: 'lock-soon', seconds: left, canStay: canStay === true } satisfies Message))
+})
+ipcRenderer.on(channels.lockIn, (_event, seconds: unknown) => {
+  if (typeof seconds === 'number') wire.receive(JSON.stringify({ t: 'lock-in', seconds } satisfies Message))
+})
+ipcRenderer.on(channels.word, (_event, keys: unknown) => {
+  if (typeof keys === 'string') wire.receive(JSON.stringify({ t: 'word', keys } satisfies Message))
 })
 ipcRenderer.send(channels.askPort)
 tellCopies()
@@ -66,6 +72,9 @@ const bridge: Bridge<File> = Object.freeze({
   saveAs: (suggestedName: string) => ipcRenderer.invoke(channels.saveAs, String(suggestedName)) as Promise<string | null>,
   lastSitting: () => ipcRenderer.invoke(channels.lastSitting) as Promise<LastSitting | null>,
   remember: (whereabouts: Whereabouts) => ipcRenderer.send(channels.remember, whereabouts),
+  openBeside: (place: string) => ipcRenderer.invoke(channels.openBeside, String(place)) as Promise<'opened' | 'full' | 'locked'>,
+  place: () => ipcRenderer.invoke(channels.place) as Promise<string | null>,
+  zoom: (percent: number) => webFrame.setZoomFactor(Math.min(2, Math.max(0.5, percent / 100))),
   minimise: () => ipcRenderer.send(channels.minimise),
   maximise: () => ipcRenderer.send(channels.maximise),
   close: () => ipcRenderer.send(channels.close),

@@ -6,17 +6,23 @@ import './app/base.css'
 import { App } from './app/App.tsx'
 import { beginAppearance } from './app/appearance.tsx'
 import { createParts } from './app/parts.ts'
-import { startOf } from './app/routes.ts'
+import { besideOf, startOf } from './app/routes.ts'
 import { nonce } from './safe.ts'
 
 const root = document.getElementById('root')
 if (root) {
   beginAppearance()
-  void window.parity.lastSitting().then((last) => {
+  void Promise.all([window.parity.lastSitting(), window.parity.place()]).then(([last, place]) => {
     const before = last ?? undefined
+    const beside = besideOf(place)
     createRoot(root).render(
       <StrictMode>
-        <App parts={createParts(window.parity, startOf(before?.whereabouts.screen))} nonce={nonce} before={before} />
+        <App
+          parts={createParts(window.parity, beside?.route ?? startOf(before?.whereabouts.screen))}
+          nonce={nonce}
+          before={before}
+          looks={beside?.looks ?? before?.whereabouts}
+        />
       </StrictMode>,
     )
   })

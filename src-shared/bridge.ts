@@ -3,7 +3,7 @@ export const LOCK_REASONS = ['idle', 'limit', 'suspend', 'gap', 'screen', 'comma
 export type LockReason = (typeof LOCK_REASONS)[number]
 
 /** Where the person was, as short words: never an id or anything that was typed. */
-export type Whereabouts = { readonly screen?: string; readonly theme?: string; readonly density?: string }
+export type Whereabouts = { readonly screen?: string; readonly theme?: string; readonly density?: string; readonly zoom?: string }
 
 /** What the lock page is told of the sitting that ended. The shell has it in memory, and nowhere else. */
 export type LastSitting = {
@@ -22,7 +22,7 @@ export type LastSitting = {
 export type Bridge<DroppedFile> = {
   /** Sends `{"t":"call","id":n,…}` to the engine and gives its `{"t":"reply","id":n,…}`. Waits while there is no engine. */
   readonly call: (text: string) => Promise<string>
-  /** Hears everything that is no reply: `ready`, `event`, `progress`, `lock-soon`. Gives the function that stops it. */
+  /** Hears everything that is no reply: `ready`, `event`, `progress`, `lock-soon`, `lock-in`, `word`. Gives the function that stops it. */
   readonly listen: (onText: (text: string) => void) => () => void
   /** The path of a file the person dropped or chose; the engine may then read it. Fails for a file made by a script. */
   readonly pathOf: (file: DroppedFile) => Promise<string>
@@ -34,6 +34,12 @@ export type Bridge<DroppedFile> = {
   readonly lastSitting: () => Promise<LastSitting | null>
   /** Keeps where the person is for the page that is made after a lock. */
   readonly remember: (whereabouts: Whereabouts) => void
+  /** Opens another window of the same sitting; its page asks for the place, which is text of the page's own. */
+  readonly openBeside: (place: string) => Promise<'opened' | 'full' | 'locked'>
+  /** Where this page was asked to begin; null after the first time, and in a window that nobody sent anywhere. */
+  readonly place: () => Promise<string | null>
+  /** How large everything is drawn in this window, in percent, from 50 to 200. */
+  readonly zoom: (percent: number) => void
   readonly minimise: () => void
   readonly maximise: () => void
   readonly close: () => void

@@ -37,7 +37,6 @@ const version = typeof values.version === 'string' ? values.version : ''
 
 const files = chosenFiles()
 const ports = new Set<Port>()
-const cancelled = new Set<number>()
 const printing = new Map<number, { done(pdf: Uint8Array): void; failed(error: Error): void }>()
 let printed = 0
 
@@ -75,19 +74,21 @@ let wasOpen = false
 
 function serve(port: Port): void {
   ports.add(port)
+  // Each window counts its calls by itself.
+  const cancelled = new Set<number>()
   const caller: Caller = {
     files,
     isPaced: true,
     progress: (id, done, total, words, title) => tell({ t: 'progress', id, title, done, total, words }, port),
     stopped: (id) => cancelled.has(id),
   }
-  port.on('message', ({ data }) => void take(port, caller, data))
+  port.on('message', ({ data }) => void take(port, caller, cancelled, data))
   port.on('close', () => ports.delete(port))
   port.start()
   tell({ t: 'ready', version }, port)
 }
 
-async function take(port: Port, caller: Caller, data: unknown): Promise<void> {
+async function take(port: Port, caller: Caller, cancelled: Set<number>, data: unknown): Promise<void> {
   const request = parse(data)
   if (!request) return
   if (request.t === 'cancel') return void cancelled.add(request.id)

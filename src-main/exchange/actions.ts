@@ -1,7 +1,7 @@
 import { fileBytes, keptFile, refuse, type Handlers, type Reading } from '../store/index.ts'
 import { elementName, explain, readFile, type Finding } from '../x12/index.ts'
 import { importFiles } from './importing.ts'
-import { filePlan } from './records.ts'
+import { filePlan, fileSaved } from './records.ts'
 import { partsOf } from './rules.ts'
 import { readPart } from './taking.ts'
 
@@ -35,9 +35,12 @@ export const handlers = {
     }
   },
 
-  'exchange.save': async ({ read, files }, { id, path }) => {
+  'exchange.save': async ({ read, write, files }, { id, path }) => {
     const bytes = read(({ db }) => kept(db, id).bytes)
     files.write(path, bytes)
+    write(({ db, announce }) => {
+      if (fileSaved(db, id)) announce('files', [id])
+    })
     return { path, bytes: bytes.byteLength }
   },
 } satisfies Pick<Handlers, 'exchange.import' | 'exchange.list' | 'exchange.totals' | 'exchange.file' | 'exchange.save'>

@@ -54,11 +54,24 @@ export type FileListRow = {
   findings: number
 }
 
+/** A file that was written waits to be handed over, until it was saved to a place or the other side answered it. */
+const standing = sql<string>`case when file.direction = 'out' and file.status = 'written'
+  and exists (select 1 from batch where batch.file = file.id and batch.status <> 'written') then 'arrived' else file.status end`
+
+/** The file was saved where a person chose, from where it goes to the other side. */
+export function fileSaved(db: Writing, id: number): boolean {
+  return (
+    db.run(
+      from.updateTable('file').set({ status: 'saved' }).where('id', '=', id).where('direction', '=', 'out').where('status', '=', 'written'),
+    ) > 0
+  )
+}
+
 /** The exchange grid: files as they came and went. Its own order is that of their numbers, which is the order of time. */
 export const filePlan: ListPlan<ExchangeTables, 'file', FileListRow> = {
   name: 'files',
   from: from.selectFrom('file') as ListPlan<ExchangeTables, 'file', FileListRow>['from'],
-  row: (query) => query.select(['id', 'direction', 'name', 'kind', 'at', 'size', 'status', 'summary', 'findings']),
+  row: (query) => query.select(['id', 'direction', 'name', 'kind', 'at', 'size', standing.as('status'), 'summary', 'findings']),
   fields: {
     id: { is: 'number', of: sql`file.id` },
     direction: { is: 'text', of: sql`file.direction` },
@@ -66,7 +79,7 @@ export const filePlan: ListPlan<ExchangeTables, 'file', FileListRow> = {
     kind: { is: 'text', of: sql`file.kind` },
     at: { is: 'day', of: sql`substr(file.at, 1, 10)` },
     size: { is: 'number', of: sql`file.size` },
-    status: { is: 'text', of: sql`file.status` },
+    status: { is: 'text', of: standing },
     summary: { is: 'text', of: sql`file.summary` },
     findings: { is: 'number', of: sql`file.findings` },
   },

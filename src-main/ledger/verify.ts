@@ -102,3 +102,21 @@ export function verifyLedger(db: Reading): Check[] {
     },
   ]
 }
+
+/** So many entries are looked at in one go: some milliseconds of work. */
+const ENTRIES_AT_ONCE = 4000
+
+/** Whether the entries after `since` sum to zero, line by line (L1), for as many of them as are quickly looked at. */
+export function balanceSince(db: Reading, since: number): { upTo: number; newest: number; broken: number } {
+  const newest = db.first(from.selectFrom('entry').select(sql<number | null>`max(id)`.as('id')))?.id ?? 0
+  const upTo = Math.min(newest, since + ENTRIES_AT_ONCE)
+  const unbalanced = from
+    .selectFrom('posting')
+    .select('entry')
+    .where('entry', '>', since)
+    .where('entry', '<=', upTo)
+    .groupBy(['entry', 'line'])
+    .having(sql`sum(cents)`, '<>', 0)
+  const broken = db.first(from.selectFrom(unbalanced.as('u')).select(sql<number>`count(distinct u.entry)`.as('n')))?.n ?? 0
+  return { upTo, newest, broken }
+}

@@ -25,7 +25,7 @@ export type Reading = {
 }
 
 export type Verdict =
-  | { readonly is: 'quiet'; readonly nextMs: number }
+  | { readonly is: 'quiet'; readonly leftMs: number; readonly nextMs: number }
   /** It locks in `leftMs`; a key or a click puts it off unless the sitting has lasted its longest. */
   | { readonly is: 'soon'; readonly leftMs: number; readonly canStay: boolean; readonly nextMs: number }
   | { readonly is: 'lock'; readonly why: Extract<LockReason, 'idle' | 'limit' | 'gap' | 'screen'> }
@@ -79,7 +79,7 @@ export function watchSitting(first: Limits, opened: Reading): Watch {
     if (untilLongest <= 0) return { is: 'lock', why: 'limit' }
     const leftMs = Math.min(untilIdle, untilLongest)
     const nextMs = Math.min(limits.tickMs, leftMs)
-    if (leftMs > limits.warningMs) return { is: 'quiet', nextMs: Math.min(nextMs, leftMs - limits.warningMs) }
+    if (leftMs > limits.warningMs) return { is: 'quiet', leftMs, nextMs: Math.min(nextMs, leftMs - limits.warningMs) }
     return { is: 'soon', leftMs, canStay: untilIdle < untilLongest, nextMs }
   }
   return {

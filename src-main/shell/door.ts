@@ -6,53 +6,57 @@ import type { BoardName } from './clipboard.ts'
 import type { Engine } from './engine.ts'
 import { windowOrigin } from './policy.ts'
 import type { Keeper } from './keeper.ts'
+import { givePort, type Windows } from './windows.ts'
 
 const storeEnding = '.parity'
 const longestPath = 4096
+const longestPlace = 50_000
 
 type House = {
-  /** The one window there is now; a lock puts another in its place. */
-  readonly window: () => BrowserWindow
+  /** The windows there are now; a lock puts one other in their place. */
+  readonly windows: Windows
   readonly engine: Engine
   readonly keeper: Keeper
   readonly onCopied: (name: BoardName) => void
 }
 
 /**
- * Listens to the preload, and to nobody else: each message must come from the top frame of the one window there is.
+ * Listens to the preload, and to nobody else: each message must come from the top frame of one of the windows there are.
  * A path leaves here only after a person chose it in that window, and the engine is told so first.
  */
-export function openDoor({ window: theWindow, engine, keeper, onCopied }: House): void {
+export function openDoor({ windows, engine, keeper, onCopied }: House): void {
   const on = (channel: string, act: (window: BrowserWindow, word: unknown) => void): void => {
     ipcMain.on(channel, (event, word: unknown) => {
-      const window = theWindow()
-      if (isOurs(event, window)) act(window, word)
+      const window = senderOf(event, windows)
+      if (window) act(window, word)
     })
   }
   const answer = <T>(channel: string, act: (window: BrowserWindow, word: string) => T): void => {
     ipcMain.handle(channel, (event, word: unknown) => {
-      const window = theWindow()
-      if (!isOurs(event, window)) throw new Error('Refused.')
-      return act(window, typeof word === 'string' ? word.slice(0, longestPath) : '')
+      const window = senderOf(event, windows)
+      if (!window) throw new Error('Refused.')
+      return act(window, typeof word === 'string' ? word.slice(0, channel === channels.openBeside ? longestPlace : longestPath) : '')
     })
   }
   /** What a dialog gave after its window had gone was chosen by nobody who sits here now. */
-  const chosenIn = <T>(window: BrowserWindow, value: T): T | null => (window === theWindow() ? value : null)
+  const chosenIn = <T>(window: BrowserWindow, value: T): T | null => (windows.all().includes(window) ? value : null)
   const grant = (path: string, ...uses: readonly ('read' | 'write')[]): string => {
     for (const use of uses) engine.tell({ t: 'granted', path, for: use })
     return path
   }
 
   on(channels.askPort, ({ webContents }) => {
-    const port = engine.connect()
-    if (port) webContents.postMessage(channels.port, null, [port])
+    givePort(webContents, engine.connect())
+    keeper.tell()
   })
   on(channels.minimise, (window) => window.minimize())
   on(channels.maximise, (window) => (window.isMaximized() ? window.unmaximize() : window.maximize()))
   on(channels.close, (window) => window.close())
-  on(channels.remember, (_window, word) => keeper.remember(word))
+  on(channels.remember, ({ id }, word) => keeper.remember(word, id))
   on(channels.copied, (_window, word) => onCopied(word === 'selection' ? 'selection' : 'clipboard'))
   answer(channels.lastSitting, () => keeper.last())
+  answer(channels.openBeside, (window, place) => windows.openBeside(window, place))
+  answer(channels.place, (window) => windows.takePlace(window))
   answer(channels.grantFile, (_window, path) => {
     if (!isAbsolute(path)) throw new Error('Refused.')
     grant(path, 'read')
@@ -79,14 +83,10 @@ export function openDoor({ window: theWindow, engine, keeper, onCopied }: House)
   })
 }
 
-function isOurs({ senderFrame, sender }: IpcMainEvent | IpcMainInvokeEvent, window: BrowserWindow): boolean {
-  return (
-    !window.isDestroyed() &&
-    senderFrame !== null &&
-    sender === window.webContents &&
-    senderFrame === sender.mainFrame &&
-    senderFrame.origin === windowOrigin
-  )
+/** The window of ours whose own page, and no frame in it, sent this. */
+function senderOf({ senderFrame, sender }: IpcMainEvent | IpcMainInvokeEvent, windows: Windows): BrowserWindow | undefined {
+  const isItself = senderFrame !== null && senderFrame === sender.mainFrame && senderFrame.origin === windowOrigin
+  return isItself ? windows.of(sender) : undefined
 }
 
 /** A store is a folder whose name ends in .parity; choosing a file inside one means the store. */

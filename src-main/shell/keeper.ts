@@ -7,8 +7,11 @@ import type { Engine, SittingNews } from './engine.ts'
 type Room = {
   readonly engine: Pick<Engine, 'lock'>
   /** Takes away everything of the sitting that is on the screen, being printed or on the clipboard, and shows the lock. */
-  readonly clear: (why: LockReason) => void
+  /** @returns which window the lock took the place of */
+  readonly clear: (why: LockReason) => number | undefined
   readonly warn: (seconds: number | null, canStay: boolean) => void
+  /** How long until it locks, if nobody does anything. */
+  readonly left: (seconds: number) => void
   /** Outside of an installed program a test may make the limit short. */
   readonly testIdleMs?: number
 }
@@ -22,17 +25,23 @@ export type Keeper = {
   readonly input: () => void
   /** Does nothing when no store is open. Settles when the engine is gone. */
   readonly lock: (why: LockReason) => Promise<void>
-  readonly remember: (whereabouts: unknown) => void
+  /** Where the person is in one window. */
+  readonly remember: (whereabouts: unknown, window: number) => void
+  /** Says once more how long it is until the lock, for a page that has just come. */
+  readonly tell: () => void
   readonly last: () => LastSitting | null
   readonly isOpen: () => boolean
 }
 
-type Open = { readonly watch: Watch; timer: ReturnType<typeof setTimeout> | undefined; isWarned: boolean }
+type Open = { readonly watch: Watch; timer: ReturnType<typeof setTimeout> | undefined; isWarned: boolean; toldMs: number }
+
+/** A hand that types puts the lock off at every key; the windows hear of it this often. */
+const toldEveryMs = 1000
 
 export function openKeeper(room: Room): Keeper {
   let open: Open | undefined
   let at: Omit<LastSitting, 'why' | 'whereabouts'> | undefined
-  let whereabouts: Whereabouts = {}
+  const whereabouts = new Map<number, Whereabouts>()
   let last: LastSitting | null = null
 
   const limitsOf = (minutes: number): Limits => {
@@ -50,22 +59,26 @@ export function openKeeper(room: Room): Keeper {
     if (!open) return
     const verdict = open.watch.tick(read())
     if (verdict.is === 'lock') return void keeper.lock(verdict.why)
-    tellOpen(verdict.is === 'soon' ? Math.ceil(verdict.leftMs / 1000) : null, verdict.is === 'soon' && verdict.canStay)
+    const seconds = Math.ceil(verdict.leftMs / 1000)
+    open.toldMs = performance.now()
+    room.left(seconds)
+    tellOpen(verdict.is === 'soon' ? seconds : null, verdict.is === 'soon' && verdict.canStay)
     clearTimeout(open.timer)
     open.timer = setTimeout(tick, verdict.nextMs)
   }
   const begin = (limits: Limits): void => {
     clearTimeout(open?.timer)
     tellOpen(null, true)
-    open = { watch: watchSitting(limits, read()), timer: undefined, isWarned: false }
+    open = { watch: watchSitting(limits, read()), timer: undefined, isWarned: false, toldMs: 0 }
     tick()
   }
   /** Forgets the sitting, and shows the lock. */
   const end = (why: LockReason): void => {
     clearTimeout(open?.timer)
     open = undefined
-    if (at) last = { ...at, why, whereabouts }
-    room.clear(why)
+    const window = room.clear(why)
+    if (at) last = { ...at, why, whereabouts: whereabouts.get(window ?? 0) ?? {} }
+    whereabouts.clear()
   }
   const keeper: Keeper = {
     heard(news) {
@@ -82,7 +95,7 @@ export function openKeeper(room: Room): Keeper {
     input() {
       if (!open) return
       open.watch.input(performance.now())
-      if (open.isWarned) tick()
+      if (open.isWarned || performance.now() - open.toldMs >= toldEveryMs) tick()
     },
     async lock(why) {
       if (!open) return
@@ -91,9 +104,10 @@ export function openKeeper(room: Room): Keeper {
       end(why)
       await gone
     },
-    remember(word) {
-      whereabouts = readWhereabouts(word)
+    remember(word, window) {
+      whereabouts.set(window, readWhereabouts(word))
     },
+    tell: tick,
     last: () => last,
     isOpen: () => open !== undefined,
   }
@@ -121,11 +135,11 @@ function read(): Reading {
 /** Single short words under known names; anything else is not kept. */
 function readWhereabouts(word: unknown): Whereabouts {
   if (typeof word !== 'object' || word === null) return {}
-  const names = ['screen', 'theme', 'density'] as const
+  const names = ['screen', 'theme', 'density', 'zoom'] as const
   return Object.fromEntries(
     names.flatMap((name) => {
       const value: unknown = Reflect.get(word, name)
-      return typeof value === 'string' && /^[a-z]{1,16}$/.test(value) ? [[name, value]] : []
+      return typeof value === 'string' && /^[a-z]{1,16}$|^\d{2,3}$/.test(value) ? [[name, value]] : []
     }),
   )
 }

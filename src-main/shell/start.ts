@@ -1,4 +1,4 @@
-import { app, clipboard, powerMonitor, protocol, type BrowserWindow, type WebContents } from 'electron'
+import { app, clipboard, powerMonitor, protocol, type BrowserWindow } from 'electron'
 import { chmodSync } from 'node:fs'
 import { join } from 'node:path'
 import { openBundle } from './bundle.ts'
@@ -12,6 +12,7 @@ import { setMenu } from './menu.ts'
 import { openPrinter } from './print-page.ts'
 import { quietSwitches, refusedSwitches } from './switches.ts'
 import { openWindow } from './window.ts'
+import { givePort, openWindows } from './windows.ts'
 
 /** Starts the workstation: everything that must be said before Electron is ready, then the engine and the window. */
 export function startShell(): void {
@@ -37,17 +38,13 @@ function open(): void {
   const bundle = openBundle(join(import.meta.dirname, '../renderer'))
   const printer = openPrinter(bundle)
   const copies = guardClipboard(boards())
-  const toWindow = (act: (contents: WebContents) => void): void => {
-    if (!window.isDestroyed()) act(window.webContents)
-  }
   const engine = startEngine({
     onGone(code) {
       keeper.engineGone()
-      toWindow((contents) => contents.send(channels.engineGone, code))
+      windows.each((contents) => contents.send(channels.engineGone, code))
     },
     onBack() {
-      const port = engine.connect()
-      if (port) toWindow((contents) => contents.postMessage(channels.port, null, [port]))
+      windows.each((contents) => givePort(contents, engine.connect()))
     },
     onSitting: (news) => keeper.heard(news),
     print: printer.print,
@@ -58,11 +55,14 @@ function open(): void {
       printer.giveUp()
       void copies.clear()
       // On the way out no new page is made.
-      if (why === 'quit') return toWindow(() => window.destroy())
-      const before = window
-      window = keep(openWindow(bundle, before))
+      if (why === 'quit') {
+        windows.destroy()
+        return undefined
+      }
+      return windows.lock()
     },
-    warn: (seconds, canStay) => toWindow((contents) => contents.send(channels.lockSoon, seconds, canStay)),
+    warn: (seconds, canStay) => windows.each((contents) => contents.send(channels.lockSoon, seconds, canStay)),
+    left: (seconds) => windows.each((contents) => contents.send(channels.lockIn, seconds)),
     ...testLimit(),
   })
   const keep = (one: BrowserWindow): BrowserWindow => {
@@ -73,11 +73,15 @@ function open(): void {
     one.on('session-end', () => void keeper.lock('quit'))
     return one
   }
-  let window = keep(openWindow(bundle))
-  openDoor({ window: () => window, engine, keeper, onCopied: (name) => void copies.copied(name) })
+  const windows = openWindows({
+    create: (before, bounds) => keep(openWindow(bundle, before, bounds)),
+    isOpen: () => keeper.isOpen(),
+  })
+  openDoor({ windows, engine, keeper, onCopied: (name) => void copies.copied(name) })
   app.on('second-instance', () => {
-    if (window.isMinimized()) window.restore()
-    window.focus()
+    const window = windows.front()
+    if (window?.isMinimized()) window.restore()
+    window?.focus()
   })
   app.on('window-all-closed', () => app.quit())
   // The machine waits for who asks it to; the types do not know that.

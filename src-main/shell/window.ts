@@ -1,4 +1,4 @@
-import { app, BrowserWindow, nativeTheme, session, type Session } from 'electron'
+import { app, BrowserWindow, nativeTheme, session, type Rectangle, type Session } from 'electron'
 import { randomBytes, randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import { answer, nothing, type Bundle } from './bundle.ts'
@@ -8,14 +8,13 @@ import { windowAddress, windowPolicy } from './policy.ts'
 /** The sheet's colour of each theme, so that nothing flashes before the first paint. */
 const sheet = { light: '#FFFFFF', dark: '#13181A' } as const
 
-/** Opens the one window. It shows itself when its first paint is ready, or at once in the place of another, which is then destroyed. */
-export function openWindow(bundle: Bundle, before?: BrowserWindow): BrowserWindow {
+/** Opens a window. It shows itself when its first paint is ready, or at once in the place of another, which is then destroyed. */
+export function openWindow(bundle: Bundle, before?: BrowserWindow, bounds?: Rectangle): BrowserWindow {
   const isMac = process.platform === 'darwin'
   const window = creating(
     () =>
       new BrowserWindow({
-        width: 1440,
-        height: 900,
+        ...(bounds ?? { width: 1440, height: 900 }),
         minWidth: 1100,
         minHeight: 700,
         show: false,

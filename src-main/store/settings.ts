@@ -4,6 +4,7 @@ import { tables, type Reading, type Writing } from './sql.ts'
 export type EngineTables = {
   counter: { name: string; next: number }
   setting: { key: string; json: string }
+  person_setting: { person: number; key: string; json: string }
   draft: { key: string; json: string; at: string }
   command_done: { key: string; name: string; digest: string; reply: string; at: string }
   saved_view: {

@@ -1,12 +1,13 @@
 import type { User } from '../../src-shared/contract/access.ts'
 import { mayDo } from '../access/index.ts'
+import { balanceSince } from '../ledger/index.ts'
 import { commonDiagnoses, places, procedures } from '../codes/index.ts'
 import { providerName } from '../practice/index.ts'
 import type { Handlers } from '../store/index.ts'
 import { deskFigures, deskLines, railCounts } from './desk.ts'
 import { find } from './find.ts'
 import { activeProviders, payerNames } from './records/finding.ts'
-import { draftOf, forgetDraft, keepDraft, keepSetting, settings } from './records/kept.ts'
+import { draftOf, forgetDraft, keepDraft, keepSetting, settingsOf } from './records/kept.ts'
 import { verifyStore } from './verify.ts'
 
 export const handlers = {
@@ -40,10 +41,10 @@ export const handlers = {
     return {}
   },
 
-  'settings.get': ({ db }) => Object.fromEntries(settings(db).map((row) => [row.key, JSON.parse(row.json) as string])),
+  'settings.get': ({ db, user }) => Object.fromEntries(settingsOf(db, user.id).map((row) => [row.key, JSON.parse(row.json) as string])),
 
-  'settings.keep': ({ db, announce }, { key, value }) => {
-    keepSetting(db, key, JSON.stringify(value))
+  'settings.keep': ({ db, user, announce }, { key, value }) => {
+    keepSetting(db, user.id, key, JSON.stringify(value))
     announce('desk')
     return {}
   },
@@ -60,4 +61,6 @@ export const verifyHandlers = {
     const checks = verifyStore(db)
     return { holds: checks.every((check) => check.broken === 0), checks }
   },
-} satisfies Pick<Handlers, 'store.verify'>
+
+  'ledger.balance': ({ db }, { since }) => balanceSince(db, since),
+} satisfies Pick<Handlers, 'store.verify' | 'ledger.balance'>

@@ -1,6 +1,6 @@
 import { QueryClientProvider } from '@tanstack/react-query'
 import { useEffect, useState, type ReactNode } from 'react'
-import type { LastSitting } from '../../src-shared/bridge.ts'
+import type { LastSitting, Whereabouts } from '../../src-shared/bridge.ts'
 import { clearDesk } from '../desk/desk.ts'
 import { Answer } from '../kit/Answer.tsx'
 import { AppearanceProvider } from './appearance.tsx'
@@ -10,6 +10,7 @@ import { FirstRun } from './FirstRun.tsx'
 import { KeyboardProvider } from './keyboard.tsx'
 import { Lock } from './Lock.tsx'
 import type { Locked } from './locked.ts'
+import { JobsContext } from './jobs.ts'
 import { NoticesContext } from './notices.ts'
 import { Plain } from './Plain.tsx'
 import type { Parts } from './parts.ts'
@@ -25,17 +26,21 @@ type Props = {
   readonly nonce: string
   /** The sitting that was locked when this page was made. */
   readonly before?: LastSitting | undefined
+  /** How the window looked, until the store says how it shall. */
+  readonly looks?: Whereabouts | undefined
 }
 
-export function App({ parts, nonce, before }: Props): ReactNode {
+export function App({ parts, nonce, before, looks }: Props): ReactNode {
   return (
     <ConnectionContext value={parts.connection}>
       <QueryClientProvider client={parts.queries}>
         <RouterContext value={parts.router}>
           <NoticesContext value={parts.notices}>
-            <KeyboardProvider>
-              <Door nonce={nonce} before={before} />
-            </KeyboardProvider>
+            <JobsContext value={parts.jobs}>
+              <KeyboardProvider>
+                <Door nonce={nonce} before={before} looks={looks} />
+              </KeyboardProvider>
+            </JobsContext>
           </NoticesContext>
         </RouterContext>
       </QueryClientProvider>
@@ -44,7 +49,7 @@ export function App({ parts, nonce, before }: Props): ReactNode {
 }
 
 /** Which stands open: the doors of the first page, the lock of the store one was in, what must be done first, or the window itself. */
-function Door({ nonce, before }: Omit<Props, 'parts'>): ReactNode {
+function Door({ nonce, before, looks }: Omit<Props, 'parts'>): ReactNode {
   const status = useCall('store.status', {})
   const sitting = status.data && sittingOf(status.data)
   const isOpen = sitting !== undefined
@@ -63,7 +68,7 @@ function Door({ nonce, before }: Omit<Props, 'parts'>): ReactNode {
     if (isOpen) lockWasAsked.set(false)
   }, [isOpen])
   return (
-    <AppearanceProvider isOpen={isOpen} nonce={nonce} before={before?.whereabouts}>
+    <AppearanceProvider isOpen={isOpen} nonce={nonce} before={looks}>
       {sitting ? (
         <SittingContext value={sitting}>
           {due !== undefined ? (

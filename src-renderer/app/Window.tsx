@@ -1,21 +1,22 @@
 import { Component, useEffect, useRef, useState, type DragEvent, type ReactNode } from 'react'
-import { flushDrafts } from '../desk/drafts.ts'
 import { counted } from '../kit/figures.tsx'
 import { ProblemView } from '../kit/Problem.tsx'
 import { ImportsProvider, useImports } from '../screens/exchange/imports.tsx'
 import { screens, useScreens } from '../screens/screens.ts'
+import { Activity, showsActivity } from './Activity.tsx'
 import { useAppearance } from './appearance.tsx'
+import { useBeside } from './beside.ts'
 import { Banners } from './Banners.tsx'
 import { KeyLevel, useKeys } from './keyboard.tsx'
 import { Keys } from './Keys.tsx'
+import { useLock } from './lock.ts'
 import { LockSoon } from './LockSoon.tsx'
 import { Palette } from './Palette.tsx'
-import { useCommand } from './queries.ts'
 import { Rail } from './Rail.tsx'
 import { useRoute, useRouter } from './routes.ts'
 import { useNotices } from './notices.ts'
 import { NotYours } from './NotYours.tsx'
-import { lockWasAsked, useMay, useSitting } from './sitting.ts'
+import { useMay, useSitting } from './sitting.ts'
 import { StatusBar } from './StatusBar.tsx'
 import { TitleBar } from './TitleBar.tsx'
 import classes from './Window.module.css'
@@ -33,21 +34,18 @@ function Frame({ isOther }: { readonly isOther: boolean }): ReactNode {
   const sitting = useSitting()
   const route = useRoute()
   const router = useRouter()
-  const lockStore = useCommand('store.lock')
+  const lock = useLock()
+  const openBeside = useBeside()
   const names = useScreens()
   const notices = useNotices()
   const [isFinding, setFinding] = useState(false)
   const [showsKeys, setShowsKeys] = useState(false)
-  const lock = async (): Promise<void> => {
-    await flushDrafts()
-    lockWasAsked.set(true)
-    const reply = await lockStore.run({})
-    if (!reply.ok && reply.problem.code !== 'busy') lockWasAsked.set(false)
-  }
   useKeys('Anywhere', [
     { keys: 'Mod+k', words: 'Find or do anything', run: () => setFinding(true), inFields: true },
     { keys: 'Mod+l', words: 'Lock', run: () => void lock(), inFields: true, always: true },
     { keys: 'Mod+z', words: 'Take back what was done last', run: () => void notices.undo() },
+    { keys: 'Mod+Shift+n', words: 'Another window beside this one', run: () => openBeside(), inFields: true },
+    { keys: 'Mod+j', words: 'What is under way, and what was done', run: () => showsActivity.set(!showsActivity.get()), inFields: true },
     { keys: '?', words: 'These keys', run: () => setShowsKeys(true) },
     { keys: 'Escape', run: () => void router.back() },
   ])
@@ -56,8 +54,11 @@ function Frame({ isOther }: { readonly isOther: boolean }): ReactNode {
     names.map((screen) => ({ keys: screens[screen].keys, words: screens[screen].title, run: () => router.visit(screen) })),
   )
   const { show: Show, title } = screens[route.screen]
-  const { theme, density } = useAppearance()
-  useEffect(() => window.parity.remember({ screen: route.screen, theme, density }), [route.screen, theme, density])
+  const { theme, density, zoom } = useAppearance()
+  useEffect(
+    () => window.parity.remember({ screen: route.screen, theme, density, zoom: String(zoom) }),
+    [route.screen, theme, density, zoom],
+  )
   // Where one person left the window is no place for another, nor for who may not be there.
   const hasArrived = useRef(false)
   useEffect(() => {
@@ -79,6 +80,7 @@ function Frame({ isOther }: { readonly isOther: boolean }): ReactNode {
           <Mishap>{names.includes(route.screen) ? <Show /> : <NotYours screen={route.screen} />}</Mishap>
         </KeyLevel>
       </main>
+      <Activity />
       <StatusBar />
       <LockSoon />
       <Palette isOpen={isFinding} onClose={() => setFinding(false)} onLock={() => void lock()} />

@@ -25,6 +25,9 @@ export type Progress = {
   readonly since: number
 }
 
+/** A call that told its progress and is over. */
+export type Ended = { readonly progress: Progress; readonly reply: Reply<Name>; readonly isStopped: boolean }
+
 /** What the engine says without being asked. */
 export type News =
   | { readonly is: 'changed'; readonly topic: Topic; readonly ids: readonly number[] }
@@ -34,6 +37,10 @@ export type News =
   | { readonly is: 'restarted' }
   /** The store locks in so many seconds; null when it no longer does. */
   | { readonly is: 'lock-soon'; readonly seconds: number | null; readonly canStay: boolean }
+  /** How long the store stays open if nobody does anything. */
+  | { readonly is: 'lock-in'; readonly seconds: number }
+  /** The system's menu was used: what this key does. */
+  | { readonly is: 'word'; readonly keys: string }
 
 type CallOptions = {
   /** Made when a form opens: the same key again has no second effect. */
@@ -59,6 +66,10 @@ export type Connection = {
   readonly hear: (onNews: (news: News) => void) => () => void
   /** Everything under way that has told its progress. */
   readonly running: Box<readonly Progress[]>
+  /** Asks one of them to stop after the step it is at; what was done stays done. */
+  readonly stop: (call: number) => void
+  /** Hears of each that is over, with what came of it. */
+  readonly onEnded: (hear: (ended: Ended) => void) => () => void
   /** What needs the passphrase again before it is done. */
   readonly confirming: Box<Confirming | undefined>
 }
@@ -69,6 +80,8 @@ export function connect(bridge: Pick<Bridge<File>, 'call' | 'listen'>): Connecti
   const waiting = new Map<number, Waiting>()
   const listeners = new Set<(news: News) => void>()
   const running = box<readonly Progress[]>([])
+  const stopped = new Set<number>()
+  const endings = new Set<(ended: Ended) => void>()
   const confirming = box<Confirming | undefined>(undefined)
   let calls = 0
   let heard: number | undefined
@@ -92,20 +105,32 @@ export function connect(bridge: Pick<Bridge<File>, 'call' | 'listen'>): Connecti
   const tell = (news: News): void => {
     for (const onNews of listeners) onNews(news)
   }
-  const ended = (call: number): void => running.set(running.get().filter((one) => one.call !== call))
+  const ended = (call: number, reply: Reply<Name> | undefined): void => {
+    const progress = running.get().find((one) => one.call === call)
+    const isStopped = stopped.delete(call)
+    if (!progress) return
+    running.set(running.get().filter((one) => one.call !== call))
+    if (reply) for (const onEnded of endings) onEnded({ progress, reply, isStopped })
+  }
+  const stop = (call: number): void => {
+    stopped.add(call)
+    void bridge.call(JSON.stringify({ t: 'cancel', id: call } satisfies Request))
+  }
 
   const send = async <N extends Name>(name: N, input: Input<N>, options: CallOptions): Promise<Reply<N>> => {
     const id = ++calls
     const request: Request = { t: 'call', id, name, input, ...(options.key !== undefined && { key: options.key }) }
     waiting.set(id, { name, onProgress: options.onProgress })
-    options.onStart?.(() => void bridge.call(JSON.stringify({ t: 'cancel', id } satisfies Request)))
+    options.onStart?.(() => stop(id))
+    let reply: Reply<N> | undefined
     try {
-      return read<N>(await bridge.call(JSON.stringify(request)))
+      reply = read<N>(await bridge.call(JSON.stringify(request)))
+      return reply
     } catch {
       return refusal<N>(problem('busy', { message: 'Parity’s engine did not answer.', fix: 'Try again.' }))
     } finally {
       waiting.delete(id)
-      ended(id)
+      ended(id, reply as Reply<Name> | undefined)
     }
   }
 
@@ -138,6 +163,10 @@ export function connect(bridge: Pick<Bridge<File>, 'call' | 'listen'>): Connecti
         return tell({ is: 'restarted' })
       case 'lock-soon':
         return tell({ is: 'lock-soon', seconds: message.seconds, canStay: message.canStay })
+      case 'lock-in':
+        return tell({ is: 'lock-in', seconds: message.seconds })
+      case 'word':
+        return tell({ is: 'word', keys: message.keys })
       case 'ready':
       case 'reply':
         return
@@ -146,6 +175,11 @@ export function connect(bridge: Pick<Bridge<File>, 'call' | 'listen'>): Connecti
 
   return {
     running,
+    stop,
+    onEnded(hear) {
+      endings.add(hear)
+      return () => void endings.delete(hear)
+    },
     confirming,
     async call<N extends Name>(name: N, input: Input<N>, options: CallOptions = {}) {
       const first = await send(name, input, options)

@@ -175,6 +175,20 @@ export function useKeySheet(): ReadonlyMap<string, readonly Binding[]> {
   return groups
 }
 
+/** Presses a key as a hand would, for the system's own menu. */
+export function pressKeys(keys: string): void {
+  const parts = keys.split('+')
+  const key = parts.at(-1) ?? ''
+  const event = new KeyboardEvent('keydown', {
+    key: parts.includes('Shift') ? key.toUpperCase() : key,
+    ctrlKey: parts.includes('Mod'),
+    shiftKey: parts.includes('Shift'),
+    bubbles: true,
+    cancelable: true,
+  })
+  ;(document.activeElement ?? document.body).dispatchEvent(event)
+}
+
 const isMac = (): boolean => window.parity.platform === 'darwin'
 
 const caps: Readonly<Record<string, string>> = {
@@ -189,7 +203,8 @@ const caps: Readonly<Record<string, string>> = {
 /** A key as it is drawn: `Mod+k` is `Ctrl` `K`, `g t` is `g` `t`. Letters alone stay small, so that a capital means Shift. */
 export function capsOf(keys: string): readonly string[] {
   return keys.split(' ').flatMap((chord) => {
-    const parts = chord.length > 1 ? chord.split('+') : [chord]
+    // The plus itself stands behind a plus.
+    const parts = chord.length > 1 ? chord.split(/\+(?=.)/) : [chord]
     return parts.map((part) => {
       if (part === 'Mod') return isMac() ? '⌘' : 'Ctrl'
       return caps[part] ?? (parts.length > 1 && part.length === 1 ? part.toUpperCase() : part)

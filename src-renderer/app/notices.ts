@@ -20,16 +20,23 @@ export type Notice = {
 export type Notices = {
   /** Everything said in this sitting, newest first. */
   readonly all: Box<readonly Notice[]>
+  /** The newest of those that somebody has looked at. */
+  readonly readTo: Box<number>
   readonly tell: (notice: Omit<Notice, 'id' | 'at' | 'family'> & { readonly family?: Notice['family'] }) => void
-  /** Takes back the newest that can be, and says so. What fails can be tried again. */
-  readonly undo: () => Promise<void>
+  /** Takes back the newest that can be, or the one of this number, and says so. What fails can be tried again. */
+  readonly undo: (id?: number) => Promise<void>
+  /** Everything said so far was looked at. */
+  readonly read: () => void
+  readonly clear: () => void
 }
 
 /** A sitting's notices; older ones are let go of. */
 const kept = 50
+const nothing = 'Nothing to take back.'
 
 export function createNotices(): Notices {
   const all = box<readonly Notice[]>([])
+  const readTo = box(0)
   let count = 0
   let isUndoing = false
   const tell: Notices['tell'] = (notice) => {
@@ -38,22 +45,33 @@ export function createNotices(): Notices {
   }
   return {
     all,
+    readTo,
     tell,
-    async undo() {
-      const last = all.get().find(({ undo }) => undo !== undefined)
-      if (!last?.undo || isUndoing) return
+    async undo(id) {
+      if (isUndoing) return
+      const last = all.get().find((one) => one.undo !== undefined && (id === undefined || one.id === id))
+      if (!last?.undo) {
+        if (all.get()[0]?.words !== nothing) tell({ words: nothing })
+        return
+      }
       isUndoing = true
       try {
         const reply = await last.undo()
         if (!reply.ok) return tell({ words: `Not taken back: ${reply.problem.message}`, family: 'bad' })
-        all.set(all.get().filter(({ id }) => id !== last.id))
+        all.set(all.get().filter((one) => one.id !== last.id))
         tell({ words: `Taken back: ${last.words}` })
       } finally {
         isUndoing = false
       }
     },
+    read: () => readTo.set(count),
+    clear: () => all.set([]),
   }
 }
+
+/** What the status bar shows: something bad until it was read, else the newest. */
+export const noticeShown = (all: readonly Notice[], readTo: number): Notice | undefined =>
+  all.find(({ family, id }) => family === 'bad' && id > readTo) ?? all[0]
 
 export const NoticesContext = createContext<Notices>(createNotices())
 export const useNotices = (): Notices => use(NoticesContext)

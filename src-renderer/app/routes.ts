@@ -1,4 +1,5 @@
 import { createContext, use } from 'react'
+import type { Whereabouts } from '../../src-shared/bridge.ts'
 import type { View } from '../../src-shared/contract/list.ts'
 import { SCREENS, type Screen } from '../../src-shared/contract/today.ts'
 import { box, useBox, type Box } from './box.ts'
@@ -66,6 +67,21 @@ export type Router = {
 export function startOf(name: string | undefined): Route | undefined {
   const screen = SCREENS.find((one) => one === name)
   return screen && { screen }
+}
+
+/** Where another window of ours begins, and how it looks until the store says so. */
+export type Beside = { readonly route: Route; readonly looks: Whereabouts }
+export const besideWords = (beside: Beside): string => JSON.stringify(beside)
+
+/** Reads it in the other window; undefined for what is none. */
+export function besideOf(text: string | null): Beside | undefined {
+  if (text === null) return undefined
+  try {
+    const { route, looks } = JSON.parse(text) as Beside
+    return SCREENS.some((one) => one === route.screen) ? { route, looks } : undefined
+  } catch {
+    return undefined
+  }
 }
 
 /** How many places back one may go. */

@@ -58,6 +58,9 @@ export const lockWasAsked = box(false)
 /** When the store locks unless somebody presses a key; undefined while that is far. */
 export const lockSoon = box<{ readonly seconds: number; readonly canStay: boolean } | undefined>(undefined)
 
+/** When the store locks if nobody does anything, as it was told last; undefined before the first word of it. */
+export const lockIn = box<{ readonly seconds: number; readonly toldAt: number } | undefined>(undefined)
+
 /** The starter words somebody just signed in with, until they have a passphrase of their own. */
 export const starterWords = box<string | undefined>(undefined)
 

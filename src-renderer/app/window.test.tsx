@@ -387,12 +387,12 @@ test('LK-1 a lock that comes is told, and no longer when a key was pressed', asy
   expect(window.text()).toContain('Press any key to stay.')
   expect(document.querySelectorAll('[role=alert]')).toHaveLength(1)
   double.tell({ t: 'lock-soon', seconds: null, canStay: true })
-  await window.until(() => !window.text().includes('Locks in'))
+  await window.until(() => !window.text().includes('Locks in 60 seconds'))
   double.tell({ t: 'lock-soon', seconds: 60, canStay: false })
   await window.until(() => window.text().includes('open for twelve hours'))
   expect(window.text()).not.toContain('Press any key')
   double.tell({ t: 'lock-soon', seconds: null, canStay: false })
-  await window.until(() => !window.text().includes('Locks in'))
+  await window.until(() => !window.text().includes('Locks in 60 seconds'))
 })
 
 test('what is typed in a form is kept, comes back, and is forgotten when it is saved', async () => {

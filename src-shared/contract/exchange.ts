@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { query, task } from './call.ts'
 import { Id, SegmentLine } from './fields.ts'
-import { listCalls } from './list.ts'
+import { listCalls, type View } from './list.ts'
 
 /** What became of one file. */
 export const FileOutcome = z.strictObject({
@@ -14,6 +14,15 @@ export const FileOutcome = z.strictObject({
   findings: z.int(),
 })
 export type FileOutcome = z.infer<typeof FileOutcome>
+
+/** Written, and not yet saved to where it goes from nor answered by the other side. */
+export const OUTBOX: View = {
+  filters: [
+    { is: 'any', field: 'direction', of: ['out'] },
+    { is: 'any', field: 'status', of: ['written'] },
+  ],
+  sort: [{ by: 'id', down: true }],
+}
 
 const Row = z.strictObject({
   id: Id,

@@ -86,6 +86,10 @@ export type Message =
   | { readonly t: 'engine'; readonly state: 'restarted'; readonly code: number }
   /** The store locks in so many seconds; null when it no longer does. */
   | { readonly t: 'lock-soon'; readonly seconds: number | null; readonly canStay: boolean }
+  /** The store locks in so many seconds, if nobody does anything. */
+  | { readonly t: 'lock-in'; readonly seconds: number }
+  /** The system's own menu was used; the word is the key that does the same in the window. */
+  | { readonly t: 'word'; readonly keys: string }
 
 export type * from './call.ts'
 export type { Place, Problem } from './problems.ts'

@@ -155,4 +155,15 @@ export const store = {
     z.strictObject({ holds: z.boolean(), checks: z.array(z.strictObject({ id: z.string(), says: z.string(), broken: z.int() })) }),
     { does: 'Recomputes everything that must hold.', needs: 'verify', audit: 'none' },
   ),
+  'ledger.balance': query(
+    z.strictObject({ since: z.int().min(0) }),
+    z.strictObject({
+      /** Looked at up to this entry; there are more while it is not the newest. */
+      upTo: z.int(),
+      newest: z.int(),
+      /** Entries among them that do not sum to zero, line by line. */
+      broken: z.int(),
+    }),
+    { does: 'Whether the entries after one balance; a few thousand at a time, so that nobody waits.', needs: 'verify', audit: 'none' },
+  ),
 } as const

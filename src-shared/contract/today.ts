@@ -152,11 +152,11 @@ export const today = {
     audit: 'none',
   }),
   'settings.get': query(z.strictObject({}), z.record(z.string(), z.string()), {
-    does: 'Theme, density and the like.',
+    does: 'Theme, rows, size and the like, as the person has them.',
     needs: 'desk',
     audit: 'none',
   }),
-  'settings.keep': command(z.strictObject({ key: z.enum(['theme', 'density', 'hints']), value: Line(200) }), z.strictObject({}), {
+  'settings.keep': command(z.strictObject({ key: z.enum(['theme', 'density', 'zoom', 'hints']), value: Line(200) }), z.strictObject({}), {
     does: 'Keeps a setting.',
     needs: 'desk',
     audit: 'none',

@@ -18,7 +18,8 @@ test('the page has nothing of Node, and one frozen bridge', async ({ desk }) => 
   })
   expect(found.node).toEqual([])
   expect(found.isFrozen).toBe(true)
-  const expected = 'call chooseFolder chooseStore close lastSitting listen maximise minimise pathOf platform remember saveAs versions'
+  const expected =
+    'call chooseFolder chooseStore close lastSitting listen maximise minimise openBeside pathOf place platform remember saveAs versions zoom'
   expect(found.names).toEqual(expected.split(' '))
 })
 

@@ -166,6 +166,7 @@ const INPUTS: Readonly<Record<string, () => fc.Arbitrary<unknown>>> = {
   'remittance.get': () => fc.record({ id: fc.integer({ min: 1, max: 3 }) }),
   'remittance.claim': () => fc.record({ id: fc.integer({ min: 1, max: 8 }) }),
   'store.verify': () => nothing,
+  'ledger.balance': () => fc.record({ since: fc.integer({ min: 0, max: 9 }) }),
   'today.get': () => nothing,
   'desk.counts': () => nothing,
   'desk.find': () => fc.record({ text: words }),

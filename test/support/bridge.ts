@@ -59,6 +59,8 @@ export const quietAnswers: Answers = {
   'claims.preview': () => ({ will: 0, cents: 0 as never, parts: [], wont: [] }),
   'claims.list': () => ({ total: 0, sums: {}, window: 0, rows: [] }),
   'patients.list': () => ({ total: 0, sums: {}, window: 0, rows: [] }),
+  'ledger.balance': () => ({ upTo: 0, newest: 0, broken: 0 }),
+  'backup.list': () => ({ backups: [], folder: '/stores/backups', second: null, lastDrill: null, warnings: [] }),
   'exchange.list': () => ({ total: 0, sums: {}, window: 0, rows: [] }),
 }
 
@@ -119,6 +121,9 @@ export function bridgeDouble(answers: Answers = {}): BridgeDouble {
       chooseFolder: () => Promise.resolve(null),
       saveAs: () => Promise.resolve(null),
       lastSitting: () => Promise.resolve(null),
+      openBeside: () => Promise.resolve('opened'),
+      place: () => Promise.resolve(null),
+      zoom: nothing,
       remember: nothing,
       minimise: nothing,
       maximise: nothing,

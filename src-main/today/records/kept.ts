@@ -118,13 +118,15 @@ export function forgetDraft(db: Writing, key: string): void {
   db.run(engineTables.deleteFrom('draft').where('key', '=', key))
 }
 
-export const settings = (db: Reading): { key: string; json: string }[] => db.all(engineTables.selectFrom('setting').selectAll())
+/** How one person has the window. */
+export const settingsOf = (db: Reading, person: number): { key: string; json: string }[] =>
+  db.all(engineTables.selectFrom('person_setting').select(['key', 'json']).where('person', '=', person))
 
-export function keepSetting(db: Writing, key: string, json: string): void {
+export function keepSetting(db: Writing, person: number, key: string, json: string): void {
   db.run(
     engineTables
-      .insertInto('setting')
-      .values({ key, json })
-      .onConflict((conflict) => conflict.column('key').doUpdateSet({ json })),
+      .insertInto('person_setting')
+      .values({ person, key, json })
+      .onConflict((conflict) => conflict.columns(['person', 'key']).doUpdateSet({ json })),
   )
 }

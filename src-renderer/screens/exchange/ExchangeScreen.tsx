@@ -1,6 +1,6 @@
 import { IconArrowsExchange, IconFileUpload, IconX } from '@tabler/icons-react'
 import { useRef, type ReactNode } from 'react'
-import type { FileOutcome } from '../../../src-shared/contract/exchange.ts'
+import { OUTBOX, type FileOutcome } from '../../../src-shared/contract/exchange.ts'
 import { useRouter } from '../../app/routes.ts'
 import { ListScreen } from '../../grid/ListScreen.tsx'
 import { useGrid } from '../../grid/useGrid.ts'
@@ -21,6 +21,7 @@ const newest = [{ by: 'id', down: true }]
 const views: readonly OwnView[] = [
   { id: 'all', name: 'All files', view: { filters: [], sort: newest } },
   { id: 'in', name: 'Came in', view: { filters: [{ is: 'any', field: 'direction', of: ['in'] }], sort: newest } },
+  { id: 'outbox', name: 'Outbox', view: OUTBOX },
   { id: 'out', name: 'Went out', view: { filters: [{ is: 'any', field: 'direction', of: ['out'] }], sort: newest } },
 ]
 const noun = ['file', 'files'] as const

@@ -1,7 +1,7 @@
 import { columnsOf } from '../../grid/columns.tsx'
 import type { RowOf } from '../../grid/windows.ts'
 import { Moment } from '../../kit/figures.tsx'
-import { fileStatus, OUTCOMES } from './outcomes.ts'
+import { fileStatus, LEFT, OUTCOMES } from './outcomes.ts'
 
 const c = columnsOf<RowOf<'exchange.list'>>()
 
@@ -10,7 +10,7 @@ export const fileColumns = [
     'status',
     'Status',
     (row) => fileStatus(row.direction, row.status),
-    Object.entries(OUTCOMES).map(([value, { shape, word }]) => ({ value, label: word, shape })),
+    Object.entries({ ...OUTCOMES, ...LEFT }).map(([value, { shape, word }]) => ({ value, label: word, shape })),
     { width: 116 },
   ),
   c.text('direction', 'Way', 50, (row) => (row.direction === 'in' ? 'In' : 'Out'), {

@@ -13,10 +13,18 @@ export const OUTCOMES: Readonly<Record<Status, { readonly shape: Shape; readonly
   unreadable: { shape: 'rejected', word: 'Not readable' },
 }
 
+/** How far a file of ours is on its way. */
+export const LEFT: Readonly<Record<string, { readonly shape: Shape; readonly word: string }>> = {
+  written: { shape: 'ready', word: 'Waiting' },
+  saved: { shape: 'sent', word: 'Saved' },
+  arrived: { shape: 'accepted', word: 'Answered' },
+}
+
 const isStatus = (status: string): status is Status => Object.hasOwn(OUTCOMES, status)
 
 /** The same for the list, where files that went out stand too. */
 export function fileStatus(direction: 'in' | 'out', status: string): { readonly shape: Shape; readonly word: string } {
   if (isStatus(status)) return OUTCOMES[status]
-  return direction === 'out' ? { shape: 'sent', word: 'Written' } : { shape: 'note', word: status === '' ? 'Kept' : status }
+  if (direction === 'out') return LEFT[status] ?? { shape: 'sent', word: 'Written' }
+  return { shape: 'note', word: status === '' ? 'Kept' : status }
 }
