@@ -10,6 +10,8 @@ import type { QueryWork } from '../store/index.ts'
 import { claimsNumbered, claimsOfPatients, payersLike } from './records/finding.ts'
 
 const EACH = 6
+/** Claims are found of the first few patients; with more, the name is not typed out yet. */
+const WHOSE = 3
 
 /** What the palette finds by a few letters, of what the person may see: patients by name, claims by number or by patient, payers, codes. */
 export function find(work: QueryWork, text: string): Output<'desk.find'> {
@@ -21,10 +23,10 @@ export function find(work: QueryWork, text: string): Output<'desk.find'> {
     ? []
     : /^\d{3,}$/.test(wanted)
       ? claimsNumbered(db, digits(wanted), EACH)
-      : patients.length > 0 && patients.length <= 3
+      : patients.length > 0
         ? claimsOfPatients(
             db,
-            patients.map((one) => one.id),
+            patients.slice(0, WHOSE).map((one) => one.id),
             EACH,
           )
         : []

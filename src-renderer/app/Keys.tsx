@@ -44,7 +44,9 @@ function Sheet({ title }: { readonly title: string }): ReactNode {
         [
           group,
           bindings.filter(
-            (one) => (one.words ?? '').toLowerCase().includes(wanted) || keysOf(one).some((keys) => keys.toLowerCase() === wanted),
+            (one) =>
+              (keysOf(one).length > 0 && (one.words ?? '').toLowerCase().includes(wanted)) ||
+              keysOf(one).some((keys) => keys.toLowerCase() === wanted),
           ),
         ] as const,
     )

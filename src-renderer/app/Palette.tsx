@@ -1,83 +1,58 @@
 import { Modal } from '@mantine/core'
-import { IconBolt, IconBuildingBank, IconHash, IconSearch, IconUser, type Icon as TablerIcon } from '@tabler/icons-react'
+import { IconSearch } from '@tabler/icons-react'
 import { useId, useState, type KeyboardEvent, type ReactNode } from 'react'
-import type { Output } from '../../src-shared/contract/index.ts'
-import type { Shape } from '../../src-shared/contract/fields.ts'
-import type { Screen } from '../../src-shared/contract/today.ts'
-import { seen } from '../../src-shared/seen.ts'
+import { usePicker } from '../desk/pickers.ts'
 import { Icon } from '../kit/Icon.tsx'
 import { Key } from '../kit/Key.tsx'
-import { Mark } from '../kit/Status.tsx'
-import { screens, useScreens } from '../screens/screens.ts'
-import { useAppearance } from './appearance.tsx'
-import { KeyLevel, keysOf, useKeySheet, type Binding } from './keyboard.tsx'
+import { useScreens } from '../screens/screens.ts'
+import { useBeside } from './beside.ts'
+import { KeyLevel } from './keyboard.tsx'
+import { fitting, prefixes, readTyped, type Entry, type Group, type Typed } from './palette/entry.ts'
+import { foundGroups, payerEntry } from './palette/found.ts'
+import { Line } from './palette/Line.tsx'
+import { match } from './palette/match.ts'
+import { useActionGroups, usePlaces, useRecent } from './palette/own.ts'
 import classes from './Palette.module.css'
 import { useCall } from './queries.ts'
-import { useRouter, type Router } from './routes.ts'
+import { useRouter } from './routes.ts'
 
-type Entry = {
-  readonly id: string
-  readonly icon: TablerIcon | Shape
-  readonly name: string
-  readonly detail: string
-  readonly keys?: string
-  readonly run: () => void
-}
-type Group = { readonly title: string; readonly entries: readonly Entry[] }
-
-/** What the first sign narrows the search to. */
-const prefixes = { '>': 'actions', '#': 'claims', '@': 'payers', '=': 'codes' } as const
-type Part = (typeof prefixes)[keyof typeof prefixes]
-
-function readTyped(typed: string): { readonly only: Part | undefined; readonly text: string } {
-  const sign = typed.charAt(0)
-  const only = sign in prefixes ? prefixes[sign as keyof typeof prefixes] : undefined
-  return { only, text: (only ? typed.slice(1) : typed).trim() }
-}
-
-type Props = { readonly isOpen: boolean; readonly onClose: () => void; readonly onLock: () => void }
+type Props = { readonly isOpen: boolean; readonly onClose: () => void }
 
 /** Any screen, any action, any patient, claim, payer or code, by a few letters. */
-export function Palette({ isOpen, onClose, onLock }: Props): ReactNode {
+export function Palette({ isOpen, onClose }: Props): ReactNode {
   return (
-    <Modal.Root opened={isOpen} onClose={onClose} size={640} yOffset={88}>
+    <Modal.Root opened={isOpen} onClose={onClose} size={640} yOffset="min(88px, 8vh)">
       <Modal.Overlay />
       <Modal.Content aria-label="Find or do anything">
         <KeyLevel dialog={isOpen ? 'open' : 'closing'}>
-          <Finder onClose={onClose} onLock={onLock} />
+          <Finder onClose={onClose} />
         </KeyLevel>
       </Modal.Content>
     </Modal.Root>
   )
 }
 
-function Finder({ onClose, onLock }: Omit<Props, 'isOpen'>): ReactNode {
+function Finder({ onClose }: Pick<Props, 'onClose'>): ReactNode {
   const [typed, setTyped] = useState('')
   const [pointed, setPointed] = useState(0)
   const list = useId()
-  const router = useRouter()
-  const { only, text } = readTyped(typed)
-  const found = useCall('desk.find', { text }, { when: text.length > 0 && only !== 'actions', keep: true })
-  const actions = useActions(onLock)
-  const names = useScreens()
-  const groups = (
-    text === '' && only !== undefined && only !== 'actions'
-      ? []
-      : groupsOf(text === '' ? undefined : found.data, actions, router, only, text, names)
-  ).filter(({ entries }) => entries.length > 0)
+  const openBeside = useBeside()
+  const asked = readTyped(typed)
+  const { groups, isLooking } = useGroups(asked)
   const all = groups.flatMap(({ entries }) => entries)
   const at = Math.min(pointed, Math.max(0, all.length - 1))
 
-  const choose = (entry: Entry | undefined): void => {
-    if (!entry) return
+  const choose = (entry: Entry | undefined, isBeside: boolean): void => {
+    if (!entry || (isBeside && !entry.place)) return
     onClose()
+    if (isBeside) return openBeside(entry.place)
     // After the dialog is gone, so that the focus is where the action expects it.
     setTimeout(entry.run)
   }
   const onKey = (event: KeyboardEvent): void => {
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
     if (step !== 0) setPointed((at + step + all.length) % Math.max(1, all.length))
-    else if (event.key === 'Enter') choose(all[at])
+    else if (event.key === 'Enter') choose(all[at], event.ctrlKey || event.metaKey)
     else return
     event.preventDefault()
   }
@@ -120,10 +95,10 @@ function Finder({ onClose, onLock }: Omit<Props, 'isOpen'>): ReactNode {
                   key={entry.id}
                   id={`${list}-${place}`}
                   entry={entry}
-                  text={text}
+                  marks={entry.marks ?? []}
                   isOn={place === at}
                   onPoint={() => setPointed(place)}
-                  onPress={() => choose(entry)}
+                  onPress={(isBeside) => choose(entry, isBeside)}
                 />
               )
             })}
@@ -132,182 +107,69 @@ function Finder({ onClose, onLock }: Omit<Props, 'isOpen'>): ReactNode {
       </div>
       {all.length === 0 && (
         <p className={classes['none']} role="status">
-          {text === '' ? 'Type a few letters.' : found.isFetching ? 'Looking …' : `Nothing has “${text}” in it.`}
+          {asked.text === '' ? 'Type a few letters.' : isLooking ? 'Looking …' : `Nothing has “${asked.text}” in it.`}
         </p>
       )}
-      <footer className={classes['foot']}>
-        <span>
-          <Key of="ArrowUp ArrowDown" /> move
-        </span>
-        <span>
-          <Key of="Enter" /> open
-        </span>
-        <span className="end third">
-          {Object.entries(prefixes).map(([sign, what]) => (
-            <span key={sign}>
-              <Key of={sign} /> {what}
-            </span>
-          ))}
-        </span>
-      </footer>
+      <Foot canOpenBeside={all[at]?.place !== undefined} />
     </>
   )
 }
 
-type LineProps = {
-  readonly id: string
-  readonly entry: Entry
-  readonly text: string
-  readonly isOn: boolean
-  readonly onPoint: () => void
-  readonly onPress: () => void
-}
-
-function Line({ id, entry, text, isOn, onPoint, onPress }: LineProps): ReactNode {
+function Foot({ canOpenBeside }: { readonly canOpenBeside: boolean }): ReactNode {
   return (
-    // The keys are the field's above; this is where the mouse comes.
-    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
-    <div
-      id={id}
-      role="option"
-      aria-selected={isOn}
-      tabIndex={-1}
-      className={`${classes['line']} ${isOn ? classes['on'] : ''}`}
-      onMouseMove={onPoint}
-      onClick={onPress}
-      ref={isOn ? intoSight : undefined}
-    >
-      {typeof entry.icon === 'string' ? <Mark shape={entry.icon} /> : <Icon of={entry.icon} className={classes['icon']} />}
-      <span className="grow cut">
-        <b>
-          <Marked name={entry.name} text={text} />
-        </b>{' '}
-        <span className="third">{entry.detail}</span>
+    <footer className={classes['foot']}>
+      <span>
+        <Key of="ArrowUp ArrowDown" /> move
       </span>
-      {isOn ? <Key of="Enter" /> : entry.keys !== undefined && <Key of={entry.keys} />}
-    </div>
+      <span>
+        <Key of="Enter" /> open
+      </span>
+      <span className={canOpenBeside ? '' : classes['dim']}>
+        <Key of="Mod+Enter" /> beside
+      </span>
+      <span className="end third">
+        {Object.entries(prefixes).map(([sign, what]) => (
+          <span key={sign}>
+            <Key of={sign} /> {what}
+          </span>
+        ))}
+      </span>
+    </footer>
   )
 }
 
-const intoSight = (line: HTMLElement | null): void => line?.scrollIntoView({ block: 'nearest' })
-
-/** The letters that were typed, in the accent. */
-function Marked({ name, text }: { readonly name: string; readonly text: string }): ReactNode {
-  const at = text === '' ? -1 : name.toLowerCase().indexOf(text.toLowerCase())
-  if (at < 0) return seen(name)
-  return (
-    <>
-      {seen(name.slice(0, at))}
-      <mark>{name.slice(at, at + text.length)}</mark>
-      {seen(name.slice(at + text.length))}
-    </>
-  )
-}
-
-/** What can be done here and now: the keys of the screen, the screens, and how the window looks. */
-function useActions(onLock: () => void): readonly Entry[] {
-  const sheet = useKeySheet()
+/** What answers to what was typed, in groups; without a letter, where one was and what can be done here. */
+function useGroups(asked: Typed): { readonly groups: readonly Group[]; readonly isLooking: boolean } {
+  const { only, text } = asked
   const router = useRouter()
-  const appearance = useAppearance()
   const names = useScreens()
-  const ofScreen = [...sheet]
-    .filter(([group]) => !['', 'Go to', 'Anywhere', 'Move', 'Select'].includes(group))
-    .flatMap(([group, bindings]) => bindings.filter(({ when }) => when !== false).map((binding) => actionOf(group, binding)))
-  const toScreens = names.map((screen): Entry => {
-    const { title, icon, keys } = screens[screen]
-    return { id: `go ${screen}`, icon, name: title, detail: 'go to the screen', keys, run: () => router.visit(screen) }
-  })
-  const looks: readonly Entry[] = [
-    { id: 'light', icon: IconBolt, name: 'Light theme', detail: '', run: () => appearance.setTheme('light') },
-    { id: 'dark', icon: IconBolt, name: 'Dark theme', detail: '', run: () => appearance.setTheme('dark') },
-    { id: 'contrast', icon: IconBolt, name: 'High contrast', detail: '', run: () => appearance.setTheme('contrast') },
-    {
-      id: 'density',
-      icon: IconBolt,
-      name: appearance.density === 'compact' ? 'Comfortable rows' : 'Compact rows',
-      detail: '',
-      run: () => appearance.setDensity(appearance.density === 'compact' ? 'comfortable' : 'compact'),
-    },
-    { id: 'lock', icon: IconBolt, name: 'Lock', detail: 'close the store', keys: 'Mod+l', run: onLock },
-  ]
-  return [...ofScreen, ...toScreens, ...looks]
-}
+  const actions = useActionGroups()
+  const places = usePlaces()
+  const recent = useRecent()
+  const payers = usePicker('payers')
+  const found = useCall('desk.find', { text }, { when: text.length > 0 && only !== 'actions', keep: true })
+  const own = (group: Group): Group => ({ ...group, entries: fitting(group.entries, text) })
 
-const actionOf = (group: string, binding: Binding): Entry => ({
-  id: `${group} ${binding.words ?? ''}`,
-  icon: IconBolt,
-  name: binding.words ?? '',
-  detail: group,
-  keys: keysOf(binding)[0] ?? '',
-  run: () => binding.run(new KeyboardEvent('keydown')),
-})
-
-function groupsOf(
-  found: Output<'desk.find'> | undefined,
-  actions: readonly Entry[],
-  router: Router,
-  only: Part | undefined,
-  text: string,
-  names: readonly Screen[],
-): readonly Group[] {
-  const filtered =
-    (field: string, values: readonly string[]): (() => void) =>
-    () =>
-      router.go({ screen: 'claims', view: { filters: [{ is: 'any', field, of: [...values] }], sort: [] } })
-  // What leads to a list one may not open is not offered.
-  const leads = (to: Screen): boolean => names.includes(to)
-  const has = (part: Part): boolean => (only === undefined || only === part) && (part === 'actions' || leads('claims'))
-  const fitting = actions.filter(({ name }) => name.toLowerCase().includes(text.toLowerCase()))
-  return [
-    {
-      title: 'Patients',
-      entries:
-        only === undefined && leads('patients')
-          ? (found?.patients ?? []).map(({ id, name, detail }) => ({
-              id: `patient ${id}`,
-              icon: IconUser,
-              name,
-              detail,
-              run: () => router.go({ screen: 'patients', open: id }),
-            }))
-          : [],
-    },
-    {
-      title: 'Claims',
-      entries: has('claims')
-        ? (found?.claims ?? []).map(({ id, shape, detail }) => ({
-            id: `claim ${id}`,
-            icon: shape,
-            name: String(id),
-            detail,
-            run: () => router.go({ screen: 'claims', open: id }),
-          }))
-        : [],
-    },
-    {
-      title: 'Payers',
-      entries: has('payers')
-        ? (found?.payers ?? []).map(({ id, name }) => ({
-            id: `payer ${id}`,
-            icon: IconBuildingBank,
-            name,
-            detail: 'its claims',
-            run: filtered('payer', [name]),
-          }))
-        : [],
-    },
-    {
-      title: 'Codes',
-      entries: has('codes')
-        ? (found?.codes ?? []).map(({ code, words }) => ({
-            id: `code ${code}`,
-            icon: IconHash,
-            name: code,
-            detail: words,
-            run: () => router.go({ screen: 'claims', view: { filters: [{ is: 'text', field: 'codes', text: code }], sort: [] } }),
-          }))
-        : [],
-    },
-    { title: 'Actions and screens', entries: has('actions') ? fitting : [] },
-  ]
+  const groups = (): readonly Group[] => {
+    if (only === 'actions') return [...actions.map(own), own({ title: 'Go to', entries: [...places.screens, ...places.sections] })]
+    if (only !== undefined && text === '')
+      return only === 'payers' && names.includes('claims')
+        ? [{ title: 'Payers', entries: (payers ?? []).map((one) => payerEntry(router, one)) }]
+        : []
+    if (text === '') return [{ title: 'Recent', entries: recent }, ...actions, { title: 'Go to', entries: places.screens }]
+    // An answer to fewer letters stands until the new one comes, but only where it still fits: Enter must not open what nobody asked for.
+    const engine = foundGroups(found.data, asked, router, names).map((group) =>
+      found.isPlaceholderData
+        ? { ...group, entries: group.entries.filter(({ name, detail }) => match(name, text) ?? match(detail, text)) }
+        : group,
+    )
+    if (only !== undefined) return engine
+    return [
+      ...engine,
+      ...actions.map(own),
+      own({ title: 'Views', entries: places.views }),
+      own({ title: 'Go to', entries: [...places.screens, ...places.sections] }),
+    ]
+  }
+  return { groups: groups().filter(({ entries }) => entries.length > 0), isLooking: found.isFetching }
 }

@@ -83,7 +83,7 @@ function Frame({ isOther }: { readonly isOther: boolean }): ReactNode {
       <Activity />
       <StatusBar />
       <LockSoon />
-      <Palette isOpen={isFinding} onClose={() => setFinding(false)} onLock={() => void lock()} />
+      <Palette isOpen={isFinding} onClose={() => setFinding(false)} />
       <Keys title={title} isOpen={showsKeys} onClose={() => setShowsKeys(false)} />
     </DropTarget>
   )

@@ -160,6 +160,9 @@ export function TopLevel({ children }: { readonly children: ReactNode }): ReactN
   return <LevelContext value={topLevel}>{children}</LevelContext>
 }
 
+/** Buttons inside of it are actions under this title, with a key or without one: the palette offers them. */
+export const ActionGroupContext = createContext<string | undefined>(undefined)
+
 /** Groups that are shown whole, also what has nothing to do just now. */
 const standing: readonly string[] = ['Move', 'Select', 'Anywhere']
 

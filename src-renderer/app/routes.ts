@@ -59,6 +59,8 @@ export type Router = {
   readonly amend: (route: Route) => void
   /** To a screen as it was last left. */
   readonly visit: (screen: Screen) => void
+  /** The places one was at before, the last one first, each once. */
+  readonly recent: () => readonly Route[]
   /** Whether there was a place to go back to. */
   readonly back: () => boolean
 }
@@ -107,6 +109,14 @@ export function createRouter(first: Route = { screen: 'today' }): Router {
       if (here.get().screen === screen) return stand({ screen })
       go(last.get(screen) ?? { screen })
     },
+    recent() {
+      const now = placeKey(here.get())
+      const seen = new Set<string>([now])
+      return before.toReversed().filter((route) => {
+        const key = placeKey(route)
+        return !seen.has(key) && seen.add(key)
+      })
+    },
     back() {
       const to = before.at(-1)
       if (!to) return false
@@ -116,6 +126,10 @@ export function createRouter(first: Route = { screen: 'today' }): Router {
     },
   }
 }
+
+/** The same place, however its filters stand. */
+const placeKey = (route: Route): string =>
+  [route.screen, 'open' in route ? route.open : '', 'section' in route ? route.section : '', 'tab' in route ? route.tab : ''].join(' ')
 
 export const RouterContext = createContext<Router>(createRouter())
 export const useRouter = (): Router => use(RouterContext)

@@ -1,8 +1,9 @@
 import { Popover } from '@mantine/core'
 import { IconFilter, IconPlus, IconX } from '@tabler/icons-react'
 import { useState, type ReactNode } from 'react'
-import { KeyLevel, useKeys } from '../app/keyboard.tsx'
+import { ActionGroupContext, KeyLevel, useKeys } from '../app/keyboard.tsx'
 import { Button } from '../kit/Button.tsx'
+import { counted } from '../kit/figures.tsx'
 import { Icon } from '../kit/Icon.tsx'
 import { Key } from '../kit/Key.tsx'
 import type { GridRow } from './columns.tsx'
@@ -53,7 +54,9 @@ export function Filters<Row extends GridRow>({ grid, actions }: { readonly grid:
       {grid.chosen > 0 && (
         <div className={classes['selected']} role="status">
           <span>{grid.chosen.toLocaleString('en-US')} selected</span>
-          {actions}
+          <ActionGroupContext value={`Actions on the ${counted(grid.chosen, `selected ${grid.noun[0]}`, `selected ${grid.noun[1]}`)}`}>
+            {actions}
+          </ActionGroupContext>
           <Button look="quiet" small onPress={() => grid.setSelection(NONE)}>
             Clear
             <Key of="Escape" />

@@ -1,8 +1,8 @@
 import { useMergedRef } from '@mantine/hooks'
-import { useRef, type ButtonHTMLAttributes, type ReactNode, type Ref } from 'react'
+import { use, useRef, type ButtonHTMLAttributes, type ReactNode, type Ref } from 'react'
 import type { Icon as TablerIcon } from '@tabler/icons-react'
 import type { Permission } from '../../src-shared/contract/call.ts'
-import { ariaKeys, useKeys } from '../app/keyboard.tsx'
+import { ActionGroupContext, ariaKeys, useKeys } from '../app/keyboard.tsx'
 import { useWhyNot } from '../app/sitting.ts'
 import classes from './Button.module.css'
 import { Icon } from './Icon.tsx'
@@ -55,17 +55,18 @@ export function Button({
   const own = useRef<HTMLButtonElement>(null)
   const merged = useMergedRef(own, ref)
   const words = typeof children === 'string' ? children : label
+  const gathered = use(ActionGroupContext)
   useKeys(
-    group ?? '',
-    keys === undefined
+    gathered ?? group ?? '',
+    keys === undefined && gathered === undefined
       ? []
       : [
           {
-            keys,
+            keys: keys ?? [],
             run: () => (onPress ? onPress() : own.current?.click()),
             when: !isOff,
             inFields,
-            ...(group !== undefined && words !== undefined && !isOff && { words }),
+            ...((gathered ?? group) !== undefined && words !== undefined && !isOff && { words }),
           },
         ],
   )

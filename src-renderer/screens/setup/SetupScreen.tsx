@@ -40,7 +40,8 @@ type Entry = {
   readonly isWhole?: boolean
 }
 
-const sections: Readonly<Record<SetupSection, Entry>> = {
+/** What setup is made of, and what one must be allowed to see each. */
+export const setupSections: Readonly<Record<SetupSection, Entry>> = {
   practice: { title: 'Practice', icon: IconBuilding, needs: 'practice.read', show: PracticeSection },
   clinicians: { title: 'Clinicians', icon: IconStethoscope, needs: 'practice.read', show: CliniciansSection },
   payers: { title: 'Payers', icon: IconBuildingBank, needs: 'practice.read', show: PayersSection },
@@ -59,9 +60,9 @@ export function SetupScreen(): ReactNode {
   const router = useRouter()
   const may = useMay()
   const place = usePlace('setup')
-  const names = SETUP_SECTIONS.filter((one) => may(sections[one].needs))
+  const names = SETUP_SECTIONS.filter((one) => may(setupSections[one].needs))
   const section = names.find((one) => one === place.section) ?? names[0] ?? 'about'
-  const { show: Show, isWhole = false } = sections[section]
+  const { show: Show, isWhole = false } = setupSections[section]
   return (
     <>
       <ScreenHead title="Setup" />
@@ -75,12 +76,12 @@ export function SetupScreen(): ReactNode {
               aria-current={one === section ? 'page' : undefined}
               onClick={(event) => {
                 // A list takes the focus, so that its keys and Enter are its own.
-                if (sections[one].isWhole === true) event.currentTarget.blur()
+                if (setupSections[one].isWhole === true) event.currentTarget.blur()
                 router.amend({ screen: 'setup', section: one })
               }}
             >
-              <Icon of={sections[one].icon} />
-              {sections[one].title}
+              <Icon of={setupSections[one].icon} />
+              {setupSections[one].title}
             </button>
           ))}
         </nav>

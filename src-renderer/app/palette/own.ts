@@ -1,0 +1,125 @@
+import { IconBolt, IconClock, IconLayoutColumns, IconSettings, IconStar, IconWindow } from '@tabler/icons-react'
+import { screens, useScreens } from '../../screens/screens.ts'
+import { setupSections } from '../../screens/setup/SetupScreen.tsx'
+import { useAppearance } from '../appearance.tsx'
+import { keysOf, useKeySheet, type Binding } from '../keyboard.tsx'
+import { useCall } from '../queries.ts'
+import { SETUP_SECTIONS, useRouter, type Route } from '../routes.ts'
+import { useMay } from '../sitting.ts'
+import type { Entry, Group } from './entry.ts'
+
+/** Groups of keys that are no actions of a screen. */
+const elsewhere = ['', 'Go to', 'Anywhere', 'Move', 'Select']
+/** Keys of the window that say nothing in the palette itself. */
+const pointless = ['Mod+k', '/', 'Escape']
+
+const actionOf = (group: string, binding: Binding, icon: Entry['icon'] = IconBolt): Entry => ({
+  id: `${group} ${binding.words ?? ''}`,
+  icon,
+  name: binding.words ?? '',
+  detail: '',
+  ...(keysOf(binding)[0] !== undefined && { keys: keysOf(binding)[0] ?? '' }),
+  run: () => binding.run(new KeyboardEvent('keydown')),
+})
+
+/** The actions of the selection and of the screen, group by group, and those of the window. */
+export function useActionGroups(): readonly Group[] {
+  const sheet = useKeySheet()
+  const able = (bindings: readonly Binding[]): readonly Binding[] => bindings.filter(({ when }) => when !== false)
+  const ofScreen = [...sheet]
+    .filter(([group]) => !elsewhere.includes(group))
+    .map(([group, bindings]) => ({
+      title: group.startsWith('Actions') ? group : `Actions: ${group}`,
+      entries: able(bindings).map((binding) => actionOf(group, binding)),
+    }))
+    .toSorted((one, other) => chosenFirst(other.title) - chosenFirst(one.title))
+  const ofWindow = able(sheet.get('Anywhere') ?? []).filter((binding) => !keysOf(binding).some((keys) => pointless.includes(keys)))
+  return [
+    ...ofScreen,
+    { title: 'This window', entries: [...ofWindow.map((binding) => actionOf('Anywhere', binding, IconWindow)), ...useLooks()] },
+  ]
+}
+
+/** What is chosen stands before what the screen can do anyway. */
+const chosenFirst = (title: string): number => (title.startsWith('Actions on') ? 1 : 0)
+
+function useLooks(): readonly Entry[] {
+  const { density, setTheme, setDensity } = useAppearance()
+  const look = (id: string, name: string, run: () => void): Entry => ({ id, icon: IconLayoutColumns, name, detail: '', run })
+  return [
+    look('light', 'Light theme', () => setTheme('light')),
+    look('dark', 'Dark theme', () => setTheme('dark')),
+    look('contrast', 'High contrast', () => setTheme('contrast')),
+    density === 'compact'
+      ? look('density', 'Comfortable rows', () => setDensity('comfortable'))
+      : look('density', 'Compact rows', () => setDensity('compact')),
+  ]
+}
+
+/** Every place one may go: screens, saved views, the sections of setup. */
+export function usePlaces(): { readonly screens: readonly Entry[]; readonly views: readonly Entry[]; readonly sections: readonly Entry[] } {
+  const router = useRouter()
+  const names = useScreens()
+  const may = useMay()
+  const saved = useCall('views.list', {}).data ?? []
+  const go = (place: Route): Pick<Entry, 'place' | 'run'> => ({ place, run: () => router.go(place) })
+  return {
+    screens: names.map((screen) => {
+      const { title, icon, keys } = screens[screen]
+      return { id: `go ${screen}`, icon, name: title, detail: 'screen', keys, place: { screen }, run: () => router.visit(screen) }
+    }),
+    views: saved
+      .filter(({ screen }) => names.includes(screen))
+      .map(({ id, name, screen }) => ({
+        id: `view ${id}`,
+        icon: IconStar,
+        name,
+        detail: `view of ${screens[screen].title}`,
+        ...go({ screen, tab: `saved ${id}` } as Route),
+      })),
+    sections: SETUP_SECTIONS.filter((section) => may(setupSections[section].needs)).map((section) => ({
+      id: `setup ${section}`,
+      icon: IconSettings,
+      name: setupSections[section].title,
+      detail: 'in Setup',
+      ...go({ screen: 'setup', section }),
+    })),
+  }
+}
+
+const atMost = 6
+/** What the open row of a screen is called. */
+const nouns: Readonly<Record<string, string>> = {
+  claims: 'claim',
+  patients: 'patient',
+  remits: 'remittance',
+  denials: 'denial',
+  appeals: 'appeal',
+  exchange: 'file',
+  eligibility: 'session',
+}
+
+/** Where one was, the last place first. */
+export function useRecent(): readonly Entry[] {
+  const router = useRouter()
+  const names = useScreens()
+  return router
+    .recent()
+    .filter(({ screen }) => names.includes(screen))
+    .slice(0, atMost)
+    .map((place, n) => ({
+      id: `recent ${n}`,
+      icon: IconClock,
+      name: screens[place.screen].title,
+      detail: recentWords(place),
+      place,
+      run: () => router.go(place),
+    }))
+}
+
+function recentWords(place: Route): string {
+  if ('section' in place && place.section) return setupSections[place.section].title
+  if ('open' in place && place.open !== undefined) return `${nouns[place.screen] ?? 'row'} ${place.open}`
+  if ('view' in place && place.view && place.view.filters.length > 0) return 'filtered'
+  return 'day' in place && place.day ? place.day : ''
+}
