@@ -1,13 +1,17 @@
 import type { Output } from '../../src-shared/contract/index.ts'
 import { addMonths, type Day } from '../../src-shared/day.ts'
 import { cents, sum } from '../../src-shared/money.ts'
-import { appointmentById, fullName, markSession, patientById, providerById, providerName, sessionsOn } from '../practice/index.ts'
-import { refuse, type Handlers } from '../store/index.ts'
-import { noteService } from '../access/index.ts'
-import { addCharge, chargeOfAppointment, chargesOn, claimOfCharge, unchargedDays } from './records.ts'
+import { fullName, providerName, sessionsOn } from '../practice/index.ts'
+import type { Handlers } from '../store/index.ts'
+import { chargesOn, unchargedDays } from './records.ts'
+import { paste } from './paste/index.ts'
+import { saveCharge, withdraw } from './saving.ts'
 import { suggest } from './suggest.ts'
 
 type Row = Output<'charges.day'>['rows'][number]
+
+/** Where a claim stands that never left; the claims room decides when a row is taken back. */
+const AT_HOME: readonly string[] = ['draft', 'ready', 'held']
 
 export const handlers = {
   'charges.day': ({ db, clock }, { day, provider }) => {
@@ -39,62 +43,12 @@ export const handlers = {
 
   'charges.suggest': ({ db }, input) => suggest(db, input),
 
-  'charges.save': (work, input) => {
-    const { db, announce, happened, clock, user } = work
-    if (!patientById(db, input.patient)) refuse('record.missing', { at: { field: 'patient' } })
-    if (!providerById(db, input.provider)) refuse('record.missing', { at: { field: 'provider' } })
-    if (input.appointment !== null) {
-      const session = appointmentById(db, input.appointment)
-      if (session?.patient !== input.patient) refuse('record.missing', { at: { field: 'appointment' } })
-      if (chargeOfAppointment(db, input.appointment) !== undefined) refuse('session.billed')
-      if (!['booked', 'held'].includes(session.status)) refuse('session.cancelled', { fix: 'Say first that it stands after all.' })
-    }
-    if (input.day > clock.today()) refuse('session.ahead', { at: { field: 'day' } })
-    const suggestion = suggest(db, input)
-    if (suggestion.minutes === null) refuse('session.order', { at: { field: 'stop' } })
-    if (suggestion.outcome === 'billed' && suggestion.coverage === null) {
-      refuse('coverage.none', { at: { field: 'patient' }, fix: 'Add the coverage to the patient, then save again.' })
-    }
-    const { outcome } = suggestion
-    if (outcome === 'incomplete') refuse('charge.unbillable')
-    const charge = addCharge(
-      db,
-      {
-        appointment: input.appointment,
-        patient: input.patient,
-        provider: input.provider,
-        coverage: suggestion.coverage?.id ?? null,
-        day: input.day,
-        start: input.start,
-        stop: input.stop,
-        minutes: suggestion.minutes,
-        service: input.service,
-        mode: input.mode,
-        place: suggestion.place,
-        outcome,
-        reason: suggestion.notice?.words ?? '',
-        cents: suggestion.cents,
-        user: user.id,
-        created_at: clock.now(),
-      },
-      suggestion,
-    )
-    if (input.appointment !== null) markSession(db, input.appointment, 'held')
-    noteService(work, {
-      patient: input.patient,
-      day: input.day,
-      provider: input.provider,
-      diagnoses: suggestion.diagnoses,
-      procedures: suggestion.lines.map((line) => line.code),
-      modifiers: suggestion.lines.flatMap((line) => line.modifiers),
-      places: [suggestion.place],
-    })
-    if (outcome === 'billed') happened({ is: 'charge-saved', charge })
-    announce('charges', [charge])
-    const claim = claimOfCharge(db, charge)
-    return { charge, claim: claim?.id ?? null, outcome, status: claim?.status ?? null }
-  },
-} satisfies Pick<Handlers, 'charges.day' | 'charges.suggest' | 'charges.save'>
+  'charges.paste': ({ db, clock }, input) => paste(db, clock.today(), input),
+
+  'charges.save': (work, input) => saveCharge(work, input),
+
+  'charges.withdraw': (work, { charge }) => withdraw(work, charge, false),
+} satisfies Pick<Handlers, 'charges.day' | 'charges.suggest' | 'charges.paste' | 'charges.save' | 'charges.withdraw'>
 
 const asRow = (row: ReturnType<typeof chargesOn>[number]): Row => ({
   id: row.id,
@@ -120,4 +74,5 @@ const asRow = (row: ReturnType<typeof chargesOn>[number]): Row => ({
   reason: row.reason,
   claim: row.claim,
   claimStatus: row.claimStatus,
+  isOpen: row.claim === null || (row.sentAt === null && AT_HOME.includes(row.claimStatus ?? '')),
 })

@@ -1,3 +1,3 @@
 /* Charges: sessions coded from their minutes. */
 export { handlers } from './actions.ts'
-export { chargeFacts, type ChargeTables } from './records.ts'
+export { chargeFacts, claimOfCharge, type ChargeTables } from './records.ts'

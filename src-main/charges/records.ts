@@ -1,4 +1,4 @@
-import { sql, type Generated, type Insertable } from 'kysely'
+import { sql, type Generated, type Insertable, type Selectable } from 'kysely'
 import type { Day } from '../../src-shared/day.ts'
 import { digits } from '../../src-shared/number.ts'
 import type { PracticeTables } from '../practice/index.ts'
@@ -23,10 +23,14 @@ export type ChargeTables = Omit<PracticeTables, 'charge' | 'claim'> & {
     cents: number
     user: number
     created_at: string
+    withdrawn_at: string | null
+    withdrawn_by: number | null
+    entered: string | null
+    session_was: string | null
   }
   charge_line: { charge: number; n: number; code: string; modifiers: string; units: number; pointers: string; cents: number }
   charge_diagnosis: { charge: number; n: number; code: string }
-  claim: { id: number; charge: number | null; status: string }
+  claim: { id: number; charge: number | null; status: string; sent_at: string | null }
 }
 
 const from = tables<ChargeTables>()
@@ -48,6 +52,7 @@ export const chargesOn = (db: Reading, day: Day, provider?: number) =>
         'provider.credential',
         'claim.id as claim',
         'claim.status as claimStatus',
+        'claim.sent_at as sentAt',
         sql<
           string | null
         >`(select group_concat(code, ', ') from (select code from charge_line where charge_line.charge = charge.id order by n))`.as(
@@ -67,6 +72,7 @@ export const chargesOn = (db: Reading, day: Day, provider?: number) =>
         ),
       ])
       .where('charge.day', '=', day)
+      .where('charge.withdrawn_at', 'is', null)
       .$if(provider !== undefined, (query) => query.where('charge.provider', '=', provider ?? 0))
       .orderBy('charge.start')
       .orderBy('charge.id'),
@@ -77,7 +83,7 @@ export const unchargedDays = (db: Reading, first: Day, before: Day, provider?: n
   db.all(
     from
       .selectFrom('appointment')
-      .leftJoin('charge', 'charge.appointment', 'appointment.id')
+      .leftJoin('charge', (join) => join.onRef('charge.appointment', '=', 'appointment.id').on('charge.withdrawn_at', 'is', null))
       .select(['appointment.day', sql<number>`count(*)`.as('sessions')])
       .where('appointment.day', '>=', first)
       .where('appointment.day', '<', before)
@@ -88,7 +94,10 @@ export const unchargedDays = (db: Reading, first: Day, before: Day, provider?: n
       .orderBy('appointment.day'),
   )
 
-const ofAppointment = prepared((appointment: number) => from.selectFrom('charge').select('id').where('appointment', '=', appointment))
+const ofAppointment = prepared((appointment: number) =>
+  from.selectFrom('charge').select('id').where('appointment', '=', appointment).where('withdrawn_at', 'is', null),
+)
+/** The charge of a session; undefined before it is charged, and again once the charge was taken back. */
 export const chargeOfAppointment = (db: Reading, appointment: number): number | undefined => db.first(ofAppointment(appointment))?.id
 
 const claim = prepared((charge: number) => from.selectFrom('claim').select(['id', 'status']).where('charge', '=', charge))
@@ -115,7 +124,16 @@ export type ChargeFacts = {
   readonly diagnoses: readonly string[]
 }
 
-type NewCharge = Omit<Insertable<ChargeTables['charge']>, 'id'>
+/** What was typed beside the facts of the session. */
+export type EnteredBeside = {
+  readonly code?: string
+  readonly em?: string
+  readonly therapyMinutes?: number
+  readonly diagnoses?: readonly string[]
+}
+export type ChargeRow = Selectable<ChargeTables['charge']>
+
+type NewCharge = Omit<Insertable<ChargeTables['charge']>, 'id' | 'withdrawn_at' | 'withdrawn_by'>
 
 /** Writes a charge with its lines and diagnoses, in their order. @returns its number */
 export function addCharge(db: Writing, charge: NewCharge, { lines, diagnoses }: Pick<ChargeFacts, 'lines' | 'diagnoses'>): number {
@@ -138,6 +156,29 @@ export function addCharge(db: Writing, charge: NewCharge, { lines, diagnoses }: 
   )
   return id
 }
+
+/** Says that a charge was taken back, and by whom. */
+export const setWithdrawn = (db: Writing, id: number, by: number, at: string): number =>
+  db.run(from.updateTable('charge').set({ withdrawn_at: at, withdrawn_by: by }).where('id', '=', id).where('withdrawn_at', 'is', null))
+
+const near = prepared((day: string, patient: number, provider: number) =>
+  from
+    .selectFrom('charge')
+    .select(['id', 'patient', 'provider', 'start', 'stop', 'minutes', 'service'])
+    .where('day', '=', day)
+    .where('withdrawn_at', 'is', null)
+    .where((e) => e.or([e('patient', '=', patient), e('provider', '=', provider)])),
+)
+export type NearCharge = Pick<ChargeRow, 'id' | 'patient' | 'provider' | 'start' | 'stop' | 'minutes' | 'service'>
+/** The charges of a day that are of the same patient or of the same clinician. */
+export const chargesNear = (db: Reading, day: Day, patient: number, provider: number): NearCharge[] => db.all(near(day, patient, provider))
+
+export const chargeRow = (db: Reading, id: number): ChargeRow | undefined => db.first(charge(id))
+/** The lines and the diagnoses of a charge, in their order. */
+export const partsOf = (db: Reading, id: number): { readonly codes: readonly string[]; readonly diagnoses: readonly string[] } => ({
+  codes: db.all(linesOf(id)).map((line) => line.code),
+  diagnoses: db.all(diagnosesOf(id)).map((one) => one.code),
+})
 
 const charge = prepared((id: number) => from.selectFrom('charge').selectAll().where('id', '=', id))
 const linesOf = prepared((id: number) => from.selectFrom('charge_line').selectAll().where('charge', '=', id).orderBy('n'))

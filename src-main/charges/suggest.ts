@@ -4,6 +4,8 @@ import type { Day } from '../../src-shared/day.ts'
 import { cents, NO_MONEY, sentenceMoney, sum, times, type Cents } from '../../src-shared/money.ts'
 import { diagnosesOf, feeOn, payerById, primaryCoverage, providerById } from '../practice/index.ts'
 import type { Reading } from '../store/index.ts'
+import { clashOf, type Clash } from './overlap.ts'
+import { chargesNear } from './records.ts'
 import { bandsOf, codeSession, holdAgainst, minutesBetween, modifiersFor, placeOf, type Coded, type Discipline } from './rules.ts'
 
 type Entered = Argument<'charges.suggest'>
@@ -36,6 +38,7 @@ export function suggest(db: Reading, entered: Entered): Suggestion {
     return {
       ...base,
       outcome: 'incomplete',
+      asks: null,
       notice: wrong ? { grade: 'stop', words: 'The session stops before it starts.' } : null,
       lines: [],
       cents: NO_MONEY,
@@ -68,14 +71,24 @@ export function suggest(db: Reading, entered: Entered): Suggestion {
     pointers,
     cents: times(feeOn(db, line.code, on) ?? NO_MONEY, line.units),
   }))
+  const clash = clashIn(db, entered)
+  const isShort = bands[1] !== undefined && session.minutes < bands[1].from
   return {
     ...base,
     outcome: lines.length === 0 ? 'unbillable' : 'billed',
-    notice: coded.notice ?? longNotice(minutes),
+    asks: clash?.is === 'doubled' ? 'doubled' : lines.length === 0 && !isShort ? 'unbillable' : null,
+    notice: coded.notice ?? (clash ? { grade: 'warning', words: clash.words } : longNotice(minutes)),
     lines,
     cents: sum(lines.map((line) => line.cents)),
     reasons: reasons(db, entered, coded, { place, modifiers, diagnoses, payerName: payer?.name, fees: lines }),
   }
+}
+
+/** What the session stands in the way of, of what is charged on its day. */
+function clashIn(db: Reading, { patient, provider, start, stop, day, service, replaces }: Entered): Clash | undefined {
+  if (patient === undefined || provider === undefined || start === undefined || stop === undefined) return undefined
+  const others = chargesNear(db, day, patient, provider).filter(({ id }) => id !== replaces)
+  return clashOf({ patient, provider, start, stop, service }, others)
 }
 
 /** Beyond this a stop was mistyped more often than a session was that long. */

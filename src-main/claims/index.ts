@@ -1,5 +1,6 @@
 /* Claims: made of charges or taken over from files, checked, sent, and what came back on them. */
 import { claimFromCharge, recheckPatient } from './making.ts'
+import { withdrawClaim } from './withdrawing.ts'
 
 export { handlers } from './actions.ts'
 export { answerClaims, answerInterchange, answerSyntax } from './answers.ts'
@@ -15,4 +16,4 @@ export { sendClaims } from './sending.ts'
 export { reopenClaim } from './reopening.ts'
 
 /** What claims do when something happens upstream. */
-export const listeners = [claimFromCharge, recheckPatient]
+export const listeners = [claimFromCharge, withdrawClaim, recheckPatient]

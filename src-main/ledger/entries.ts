@@ -1,6 +1,6 @@
 import { negate, type Cents } from '../../src-shared/money.ts'
 import type { Day } from '../../src-shared/day.ts'
-import { prepared, refuse, type Writing } from '../store/index.ts'
+import { prepared, refuse, type Reading, type Writing } from '../store/index.ts'
 import { from, type Account } from './records.ts'
 
 export type Posting = {
@@ -68,6 +68,12 @@ export function reverse(db: Writing, id: number, by: TakeBack): number {
   })
   return write(db, { kind: 'reversal', source: 'reversal', sourceKey: String(id), ...who, ...document, postings: opposite }, id)
 }
+
+const made = prepared((source: string, key: string) =>
+  from.selectFrom('entry').select('id').where('source', '=', source).where('source_key', '=', key),
+)
+/** The entry that was made from a source; undefined when nothing was posted. */
+export const entryMadeFrom = (db: Reading, source: string, key: string): number | undefined => db.first(made(source, key))?.id
 
 const entryById = prepared((id: number) => from.selectFrom('entry').select(['id', 'source']).where('id', '=', id))
 const postingsOf = prepared((entry: number) => from.selectFrom('posting').selectAll().where('entry', '=', entry).orderBy('n'))

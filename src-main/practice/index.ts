@@ -3,7 +3,7 @@ export { handlers, newPractice } from './actions.ts'
 export { fullName, providerName } from './names.ts'
 export { findOrAddBiller, findOrAddCoverage, findOrAddPatient, findOrAddPayer, findOrAddProvider } from './records/adding.ts'
 
-export { correctMemberId } from './records/patients.ts'
+export { correctMemberId, everyPatientName } from './records/patients.ts'
 export {
   billerById,
   coverageById,
@@ -17,5 +17,6 @@ export {
   providerById,
 } from './records/people.ts'
 export { feeOn, rateOn } from './records/prices.ts'
+export { providers } from './records/setup.ts'
 export { appointmentById, markSession, sessionsOn } from './records/sessions.ts'
 export type { BillerRow, CoverageRow, PatientRow, PayerRow, PracticeTables, ProviderRow } from './records/tables.ts'

@@ -113,8 +113,8 @@ export const sightKey = (sight: Sight): string => `${sight.showsProtected ? 'all
 function seenPatient({ showsProtected, ownOf }: Sight, id: string): string {
   if (ownOf !== 'any' && !/^\d+$/.test(String(ownOf))) return '0'
   const plain = `not exists (select 1 from main.episode as kept where kept.patient = ${id} and kept.removed is null)`
-  const own = ['appointment', 'charge'].map(
-    (table) => `exists (select 1 from main.${table} as own where own.patient = ${id} and own.provider = ${ownOf})`,
+  const own = ['main.appointment as own where true', 'main.charge as own where own.withdrawn_at is null'].map(
+    (rows) => `exists (select 1 from ${rows} and own.patient = ${id} and own.provider = ${ownOf})`,
   )
   return [...(showsProtected ? [] : [plain]), ...(ownOf === 'any' ? [] : [`(${own.join(' or ')})`])].join(' and ') || '1'
 }

@@ -19,6 +19,8 @@ export type Printer = { print(job: PrintJob): Promise<Uint8Array> }
 export type Happening =
   /** A billable charge was saved: it becomes a claim. */
   | { readonly is: 'charge-saved'; readonly charge: number }
+  /** A charge was taken back: its claim, if it has one, must not have left. */
+  | { readonly is: 'charge-withdrawn'; readonly charge: number; readonly again: boolean }
   /** A claim payment was posted to a claim; `reversal` when it takes an earlier one back. */
   | { readonly is: 'payment-posted'; readonly remitClaim: number; readonly claim: number; readonly reversal: boolean }
   /** A claim left in a batch. */

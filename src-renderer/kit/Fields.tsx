@@ -6,7 +6,7 @@ import { cents, columnMoney, parseMoney } from '../../src-shared/money.ts'
 import { wholeNumber } from '../../src-shared/number.ts'
 import { clock } from './figures.tsx'
 import { sentenceOf } from './problems.ts'
-import { typedTime } from './times.ts'
+import { typedTime } from '../../src-shared/times.ts'
 
 /** What every field is told: the form it belongs to, its path in it, its label, and one line of help. */
 type FieldProps<T extends FieldValues, C, O> = {

@@ -21,6 +21,8 @@ const Band = z.strictObject({ from: z.int(), code: z.string().nullable(), cents:
 const Suggestion = z.strictObject({
   minutes: z.int().nullable(),
   outcome: z.enum(['billed', 'unbillable', 'incomplete']),
+  /** What a person is asked about before the row is saved: it was charged before; or nothing of it can be billed, and not for being short. */
+  asks: z.enum(['doubled', 'unbillable']).nullable(),
   /** Said under the row when something was changed or cannot be billed. */
   notice: z.strictObject({ grade: z.enum(['stop', 'warning']), words: z.string() }).nullable(),
   place: z.string(),
@@ -34,6 +36,8 @@ const Suggestion = z.strictObject({
 
 const Entered = z.strictObject({
   appointment: Id.nullable().default(null),
+  /** The saved row that this one takes the place of: it is taken back in the same step. */
+  replaces: Id.optional(),
   patient: Id,
   provider: Id,
   day: DayField,
@@ -50,6 +54,9 @@ const Entered = z.strictObject({
   diagnoses: z.array(Line(8, 3)).max(12).optional(),
   interactive: z.boolean().default(false),
 })
+
+/** A saved row as it was typed. */
+const Typed = Entered.omit({ replaces: true, appointment: true }).extend({ appointment: Id.nullable(), interactive: z.boolean() })
 
 const Row = z.strictObject({
   id: Id,
@@ -75,6 +82,42 @@ const Row = z.strictObject({
   reason: z.string(),
   claim: Id.nullable(),
   claimStatus: z.string().nullable(),
+  /** Its claim has not left, so it can be changed and taken back. */
+  isOpen: z.boolean(),
+})
+
+/** A row as it is typed: what could not be read stays as it was written. */
+const PastedRow = z.strictObject({
+  /** Its place in what was pasted, from 1. */
+  n: z.int(),
+  grade: z.enum(['ready', 'look', 'cannot']),
+  /** Why it is not ready; or what one should know of a row that is. */
+  words: z.string().nullable(),
+  /** The field to mend. */
+  field: z.enum(['patient', 'day', 'start', 'stop', 'service', 'provider', 'code', 'em', 'diagnoses']).nullable(),
+  day: DayField.nullable(),
+  patient: z.strictObject({ id: Id, name: z.string(), born: DayField.nullable() }).nullable(),
+  /** Who may be meant, nearest first. */
+  offers: z.array(z.strictObject({ id: Id, name: z.string(), born: DayField.nullable() })),
+  patientText: z.string(),
+  appointment: Id.nullable(),
+  provider: Id.nullable(),
+  start: z.string(),
+  stop: z.string(),
+  service: z.enum(SERVICES),
+  mode: z.enum(MODES),
+  code: z.string(),
+  em: z.string(),
+  therapyMinutes: z.string(),
+  diagnoses: z.string(),
+  interactive: z.boolean(),
+  /** What it becomes. */
+  minutes: z.int().nullable(),
+  codes: z.string(),
+  modifiers: z.string(),
+  units: z.string(),
+  place: z.string(),
+  cents: CentsField,
 })
 
 export const charges = {
@@ -110,14 +153,48 @@ export const charges = {
     audit: 'none',
     about: { patient: 'patient' },
   }),
+  'charges.paste': query(
+    z.strictObject({
+      text: z.string().max(900_000),
+      /** What a row that names no day is of. */
+      day: DayField,
+      /** Who held a session that names nobody. */
+      provider: Id.nullable(),
+    }),
+    z.strictObject({
+      rows: z.array(PastedRow),
+      /** The heads that were recognised, in the order of the columns; none when they had to be told by their content. */
+      heads: z.array(z.string()),
+    }),
+    {
+      does: 'Reads rows of a spreadsheet as sessions: who, when, what, with the reason of each that is not ready. Nothing is saved.',
+      needs: 'charges.write',
+      audit: 'view',
+      fails: ['paste.large'],
+    },
+  ),
+  'charges.withdraw': command(
+    z.strictObject({ charge: Id }),
+    z.strictObject({ charge: Id, claim: Id.nullable(), patientName: z.string(), entered: Typed }),
+    {
+      does: 'Takes a saved row back whose claim has not left: the claim is voided, the session is missing again.',
+      needs: 'charges.write',
+      audit: 'change',
+      about: { charge: 'charge' },
+      fails: ['record.missing', 'charge.withdrawn', 'claim.sent'],
+    },
+  ),
   'charges.save': command(
-    Entered,
+    Entered.extend({
+      /** A row that asks is not saved before a person said so. */
+      asks: z.boolean().optional(),
+    }),
     z.strictObject({ charge: Id, claim: Id.nullable(), outcome: z.enum(['billed', 'unbillable']), status: z.string().nullable() }),
     {
       does: 'Saves a session as a charge and makes its claim, checked.',
       needs: 'charges.write',
       audit: 'change',
-      about: { patient: 'patient', appointment: 'appointment' },
+      about: { patient: 'patient', appointment: 'appointment', replaces: 'charge' },
       fails: [
         'session.order',
         'session.ahead',
@@ -126,6 +203,9 @@ export const charges = {
         'record.missing',
         'coverage.none',
         'charge.unbillable',
+        'charge.doubled',
+        'charge.withdrawn',
+        'claim.sent',
       ],
     },
   ),

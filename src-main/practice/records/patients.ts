@@ -95,6 +95,11 @@ export const claimsOfPatient = (db: Reading, patient: number) =>
       .orderBy('claim.id', 'desc'),
   )
 
+const names = prepared(() => from.selectFrom('patient').select(['id', 'first', 'last', 'born']).orderBy('id'))
+/** Every patient by name. */
+export const everyPatientName = (db: Reading): { id: number; first: string; last: string; born: Day | null }[] =>
+  db.all(names()).map((row) => ({ ...row, born: row.born as Day | null }))
+
 /** Patients whose names hold every word of a text, with the payer that pays first. */
 export function patientsLike(db: Reading, text: string, limit: number) {
   const words = text.trim().split(/\s+/).filter(Boolean)

@@ -20,7 +20,7 @@ const sessions = from
   .selectFrom('appointment')
   .innerJoin('patient', 'patient.id', 'appointment.patient')
   .innerJoin('provider', 'provider.id', 'appointment.provider')
-  .leftJoin('charge', 'charge.appointment', 'appointment.id')
+  .leftJoin('charge', (join) => join.onRef('charge.appointment', '=', 'appointment.id').on('charge.withdrawn_at', 'is', null))
   .selectAll('appointment')
   .select([
     'patient.first as patientFirst',

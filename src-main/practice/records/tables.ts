@@ -110,7 +110,7 @@ export type PracticeTables = {
   // Read here for lists; written by their own rooms.
   claim: { id: number; patient: number; coverage: number; payer: number; status: string; first_day: string; codes: string; cents: number }
   claim_sum: { claim: number; charge: number; payer: number; patient: number; payment: number; adjustment: number }
-  charge: { id: number; appointment: number | null; patient: number; coverage: number | null }
+  charge: { id: number; appointment: number | null; patient: number; coverage: number | null; withdrawn_at: string | null }
   inquiry: { id: number; patient: number; coverage: number }
 }
 

@@ -88,8 +88,7 @@ export const claimsChargedOtherwise = (db: Reading): number =>
       .selectFrom('claim')
       .leftJoin('claim_sum', 'claim_sum.claim', 'claim.id')
       .select(count)
-      .where('claim.cents', '<>', 0)
-      .where((e) => e.or([e('claim_sum.charge', 'is', null), e('claim_sum.charge', '<>', e.ref('claim.cents'))])),
+      .where(sql<boolean>`coalesce(claim_sum.charge, 0) <> claim.cents`),
   )
 
 /** Claims that stand more than once in one batch. */

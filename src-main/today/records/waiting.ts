@@ -149,7 +149,7 @@ export const appealsDueBy = (db: Reading, limit: Day) =>
 const unchargedBetween = (first: Day, before: Day) =>
   from
     .selectFrom('appointment')
-    .leftJoin('charge', 'charge.appointment', 'appointment.id')
+    .leftJoin('charge', (join) => join.onRef('charge.appointment', '=', 'appointment.id').on('charge.withdrawn_at', 'is', null))
     .where('appointment.day', '<', before)
     .where('appointment.day', '>=', first)
     .where('appointment.status', 'in', ['booked', 'held'])

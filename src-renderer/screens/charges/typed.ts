@@ -3,7 +3,7 @@ import type { Day } from '../../../src-shared/day.ts'
 import { wholeNumber } from '../../../src-shared/number.ts'
 import type { PatientPick } from '../../desk/desk.ts'
 import { clock } from '../../kit/figures.tsx'
-import { typedTime } from '../../kit/times.ts'
+import { typedTime } from '../../../src-shared/times.ts'
 import type { Mode, Service } from './words.ts'
 
 /** The row being typed, as it stands in its fields. */

@@ -36,3 +36,9 @@ test('a stop before its start is not taken for the evening', () => {
 test('what is no time is not made one', () => {
   for (const text of ['', 'noon', '25', '9:5', '960', '13p', '0a', '12345']) expect(typedTime(text)).toBeUndefined()
 })
+
+test('a stop may be said as minutes after the start', () => {
+  expect(typedTime('+50', '09:05')).toBe('09:55')
+  expect(typedTime('+ 90 min', '23:15')).toBe('00:45')
+  expect([typedTime('+50'), typedTime('+0', '09:00'), typedTime('+', '09:00')]).toEqual([undefined, undefined, undefined])
+})

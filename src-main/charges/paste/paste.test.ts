@@ -1,0 +1,165 @@
+import { expect, test } from 'vitest'
+import { day } from '../../../src-shared/day.ts'
+import { book, child } from '../../../test/support/eligibility.ts'
+import { CLINICIAN, COVERAGE, PATIENT, session, testPractice, type TestPractice } from '../../../test/support/practice.ts'
+import { handlers as practice } from '../../practice/index.ts'
+import { handlers } from '../actions.ts'
+
+const on = day('2026-11-05')
+const paste = (at: TestPractice, text: string, provider: number | null = at.provider) =>
+  at.query((work) => handlers['charges.paste'](work, { text, day: on, provider }))
+const addPatient = (at: TestPractice, last: string, first: string, born = '1988-01-02') =>
+  at.command((work) =>
+    practice['patients.save'](work, {
+      ...PATIENT,
+      last,
+      first,
+      born: day(born),
+      coverages: [{ ...COVERAGE, payer: at.payer, memberId: `M${last}` }],
+    }),
+  ).id
+
+test('rows under heads in any order become sessions with their codes', () => {
+  const at = testPractice()
+  const text = [
+    'Stop\tClinician\tClient\tStart Time\tDOS\tAppointment Type\tLocation\tDx',
+    '9:55 AM\tMarcus Bell, LCSW\tQuintero, Marisol\t9:00 AM\t11/05/2026\tIndividual\tTelehealth\tF33.1, F41.1',
+    '2:50 PM\tBell, Marcus\tMarisol Quintero\t2:00 PM\t11/4/26\tFamily session\tOffice\t',
+  ].join('\r\n')
+  expect(paste(at, text, null)).toMatchObject({
+    heads: ['Stop', 'Clinician', 'Client', 'Start Time', 'DOS', 'Appointment Type', 'Location', 'Dx'],
+    rows: [
+      {
+        n: 1,
+        grade: 'ready',
+        words: null,
+        patient: { id: at.patient },
+        provider: at.provider,
+        day: '2026-11-05',
+        start: '09:00',
+        stop: '09:55',
+        service: 'individual',
+        mode: 'video',
+        diagnoses: 'F33.1, F41.1',
+        codes: '90837',
+        modifiers: '95',
+        units: '1',
+        place: '10',
+        cents: 17500,
+        minutes: 55,
+      },
+      { n: 2, grade: 'ready', day: '2026-11-04', service: 'family', mode: 'in-person', codes: '90847', cents: 16500 },
+    ],
+  })
+})
+
+test('rows without heads are told by what stands in them', () => {
+  const at = testPractice()
+  const text =
+    '11/05/2026\tMarisol Quintero\t9:00 AM\t9:50 AM\t90834\tMarcus Bell\n11/04/2026\tMarisol Quintero\t1:00 PM\t2:00 PM\t90837\tMarcus Bell'
+  expect(paste(at, text, null)).toMatchObject({
+    heads: [],
+    rows: [
+      { grade: 'ready', start: '09:00', stop: '09:50', codes: '90834', provider: at.provider },
+      { grade: 'ready', day: '2026-11-04', start: '13:00', codes: '90837' },
+    ],
+  })
+  expect(paste(at, 'Marisol Quintero,9:00,55', null).rows).toMatchObject([
+    { start: '09:00', stop: '09:55', grade: 'cannot', field: 'provider' },
+  ])
+})
+
+const one = (at: TestPractice, cells: Readonly<Record<string, string>>) => {
+  const all = { Patient: 'Marisol Quintero', Start: '9:00 AM', Stop: '9:55 AM', ...cells }
+  return paste(at, `${Object.keys(all).join('\t')}\n${Object.values(all).join('\t')}`).rows[0]
+}
+
+test.each([
+  [{ Stop: '2:05 PM', Start: '3:10 PM' }, 'cannot', 'stop', 'Start is after stop, 3:10 PM to 2:05 PM.'],
+  [{ Patient: 'Nobody Known' }, 'cannot', 'patient', 'No patient named “Nobody Known”.'],
+  [{ Patient: 'M Quintro' }, 'look', 'patient', 'No patient named “M Quintro”. Marisol Quintero?'],
+  [{ CPT: '90806' }, 'cannot', 'code', '90806 ended on 12/31/2012.'],
+  [{ Date: '13/45/2026' }, 'cannot', 'day', '“13/45/2026” is no day. Type it as 11/19/2026.'],
+  [{ Date: '11/20/2026' }, 'cannot', 'day', '11/20/2026 is still to come.'],
+  [{ Date: '11/05/2023' }, 'cannot', 'patient', 'No coverage of this patient holds on 11/05/2023.'],
+  [{ Stop: '' }, 'cannot', 'stop', 'Neither stop nor minutes are given.'],
+  [{ Start: 'noonish' }, 'cannot', 'start', '“noonish” is no time.'],
+  [{ Service: 'Yoga' }, 'look', 'service', '“Yoga” is no service Parity knows. Kept as individual?'],
+  [{ Service: 'Med management' }, 'cannot', 'em', 'Which E/M code? Its level comes from medical decision making, not from time.'],
+  [{ Service: 'Med management', CPT: '99214' }, 'look', 'service', 'This clinician cannot bill E/M. Choose individual psychotherapy.'],
+  [{ Clinician: 'Markus Bell' }, 'look', 'provider', 'No clinician named “Markus Bell”. Marcus Bell?'],
+  [{ Status: 'No show' }, 'cannot', null, 'It says “No show”, so nothing is charged for it.'],
+  [{ Dx: 'X99.9' }, 'look', 'diagnoses', 'X99.9 is no diagnosis code Parity knows.'],
+  [{ POS: '53' }, 'look', null, 'Place 53 is not one that is charged here. Kept as the office, 11?'],
+  [{ DOB: '1/1/1970' }, 'look', 'patient', 'No “Marisol Quintero” was born 1/1/1970. Marisol Quintero?'],
+] as const)('a row that is not ready says why: %o', (cells, grade, field, words) => {
+  expect(one(testPractice(), cells)).toMatchObject({ grade, field, words })
+})
+
+test('what is ready may still be said something of', () => {
+  const at = testPractice()
+  expect(one(at, { CPT: '90837', Stop: '9:50 AM' })).toMatchObject({
+    grade: 'ready',
+    codes: '90834',
+    words: '90837 was typed. 50 minutes supports 90834; 90837 needs 53 or more. Saved as 90834, $35.00 less.',
+  })
+  expect(one(at, { Stop: '9:12 AM' })).toMatchObject({ grade: 'ready', codes: '', minutes: 12 })
+})
+
+test('a session that is charged, or stands twice in the paste, is found', () => {
+  const at = testPractice()
+  at.command((work) => handlers['charges.save'](work, session(at)))
+  const rows = paste(
+    at,
+    'Patient\tStart\tStop\nMarisol Quintero\t9:00 AM\t9:55 AM\nMarisol Quintero\t11:00 AM\t11:50 AM\nQuintero, Marisol\t11:00\t11:50\nMarisol Quintero\t9:30 AM\t10:30 AM',
+  ).rows
+  expect(rows.map(({ grade, words }) => [grade, words])).toEqual([
+    ['look', 'This patient is already charged 9:00 AM to 9:55 AM.'],
+    ['ready', null],
+    ['look', 'The same session as row 2.'],
+    ['look', 'This patient’s other session runs 9:00 AM to 9:55 AM.'],
+  ])
+})
+
+test('a row is of the session that is booked, and says what the booking says', () => {
+  const at = testPractice()
+  const morning = book(at, on)
+  const later = at.command((work) =>
+    practice['appointments.save'](work, {
+      ...{ patient: at.patient, provider: at.provider, day: on, start: '14:00', stop: '14:50' },
+      ...{ service: 'individual', mode: 'video' },
+    }),
+  ).id
+  const rows = paste(at, 'Patient\tStart\tMinutes\nMarisol Quintero\t2:05 PM\t50\nMarisol Quintero\t\t').rows
+  expect(rows.map(({ appointment, grade }) => [appointment, grade])).toEqual([
+    [later, 'ready'],
+    [morning, 'ready'],
+  ])
+})
+
+test('two of one name are told apart by birth, and asked about without it', () => {
+  const at = testPractice()
+  child(at)
+  const younger = addPatient(at, 'Quintero', 'Marisol', '2001-02-03')
+  expect(one(at, { DOB: '02/03/2001' })).toMatchObject({ grade: 'ready', patient: { id: younger } })
+  expect(one(at, {})).toMatchObject({ grade: 'look', patient: null, offers: [{ id: at.patient }, { id: younger }] })
+})
+
+test('the exports of other systems are known by their heads', () => {
+  const at = testPractice()
+  at.command((work) => practice['providers.save'](work, { ...CLINICIAN, last: 'Ito', first: 'Hana', npi: '1234567893' }))
+  book(at, on)
+  const theirs = 'Date of Service,Client,Clinician,Billing Code,Rate per Unit,Units\n11/05/2026,Marisol Quintero,Marcus Bell,90834,140,1'
+  expect(paste(at, theirs, null).rows).toMatchObject([{ grade: 'ready', codes: '90834' }])
+  const others = [
+    'Billing Transactions',
+    'Date\tType\tService Code\tLast Name\tFirst Name\tDOB\tClinician Name\tPOS\tPrimary Diagnosis',
+    '11/05/2026\tMissed Appointment\t90834\tQuintero\tMarisol\t05/19/1990\tMarcus Bell\t10\tF41.1',
+  ].join('\n')
+  expect(paste(at, others, null).rows).toMatchObject([{ grade: 'cannot', patient: { id: at.patient }, mode: 'video' }])
+})
+
+test('more rows than a person looks through are refused', () => {
+  const at = testPractice()
+  expect(() => paste(at, 'x y\t9:00\n'.repeat(1100))).toThrow('paste.large')
+})
