@@ -3,7 +3,7 @@ import { addMonths, type Day } from '../../src-shared/day.ts'
 import { cents, sum } from '../../src-shared/money.ts'
 import { fullName, providerName, sessionsOn } from '../practice/index.ts'
 import type { Handlers } from '../store/index.ts'
-import { chargesOn, unchargedDays } from './records.ts'
+import { besideOf, chargesOn, unchargedDays } from './records.ts'
 import { paste } from './paste/index.ts'
 import { saveCharge, withdraw } from './saving.ts'
 import { suggest } from './suggest.ts'
@@ -51,6 +51,7 @@ export const handlers = {
 } satisfies Pick<Handlers, 'charges.day' | 'charges.suggest' | 'charges.paste' | 'charges.save' | 'charges.withdraw'>
 
 const asRow = (row: ReturnType<typeof chargesOn>[number]): Row => ({
+  beside: besideOf(row, { codes: (row.codes ?? '').split(', '), diagnoses: (row.diagnoses ?? '').split(' ').filter(Boolean) }),
   id: row.id,
   appointment: row.appointment,
   patient: row.patient,

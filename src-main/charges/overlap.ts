@@ -10,7 +10,7 @@ export type Held = {
   readonly stop: string
   readonly service: string
 }
-export type Clash = { readonly is: 'doubled' | 'overlap'; readonly words: string }
+export type Clash = { readonly is: 'doubled' | 'overlap' | 'busy'; readonly words: string }
 
 const at = (time: string): number => digits(time.slice(0, 2)) * 60 + digits(time.slice(3))
 const meet = (one: Held, other: Held): boolean =>
@@ -44,5 +44,5 @@ export function clashOf(session: Held, others: readonly Held[]): Clash | undefin
       meet(session, other) &&
       !(isShared(session.service) && isShared(other.service)),
   )
-  return busy && { is: 'overlap', words: `The clinician’s other session runs ${span(busy)}.` }
+  return busy && { is: 'busy', words: `The clinician’s other session runs ${span(busy)}.` }
 }

@@ -126,10 +126,25 @@ export type ChargeFacts = {
 
 /** What was typed beside the facts of the session. */
 export type EnteredBeside = {
-  readonly code?: string
-  readonly em?: string
-  readonly therapyMinutes?: number
-  readonly diagnoses?: readonly string[]
+  code?: string
+  em?: string
+  therapyMinutes?: number
+  diagnoses?: string[]
+  interactive: boolean
+}
+
+/** What was typed beside the facts of a session. Of rows from before it was kept, it is made up from what they became. */
+export function besideOf(
+  row: Pick<ChargeRow, 'entered' | 'service'>,
+  { codes, diagnoses }: { readonly codes: readonly string[]; readonly diagnoses: readonly string[] },
+): EnteredBeside {
+  if (row.entered !== null) return JSON.parse(row.entered) as EnteredBeside
+  const [first] = codes
+  return {
+    ...((row.service === 'em' || row.service === 'em-therapy') && first !== undefined && { em: first }),
+    diagnoses: [...diagnoses],
+    interactive: codes.includes('90785'),
+  }
 }
 export type ChargeRow = Selectable<ChargeTables['charge']>
 

@@ -6,6 +6,7 @@ import { must } from '../../src-shared/result.ts'
 import type { Day } from '../../src-shared/day.ts'
 import {
   addCharge,
+  besideOf,
   chargeOfAppointment,
   chargeRow,
   claimOfCharge,
@@ -25,7 +26,7 @@ export function saveCharge(work: CommandWork, input: Entered): Output<'charges.s
   // First, so that the session it had is free.
   if (input.replaces !== undefined) withdraw(work, input.replaces, true)
   const sessionWas = checked(work, input)
-  const suggestion = suggest(db, input)
+  const suggestion = suggest(db, input, 'own')
   if (suggestion.minutes === null) refuse('session.order', { at: { field: 'stop' } })
   const { outcome } = suggestion
   if (outcome === 'billed' && suggestion.coverage === null) {
@@ -36,6 +37,7 @@ export function saveCharge(work: CommandWork, input: Entered): Output<'charges.s
   if (input.asks === true && suggestion.asks === 'unbillable') refuse('charge.unbillable', { at: { field: 'service' } })
   const { code, em, therapyMinutes, diagnoses } = input
   const entered: EnteredBeside = {
+    interactive: input.interactive,
     ...(code !== undefined && { code }),
     ...(em !== undefined && { em }),
     ...(therapyMinutes !== undefined && { therapyMinutes }),
@@ -60,7 +62,7 @@ export function saveCharge(work: CommandWork, input: Entered): Output<'charges.s
       cents: suggestion.cents,
       user: work.user.id,
       created_at: work.clock.now(),
-      entered: JSON.stringify({ ...entered, interactive: input.interactive }),
+      entered: JSON.stringify(entered),
       session_was: sessionWas,
     },
     suggestion,
@@ -111,26 +113,15 @@ export function withdraw(work: CommandWork, id: number, again: boolean): Withdra
   return { charge: id, claim: claimOfCharge(db, id)?.id ?? null, patientName: fullName(patient), entered: enteredOf(work, row) }
 }
 
-/** A saved row as it was typed. Rows of before are made up from what they became. */
-function enteredOf({ db }: CommandWork, row: ChargeRow): Withdrawn['entered'] {
-  const { codes, diagnoses } = partsOf(db, row.id)
-  const beside =
-    row.entered === null
-      ? {
-          ...((row.service === 'em' || row.service === 'em-therapy') && codes[0] !== undefined && { em: codes[0] }),
-          diagnoses: [...diagnoses],
-          interactive: codes.includes('90785'),
-        }
-      : (JSON.parse(row.entered) as Pick<Withdrawn['entered'], 'code' | 'em' | 'therapyMinutes' | 'diagnoses' | 'interactive'>)
-  return {
-    appointment: row.appointment,
-    patient: row.patient,
-    provider: row.provider,
-    day: row.day as Day,
-    start: row.start,
-    stop: row.stop,
-    service: row.service as 'individual',
-    mode: row.mode as 'video',
-    ...beside,
-  }
-}
+/** A saved row as it was typed. */
+const enteredOf = ({ db }: CommandWork, row: ChargeRow): Withdrawn['entered'] => ({
+  appointment: row.appointment,
+  patient: row.patient,
+  provider: row.provider,
+  day: row.day as Day,
+  start: row.start,
+  stop: row.stop,
+  service: row.service as 'individual',
+  mode: row.mode as 'video',
+  ...besideOf(row, partsOf(db, row.id)),
+})

@@ -11,8 +11,11 @@ import { bandsOf, codeSession, holdAgainst, minutesBetween, modifiersFor, placeO
 type Entered = Argument<'charges.suggest'>
 type Suggestion = Output<'charges.suggest'>
 
-/** What a session becomes, as far as it is typed: codes from the minutes, modifiers by the payer, place, diagnoses, fee, each with its reason. */
-export function suggest(db: Reading, entered: Entered): Suggestion {
+/**
+ * What a session becomes, as far as it is typed: codes from the minutes, modifiers by the payer, place, diagnoses, fee, each with its reason.
+ * @param whose charges it may stand in the way of: `own` says nothing of other patients, for what is kept where others read it
+ */
+export function suggest(db: Reading, entered: Entered, whose: 'any' | 'own' = 'any'): Suggestion {
   const on: Day = entered.day
   const provider = entered.provider === undefined ? undefined : providerById(db, entered.provider)
   const coverage = entered.patient === undefined ? undefined : primaryCoverage(db, entered.patient, on)
@@ -71,7 +74,7 @@ export function suggest(db: Reading, entered: Entered): Suggestion {
     pointers,
     cents: times(feeOn(db, line.code, on) ?? NO_MONEY, line.units),
   }))
-  const clash = clashIn(db, entered)
+  const clash = clashIn(db, entered, whose)
   const isShort = bands[1] !== undefined && session.minutes < bands[1].from
   return {
     ...base,
@@ -85,9 +88,15 @@ export function suggest(db: Reading, entered: Entered): Suggestion {
 }
 
 /** What the session stands in the way of, of what is charged on its day. */
-function clashIn(db: Reading, { patient, provider, start, stop, day, service, replaces }: Entered): Clash | undefined {
+function clashIn(
+  db: Reading,
+  { patient, provider, start, stop, day, service, replaces }: Entered,
+  whose: 'any' | 'own',
+): Clash | undefined {
   if (patient === undefined || provider === undefined || start === undefined || stop === undefined) return undefined
-  const others = chargesNear(db, day, patient, provider).filter(({ id }) => id !== replaces)
+  const others = chargesNear(db, day, patient, provider).filter(
+    (one) => one.id !== replaces && (whose === 'any' || one.patient === patient),
+  )
   return clashOf({ patient, provider, start, stop, service }, others)
 }
 

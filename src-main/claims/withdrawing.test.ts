@@ -128,7 +128,7 @@ test('whatever is saved, changed, taken back and sent, the ledger balances and t
       expect(broken(at)).toEqual([])
       const { rows, cents } = sheet(at)
       const living = claimsOf(at).rows.filter(({ status }) => status !== 'voided')
-      expect(living.map(({ id }) => id).toSorted()).toEqual(rows.flatMap(({ claim }) => claim ?? []).toSorted())
+      expect(new Set(living.map(({ id }) => id))).toEqual(new Set(rows.flatMap(({ claim }) => claim ?? [])))
       expect(claimsOf(at).sums['charge']).toBe(cents)
       expect(claimsOf(at).sums['owed']).toBe(cents)
     }),

@@ -82,6 +82,8 @@ const Row = z.strictObject({
   reason: z.string(),
   claim: Id.nullable(),
   claimStatus: z.string().nullable(),
+  /** What was typed beside the facts, for the row to be changed. */
+  beside: Entered.pick({ code: true, em: true, therapyMinutes: true, diagnoses: true }).extend({ interactive: z.boolean() }),
   /** Its claim has not left, so it can be changed and taken back. */
   isOpen: z.boolean(),
 })

@@ -142,6 +142,12 @@ const INPUTS: Readonly<Record<string, () => fc.Arbitrary<unknown>>> = {
       service: fc.constant('individual'),
       mode: fc.constant('video'),
     }),
+  'charges.paste': () =>
+    fc.record({
+      text: words.map((text) => `Patient\tStart\tStop\n${text}\t9:00 AM\t9:55 AM\n${text} ${HIDDEN.last}\t9:00 AM\t9:55 AM`),
+      day: someDay,
+      provider: fc.constant(1),
+    }),
   'claims.list': () => list('claims.list'),
   'claims.get': () => fc.record({ id: id('claim') }),
   'claims.preview': () => fc.oneof(nothing, fc.record({ ids: fc.array(id('claim'), { minLength: 1, maxLength: 4 }) })),

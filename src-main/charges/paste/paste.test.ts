@@ -126,8 +126,13 @@ test('a row is of the session that is booked, and says what the booking says', (
   const morning = book(at, on)
   const later = at.command((work) =>
     practice['appointments.save'](work, {
-      ...{ patient: at.patient, provider: at.provider, day: on, start: '14:00', stop: '14:50' },
-      ...{ service: 'individual', mode: 'video' },
+      patient: at.patient,
+      provider: at.provider,
+      day: on,
+      start: '14:00',
+      stop: '14:50',
+      service: 'individual',
+      mode: 'video',
     }),
   ).id
   const rows = paste(at, 'Patient\tStart\tMinutes\nMarisol Quintero\t2:05 PM\t50\nMarisol Quintero\t\t').rows

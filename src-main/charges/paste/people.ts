@@ -74,7 +74,7 @@ function grouped<P>(known: readonly Known<P>[]): Map<string, Known<P>[]> {
 
 /** How far a written name is from a known one; an initial stands for a first name at a little distance. */
 function distance(read: Named, known: Named): number {
-  const [first = '', firstKnown = ''] = [joined(read.first), joined(known.first)]
+  const [first, firstKnown] = [joined(read.first), joined(known.first)]
   const [last, lastKnown] = [joined(read.last), joined(known.last)]
   if (Math.abs(last.length - lastKnown.length) > 2) return 99
   const lasts = edits(last, lastKnown)
