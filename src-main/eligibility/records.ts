@@ -169,6 +169,7 @@ export const sessionPlan: Plan = {
       'provider.credential',
     ]),
   fields: {
+    id: { is: 'number', of: sql`appointment.id` },
     day: { is: 'day', of: sql`appointment.day` },
     time: { is: 'text', of: sql`appointment.start` },
     patient: { is: 'text', of: sql`patient.last || ', ' || patient.first` },

@@ -53,6 +53,8 @@ const WAYS: Readonly<Record<string, Way>> = {
   consent: patient,
   disclosure: patient,
   audit: { by: 'patient', unnamed: 'open' },
+  desk_owner: { by: 'patient', unnamed: 'open' },
+  desk_aside: { by: 'patient', unnamed: 'open' },
 }
 
 /** A column that tells of all patients of a row, and the expression that tells it of those who are seen. */

@@ -4,20 +4,14 @@ import { balanceSince } from '../ledger/index.ts'
 import { commonDiagnoses, places, procedures } from '../codes/index.ts'
 import { providerName } from '../practice/index.ts'
 import type { Handlers } from '../store/index.ts'
-import { deskFigures, deskLines, railCounts } from './desk.ts'
 import { find } from './find.ts'
 import { activeProviders, payerNames } from './records/finding.ts'
 import { draftOf, forgetDraft, keepDraft, keepSetting, settingsOf } from './records/kept.ts'
 import { verifyStore } from './verify.ts'
+import { deskHandlers } from './working.ts'
 
 export const handlers = {
-  'today.get': ({ db, clock, user }) => ({
-    today: clock.today(),
-    figures: deskFigures(db, clock.today(), (permission) => mayDo(user, permission)),
-    lines: deskLines(db, clock.today(), (permission) => mayDo(user, permission)),
-  }),
-
-  'desk.counts': ({ db, clock, user }) => railCounts(db, clock.today(), (permission) => mayDo(user, permission)),
+  ...deskHandlers,
 
   'desk.find': (work, { text }) => find(work, text),
 
@@ -50,7 +44,17 @@ export const handlers = {
   },
 } satisfies Pick<
   Handlers,
-  'today.get' | 'desk.counts' | 'desk.find' | 'desk.pickers' | 'drafts.get' | 'drafts.keep' | 'settings.get' | 'settings.keep'
+  | 'today.get'
+  | 'desk.counts'
+  | 'today.putOff'
+  | 'today.takeBack'
+  | 'today.assign'
+  | 'desk.find'
+  | 'desk.pickers'
+  | 'drafts.get'
+  | 'drafts.keep'
+  | 'settings.get'
+  | 'settings.keep'
 >
 
 /** What one person types may hold what another may not see. */

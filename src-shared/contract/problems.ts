@@ -73,6 +73,10 @@ export const PROBLEMS = {
   'remittance.unbalanced': 'The remittance does not balance, so nothing can be posted.',
   'remittance.nothing': 'Nothing in this remittance can be posted yet.',
 
+  'desk.limit': 'The limit runs out before that day.',
+  'desk.past': 'That day is not ahead.',
+  'desk.unseen': 'That person may not see or not do this work.',
+
   'denial.closed': 'This denial is closed.',
   'appeal.incomplete': 'The letter still has empty fields.',
   'appeal.exists': 'There is already an appeal at this level.',

@@ -37,32 +37,143 @@ const SavedView = z.strictObject({
 
 const columns = z.array(Line(40)).max(40)
 
+const Named = z.strictObject({ id: Id, name: z.string() })
+
+/** One row of a line. */
+const DeskItem = z.strictObject({
+  id: Id,
+  name: z.string(),
+  /** Payer or clinician. */
+  party: z.string(),
+  line: z.string(),
+  /** A reason as `CO-197`, or nothing. */
+  code: z.string(),
+  words: z.string(),
+  cents: CentsField,
+  due: DayField.nullable(),
+  owner: Named.nullable(),
+  /** Why it is back, when it was put off. */
+  back: z.string().nullable(),
+})
+
+/** What a row of a line is: the field of the calls below that names it. */
+export const DESK_ROWS = ['claim', 'denial', 'appeal', 'appointment', 'patient', 'remittance'] as const
+
 const DeskLine = z.strictObject({
   id: z.string(),
+  /** What its rows are; null where it has none that can be taken one by one. */
+  of: z.enum(DESK_ROWS).nullable(),
   shape: Shape,
   title: z.string(),
   detail: z.string(),
   items: z.int(),
   cents: CentsField,
+  /** What the money is: at contract rates, charges, what a payer paid, what is usual, or none. */
+  basis: z.enum(['contract', 'charges', 'payments', 'usual', 'none']),
   due: DayField.nullable(),
+  /** A time of that day, `09:00`. */
+  time: z.string().nullable(),
   screen: Screen,
   view: View,
-  first: z.array(z.strictObject({ name: z.string(), line: z.string(), words: z.string(), cents: CentsField, due: DayField.nullable() })),
+  owner: Named.nullable(),
+  back: z.string().nullable(),
+  /** Rows of it that are put off, and stand in no figure of it. */
+  aside: z.int(),
+  first: z.array(DeskItem),
   why: z.array(z.strictObject({ what: z.string(), value: z.string() })),
 })
 
+/** A line, or a row of one, that was put off. */
+const PutOff = z.strictObject({
+  id: Id,
+  line: z.string(),
+  of: z.enum(DESK_ROWS).nullable(),
+  item: Id.nullable(),
+  shape: Shape,
+  title: z.string(),
+  /** Whose row it is; nothing for a whole line. */
+  name: z.string(),
+  items: z.int(),
+  cents: CentsField,
+  due: DayField.nullable(),
+  until: DayField,
+  reason: z.string(),
+  by: z.string(),
+  on: DayField,
+})
+
+const Figure = z.strictObject({
+  id: z.string(),
+  label: z.string(),
+  cents: CentsField.nullable(),
+  /** Tenths of a percent. */
+  percent: z.int().nullable(),
+  words: z.string(),
+  /** What is counted, over which rows, in sentences. */
+  explain: z.array(z.string()),
+  screen: Screen,
+  view: View,
+})
+
+/** Which line, and which row of it; without a row the whole line. */
+const deskPlace = {
+  line: Line(40, 1),
+  claim: Id.optional(),
+  denial: Id.optional(),
+  appeal: Id.optional(),
+  appointment: Id.optional(),
+  patient: Id.optional(),
+  remittance: Id.optional(),
+}
+const deskAbout = { claim: 'claim', denial: 'denial', appeal: 'appeal', appointment: 'appointment', patient: 'patient' } as const
+
 export const today = {
   'today.get': query(
-    z.strictObject({}),
+    z.strictObject({ whose: z.enum(['mine', 'everyone']).default('mine') }),
     z.strictObject({
       today: DayField,
-      figures: z.array(
-        z.strictObject({ id: z.string(), label: z.string(), cents: CentsField.nullable(), percent: z.int().nullable(), words: z.string() }),
-      ),
+      figures: z.array(Figure),
+      /** Lines of one's own, of everybody, and what is put off. */
+      counts: z.strictObject({ mine: z.int(), everyone: z.int(), aside: z.int() }),
       lines: z.array(DeskLine),
+      aside: z.array(PutOff),
+      /** Whom work can be given to. */
+      people: z.array(Named),
+      /** What was done since Monday. */
+      done: z.strictObject({ charged: z.int(), sent: z.int(), posted: z.int(), closed: z.int() }),
     }),
     { does: 'What needs a person now, by money and deadline.', needs: 'desk', audit: 'none' },
   ),
+  'today.putOff': command(
+    z.strictObject({
+      ...deskPlace,
+      until: DayField,
+      reason: Line(300, 3),
+      /** Said again by a person who was told that the limit is before that day. */
+      anyway: z.boolean().default(false),
+    }),
+    z.strictObject({ id: Id }),
+    {
+      does: 'Puts a line of the desk, or one row of it, off until a day, with a reason.',
+      needs: 'desk',
+      audit: 'change',
+      about: deskAbout,
+      fails: ['record.missing', 'desk.limit', 'desk.past'],
+    },
+  ),
+  'today.takeBack': command(z.strictObject({ id: Id }), z.strictObject({}), {
+    does: 'Takes back that something was put off.',
+    needs: 'desk',
+    audit: 'change',
+    fails: ['record.missing'],
+  }),
+  'today.assign': command(z.strictObject({ ...deskPlace, person: Id.nullable() }), z.strictObject({}), {
+    does: 'Gives a line of the desk, or one row of it, to a person; null to nobody.',
+    needs: 'desk',
+    audit: 'change',
+    about: deskAbout,
+    fails: ['record.missing', 'desk.unseen'],
+  }),
   'desk.counts': query(z.strictObject({}), z.partialRecord(Screen, z.int()), {
     does: 'The counts on the rail.',
     needs: 'desk',

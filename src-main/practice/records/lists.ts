@@ -51,6 +51,7 @@ export function patientPlan(today: Day): ListPlan<PracticeTables, 'patient' | 'c
         owed('patient').as('owedByPatient'),
       ]),
     fields: {
+      id: { is: 'number', of: sql`patient.id` },
       name: { is: 'text', of: sql`patient.last || ', ' || patient.first` },
       born: { is: 'day', of: sql`coalesce(patient.born, '')` },
       payer: { is: 'text', of: sql`coalesce(payer.name, '')` },

@@ -37,6 +37,7 @@ export const remittancePlan: ListPlan<RemittanceTables, 'remittance', Remittance
     held: { is: 'number', of: held },
     cents: { is: 'number', of: sql`remittance.cents` },
     reason: { is: 'text', of: sql`remittance.reason` },
+    arrived: { is: 'day', of: sql`substr(remittance.created_at, 1, 10)` },
   },
   id: sql<number>`remittance.id`,
   sums: { claims: sql<number>`remittance.claims`, held, cents: sql<number>`remittance.cents` },

@@ -9,6 +9,7 @@ import { denials } from './0080-denials.ts'
 import { trust } from './0090-trust.ts'
 import { backups } from './0100-backups.ts'
 import { lists } from './0110-lists.ts'
+import { desk } from './0120-desk.ts'
 import { withdrawals } from './0130-charges.ts'
 import { ownSettings } from './0140-own-settings.ts'
 
@@ -27,6 +28,7 @@ export const MIGRATIONS: readonly Migration[] = [
   trust,
   backups,
   lists,
+  desk,
   withdrawals,
   ownSettings,
 ]

@@ -3,74 +3,81 @@ import { OPEN_DENIAL } from '../../../src-shared/contract/denials.ts'
 import type { Day } from '../../../src-shared/day.ts'
 import { cents, type Cents } from '../../../src-shared/money.ts'
 import type { Reading } from '../../store/index.ts'
+import { allOf, firstOf } from './raw.ts'
 import { from } from './tables.ts'
 
 /* Sums and counts over a whole room: the strip above the desk, the rail, the checks. */
 
-type CountAndMoney = { readonly n: number; readonly cents: Cents }
+export type CountAndMoney = { readonly n: number; readonly cents: Cents }
 
 const count = sql<number>`count(*)`.as('n')
 const counted = (db: Reading, query: Compilable<{ n: number }>): number => db.first(query)?.n ?? 0
-function summed(db: Reading, query: Compilable<{ n: number; cents: number }>): CountAndMoney {
-  const row = db.first(query)
+
+/** Claims on which something is still owed, how much, and how much of it by patients. What the practice owes back stands in none of them. */
+export function owedInAll(db: Reading): CountAndMoney & { readonly patient: Cents } {
+  const row = firstOf(
+    db,
+    sql<{
+      n: number
+      cents: number
+      patient: number
+    }>`select count(*) as n, coalesce(sum(payer + patient), 0) as cents, coalesce(sum(patient), 0) as patient
+      from claim_sum where payer + patient > 0`,
+  )
+  return { n: row?.n ?? 0, cents: cents(row?.cents ?? 0), patient: cents(row?.patient ?? 0) }
+}
+
+export function claimsReady(db: Reading): CountAndMoney {
+  const row = firstOf(
+    db,
+    sql<{ n: number; cents: number }>`select count(*) as n, coalesce(sum(cents), 0) as cents from claim where status = 'ready'`,
+  )
   return { n: row?.n ?? 0, cents: cents(row?.cents ?? 0) }
 }
 
-/** What is still owed on all claims, and by whom. */
-export function owedInAll(db: Reading): { readonly payer: Cents; readonly patient: Cents } {
-  const row = db.first(
-    from
-      .selectFrom('claim_sum')
-      .select([sql<number>`coalesce(sum(payer), 0)`.as('payer'), sql<number>`coalesce(sum(patient), 0)`.as('patient')]),
-  )
-  return { payer: cents(row?.payer ?? 0), patient: cents(row?.patient ?? 0) }
-}
-
-export const claimsReady = (db: Reading): CountAndMoney =>
-  summed(
+/** Remittances that were read since a day, by what they are now. */
+export const remittancesSince = (db: Reading, since: Day): { status: string; n: number; cents: number }[] =>
+  allOf(
     db,
-    from
-      .selectFrom('claim')
-      .select([count, sql<number>`coalesce(sum(cents), 0)`.as('cents')])
-      .where('status', '=', 'ready'),
+    sql<{
+      status: string
+      n: number
+      cents: number
+    }>`select status, count(*) as n, sum(cents) as cents from remittance where created_at >= ${since} group by status order by status`,
   )
 
-export const remittancesSince = (db: Reading, since: Day): CountAndMoney =>
-  summed(
+export type OnTheWay = { payer: number; sent: string; n: number; cents: number }
+
+/** Claims that left and are not decided, by payer and the day they left, with what is charged on them. */
+export const claimsOnTheWay = (db: Reading): OnTheWay[] =>
+  allOf(
     db,
-    from
-      .selectFrom('remittance')
-      .select([count, sql<number>`coalesce(sum(cents), 0)`.as('cents')])
-      .where('day', '>=', since),
+    sql<OnTheWay>`select payer, substr(sent_at, 1, 10) as sent, count(*) as n, sum(cents) as cents from claim
+      where status in ('sent', 'received', 'accepted', 'silent') and sent_at is not null group by payer, sent`,
   )
 
-/** Claims that left and are not decided, with what payers owe on them. */
-export const claimsWithPayers = (db: Reading): CountAndMoney =>
-  summed(
-    db,
-    from
-      .selectFrom('claim')
-      .innerJoin('claim_sum', 'claim_sum.claim', 'claim.id')
-      .select([count, sql<number>`coalesce(sum(claim_sum.payer), 0)`.as('cents')])
-      .where('claim.status', 'in', ['sent', 'received', 'accepted', 'silent']),
-  )
-
-/** Claims first sent since a day, and those of them that were never turned back (thin: no edits after the first check are counted yet). */
+/** Claims first sent since a day, and those of them that were never turned back. */
 export function cleanClaims(db: Reading, since: Day): { readonly sent: number; readonly clean: number } {
-  const row = db.first(
-    from
-      .selectFrom('claim')
-      .select([
-        sql<number>`count(*)`.as('sent'),
-        sql<number>`coalesce(sum(not exists (select 1 from claim_event e where e.claim = claim.id and e.shape = 'rejected')), 0)`.as(
-          'clean',
-        ),
-      ])
-      .where('claim.origin', '=', 'charge')
-      .where('claim.sent_at', '>=', since),
-  )
-  return { sent: row?.sent ?? 0, clean: row?.clean ?? 0 }
+  const sent = firstOf(db, sql<{ n: number }>`select count(*) as n from claim where origin = 'charge' and sent_at >= ${since}`)?.n ?? 0
+  const turned =
+    firstOf(
+      db,
+      sql<{ n: number }>`select count(*) as n from (select distinct claim from claim_event where shape = 'rejected') as e
+        cross join claim on claim.id = e.claim where claim.origin = 'charge' and claim.sent_at >= ${since}`,
+    )?.n ?? 0
+  return { sent, clean: sent - turned }
 }
+
+/** What was done since a day. */
+export const doneSince = (db: Reading, since: Day): { charged: number; sent: number; posted: number; closed: number } =>
+  firstOf(
+    db,
+    sql<{ charged: number; sent: number; posted: number; closed: number }>`select
+      (select count(*) from charge where created_at >= ${since} and day >= date(${since}, '-90 days')) as charged,
+      (select count(*) from claim where origin = 'charge' and sent_at >= ${since}) as sent,
+      (select count(*) from remittance where status in ('posted', 'partly') and posted_at >= ${since} and day >= date(${since}, '-90 days')) as posted,
+      (select count(*) from denial where status = 'closed' and closed_at >= ${since}) as closed`,
+  ) ?? { charged: 0, sent: 0, posted: 0, closed: 0 }
 
 /** What waits in the rooms of claims, remittances, denials and appeals. */
 export const openWork = (db: Reading): { claims: number; remits: number; denials: number; appeals: number } => ({

@@ -1,7 +1,8 @@
+import type { Generated } from 'kysely'
 import type { ClaimTables } from '../../claims/index.ts'
 import { tables } from '../../store/index.ts'
 
-/** What the desk looks at, across all rooms; it writes none of it. */
+/** What the desk looks at, across all rooms; it writes only its own two tables. */
 export type DeskTables = Omit<ClaimTables, 'denial' | 'appeal' | 'remittance' | 'remit_claim' | 'inquiry'> & {
   denial: {
     id: number
@@ -29,6 +30,22 @@ export type DeskTables = Omit<ClaimTables, 'denial' | 'appeal' | 'remittance' | 
   }
   remit_claim: { id: number; remittance: number; outcome: string; paid: number }
   inquiry: { id: number; appointment: number | null; outcome: string }
+  // The desk's own.
+  desk_owner: { line: string; item: number; patient: number | null; person: number; by: number; at: string }
+  desk_aside: {
+    id: Generated<number>
+    line: string
+    item: number
+    patient: number | null
+    until: string
+    reason: string
+    items: number
+    cents: number
+    due: string | null
+    by: number
+    at: string
+    ended_at: string | null
+  }
 }
 
 export const from = tables<DeskTables>()

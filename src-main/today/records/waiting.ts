@@ -1,189 +1,171 @@
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import { OPEN_DENIAL } from '../../../src-shared/contract/denials.ts'
 import type { Day } from '../../../src-shared/day.ts'
 import type { Reading } from '../../store/index.ts'
-import { from } from './tables.ts'
+import { allOf, anyOf, firstOf } from './raw.ts'
+import type { Only, Rows } from './rows.ts'
 
-/* What waits for a person, row by row: the lines of the desk are sums over these. */
+/* What waits for a person, row by row: a line of the desk is counted over these, and its grid shows the same. */
 
-/** Open denials whose limit runs out by a day, the soonest first. */
-export const denialsDueBy = (db: Reading, limit: Day) =>
-  db.all(
-    from
-      .selectFrom('denial')
-      .innerJoin('claim', 'claim.id', 'denial.claim')
-      .innerJoin('patient', 'patient.id', 'claim.patient')
-      .innerJoin('payer', 'payer.id', 'denial.payer')
-      .select([
-        'denial.cents',
-        'denial.due',
-        'denial.group_code',
-        'denial.reason',
-        'patient.first',
-        'patient.last',
-        'payer.name',
-        'claim.first_day',
-        'claim.codes',
-      ])
-      .where('denial.status', 'in', OPEN_DENIAL)
-      .where('denial.due', '<=', limit)
-      .orderBy('denial.due')
-      .orderBy('denial.id'),
+const claimJoins = sql`join claim on claim.id = it.id join patient on patient.id = claim.patient join payer on payer.id = claim.payer`
+const claimColumns = sql`patient.first, patient.last, payer.name as party, claim.first_day as day, claim.codes as codes, '' as code,
+  coalesce((select words from claim_finding f where f.claim = claim.id and f.grade = 'stop' order by n limit 1),
+    (select detail from claim_event e where e.claim = claim.id order by e.id desc limit 1), '') as words, claim.status_at as touched`
+const claimRows = (base: RawBuilder<unknown>): Rows => ({ base, joins: claimJoins, columns: claimColumns })
+
+/** Claims of some statuses; with `sentBy` only our own that left by that day, to some payers. */
+export const claimsWaiting = (statuses: readonly string[], sent?: { readonly by: Day; readonly payers: readonly number[] }): Rows =>
+  claimRows(
+    sql`select claim.id, claim.cents, claim.payer, null as cause, claim.file_by as due, null as service from claim
+      where claim.status in ${anyOf(statuses)}${
+        sent
+          ? sql` and claim.origin = 'charge' and substr(claim.sent_at, 1, 10) <= ${sent.by} and claim.payer in ${anyOf(sent.payers)}`
+          : sql``
+      }`,
   )
 
-/** How many denials are closed, and how many of them were paid after all. */
-export function closedDenials(db: Reading): { n: number; paid: number } {
-  const row = db.first(
-    from
-      .selectFrom('denial')
-      .select([sql<number>`count(*)`.as('n'), sql<number | null>`sum(outcome = 'paid')`.as('paid')])
-      .where('status', '=', 'closed'),
-  )
-  return { n: row?.n ?? 0, paid: row?.paid ?? 0 }
+/** Claims paid below contract, with what is still owed on them. */
+export const claimsShort: Rows = claimRows(
+  sql`select claim.id, coalesce(s.payer + s.patient, 0) as cents, claim.payer, null as cause, null as due, null as service
+    from claim left join claim_sum as s on s.claim = claim.id where claim.status = 'short'`,
+)
+
+const denialJoins = sql`join denial on denial.id = it.id join claim on claim.id = denial.claim join patient on patient.id = claim.patient
+  join payer on payer.id = denial.payer`
+const denialColumns = sql`patient.first, patient.last, payer.name as party, claim.first_day as day, claim.codes as codes,
+  denial.group_code || '-' || denial.reason as code, '' as words,
+  (select max(e.at) from claim_event e where e.claim = denial.claim) as touched`
+
+/** Open denials whose limit runs out between two days. */
+export const denialsDue = (first: Day | undefined, last: Day | undefined): Rows => ({
+  base: sql`select denial.id, denial.cents, denial.payer, denial.cause, denial.due, null as service from denial
+    where denial.status in ${anyOf(OPEN_DENIAL)}${first ? sql` and denial.due >= ${first}` : sql``}${last ? sql` and denial.due <= ${last}` : sql``}`,
+  joins: denialJoins,
+  columns: denialColumns,
+})
+
+/** Denials whose write-off waits for a second person. */
+export const approvalsWaiting: Rows = {
+  base: sql`select denial.id, denial.cents, denial.payer, denial.cause, null as due, null as service
+    from approval join denial on denial.id = approval.denial where approval.state = 'waiting'`,
+  joins: denialJoins,
+  columns: denialColumns,
 }
 
-/** Remittances that are read and not posted, the oldest first. */
-export const openRemittances = (db: Reading) =>
-  db.all(
-    from
-      .selectFrom('remittance')
-      .select(['id', 'payer_name', 'trace', 'reason', 'cents', 'day', 'status', 'claims'])
-      .where('status', 'in', ['rehearsed', 'quarantined'])
-      .orderBy('day'),
-  )
+/** Remittances of some statuses; `held` are those with claims that were not posted. */
+export const remittancesWaiting = (statuses: readonly string[], held = false): Rows => ({
+  base: sql`select remittance.id, remittance.cents, remittance.payer, null as cause, null as due, null as service from remittance
+    where remittance.status in ${anyOf(statuses)}${
+      held
+        ? sql` and exists (select 1 from remit_claim r where r.remittance = remittance.id and r.outcome in ('held', 'unreadable'))`
+        : sql``
+    }`,
+  joins: sql`join remittance on remittance.id = it.id`,
+  columns: sql`'' as first, '' as last, remittance.payer_name as party, remittance.day as day, remittance.trace as codes, '' as code,
+    iif(remittance.status = 'quarantined', remittance.reason, remittance.claims || iif(remittance.claims = 1, ' claim', ' claims')) as words,
+    remittance.created_at as touched`,
+})
 
-/** The booked sessions of a day with what the payer last answered about each; null when it was not asked. */
-const bookedOn = (day: Day) =>
-  from
-    .selectFrom('appointment')
-    .leftJoin('inquiry', (join) =>
-      join.on('inquiry.id', '=', sql<number>`(select max(i.id) from inquiry i where i.appointment = appointment.id)`),
-    )
-    .where('appointment.day', '=', day)
-    .where('appointment.status', '=', 'booked')
+const newestInquiry = sql`left join inquiry on inquiry.id = (select max(i.id) from inquiry i where i.appointment = appointment.id)`
+const sessionJoins = sql`join appointment on appointment.id = it.id join patient on patient.id = appointment.patient
+  join provider on provider.id = appointment.provider ${newestInquiry}`
+const sessionColumns = sql`patient.first, patient.last, provider.last as party, appointment.day as day, appointment.start as codes, '' as code,
+  coalesce(inquiry.outcome, 'not-asked') as words, null as touched`
 
-export const bookedSessions = (db: Reading, day: Day) =>
-  db.all(
-    bookedOn(day)
-      .innerJoin('patient', 'patient.id', 'appointment.patient')
-      .select(['patient.first', 'patient.last', 'appointment.start', 'inquiry.outcome'])
-      .orderBy('appointment.start'),
-  )
+/** Sessions of a day to which the payer has given no clear answer. */
+export const sessionsUnverified = (day: Day): Rows => ({
+  base: sql`select appointment.id, 0 as cents, null as payer, coalesce(inquiry.outcome, 'not-asked') as cause, null as due, appointment.service
+    from appointment ${newestInquiry} where appointment.day = ${day} and appointment.status in ('booked', 'held')
+      and coalesce(inquiry.outcome, 'not-asked') <> 'active'`,
+  joins: sessionJoins,
+  columns: sessionColumns,
+})
 
-/** How many sessions of a day have no clear answer from the payer. */
-export const unverifiedSessions = (db: Reading, day: Day): number =>
-  db.first(
-    bookedOn(day)
-      .select(sql<number>`count(*)`.as('n'))
-      .where((e) => e.or([e('inquiry.outcome', 'is', null), e('inquiry.outcome', '<>', 'active')])),
-  )?.n ?? 0
+/** How many sessions a day has. */
+export const sessionsBooked = (db: Reading, day: Day): number =>
+  firstOf(db, sql<{ n: number }>`select count(*) as n from appointment where day = ${day} and status in ('booked', 'held')`)?.n ?? 0
 
-export type WaitingClaim = {
-  id: number
-  cents: number
-  first_day: string
-  file_by: string
-  codes: string
-  first: string
-  last: string
-  payer: string
-  /** What stops it, else the last thing that happened to it. */
-  words: string | null
-}
-
-/** Claims by status, the first filing limit first; with `sentBy` only our own that left by that day. */
-export const claimsWaiting = (db: Reading, statuses: readonly string[], sentBy?: Day): WaitingClaim[] =>
-  db.all(
-    from
-      .selectFrom('claim')
-      .innerJoin('patient', 'patient.id', 'claim.patient')
-      .innerJoin('payer', 'payer.id', 'claim.payer')
-      .select([
-        'claim.id',
-        'claim.cents',
-        'claim.first_day',
-        'claim.file_by',
-        'claim.codes',
-        'patient.first',
-        'patient.last',
-        'payer.name as payer',
-        sql<
-          string | null
-        >`coalesce((select words from claim_finding f where f.claim = claim.id and f.grade = 'stop' order by n limit 1), (select detail from claim_event e where e.claim = claim.id order by e.id desc limit 1))`.as(
-          'words',
-        ),
-      ])
-      .where('claim.status', 'in', statuses)
-      .$if(sentBy !== undefined, (query) =>
-        query.where(sql<boolean>`substr(claim.sent_at, 1, 10) <= ${sentBy} and claim.origin = 'charge'`),
-      )
-      .orderBy('claim.file_by')
-      .orderBy('claim.id'),
-  )
-
-/** Appeals begun and not sent whose limit runs out by a day, the soonest first. */
-export const appealsDueBy = (db: Reading, limit: Day) =>
-  db.all(
-    from
-      .selectFrom('appeal')
-      .innerJoin('denial', 'denial.id', 'appeal.denial')
-      .innerJoin('claim', 'claim.id', 'appeal.claim')
-      .innerJoin('patient', 'patient.id', 'claim.patient')
-      .innerJoin('payer', 'payer.id', 'claim.payer')
-      .select([
-        'denial.cents',
-        'appeal.due',
-        'appeal.status',
-        'patient.first',
-        'patient.last',
-        'payer.name',
-        'claim.first_day',
-        'claim.codes',
-      ])
-      .where('appeal.status', 'in', ['draft', 'ready'])
-      .where('appeal.due', '<=', limit)
-      .orderBy('appeal.due'),
-  )
+/** Sessions booked in some days that the payer's last word on visits does not cover, those held since it counted too. */
+export const sessionsBeyond = (today: Day, last: Day): Rows => ({
+  base: sql`select ahead.id, 0 as cents, null as payer, null as cause, ahead.day as due, ahead.service from (
+      select id, patient, day, service, row_number() over (partition by patient order by day, start, id) as place
+      from appointment where day between ${today} and ${last} and status = 'booked') as ahead
+    join inquiry as told on told.id = (select i.id from inquiry i where i.patient = ahead.patient and i.visits_left is not null and i.outcome = 'active'
+      order by i.id desc limit 1)
+    where ahead.place + (select count(*) from appointment a where a.patient = ahead.patient and a.day >= substr(told.answered_at, 1, 10)
+      and a.day < ${today} and a.status in ('booked', 'held')) > told.visits_left`,
+  joins: sessionJoins,
+  columns: sql`patient.first, patient.last, provider.last as party, appointment.day as day, appointment.start as codes, '' as code,
+    'beyond the visits left' as words, null as touched`,
+})
 
 /** Sessions of past days, neither cancelled nor missed, without a charge. */
-const unchargedBetween = (first: Day, before: Day) =>
-  from
-    .selectFrom('appointment')
-    .leftJoin('charge', (join) => join.onRef('charge.appointment', '=', 'appointment.id').on('charge.withdrawn_at', 'is', null))
-    .where('appointment.day', '<', before)
-    .where('appointment.day', '>=', first)
-    .where('appointment.status', 'in', ['booked', 'held'])
-    .where('charge.id', 'is', null)
+export const sessionsUncharged = (first: Day, before: Day): Rows => ({
+  base: sql`select appointment.id, 0 as cents, null as payer, appointment.day as cause, null as due, appointment.service
+    from appointment where appointment.day < ${before} and appointment.day >= ${first} and appointment.status in ('booked', 'held')
+      and not exists (select 1 from charge where charge.appointment = appointment.id and charge.withdrawn_at is null)`,
+  joins: sessionJoins,
+  columns: sql`patient.first, patient.last, provider.last as party, appointment.day as day, appointment.start as codes, '' as code,
+    appointment.service as words, null as touched`,
+})
 
-export const unchargedSessions = (db: Reading, first: Day, before: Day) =>
-  db.all(
-    unchargedBetween(first, before)
-      .innerJoin('patient', 'patient.id', 'appointment.patient')
-      .innerJoin('provider', 'provider.id', 'appointment.provider')
-      .select([
-        'appointment.day',
-        'appointment.start',
-        'appointment.service',
-        'patient.first',
-        'patient.last',
-        'provider.last as clinician',
-      ])
-      .orderBy('appointment.day')
-      .orderBy('appointment.start'),
+/** Appeals begun and not sent whose limit runs out by a day. */
+export const appealsDue = (last: Day): Rows => ({
+  base: sql`select appeal.id, denial.cents, denial.payer, null as cause, appeal.due, null as service
+    from appeal join denial on denial.id = appeal.denial where appeal.status in ('draft', 'ready') and appeal.due <= ${last}`,
+  joins: sql`join appeal on appeal.id = it.id join claim on claim.id = appeal.claim join patient on patient.id = claim.patient
+    join payer on payer.id = claim.payer`,
+  columns: sql`patient.first, patient.last, payer.name as party, claim.first_day as day, claim.codes as codes, '' as code,
+    iif(appeal.status = 'ready', 'Packet made, not sent', 'Letter begun') as words, appeal.changed_at as touched`,
+})
+
+/** Patients of one name and birth date: one of them may have been entered by somebody who was not shown the other. */
+export const patientsAlike: Rows = {
+  base: sql`select patient.id, 0 as cents, null as payer, null as cause, null as due, null as service
+    from (select folded_name, born from patient where born is not null group by folded_name, born having count(*) > 1) as twice
+    join patient on patient.folded_name = twice.folded_name and patient.born = twice.born`,
+  joins: sql`join patient on patient.id = it.id`,
+  columns: sql`patient.first, patient.last, '' as party, patient.born as day, '' as codes, '' as code, '' as words, null as touched`,
+}
+
+/** Payers that have claims on the way, with their names. */
+export const payersWaiting = (db: Reading): { id: number; name: string }[] =>
+  allOf(
+    db,
+    sql<{
+      id: number
+      name: string
+    }>`select id, name from payer where exists (select 1 from claim where claim.payer = payer.id and claim.status in ('sent', 'silent')) order by name`,
   )
 
-export const unchargedCount = (db: Reading, first: Day, before: Day): number =>
-  db.first(unchargedBetween(first, before).select(sql<number>`count(*)`.as('n')))?.n ?? 0
-
-/** Names that stand more than once with one birth date. */
-export const patientsAlike = (db: Reading) =>
-  db.all(
-    from
-      .selectFrom('patient')
-      .select(['patient.last', 'patient.first', 'patient.born', sql<number>`count(*)`.as('n')])
-      .where('patient.born', 'is not', null)
-      .groupBy(['patient.folded_name', 'patient.born'])
-      .having(sql`count(*)`, '>', 1)
-      .orderBy('patient.folded_name')
-      .limit(50),
+/** What claims come to where a contract says so, and how many of their lines it says it for. */
+export function contractOf(db: Reading, rows: Rows, only: Only): { cents: number; known: number; lines: number } {
+  const which = 'in' in only ? sql`it.id in ${anyOf(only.in)}` : only.not.length === 0 ? sql`1` : sql`it.id not in ${anyOf(only.not)}`
+  const row = firstOf(
+    db,
+    sql<{ cents: number; known: number; lines: number }>`select coalesce(sum(coalesce(min(allowed * units, charge), charge)), 0) as cents,
+        count(allowed) as known, count(*) as lines from (
+      select line.cents as charge, line.units as units, (select rate.cents from rate where rate.payer = it.payer and rate.code = line.code
+        and rate.starts <= line.day order by rate.starts desc limit 1) as allowed
+      from (${rows.base}) as it join claim_line as line on line.claim = it.id where ${which})`,
   )
+  return row ?? { cents: 0, known: 0, lines: 0 }
+}
+
+/** What stops claims, the most frequent first. */
+export const stopsOf = (db: Reading, rows: Rows, limit: number): { words: string; n: number }[] =>
+  allOf(
+    db,
+    sql<{ words: string; n: number }>`select min(f.words) as words, count(*) as n from (${rows.base}) as it
+      join claim_finding as f on f.claim = it.id where f.grade = 'stop' group by f.rule order by n desc, words limit ${limit}`,
+  )
+
+/** One row when a practice with claims has no backup newer than a day. */
+export const backupOld = (today: Day, since: Day): Rows => ({
+  base: sql`select 1 as id, 0 as cents, null as payer, null as cause, ${today} as due, null as service
+    where exists (select 1 from practice where is_sample = 0) and exists (select 1 from claim)
+      and not exists (select 1 from backup_key where at >= ${since})`,
+  joins: sql``,
+  columns: sql`'' as first, '' as last, '' as party, (select substr(max(at), 1, 10) from backup_key) as day, '' as codes, '' as code, '' as words,
+    null as touched`,
+})

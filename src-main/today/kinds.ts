@@ -1,0 +1,404 @@
+import { OPEN_DENIAL } from '../../src-shared/contract/denials.ts'
+import type { Output, Permission } from '../../src-shared/contract/index.ts'
+import type { Filter } from '../../src-shared/contract/list.ts'
+import { addDays, addMonths, daysBetween, shownDay, weekday, type Day } from '../../src-shared/day.ts'
+import { cents, NO_MONEY, sentenceMoney, times, type Cents } from '../../src-shared/money.ts'
+import type { Reading } from '../store/index.ts'
+import type { Chance, History } from './history.ts'
+import type { Group, ItemRow, Rows } from './records/rows.ts'
+import {
+  appealsDue,
+  approvalsWaiting,
+  backupOld,
+  claimsShort,
+  claimsWaiting,
+  denialsDue,
+  patientsAlike,
+  payersWaiting,
+  remittancesWaiting,
+  sessionsBeyond,
+  sessionsBooked,
+  sessionsUncharged,
+  sessionsUnverified,
+  stopsOf,
+} from './records/waiting.ts'
+import { nextWorkday, workdaysBefore } from './rules.ts'
+
+export type Line = Output<'today.get'>['lines'][number]
+
+/** What a line comes to, for its words. */
+export type Sum = {
+  readonly items: number
+  readonly cents: Cents
+  readonly due: Day | null
+  readonly first: ItemRow | undefined
+  readonly groups: readonly Group[]
+}
+
+/** A standing kind of work: its rows, the grid that shows them, what ranks them, and its words. */
+export type Kind = {
+  readonly id: string
+  readonly of: Line['of']
+  readonly shape: Line['shape']
+  /** What one must be allowed to see it, and to do it: who may do it has it among his own. */
+  readonly sees: Permission
+  readonly does: Permission
+  readonly screen: Line['screen']
+  readonly rows: Rows
+  /** The filters whose rows are those of the line; without them it opens by its rows' numbers. */
+  readonly filters?: readonly Filter[]
+  readonly basis: Line['basis']
+  readonly money: (group: Group) => Cents
+  readonly chance: (group: Group) => Chance | number
+  /** What the chance is a share of, in words. */
+  readonly chanceWords: string
+  readonly isLimit: boolean
+  /** The day of all rows that have none of their own. */
+  readonly due: Day | null
+  /** What a row counts when no money hangs on it. */
+  readonly counts?: Cents
+  /** The time of day of a row, `09:00`, where it is nearer than a day. */
+  readonly time?: (first: ItemRow) => string
+  readonly title: (sum: Sum) => string
+  readonly detail: (sum: Sum, db: Reading) => string
+}
+
+export const plural = (n: number, one: string, many = `${one}s`): string => `${n.toLocaleString('en-US')} ${n === 1 ? one : many}`
+const WEEKDAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday']
+/** `Monday, 11/23/2026`. */
+export const dayWords = (on: Day): string => `${WEEKDAYS[weekday(on)] ?? ''}, ${shownDay(on)}`
+const any = (field: string, ...of: string[]): Filter => ({ is: 'any', field, of })
+const own = (group: Group): Cents => cents(group.cents)
+/** Sessions older than this are not asked for again. */
+export const unchargedSince = (today: Day): Day => addMonths(today, -3)
+/** No answer for so many business days is none, where a payer's own way is not known. */
+const USUAL_DAYS = 3
+
+/** Every kind of work there is on a day, in no order. */
+export function kindsOn(db: Reading, today: Day, history: History): Kind[] {
+  return [
+    ...denialKinds(today, history),
+    ...claimKinds(history),
+    ...silentKinds(db, today, history),
+    ...moneyKinds(history, today),
+    ...sessionKinds(today, history),
+    alike,
+    backups(today),
+  ]
+}
+
+function denialKinds(today: Day, history: History): Kind[] {
+  const limit = addDays(today, 7)
+  const shared = {
+    of: 'denial',
+    shape: 'denied',
+    sees: 'denials.read',
+    does: 'denials.write',
+    screen: 'denials',
+    basis: 'contract',
+    money: own,
+    chance: (group: Group) => history.denial(group.payer ?? 0, group.cause ?? ''),
+    chanceWords: 'Share of such denials won in the last 12 months',
+    isLimit: true,
+    due: null,
+  } as const
+  const open = any('status', ...OPEN_DENIAL)
+  return [
+    {
+      ...shared,
+      id: 'denials-due',
+      rows: denialsDue(undefined, limit),
+      filters: [open, { is: 'days', field: 'due', to: limit }],
+      title: () => 'Denials with a limit in the next 7 days',
+      detail: ({ items, due, first }) => {
+        const has = due !== null && due < today ? 'ran out' : 'runs out'
+        return `${plural(items, 'line')}. The first${first ? `, ${first.party},` : ''} ${has} on ${due ? dayWords(due) : ''}.`
+      },
+    },
+    {
+      ...shared,
+      id: 'denials-later',
+      rows: denialsDue(addDays(limit, 1), undefined),
+      filters: [open, { is: 'days', field: 'due', from: addDays(limit, 1) }],
+      title: () => 'Denials with a later limit',
+      detail: ({ items, due }) => `${plural(items, 'line')}. The first limit is ${due ? dayWords(due) : ''}.`,
+    },
+    {
+      ...shared,
+      id: 'approvals',
+      shape: 'look-here',
+      does: 'writeoff.approve',
+      rows: approvalsWaiting,
+      chance: () => 1,
+      chanceWords: 'Share counted',
+      isLimit: false,
+      due: nextWorkday(today),
+      title: ({ items }) => `${plural(items, 'write-off')} ${items === 1 ? 'waits' : 'wait'} for a second person`,
+      detail: () => 'Above the limit of who asked. Nothing is written off until somebody else says so.',
+    },
+  ]
+}
+
+const claimShared = { of: 'claim', sees: 'claims.read', does: 'claims.write', screen: 'claims', money: own, due: null } as const
+
+function claimKinds(history: History): Kind[] {
+  const usual = {
+    ...claimShared,
+    basis: 'charges',
+    chance: (group: Group) => history.paid(group.payer ?? 0),
+    chanceWords: 'Share of claims paid when first decided, last 180 days',
+    isLimit: true,
+  } as const
+  const held = claimsWaiting(['held'])
+  return [
+    {
+      ...usual,
+      id: 'rejected',
+      shape: 'rejected',
+      rows: claimsWaiting(['rejected']),
+      filters: [any('status', 'rejected')],
+      chance: (group) => history.rejected(group.payer ?? 0),
+      chanceWords: 'Share of rejected claims paid after all, last 12 months',
+      title: () => 'Claims turned back by the payer',
+      detail: ({ items }) => `${plural(items, 'claim')}. Never entered its system, so the filing limit still runs.`,
+    },
+    {
+      ...usual,
+      id: 'held',
+      shape: 'held',
+      rows: held,
+      filters: [any('status', 'held')],
+      title: () => 'Claims that failed the checks',
+      detail: ({ items }, db) => {
+        const stops = stopsOf(db, held, 2)
+        return `${plural(items, 'claim')} held. ${stops.map(({ words, n }) => `${words.replace(/\.$/, '')} (${n})`).join('. ')}${stops.length > 0 ? '.' : ''}`
+      },
+    },
+    {
+      ...usual,
+      id: 'ready',
+      shape: 'ready',
+      rows: claimsWaiting(['ready']),
+      filters: [any('status', 'ready')],
+      title: () => 'Claims ready to send',
+      detail: ({ items }) => `${plural(items, 'claim')}, all checks passed.`,
+    },
+    {
+      ...usual,
+      id: 'short',
+      shape: 'short',
+      rows: claimsShort,
+      filters: [any('status', 'short')],
+      basis: 'contract',
+      chance: () => 0.5,
+      chanceWords: 'Chance assumed, no history of such letters',
+      isLimit: false,
+      title: () => 'Paid below contract',
+      detail: ({ items, first }) => `${plural(items, 'claim')}${first ? `, ${first.party} first` : ''}. One dispute letter a payer.`,
+    },
+  ]
+}
+
+/** A line for all payers that are waited for until the same day, each as long as it usually takes. */
+function silentKinds(db: Reading, today: Day, history: History): Kind[] {
+  const byDays = new Map<number, { id: number; name: string }[]>()
+  for (const payer of payersWaiting(db)) {
+    const learned = history.answers(payer.id)
+    const days = learned === undefined ? USUAL_DAYS : Math.max(1, learned)
+    byDays.set(days, [...(byDays.get(days) ?? []), payer])
+  }
+  return [...byDays].map(([days, payers]) => {
+    const by = workdaysBefore(today, days)
+    const isLearned = payers.some(({ id }) => history.answers(id) !== undefined)
+    return {
+      ...claimShared,
+      id: `silent-${days}`,
+      shape: 'silent',
+      rows: claimsWaiting(['sent', 'silent'], { by, payers: payers.map(({ id }) => id) }),
+      filters: [
+        any('status', 'sent', 'silent'),
+        any('origin', 'charge'),
+        { is: 'days', field: 'sentOn', to: by },
+        any('payer', ...new Set(payers.map(({ name }) => name))),
+      ],
+      basis: 'charges',
+      chance: (group) => history.paid(group.payer ?? 0),
+      chanceWords: 'Share of claims paid when first decided, last 180 days',
+      isLimit: true,
+      title: () => `No answer after ${plural(days, 'business day')}`,
+      detail: ({ items, first }) =>
+        `${plural(items, 'claim')}${first ? `, ${payers.length === 1 ? 'to' : 'first to'} ${first.party}` : ''}. ${
+          isLearned ? 'Nine of ten batches are answered by then.' : 'Too few answers yet to know how long the payer takes.'
+        }`,
+    } satisfies Kind
+  })
+}
+
+function moneyKinds(history: History, today: Day): Kind[] {
+  const remits = {
+    of: 'remittance',
+    sees: 'remittance.read',
+    does: 'remittance.post',
+    screen: 'remits',
+    basis: 'payments',
+    money: own,
+    chance: () => 1,
+    chanceWords: 'The payer has sent it',
+    isLimit: false,
+    due: nextWorkday(today),
+  } as const
+  return [
+    {
+      ...remits,
+      id: 'remits-unbalanced',
+      shape: 'held',
+      rows: remittancesWaiting(['quarantined']),
+      filters: [any('status', 'quarantined')],
+      title: ({ items }) => (items === 1 ? 'One remittance does not balance' : `${plural(items, 'remittance')} do not balance`),
+      detail: ({ first }) => (first ? `${first.party}, ${first.codes}: ${first.words} Nothing is posted.` : ''),
+    },
+    {
+      ...remits,
+      id: 'remits-ready',
+      shape: 'rehearsal',
+      rows: remittancesWaiting(['rehearsed']),
+      filters: [any('status', 'rehearsed')],
+      title: ({ items }) => `${plural(items, 'remittance')} to post`,
+      detail: ({ cents: money }) => `Rehearsed, ${sentenceMoney(money)} in all.`,
+    },
+    {
+      ...remits,
+      id: 'remits-held',
+      shape: 'held',
+      rows: remittancesWaiting(['partly'], true),
+      filters: [any('status', 'partly'), { is: 'number', field: 'held', from: 1 }],
+      due: null,
+      title: () => 'Remittances with claims held back',
+      detail: ({ items }) => `${plural(items, 'remittance')} posted in part. A claim is kept back until it is matched.`,
+    },
+    {
+      id: 'appeals-due',
+      of: 'appeal',
+      shape: 'appealed',
+      sees: 'appeals.read',
+      does: 'appeals.write',
+      screen: 'appeals',
+      rows: appealsDue(addDays(today, 14)),
+      filters: [any('status', 'draft', 'ready'), { is: 'days', field: 'due', to: addDays(today, 14) }],
+      basis: 'contract',
+      money: own,
+      chance: history.appeal,
+      chanceWords: 'Share of appeals won in the last 12 months',
+      isLimit: true,
+      due: null,
+      title: () => 'Appeals to send in the next 14 days',
+      detail: ({ items, due }) => `${plural(items, 'letter')} begun. The first is due on ${due ? dayWords(due) : ''}.`,
+    },
+  ]
+}
+
+function sessionKinds(today: Day, history: History): Kind[] {
+  const next = nextWorkday(today)
+  const shared = {
+    of: 'appointment',
+    sees: 'eligibility.read',
+    does: 'eligibility.write',
+    screen: 'eligibility',
+    basis: 'usual',
+    money: (group: Group) => times(history.session(group.service ?? ''), group.items),
+    chance: () => 1,
+    chanceWords: 'Share counted',
+    isLimit: false,
+    due: null,
+  } as const
+  const isTomorrow = daysBetween(today, next) === 1
+  return [
+    {
+      ...shared,
+      id: 'unverified',
+      shape: 'not-determined',
+      rows: sessionsUnverified(next),
+      filters: [
+        { is: 'days', field: 'day', from: next, to: next },
+        any('outcome', 'not-asked', 'asked', 'inactive', 'undetermined', 'rejected', 'other-administrator'),
+      ],
+      due: next,
+      time: (first) => first.codes,
+      title: () => (isTomorrow ? 'Tomorrow’s sessions not verified' : `Sessions of ${shownDay(next)} not verified`),
+      detail: ({ groups }, db) => {
+        const of = (...causes: string[]): number =>
+          groups.filter(({ cause }) => causes.includes(cause ?? '')).reduce((all, { items }) => all + items, 0)
+        const parts = [
+          [of('not-asked', 'asked'), 'not asked or not answered'],
+          [of('undetermined', 'rejected'), 'could not be determined'],
+          [of('inactive'), 'inactive'],
+          [of('other-administrator'), 'with another administrator'],
+        ] as const
+        const said = parts.filter(([n]) => n > 0).map(([n, words]) => `${n} ${words}`)
+        return `${sessionsBooked(db, next)} booked. ${said.join(', ')}.`
+      },
+    },
+    {
+      ...shared,
+      id: 'visits-out',
+      shape: 'look-here',
+      rows: sessionsBeyond(today, addDays(today, 30)),
+      title: () => 'Covered sessions running out',
+      detail: ({ items }) => `${plural(items, 'session')} booked in the next 30 days beyond what the payer says is left.`,
+    },
+    {
+      ...shared,
+      id: 'uncharged',
+      shape: 'draft',
+      sees: 'charges.read',
+      does: 'charges.write',
+      screen: 'charges',
+      rows: sessionsUncharged(unchargedSince(today), today),
+      due: next,
+      title: () => 'Sessions held but not charged',
+      detail: ({ groups }) => {
+        const oldest = groups.map(({ cause }) => cause ?? '').sort()[0] as Day
+        return `The oldest is from ${dayWords(oldest)}. The sheet opens a day at a time.`
+      },
+    },
+  ]
+}
+
+const alike: Kind = {
+  id: 'patients-alike',
+  of: 'patient',
+  shape: 'look-here',
+  sees: 'patients.read',
+  does: 'patients.write',
+  screen: 'patients',
+  rows: patientsAlike,
+  basis: 'none',
+  money: own,
+  chance: () => 1,
+  chanceWords: 'Share counted',
+  isLimit: false,
+  due: null,
+  title: () => 'Patients who may be one',
+  detail: ({ items }) => `${plural(items, 'record')} of one name and one birth date.`,
+}
+
+/** A backup of two days ago is old: what was done since stands in one place alone. */
+const backups = (today: Day): Kind => ({
+  id: 'backup-old',
+  of: null,
+  shape: 'look-here',
+  sees: 'backup.read',
+  does: 'backup.manage',
+  screen: 'setup',
+  rows: backupOld(today, addDays(today, -2)),
+  filters: [],
+  basis: 'none',
+  money: () => NO_MONEY,
+  counts: cents(50_000),
+  chance: () => 1,
+  chanceWords: 'Share counted',
+  isLimit: true,
+  due: null,
+  title: () => 'The backup is old',
+  detail: ({ first }) => (first?.day ? `The newest is from ${dayWords(first.day as Day)}.` : 'There is none yet.'),
+})
