@@ -101,7 +101,7 @@ const answers: Readonly<Record<Topic, readonly string[]>> = {
   remittances: ['remittance.', 'claims.', 'patients.'],
   denials: ['denials.', 'claims.', 'approvals.'],
   appeals: ['appeals.', 'denials.', 'claims.'],
-  desk: ['views.', 'settings.'],
+  desk: ['views.', 'settings.', 'today.'],
   people: ['people.', 'access.', 'store.status', 'store.users', 'security.', 'approvals.'],
   audit: ['audit.'],
   consent: ['part2.', 'disclosures.', 'claims.', 'patients.', 'eligibility.'],

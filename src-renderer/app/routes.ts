@@ -30,7 +30,7 @@ export const SETUP_SECTIONS = [
 export type SetupSection = (typeof SETUP_SECTIONS)[number]
 
 type Places = {
-  readonly today: { readonly line?: string }
+  readonly today: { readonly tab?: 'mine' | 'everyone' | 'aside'; readonly line?: string }
   readonly eligibility: ListPlace
   /** A day as `2026-11-19`, and the one clinician whose sessions show. */
   readonly charges: { readonly day?: string; readonly provider?: number }

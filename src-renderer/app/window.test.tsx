@@ -91,10 +91,31 @@ test('the front page leads to a list that is filtered to its line', async () => 
     ...manyClaims(3),
     'today.get': () => ({
       today: day('2026-11-19'),
-      figures: [{ id: 'owed', label: 'Owed to the practice', cents: cents(9_268_200), percent: null, words: '34.2 days in A/R' }],
+      counts: { mine: 1, everyone: 1, aside: 0 },
+      aside: [],
+      people: [],
+      done: { charged: 0, sent: 0, posted: 0, closed: 0 },
+      figures: [
+        {
+          id: 'owed',
+          label: 'Owed to the practice',
+          cents: cents(9_268_200),
+          percent: null,
+          words: '34.2 days in A/R',
+          explain: ['What payers and patients still owe.'],
+          screen: 'claims',
+          view: { filters: [], sort: [] },
+        },
+      ],
       lines: [
         {
           id: 'held',
+          of: 'claim',
+          basis: 'charges',
+          time: null,
+          owner: null,
+          back: null,
+          aside: 0,
           shape: 'held',
           title: 'Claims that failed the checks',
           detail: '5 need minutes.',

@@ -16,6 +16,7 @@ const GIVEN_FIELDS: Readonly<Record<string, unknown>> = {
   to: DAY,
   day: DAY,
   signedOn: DAY,
+  until: DAY,
   on: DAY,
   path: NOWHERE,
   paths: [NOWHERE],

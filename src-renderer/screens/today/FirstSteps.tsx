@@ -8,16 +8,33 @@ import { NO_VIEW } from '../../grid/view.ts'
 import { Button } from '../../kit/Button.tsx'
 import { Empty } from '../../kit/Empty.tsx'
 import { Mark } from '../../kit/Status.tsx'
+import { counted } from '../../kit/figures.tsx'
+import { doneWords, type Desk } from './words.ts'
 import classes from './Today.module.css'
 
 type Step = { readonly title: string; readonly why: string; readonly isDone: boolean | undefined; readonly to: Route }
 
 /** Nothing waits: either the practice is worked up, or it is new and lacks what a claim is made of. */
-export function FirstSteps(): ReactNode {
-  return useMay()('practice.write') ? <Steps /> : <NothingNeedsYou />
+export function FirstSteps(props: Props): ReactNode {
+  return useMay()('practice.write') ? <Steps {...props} /> : <NothingNeedsYou {...props} />
 }
 
-function NothingNeedsYou(): ReactNode {
+type Props = {
+  /** What was done this week. */
+  readonly done: Desk['done']
+  /** How many things are put off. */
+  readonly aside: number
+}
+
+function NothingNeedsYou({ done, aside }: Props): ReactNode {
+  const words = doneWords(done)
+  if (words !== undefined)
+    return (
+      <Empty icon={IconLayoutList} title="Nothing needs you">
+        {words}
+        {aside > 0 && ` ${counted(aside, 'thing')} put off.`}
+      </Empty>
+    )
   return (
     <Empty icon={IconLayoutList} title="Nothing needs you">
       This is the front page: sessions nobody verified, claims that failed the checks, rejections, denials by days left, remittances that do
@@ -26,7 +43,7 @@ function NothingNeedsYou(): ReactNode {
   )
 }
 
-function Steps(): ReactNode {
+function Steps(props: Props): ReactNode {
   const router = useRouter()
   const clinicians = usePicker('providers')
   const payers = usePicker('payers')
@@ -60,7 +77,7 @@ function Steps(): ReactNode {
   ]
   if (steps.some(({ isDone }) => isDone === undefined)) return null
   const next = steps.findIndex(({ isDone }) => isDone === false)
-  if (next < 0) return <NothingNeedsYou />
+  if (next < 0) return <NothingNeedsYou {...props} />
   return (
     <Empty
       icon={IconLayoutList}
