@@ -1,16 +1,16 @@
 import type { Output } from '../../src-shared/contract/index.ts'
-import type { ClaimStatus, HistoryLine, SegmentLine, Shape } from '../../src-shared/contract/fields.ts'
+import type { ClaimStatus, Document, HistoryLine, SegmentLine, Shape } from '../../src-shared/contract/fields.ts'
 import { daysBetween, shownDay, type Day } from '../../src-shared/day.ts'
 import { cents, NO_MONEY, sentenceMoney, type Cents } from '../../src-shared/money.ts'
 import { diagnoses, procedures, reasonWords } from '../codes/index.ts'
 import { claimSums, postingsOfClaim, type PostingRow } from '../ledger/index.ts'
 import { fullName, providerName } from '../practice/index.ts'
 import { fileBytes, keptFile, refuse, type QueryWork, type Reading } from '../store/index.ts'
-import { explain } from '../x12/index.ts'
+import { explain, lineOf } from '../x12/index.ts'
 import { CONSENT_RULE } from './consent.ts'
 import { claimFacts, type ClaimFacts } from './facts.ts'
 import { findingsOf } from './records/claims.ts'
-import { eventsOf, lastAnswer, lastPayment, lineSumsOf, newestAppealOf, openDenialOf } from './records/history.ts'
+import { documentRows, eventsOf, lastAnswer, lastPayment, lineSumsOf, newestAppealOf, openDenialOf } from './records/history.ts'
 import { lastSubmission } from './records/sending.ts'
 import type { SubmissionRow } from './records/tables.ts'
 
@@ -55,6 +55,7 @@ export function claimDetail({ db, clock }: QueryWork, id: number): Detail {
     owedByPayer: sums.payer,
     owedByPatient: sums.patient,
     file: fileLines(db, id, submission),
+    documents: documentsOf(db, id),
     history: historyOf(db, id),
   }
 }
@@ -67,10 +68,16 @@ export function historyOf(db: Reading, claim: number): HistoryLine[] {
     shape: row.shape as Shape,
     words: row.words,
     detail: row.detail,
+    // Nobody did anything when no answer came.
+    who: row.shape === 'silent' ? null : row.who,
     file: row.file,
     segment: row.segment,
   }))
 }
+
+/** The files of a claim, newest first. */
+export const documentsOf = (db: Reading, claim: number): Document[] =>
+  documentRows(db, claim).map((row) => ({ ...row, direction: row.direction as Document['direction'] }))
 
 function lineMoney(db: Reading, facts: ClaimFacts): Detail['lines'] {
   const sums = new Map(lineSumsOf(db, facts.claim.id).map((row) => [row.line, row]))
@@ -197,8 +204,8 @@ function segmentsOf(db: Reading, file: number, title: string, first: number, las
   const lines: SegmentLine[] = explain(bytes, first, last)
     .filter((one) => ids.some((id) => one.raw.startsWith(id)))
     .slice(0, 24)
-    .map(({ segment, raw, words, marks }) => ({ segment, raw, words, marks: [...marks] }))
-  return { title, where: `segment ${first}`, lines }
+    .map(lineOf)
+  return { id: file, title, where: `segment ${first}`, lines }
 }
 
 function nextStep(db: Reading, facts: ClaimFacts, findings: Detail['findings'], today: Day): Detail['next'] {

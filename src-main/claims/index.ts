@@ -4,7 +4,7 @@ import { withdrawClaim } from './withdrawing.ts'
 
 export { handlers } from './actions.ts'
 export { answerClaims, answerInterchange, answerSyntax } from './answers.ts'
-export { historyOf } from './detail.ts'
+export { documentsOf, historyOf } from './detail.ts'
 export { verdictOn } from './consent.ts'
 export { claimFacts, type ClaimFacts } from './facts.ts'
 export { importClaims, type Imported } from './importing.ts'

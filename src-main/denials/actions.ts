@@ -3,7 +3,7 @@ import { daysBetween, type Day } from '../../src-shared/day.ts'
 import { cents } from '../../src-shared/money.ts'
 import { must } from '../../src-shared/result.ts'
 import { howToWriteOff } from '../access/index.ts'
-import { historyOf, reopenClaim } from '../claims/index.ts'
+import { documentsOf, historyOf, reopenClaim } from '../claims/index.ts'
 import { adjustmentReason, remark } from '../codes/index.ts'
 import { fullName } from '../practice/index.ts'
 import { refuse, type Handlers } from '../store/index.ts'
@@ -53,6 +53,8 @@ export const handlers = {
         fits: !wantsNewClaim(denied.remarks) && fits(one, denied),
       })),
       note: row.note,
+      file: payment.file,
+      documents: documentsOf(db, row.claim),
       segments: [...claimSegments(db, payment.file, payment.first, payment.last).lines],
       history: historyOf(db, row.claim),
     }

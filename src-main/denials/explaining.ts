@@ -3,7 +3,7 @@ import { shownDay, type Day } from '../../src-shared/day.ts'
 import { fileBy, type ClaimFacts, type LineFacts } from '../claims/index.ts'
 import { adjustmentReason, procedures, remark } from '../codes/index.ts'
 import { fileBytes, type Reading } from '../store/index.ts'
-import { explain } from '../x12/index.ts'
+import { explain, lineOf } from '../x12/index.ts'
 import { inquiryFor } from './records.ts'
 import { playbookOf, wantsNewClaim, type Denied } from './rules.ts'
 
@@ -68,7 +68,7 @@ export function claimSegments(db: Reading, file: number, first: number, last: nu
   const own = end < 0 ? all : all.slice(0, end)
   const kept = own.filter((one) => !hasSocialSecurity(one.raw))
   return {
-    lines: kept.map(({ segment, raw, words, marks }) => ({ segment, raw, words, marks: [...marks] })),
+    lines: kept.map(lineOf),
     leftOut: own.length - kept.length,
   }
 }

@@ -5,7 +5,7 @@ import { cents, type Cents } from '../../src-shared/money.ts'
 import { must } from '../../src-shared/result.ts'
 import { appointmentById, coverageById, fullName, patientById, payerById, primaryCoverage } from '../practice/index.ts'
 import { fileBytes, refuse, type Reading } from '../store/index.ts'
-import { answersOf, explain, readAny, readFile, setsOf, type Response271 } from '../x12/index.ts'
+import { answersOf, explain, lineOf, readAny, readFile, setsOf, type Response271 } from '../x12/index.ts'
 import { inquiryOf, OWING, sourcesOf, type InquiryRow } from './records.ts'
 import { rejectionsAbove } from './rules.ts'
 import { benefitWords, partyWords, personWords, refusalWords, rejectionWords } from './words.ts'
@@ -74,7 +74,7 @@ function segmentsOf(db: Reading, inquiry: InquiryRow, sources: ReadonlyMap<strin
   const words = new Map([...wordsIn(bytes, first), ...planWords(inquiry, sources)])
   return explain(bytes, Math.min(first, ...cited), Math.max(last, ...cited))
     .filter(({ segment, raw }) => cited.has(segment) || isOfPerson(segment, raw))
-    .map((one) => ({ segment: one.segment, raw: one.raw, words: words.get(one.segment) ?? one.words, marks: [...one.marks] }))
+    .map((one) => ({ ...lineOf(one), words: words.get(one.segment) ?? one.words }))
 }
 
 /** The dates of the plan; one segment may give both. */

@@ -1,5 +1,5 @@
 import { fileBytes, keptFile, refuse, type Handlers, type Reading } from '../store/index.ts'
-import { elementName, explain, readFile, type Finding } from '../x12/index.ts'
+import { elementName, explain, lineOf, readFile, type Finding } from '../x12/index.ts'
 import { importFiles } from './importing.ts'
 import { filePlan, fileSaved } from './records.ts'
 import { partsOf } from './rules.ts'
@@ -30,7 +30,7 @@ export const handlers = {
       at: file.at,
       summary: file.summary,
       segments: reading.segments,
-      lines: explain(bytes, from, from + limit - 1).map(({ segment, raw, words, marks }) => ({ segment, raw, words, marks: [...marks] })),
+      lines: explain(bytes, from, from + limit - 1).map(lineOf),
       findings: found.map(findingShape).sort((one, other) => one.segment - other.segment),
     }
   },

@@ -25,6 +25,7 @@ export function claimSums(db: Reading, claim: number): ClaimSums {
 
 export type PostingRow = {
   readonly entry: number
+  readonly n: number
   readonly kind: string
   readonly day: string
   readonly account: Account
@@ -35,6 +36,8 @@ export type PostingRow = {
   readonly file: number | null
   readonly segment: number | null
   readonly reverses: number | null
+  /** What kind the entry is that this one takes back. */
+  readonly undoes: string | null
 }
 
 /** Every posting on a claim in the order it was written. */
@@ -43,8 +46,10 @@ export function postingsOfClaim(db: Reading, claim: number): PostingRow[] {
     from
       .selectFrom('posting')
       .innerJoin('entry', 'entry.id', 'posting.entry')
+      .leftJoin('entry as origin', 'origin.id', 'entry.reverses')
       .select([
         'entry.id as entry',
+        'posting.n',
         'entry.kind',
         'entry.day',
         'posting.account',
@@ -55,6 +60,7 @@ export function postingsOfClaim(db: Reading, claim: number): PostingRow[] {
         'posting.file',
         'posting.segment',
         'entry.reverses',
+        'origin.kind as undoes',
       ])
       .where('posting.claim', '=', claim)
       .orderBy('posting.entry')

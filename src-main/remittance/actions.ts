@@ -4,6 +4,7 @@ import { cents } from '../../src-shared/money.ts'
 import { claimById } from '../claims/index.ts'
 import { refuse, type Handlers } from '../store/index.ts'
 import { decideAll } from './deciding.ts'
+import { explainBalance, explainEntry } from './explaining/explaining.ts'
 import { claimPaymentDetail } from './claim-detail.ts'
 import { remittanceDetail } from './detail.ts'
 import { postRemittance } from './posting.ts'
@@ -15,6 +16,10 @@ import { storeDecision } from './records/storing.ts'
 type Status = Output<'remittance.list'>['rows'][number]['status']
 
 export const handlers = {
+  'ledger.explain': ({ db }, { patient, claim }) => explainBalance(db, claim === undefined ? { patient: patient ?? 0 } : { claim }),
+
+  'ledger.entry': ({ db }, { claim, entry }) => explainEntry(db, claim, entry),
+
   'remittance.list': ({ db, lists }, input) => {
     const page = lists.page(db, remittancePlan, input)
     return {
@@ -61,4 +66,14 @@ export const handlers = {
     if (remittance.status === 'partly' && posted.posted === 0) refuse('remittance.nothing', { fix: words })
     return posted
   },
-} satisfies Pick<Handlers, 'remittance.list' | 'remittance.totals' | 'remittance.get' | 'remittance.claim' | 'remittance.match' | 'remittance.post'>
+} satisfies Pick<
+  Handlers,
+  | 'ledger.explain'
+  | 'ledger.entry'
+  | 'remittance.list'
+  | 'remittance.totals'
+  | 'remittance.get'
+  | 'remittance.claim'
+  | 'remittance.match'
+  | 'remittance.post'
+>

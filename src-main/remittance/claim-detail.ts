@@ -5,7 +5,7 @@ import { claimById, claimsByMember } from '../claims/index.ts'
 import { claimSums, type Posting } from '../ledger/index.ts'
 import { fullName } from '../practice/index.ts'
 import { fileBytes, refuse, type Reading } from '../store/index.ts'
-import { explain } from '../x12/index.ts'
+import { explain, lineOf } from '../x12/index.ts'
 import { decideAll, gather, type Origin } from './deciding.ts'
 import { claimRow } from './detail.ts'
 import { codeText, type Adjustment, type ClaimPayment, type Remark } from './facts.ts'
@@ -34,14 +34,7 @@ export function claimPaymentDetail(db: Reading, id: number): Part {
     candidates,
     becomes: changesOf(db, row, remittance, candidates[0]?.claim),
     lines: linesOf(stored.payment),
-    segments: bytes
-      ? explain(bytes, row.from_segment, row.to_segment).map(({ segment, raw, words, marks }) => ({
-          segment,
-          raw,
-          words,
-          marks: [...marks],
-        }))
-      : [],
+    segments: bytes ? explain(bytes, row.from_segment, row.to_segment).map(lineOf) : [],
   }
 }
 

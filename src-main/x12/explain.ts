@@ -1,18 +1,36 @@
+import type { SegmentLine } from '../../src-shared/contract/fields.ts'
 import { shownDay, type Day } from '../../src-shared/day.ts'
 import { sentenceMoney, type Cents } from '../../src-shared/money.ts'
 import { readSet, type Parts } from './grammar/read.ts'
 import { spaced } from './text.ts'
 import type { Element, ElementType, Period, Segment, TransactionSet } from './grammar/words.ts'
 import { openFile, setsOf, type TransactionSet as RawSet } from './syntax/envelope.ts'
+import { decode } from './syntax/segments.ts'
 
 /** A segment as it stands, what it says in plain words, the loop it belongs to, and the elements that carry a value of weight. */
 export type Explained = {
   readonly segment: number
+  /** Offset of its first byte in the file. */
+  readonly byte: number
+  /** Without line breaks and terminator; letters beyond ASCII as they are meant. */
   readonly raw: string
+  /** What parts its elements in this interchange. */
+  readonly sign: string
   readonly words: string
   readonly loop: string
   readonly marks: readonly number[]
 }
+
+/** As the window is told of a segment. */
+export const lineOf = ({ segment, byte, loop, raw, sign, words, marks }: Explained): SegmentLine => ({
+  segment,
+  byte,
+  loop,
+  raw,
+  sign,
+  words,
+  marks: [...marks],
+})
 
 const ENVELOPE: Readonly<Record<string, string>> = {
   ISA: 'The envelope begins: sender, receiver, date, control number.',
@@ -39,15 +57,19 @@ export function explainFile(
   }
   const explained: Explained[] = []
   for (let ordinal = Math.max(1, from); ordinal <= Math.min(to, table.count); ordinal++) {
-    const raw = table.raw(ordinal)
-    explained.push(explainSegment(ordinal, raw, parts, /^[A-Za-z0-9]*/.exec(raw)?.[0].toUpperCase() ?? ''))
+    const sign = table.sign(ordinal)
+    const shared = { segment: ordinal, byte: table.byte(ordinal), raw: readable(table.raw(ordinal), sign), sign }
+    explained.push(explainSegment(shared, parts))
   }
   return explained
 }
 
-function explainSegment(segment: number, raw: string, parts: Parts, id: string): Explained {
-  const part = parts.get(segment)
-  const shared = { segment, raw }
+/** Decoded element by element, so that no letter swallows the sign between two. */
+const readable = (latin: string, sign: string): string => latin.split(sign).map(decode).join(sign)
+
+function explainSegment(shared: Pick<Explained, 'segment' | 'byte' | 'raw' | 'sign'>, parts: Parts): Explained {
+  const part = parts.get(shared.segment)
+  const id = /^[A-Za-z0-9]*/.exec(shared.raw)?.[0].toUpperCase() ?? ''
   if (!part) return { ...shared, words: ENVELOPE[id] ?? 'The guide has no place for this segment.', loop: '', marks: [] }
   const { described, value, loop } = part
   const facts = factsOf(described.elements, value)
@@ -117,4 +139,10 @@ function marksOf(described: Segment): number[] {
     place += element.places
   }
   return marks
+}
+
+/** Single segments of a file as they stand, by their ordinals; only the envelopes are read. */
+export function rawSegments(bytes: Uint8Array, ordinals: Iterable<number>): Map<number, string> {
+  const { table } = openFile(bytes)
+  return new Map([...ordinals].map((ordinal) => [ordinal, readable(table.raw(ordinal), table.sign(ordinal))]))
 }

@@ -1,4 +1,4 @@
-import { explainFile, type Explained } from './explain.ts'
+import { explainFile, lineOf, rawSegments, type Explained } from './explain.ts'
 import { ElementReader } from './grammar/elements.ts'
 import { printSegment, printSet } from './grammar/print.ts'
 import { readSet, type Reading } from './grammar/read.ts'
@@ -119,7 +119,7 @@ export function readInterchangeAcknowledgment(
   return { value, findings }
 }
 
-export { piecesOf, summaryOf, type Explained, type Streamed, type Summary }
+export { lineOf, piecesOf, rawSegments, summaryOf, type Explained, type Streamed, type Summary }
 
 /** The printed guide of a transaction by its name, as `835` or `278-request`; undefined when Parity does not know it. */
 export function printedGuide(name: string): string | undefined {

@@ -70,6 +70,7 @@ const detail = (id: number): Output<'claims.get'> => ({
   owedByPayer: cents(17_500),
   owedByPatient: cents(0),
   file: null,
+  documents: [],
   history: [],
 })
 

@@ -43,8 +43,8 @@ test('the elements that matter are marked, in segments of any separator', () => 
   const markup = renderToStaticMarkup(
     <Segments
       lines={[
-        { segment: 41, raw: 'CAS*CO*45*57~', words: 'Contractual', marks: [1, 3] },
-        { segment: 1, raw: 'ISA|00|x', words: 'The envelope', marks: [1] },
+        { segment: 41, byte: 0, loop: '', raw: 'CAS*CO*45*57~', sign: '*', words: 'Contractual', marks: [1, 3] },
+        { segment: 1, byte: 0, loop: '', raw: 'ISA|00|x', sign: '|', words: 'The envelope', marks: [1] },
       ]}
     />,
   )

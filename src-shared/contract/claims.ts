@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { command, query, task } from './call.ts'
-import { CentsField, ClaimStatus, DayField, HistoryLine, Id, Line, SegmentLine, Shape } from './fields.ts'
+import { CentsField, ClaimStatus, DayField, Document, HistoryLine, Id, Line, SegmentLine, Shape } from './fields.ts'
 import { Bulk, chosenFields, isChosenOneWay, Left, listCalls, ONE_WAY, Preview } from './list.ts'
 
 const Row = z.strictObject({
@@ -87,7 +87,9 @@ const Detail = z.strictObject({
   money: z.array(MoneyLine),
   owedByPayer: CentsField,
   owedByPatient: CentsField,
-  file: z.strictObject({ title: z.string(), where: z.string(), lines: z.array(SegmentLine) }).nullable(),
+  file: z.strictObject({ id: Id, title: z.string(), where: z.string(), lines: z.array(SegmentLine) }).nullable(),
+  /** Every file it left in, was answered in or was paid in, newest first; packets too. */
+  documents: z.array(Document),
   history: z.array(HistoryLine),
 })
 

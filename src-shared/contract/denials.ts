@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { command, query, task } from './call.ts'
-import { CentsField, DayField, HistoryLine, Id, Line, SegmentLine } from './fields.ts'
+import { CentsField, DayField, Document, HistoryLine, Id, Line, SegmentLine } from './fields.ts'
 import { Bulk, chosenFields, isChosenOneWay, listCalls, ONE_WAY, Preview } from './list.ts'
 
 export const ACTIONS = ['correct', 'appeal', 'rebill', 'bill-patient', 'close', 'investigate'] as const
@@ -66,7 +66,10 @@ export const denials = {
       appeal: z.strictObject({ id: Id, status: z.string(), level: z.int() }).nullable(),
       templates: z.array(z.strictObject({ id: z.string(), title: z.string(), fits: z.boolean() })),
       note: z.string(),
+      /** The file the segments stand in. */
+      file: Id,
       segments: z.array(SegmentLine),
+      documents: z.array(Document),
       history: z.array(HistoryLine),
     }),
     {

@@ -89,15 +89,35 @@ export const HistoryLine = z.strictObject({
   shape: Shape,
   words: z.string(),
   detail: z.string(),
+  /** Whose hand it was; null for what came by itself. */
+  who: z.string().nullable(),
   file: Id.nullable(),
   segment: z.int().nullable(),
 })
 export type HistoryLine = z.infer<typeof HistoryLine>
 
+/** A file that something came from, or went out in. */
+export const Document = z.strictObject({
+  file: Id,
+  direction: z.enum(['in', 'out']),
+  name: z.string(),
+  kind: z.string(),
+  at: Instant,
+  /** Where in it. */
+  segment: z.int().nullable(),
+})
+export type Document = z.infer<typeof Document>
+
 /** A segment of a file as it stands, what it means, and which of its elements matter here. */
 export const SegmentLine = z.strictObject({
   segment: z.int(),
+  /** Where it begins in the file, from 0. */
+  byte: z.int(),
+  /** The loop it belongs to; empty in the envelope. */
+  loop: z.string(),
   raw: z.string(),
+  /** What parts its elements: the file's own sign. */
+  sign: z.string(),
   words: z.string(),
   marks: z.array(z.int()),
 })

@@ -9,6 +9,7 @@ import { denials } from './denials.ts'
 import { eligibility } from './eligibility.ts'
 import { exchange } from './exchange.ts'
 import { exports } from './exports.ts'
+import { ledger } from './ledger.ts'
 import { practice } from './practice.ts'
 import type { Problem } from './problems.ts'
 import { remittance } from './remittance.ts'
@@ -27,6 +28,7 @@ export const contract = {
   ...exchange,
   ...remittance,
   ...denials,
+  ...ledger,
   ...appeals,
   ...today,
   ...access,

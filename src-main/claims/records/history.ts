@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Reading, Writing } from '../../store/index.ts'
 import { from, type EventRow } from './tables.ts'
 
@@ -7,9 +8,43 @@ export function addEventRow(db: Writing, event: Omit<EventRow, 'id'>): void {
   db.insertRows('claim_event', [event])
 }
 
-/** The newest 200 events of a claim, newest first. */
-export const eventsOf = (db: Reading, claim: number): EventRow[] =>
-  db.all(from.selectFrom('claim_event').selectAll().where('claim', '=', claim).orderBy('id', 'desc').limit(200))
+/** The newest 200 events of a claim with who did each, newest first. */
+export const eventsOf = (db: Reading, claim: number): (EventRow & { readonly who: string | null })[] =>
+  db.all(
+    from
+      .selectFrom('claim_event')
+      .leftJoin('person', 'person.id', 'claim_event.user')
+      .selectAll('claim_event')
+      .select('person.name as who')
+      .where('claim', '=', claim)
+      .orderBy('claim_event.id', 'desc')
+      .limit(200),
+  )
+
+/** The files that tell of a claim, newest first, each where it first names the claim. */
+export function documentRows(db: Reading, claim: number) {
+  const told = from.selectFrom('claim_event').select(['file', 'segment']).where('claim', '=', claim).where('file', 'is not', null)
+  // Our own files count segments from ST; ISA and GS stand before it.
+  const left = from
+    .selectFrom('submission')
+    .select(['file', sql<number | null>`from_segment + iif(batch is null, 0, 2)`.as('segment')])
+    .where('claim', '=', claim)
+    .where('file', 'is not', null)
+  const paid = from
+    .selectFrom('remit_claim')
+    .innerJoin('remittance', 'remittance.id', 'remit_claim.remittance')
+    .select(['remittance.file', 'remit_claim.from_segment as segment'])
+    .where('remit_claim.claim', '=', claim)
+  return db.all(
+    from
+      .selectFrom('file')
+      .innerJoin(told.unionAll(left).unionAll(paid).as('named'), 'named.file', 'file.id')
+      .select((e) => ['file.id as file', 'file.direction', 'file.name', 'file.kind', 'file.at', e.fn.min('named.segment').as('segment')])
+      .groupBy('file.id')
+      .orderBy('file.id', 'desc')
+      .limit(50),
+  )
+}
 
 /** Where the newest answer stands that is about a claim: TA1, 999, 277CA. */
 export const lastAnswer = (db: Reading, claim: number) =>

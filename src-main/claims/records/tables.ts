@@ -103,6 +103,7 @@ export type ClaimTables = Omit<ChargeTables, 'claim' | 'claim_sum'> & {
     findings: number
   }
   // Read here; written by the room of access.
+  person: { id: number; name: string }
   consent: { id: number; patient: number; expires: string | null }
   // Read here for the panel of a claim; written by rooms downstream.
   denial: { id: number; claim: number; status: string; due: string }

@@ -41,7 +41,7 @@ const AHEAD = 64
 export const asText = (bytes: Uint8Array): string => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1')
 
 /** Reads UTF-8 where it is UTF-8 and Latin-1 otherwise: field files hold both. */
-function decode(latin: string): string {
+export function decode(latin: string): string {
   const bytes = Buffer.from(latin, 'latin1')
   const text = bytes.toString('utf8')
   return text.includes('\uFFFD') ? latin : text
@@ -310,6 +310,8 @@ export class SegmentTable {
   #starts: Int32Array = new Int32Array(1024)
   #ends: Int32Array = new Int32Array(1024)
   #count = 0
+  /** The ordinal of each ISA with the element separator it brings. */
+  readonly #signs: { readonly from: number; readonly sign: string }[] = []
 
   constructor(text: string) {
     this.text = text
@@ -326,6 +328,7 @@ export class SegmentTable {
     }
     this.#starts[this.#count] = from
     this.#ends[this.#count++] = to
+    if (startsInterchange(this.text, from)) this.#signs.push({ from: this.#count, sign: this.text.charAt(from + 3) })
   }
 
   /** Moves a cursor to a segment by its ordinal. */
@@ -336,6 +339,16 @@ export class SegmentTable {
     cursor.byte = from
     cursor.stop = to
     if (!cursor.divide(this.text, from, to)) cursor.set(mend(this.text.slice(from, to), cursor.delimiters, () => undefined) ?? [''])
+  }
+
+  /** Offset of a segment's first byte. */
+  byte(ordinal: number): number {
+    return this.#starts[ordinal - 1] ?? 0
+  }
+
+  /** What parts the elements of a segment: the sign of the interchange it stands in. */
+  sign(ordinal: number): string {
+    return this.#signs.findLast(({ from }) => from <= ordinal)?.sign ?? USUAL.element
   }
 
   /** A segment as it stands in the file, without line breaks. */

@@ -54,6 +54,8 @@ const detail = (id: number, change: Partial<Denial> = {}): Denial => ({
     { id: 'L-RETRO', title: 'No authorization was needed', fits: true },
   ],
   note: '',
+  file: 7,
+  documents: [],
   segments: [],
   history: [],
   ...change,

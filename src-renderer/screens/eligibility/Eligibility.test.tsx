@@ -67,9 +67,9 @@ const card = (change: Partial<Card> = {}): Card => ({
   reject: null,
   messages: ['DEDUCTIBLE DOES NOT APPLY'],
   segments: [
-    { segment: 22, raw: 'EB*C*IND*30***23*1500~', words: 'Deductible of the year', marks: [7] },
-    { segment: 23, raw: 'EB*C*IND*30***29*420~', words: 'Deductible left', marks: [7] },
-    { segment: 26, raw: 'EB*B*IND*MH***27*0~', words: 'Copay for a visit', marks: [7] },
+    { segment: 22, byte: 0, loop: '', raw: 'EB*C*IND*30***23*1500~', sign: '*', words: 'Deductible of the year', marks: [7] },
+    { segment: 23, byte: 0, loop: '', raw: 'EB*C*IND*30***29*420~', sign: '*', words: 'Deductible left', marks: [7] },
+    { segment: 26, byte: 0, loop: '', raw: 'EB*B*IND*MH***27*0~', sign: '*', words: 'Copay for a visit', marks: [7] },
   ],
   ...change,
 })
@@ -161,7 +161,7 @@ test('a rejection shows its code, words and what to do; another administrator sh
         ? card({
             outcome: 'rejected',
             reject: { code: '72', words: 'Member id is wrong', action: 'Correct the patient’s data, then ask again.', segment: 12 },
-            segments: [{ segment: 12, raw: 'AAA*N**72*C~', words: 'Member id is wrong.', marks: [3] }],
+            segments: [{ segment: 12, byte: 0, loop: '', raw: 'AAA*N**72*C~', sign: '*', words: 'Member id is wrong.', marks: [3] }],
           })
         : card({ outcome: 'other-administrator', administrator: { name: 'Harborline Behavioral', id: 'HBH01', segment: null } }),
   }

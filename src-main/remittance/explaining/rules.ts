@@ -1,0 +1,121 @@
+import type { Output } from '../../../src-shared/contract/index.ts'
+import { spokenDay, type Day } from '../../../src-shared/day.ts'
+import { isNone, negate, sentenceMoney, subtract, sum, type Cents } from '../../../src-shared/money.ts'
+import type { Piece } from './pieces.ts'
+
+/*
+ * What may be said of a balance. A sentence is made only of amounts that postings of a known kind add up to; what is left over is never given a
+ * reason. It stands in `unexplained`, and the sentence says that it is being looked into.
+ */
+
+type Side = Output<'ledger.explain'>['patient']
+export type Told = {
+  readonly day: Day
+  readonly payerName: string
+  readonly payer: Cents
+  readonly patient: Cents
+  readonly pieces: readonly Piece[]
+}
+type Clause = { readonly words: string; readonly cents: Cents }
+type Said = { readonly words: string; readonly cents: Cents }
+
+/** Visits that get a sentence of their own; the rest are counted. */
+const MOST = 4
+
+const netOf = (pieces: readonly Piece[], side: 'payer' | 'patient', ...whats: readonly Piece['what'][]): Cents =>
+  sum(pieces.filter(({ what }) => whats.includes(what)).map((one) => one[side]))
+
+/** What the patient owes, to be said to the patient. @param before what visits owe that are not among these */
+export function sayPatient(sessions: readonly Told[], before: Cents): Side {
+  const total = sum([before, ...sessions.map((one) => one.patient)])
+  const open = sessions.filter((one) => !isNone(one.patient))
+  const said = open.map(visit)
+  const known = said.flatMap((one) => (one === undefined ? [] : [one]))
+  const unexplained = subtract(total, ...known.map((one) => one.cents))
+  if (open.length === 0 && isNone(before)) return { cents: total, say: settled(sessions), unexplained: total }
+  const named = known.slice(-MOST)
+  const others = known.slice(0, -MOST)
+  const rest = sum(others.map((one) => one.cents))
+  const sentences = [
+    ...named.map((one) => one.words),
+    ...(others.length > 0 ? [`${others.length} earlier ${others.length === 1 ? 'visit' : 'visits'}: ${owing(rest)}.`] : []),
+    ...(isNone(unexplained) ? [] : [`We are looking into ${sentenceMoney(absolute(unexplained))} of it.`]),
+    ...(known.length > 1 || !isNone(unexplained) ? [`Together ${owing(total)}.`] : []),
+  ]
+  return { cents: total, say: sentences.join(' '), unexplained }
+}
+
+const absolute = (amount: Cents): Cents => (amount < 0 ? negate(amount) : amount)
+const owing = (amount: Cents): string =>
+  amount < 0 ? `${sentenceMoney(negate(amount))} in your favor` : isNone(amount) ? 'nothing is open' : `${sentenceMoney(amount)} is open`
+
+const settled = (sessions: readonly Told[]): string =>
+  sessions.length === 0
+    ? 'There is nothing on your account.'
+    : sessions.some((one) => one.payer > 0)
+      ? 'You owe nothing now. Your insurer has not settled every visit yet.'
+      : 'You owe nothing. Every visit is settled.'
+
+const SHARES = ['deductible', 'coinsurance', 'copay', 'share', 'billed'] as const
+const CLAUSES: Readonly<Record<(typeof SHARES)[number], (amount: string) => string>> = {
+  deductible: (amount) => `${amount} counts toward your deductible`,
+  coinsurance: (amount) => `${amount} is your coinsurance`,
+  copay: (amount) => `${amount} is your copay`,
+  share: (amount) => `${amount} your plan leaves to you`,
+  billed: (amount) => `${amount} your insurer did not cover`,
+}
+
+/** One visit with its shares and what was paid. Undefined when kinds that have no words move its balance. */
+function visit({ day, pieces, patient }: Told): Said | undefined {
+  const shares = SHARES.map((what): Clause => {
+    const cents = netOf(pieces, 'patient', what)
+    return { cents, words: CLAUSES[what](sentenceMoney(cents)) }
+  }).filter((one) => !isNone(one.cents))
+  const paid = negate(netOf(pieces, 'patient', 'paid'))
+  const isPlain = shares.every((one) => one.cents > 0) && paid >= 0
+  if (!isPlain || sum([...shares.map((one) => one.cents), negate(paid)]) !== patient) return undefined
+  const on = spokenDay(day)
+  const change = wasCorrected(pieces) ? `Your insurer changed its decision on your visit of ${on}. Now ` : `Your visit of ${on}: `
+  const why = shares.length === 0 ? 'nothing of it is yours to pay' : listed(shares.map((one) => one.words))
+  return { words: `${change}${why}.${restOf(patient, paid, shares.length)}`, cents: patient }
+}
+
+/** What is left after what was paid; where there are several shares and nothing was paid, their sum. */
+function restOf(patient: Cents, paid: Cents, shares: number): string {
+  if (isNone(paid)) return shares > 1 ? ` In all ${sentenceMoney(patient)}.` : ''
+  const left = patient < 0 ? `${sentenceMoney(negate(patient))} of it is yours` : `${sentenceMoney(patient)} is open`
+  return ` You have paid ${sentenceMoney(paid)}, so ${left}.`
+}
+
+/** A payer took its decision back, and decided again. */
+const wasCorrected = (pieces: readonly Piece[]): boolean =>
+  pieces.some(({ kind, turn }) => kind === 'remittance' && turn === 'back') && pieces.some(({ turn }) => turn === 'again')
+
+const listed = (parts: readonly string[]): string =>
+  parts.length <= 1 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1) ?? ''}`
+
+/** What payers owe, for a colleague: charges less what was written off, moved to the patient and paid. */
+export function sayPayer(sessions: readonly Told[], before: Cents): Side {
+  const total = sum([before, ...sessions.map((one) => one.payer)])
+  const open = sessions.filter((one) => !isNone(one.payer))
+  if (open.length === 0) return { cents: total, say: isNone(total) ? 'No payer owes anything.' : '', unexplained: total }
+  const pieces = open.flatMap((one) => one.pieces)
+  const charge = netOf(pieces, 'payer', 'charge')
+  const less = [
+    ['written off', negate(netOf(pieces, 'payer', 'write-off'))],
+    ['moved to the patient', negate(netOf(pieces, 'payer', ...SHARES))],
+    ['paid by payers', negate(netOf(pieces, 'payer', 'payment'))],
+  ] as const
+  const known = subtract(charge, ...less.map(([, amount]) => amount))
+  const unexplained = subtract(total, known)
+  const names = [...new Set(open.map((one) => one.payerName))]
+  const who = names.length === 1 ? (names[0] ?? '') : `${names.length} payers`
+  const parts = less.filter(([, amount]) => !isNone(amount)).map(([words, amount]) => `${sentenceMoney(amount)} ${words}`)
+  const visits = open.length === 1 ? '' : ` on ${open.length} visits`
+  const sentence =
+    known < 0
+      ? `${who} paid ${sentenceMoney(negate(known))} too much${visits}: ${sentenceMoney(charge)} charged`
+      : `${who} ${names.length === 1 ? 'owes' : 'owe'} ${sentenceMoney(known)}${visits}: ${sentenceMoney(charge)} charged`
+  const rest = isNone(unexplained) ? '' : ` ${sentenceMoney(absolute(unexplained))} is not explained by these postings.`
+  return { cents: total, say: `${[sentence, ...parts.map((one) => `less ${one}`)].join(', ')}.${rest}`, unexplained }
+}
