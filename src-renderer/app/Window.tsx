@@ -2,6 +2,9 @@ import { Component, useEffect, useRef, useState, type DragEvent, type ReactNode 
 import { counted } from '../kit/figures.tsx'
 import { ProblemView } from '../kit/Problem.tsx'
 import { ImportsProvider, useImports } from '../screens/exchange/imports.tsx'
+import { Hint } from '../help/Hint.tsx'
+import { ReadOnly } from '../help/ReadOnly.tsx'
+import { TermTip } from '../help/TermTip.tsx'
 import { screens, useScreens } from '../screens/screens.ts'
 import { Activity, showsActivity } from './Activity.tsx'
 import { useAppearance } from './appearance.tsx'
@@ -76,12 +79,15 @@ function Frame({ isOther }: { readonly isOther: boolean }): ReactNode {
       <Rail />
       <main ref={stage} className={classes['stage']} tabIndex={-1} aria-label={title}>
         <Banners />
+        <ReadOnly screen={route.screen} />
+        <Hint screen={route.screen} />
         <KeyLevel key={route.screen}>
           <Mishap>{names.includes(route.screen) ? <Show /> : <NotYours screen={route.screen} />}</Mishap>
         </KeyLevel>
       </main>
       <Activity />
       <StatusBar />
+      <TermTip />
       <LockSoon />
       <Palette isOpen={isFinding} onClose={() => setFinding(false)} />
       <Keys title={title} isOpen={showsKeys} onClose={() => setShowsKeys(false)} />

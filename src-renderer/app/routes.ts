@@ -34,13 +34,16 @@ type Places = {
   readonly eligibility: ListPlace
   /** A day as `2026-11-19`, and the one clinician whose sessions show. */
   readonly charges: { readonly day?: string; readonly provider?: number }
-  readonly claims: ListPlace
-  readonly exchange: ListPlace
+  /** `why` is the claim whose amounts are explained, on the whole screen. */
+  readonly claims: ListPlace & { readonly why?: number }
+  /** `at` is the segment of a file one was sent to. */
+  readonly exchange: ListPlace & { readonly at?: { readonly file: number; readonly segment: number } }
   /** An open remittance takes the whole screen; `claim` is the claim payment that stands in its panel. */
   readonly remits: ListPlace & { readonly claim?: number }
   readonly denials: ListPlace
   readonly appeals: ListPlace
-  readonly patients: ListPlace
+  /** `why` is the patient whose balance is explained, on the whole screen. */
+  readonly patients: ListPlace & { readonly why?: number }
   /** Its log of who did what is a list. */
   readonly setup: ListPlace & { readonly section?: SetupSection }
 }
@@ -85,6 +88,12 @@ export function besideOf(text: string | null): Beside | undefined {
     return undefined
   }
 }
+/** A kept file, and the segment in it one wants to see. */
+export const fileAt = (file: number, segment: number | null | undefined): Route => ({
+  screen: 'exchange',
+  open: file,
+  ...(segment !== null && segment !== undefined && { at: { file, segment } }),
+})
 
 /** How many places back one may go. */
 const kept = 50

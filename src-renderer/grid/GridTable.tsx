@@ -21,6 +21,7 @@ import { counted, Money } from '../kit/figures.tsx'
 import { Icon } from '../kit/Icon.tsx'
 import { ProblemView } from '../kit/Problem.tsx'
 import { RowsSkeleton } from '../kit/Skeleton.tsx'
+import { explained } from '../help/terms.ts'
 import { copyRows } from './copy.ts'
 import type { Features, GridRow } from './columns.tsx'
 import classes from './Grid.module.css'
@@ -229,14 +230,14 @@ function HeadCell<Row extends GridRow>({
           tabIndex={tabIndex}
           className={classes['sort']}
           onClick={column.getToggleSortingHandler()}
-          title={`Sort by ${words}. With Shift: after the others.`}
+          {...explained(words, `Sort by ${words}. With Shift: after the others.`)}
         >
           {words}
           {sorted !== false && <Icon of={sorted === 'asc' ? IconArrowUp : IconArrowDown} size={12} />}
           {place > 0 && <span className={classes['place']}>{place + 1}</span>}
         </button>
       ) : (
-        <span data-stop tabIndex={tabIndex}>
+        <span data-stop tabIndex={tabIndex} {...explained(words)}>
           {words}
         </span>
       )}

@@ -1,4 +1,4 @@
-import { IconAlertTriangle, IconCircleCheck, IconInfoCircle, IconSquareX } from '@tabler/icons-react'
+import { IconAlertTriangle, IconCircleCheck, IconInfoCircle, IconSquareX, type Icon as TablerIcon } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import type { Family } from './shapes.ts'
 import { Icon } from './Icon.tsx'
@@ -31,10 +31,16 @@ export function Note({ family = 'none', title, children, actions, isNews = false
 }
 
 /** The same across the head of a region: offline, read-only, partly done. */
-export function Banner({ family = 'none', title, children, actions }: Omit<Props, 'isNews'>): ReactNode {
+export function Banner({
+  family = 'none',
+  icon = icons[family],
+  title,
+  children,
+  actions,
+}: Omit<Props, 'isNews'> & { readonly icon?: TablerIcon }): ReactNode {
   return (
     <div className={`${classes['banner']} ${classes[family]}`} role="status">
-      <Icon of={icons[family]} size={14} className={classes['icon']} />
+      <Icon of={icon} size={14} className={classes['icon']} />
       <div className="grow">
         {title !== undefined && <b>{title} </b>}
         {children}

@@ -1,11 +1,9 @@
 import { IconChevronDown, IconChevronUp, IconX } from '@tabler/icons-react'
 import { createContext, use, type ReactNode } from 'react'
-import type { HistoryLine, SegmentLine } from '../../src-shared/contract/fields.ts'
-import { columnMoney, isNone, sentenceMoney, type Cents } from '../../src-shared/money.ts'
+import { isNone, sentenceMoney, type Cents } from '../../src-shared/money.ts'
+import { Term } from '../help/Term.tsx'
 import { Button, type ButtonProps } from './Button.tsx'
-import { Day, Money, Sentence } from './figures.tsx'
 import classes from './Panel.module.css'
-import { Mark } from './Status.tsx'
 
 /** How the list a panel stands beside moves and closes it. */
 export type PanelMoves = { readonly previous: () => void; readonly next: () => void; readonly close: () => void }
@@ -61,7 +59,7 @@ export function PanelSection({
   return (
     <section className={classes['section']} aria-label={title}>
       <h3 className={classes['heading']}>
-        {title}
+        <Term>{title}</Term>
         {aside !== undefined && <span className={classes['aside']}>{aside}</span>}
       </h3>
       {children}
@@ -99,117 +97,6 @@ export function NextStep({ title, why, cents, action, others }: NextStepProps): 
   )
 }
 
-export type LedgerLine = { readonly words: string; readonly from: ReactNode; readonly payer: Cents; readonly patient: Cents }
-
-/** Postings that add up to what is still owed, payer and patient apart. */
-export function Ledger({
-  lines,
-  owedByPayer,
-  owedByPatient,
-}: {
-  readonly lines: readonly LedgerLine[]
-  readonly owedByPayer: Cents
-  readonly owedByPatient: Cents
-}): ReactNode {
-  return (
-    <table className={classes['ledger']}>
-      <thead>
-        <tr>
-          <th scope="col">Posting</th>
-          <th scope="col">From</th>
-          <th scope="col">Payer</th>
-          <th scope="col">Patient</th>
-        </tr>
-      </thead>
-      <tbody>
-        {lines.map((line, n) => (
-          // Postings have no name of their own, and their order is the ledger's.
-          // oxlint-disable-next-line react/no-array-index-key
-          <tr key={n}>
-            <td title={line.words}>{line.words}</td>
-            <td className="third">{line.from}</td>
-            <td>
-              <Money cents={line.payer} />
-            </td>
-            <td>
-              <Money cents={line.patient} />
-            </td>
-          </tr>
-        ))}
-      </tbody>
-      <tfoot>
-        <tr>
-          <th scope="row" colSpan={2}>
-            Still owed
-          </th>
-          <td className="num">{columnMoney(owedByPayer)}</td>
-          <td className="num">{columnMoney(owedByPatient)}</td>
-        </tr>
-      </tfoot>
-    </table>
-  )
-}
-
-/** A segment with the elements that matter marked; `*` parts elements in every file we show. */
-function Raw({ raw, marks }: { readonly raw: string; readonly marks: readonly number[] }): ReactNode {
-  const separator = raw.startsWith('ISA') ? raw.charAt(3) : '*'
-  const parts = raw.split(separator)
-  return (
-    <code className="mono words">
-      {parts.map((part, n) => {
-        const end = n === parts.length - 1 ? (/~?\s*$/.exec(part)?.[0] ?? '') : ''
-        const value = part.slice(0, part.length - end.length)
-        return (
-          // Elements are known by their place.
-          // oxlint-disable-next-line react/no-array-index-key
-          <span key={n}>
-            {n > 0 && separator}
-            {marks.includes(n) && value !== '' ? <mark>{value}</mark> : value}
-            {end}
-          </span>
-        )
-      })}
-    </code>
-  )
-}
-
-/** What a file says: the segment as it stands, and what it means. `lit` are the segments something else on the panel points to. */
-export function Segments({ lines, lit = [] }: { readonly lines: readonly SegmentLine[]; readonly lit?: readonly number[] }): ReactNode {
-  return (
-    <div className={classes['segments']}>
-      {lines.map((line) => (
-        <div key={line.segment} title={`Segment ${line.segment}`} className={lit.includes(line.segment) ? classes['lit'] : undefined}>
-          <div>
-            <Raw raw={line.raw} marks={line.marks} />
-          </div>
-          <div className="words">
-            <Sentence text={line.words} />
-          </div>
-        </div>
-      ))}
-    </div>
-  )
-}
-
-/** What happened, newest first, a shape each. */
-export function History({ lines }: { readonly lines: readonly HistoryLine[] }): ReactNode {
-  return (
-    <ol className={classes['history']}>
-      {lines.map((line, n) => (
-        // Two things may happen at one instant; their order is the engine's.
-        // oxlint-disable-next-line react/no-array-index-key
-        <li key={n}>
-          <Mark shape={line.shape} />
-          <div className="words">
-            <b>{line.words}</b> {line.detail}
-          </div>
-          <Day day={line.day} />
-        </li>
-      ))}
-    </ol>
-  )
-}
-
 /** Facts under small labels, in a frame. */
 export function Facts({
   columns = 2,
@@ -222,7 +109,9 @@ export function Facts({
     <dl className={classes['facts']} style={{ gridTemplateColumns: `repeat(${columns}, minmax(0, 1fr))` }}>
       {facts.map(({ name, value }) => (
         <div key={name}>
-          <dt>{name}</dt>
+          <dt>
+            <Term>{name}</Term>
+          </dt>
           <dd className="words">{value}</dd>
         </div>
       ))}

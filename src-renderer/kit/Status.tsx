@@ -1,6 +1,8 @@
 import type { ReactNode } from 'react'
 import type { Shape } from '../../src-shared/contract/fields.ts'
 import { drawingOf, LOOKS } from './shapes.ts'
+import { explained } from '../help/terms.ts'
+import { Term } from '../help/Term.tsx'
 import classes from './Status.module.css'
 
 /** The shape alone, where the word stands beside it. */
@@ -17,7 +19,8 @@ type Props = { readonly shape: Shape; readonly word?: string | undefined }
 /** A status in a row: shape and word in its colour. */
 export function Status({ shape, word }: Props): ReactNode {
   return (
-    <span className={`${classes['status']} fam-${LOOKS[shape].family}`}>
+    // In a row the word is explained where it is pointed at; the same word is a stop for the keyboard at the head of the panel.
+    <span className={`${classes['status']} fam-${LOOKS[shape].family}`} {...explained(word ?? LOOKS[shape].word)}>
       <Mark shape={shape} />
       {word ?? LOOKS[shape].word}
     </span>
@@ -29,7 +32,7 @@ export function Tag({ shape, word }: Props): ReactNode {
   return (
     <span className={`${classes['tag']} ${classes[LOOKS[shape].family]}`}>
       <Mark shape={shape} />
-      {word ?? LOOKS[shape].word}
+      <Term>{word ?? LOOKS[shape].word}</Term>
     </span>
   )
 }

@@ -1,6 +1,7 @@
 import { useState, type ReactNode } from 'react'
 import type { Output } from '../../../src-shared/contract/index.ts'
 import { shownDay } from '../../../src-shared/day.ts'
+import { add, isNone } from '../../../src-shared/money.ts'
 import { useKeys } from '../../app/keyboard.tsx'
 import { useCall, useCommand } from '../../app/queries.ts'
 import { useRouter } from '../../app/routes.ts'
@@ -9,9 +10,14 @@ import { Answer } from '../../kit/Answer.tsx'
 import { Button, type ButtonProps } from '../../kit/Button.tsx'
 import { Day, Money } from '../../kit/figures.tsx'
 import { Key } from '../../kit/Key.tsx'
-import { Facts, History, Ledger, NextStep, PanelSection, PanelTop, PlainTable, Segments } from '../../kit/Panel.tsx'
+import { Documents } from '../../kit/Documents.tsx'
+import { History } from '../../kit/History.tsx'
+import { Ledger } from '../../kit/Ledger.tsx'
+import { Facts, NextStep, PanelSection, PanelTop, PlainTable } from '../../kit/Panel.tsx'
+import { Segments } from '../../kit/Segments.tsx'
 import { ProblemNote } from '../../kit/Problem.tsx'
 import { Mark, Tag } from '../../kit/Status.tsx'
+import { Why } from '../../kit/Why.tsx'
 import classes from './Claims.module.css'
 import { MendDrawer } from './MendDrawer.tsx'
 
@@ -95,17 +101,22 @@ function Body({ claim, onSend, onHold }: Omit<Props, 'id'> & { readonly claim: C
           </ul>
         </PanelSection>
       )}
-      <PanelSection title={claim.lines.length === 1 ? 'Money' : `Money, ${claim.lines.length} lines`} aside="adds up to what is owed">
+      <PanelSection
+        title={claim.lines.length === 1 ? 'Money' : `Money, ${claim.lines.length} lines`}
+        aside={isNone(add(claim.owedByPayer, claim.owedByPatient)) ? 'adds to zero' : 'adds up to what is owed'}
+      >
         <Ledger lines={claim.money} owedByPayer={claim.owedByPayer} owedByPatient={claim.owedByPatient} />
+        <Why onPress={() => router.go({ screen: 'claims', why: claim.id })} />
       </PanelSection>
       <PanelSection title={claim.lines.length === 1 ? 'The line' : 'The lines'} aside={`place ${claim.place}`}>
         <PlainTable label="Lines" rows={claim.lines} columns={lineColumns} />
       </PanelSection>
       {claim.file && (
         <PanelSection title="What the file says" aside={`${claim.file.title}, ${claim.file.where}`}>
-          <Segments lines={claim.file.lines} />
+          <Segments lines={claim.file.lines} file={claim.file.id} />
         </PanelSection>
       )}
+      <Documents documents={claim.documents} />
       <PanelSection title="History">
         <History lines={claim.history} />
       </PanelSection>

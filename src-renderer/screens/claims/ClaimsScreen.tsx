@@ -1,7 +1,8 @@
 import { IconFileInvoice } from '@tabler/icons-react'
 import { useState, type ReactNode } from 'react'
 import { useCall, useCommand } from '../../app/queries.ts'
-import { useRouter } from '../../app/routes.ts'
+import { useKeys } from '../../app/keyboard.tsx'
+import { usePlace, useRouter } from '../../app/routes.ts'
 import { ListScreen } from '../../grid/ListScreen.tsx'
 import { NONE } from '../../grid/selection.ts'
 import { useGrid } from '../../grid/useGrid.ts'
@@ -10,6 +11,7 @@ import { Button } from '../../kit/Button.tsx'
 import { Empty } from '../../kit/Empty.tsx'
 import { counted } from '../../kit/figures.tsx'
 import { Banner } from '../../kit/Note.tsx'
+import { ExplainScreen } from '../explain/ExplainScreen.tsx'
 import { ClaimPanel } from './ClaimPanel.tsx'
 import { claimColumns, claimFields } from './columns.tsx'
 import { HoldDialog } from './HoldDialog.tsx'
@@ -36,6 +38,11 @@ export function ClaimsScreen(): ReactNode {
   const recheck = useCommand('claims.recheck')
   const [told, setTold] = useState<string>()
 
+  const { why } = usePlace('claims')
+  const explain = (): void => {
+    if (grid.current) router.go({ screen: 'claims', why: grid.current.id })
+  }
+  useKeys('Claims', [{ keys: '=', words: 'Explain this amount', run: explain, when: why === undefined && grid.current !== undefined }])
   const withChosen =
     (act: (ids: readonly number[]) => void): (() => void) =>
     () =>
@@ -44,6 +51,7 @@ export function ClaimsScreen(): ReactNode {
     const reply = await recheck.run({ ids: [...ids] })
     if (reply.ok) setTold(`${counted(reply.value.ready, 'claim')} ready, ${reply.value.held.toLocaleString('en-US')} held.`)
   }
+  if (why !== undefined) return <ExplainScreen key={why} of={{ claim: why }} onBack={() => void router.back()} />
   return (
     <>
       <ListScreen

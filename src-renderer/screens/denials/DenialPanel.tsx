@@ -8,9 +8,14 @@ import { useMay, useWhyNot } from '../../app/sitting.ts'
 import { Answer } from '../../kit/Answer.tsx'
 import { Button } from '../../kit/Button.tsx'
 import { Day, daysLeft, Money } from '../../kit/figures.tsx'
-import { Facts, History, Ledger, NextStep, PanelSection, PanelTop, Segments } from '../../kit/Panel.tsx'
+import { Documents } from '../../kit/Documents.tsx'
+import { History } from '../../kit/History.tsx'
+import { Ledger } from '../../kit/Ledger.tsx'
+import { Facts, NextStep, PanelSection, PanelTop } from '../../kit/Panel.tsx'
+import { Segments } from '../../kit/Segments.tsx'
 import { ProblemNote } from '../../kit/Problem.tsx'
 import { Tag } from '../../kit/Status.tsx'
+import { Why as WhyButton } from '../../kit/Why.tsx'
 import { CloseDialog } from './CloseDialog.tsx'
 import classes from './Denials.module.css'
 import { LetterDialog } from './LetterDialog.tsx'
@@ -122,9 +127,10 @@ function Body({ denial, hasKeys, me, onWork, onFocus }: Omit<Props, 'id'> & { re
         {denial.segments.length === 0 ? (
           <p className="second small">The remittance’s file is not kept here.</p>
         ) : (
-          <Segments lines={denial.segments} />
+          <Segments lines={denial.segments} file={denial.file} />
         )}
       </PanelSection>
+      <Documents documents={denial.documents} />
       <PanelSection title="History" aside={`claim ${denial.claim}`}>
         <History lines={denial.history} />
       </PanelSection>
@@ -227,11 +233,14 @@ function Why({ denial }: { readonly denial: Denial }): ReactNode {
 /** Postings are a claim's: a line is settled with its neighbours. */
 function ClaimMoney({ claim: id }: { readonly claim: number }): ReactNode {
   const asked = useCall('claims.get', { id })
+  const router = useRouter()
+  useKeys('Denial', [{ keys: '=', words: 'Explain this amount', run: () => router.go({ screen: 'claims', why: id }) }])
   return (
     <PanelSection title={`Money of claim ${id}`} aside="adds up to what is owed">
       <Answer of={asked}>
         {(claim) => <Ledger lines={claim.money} owedByPayer={claim.owedByPayer} owedByPatient={claim.owedByPatient} />}
       </Answer>
+      <WhyButton onPress={() => router.go({ screen: 'claims', why: id })} />
     </PanelSection>
   )
 }

@@ -2,7 +2,8 @@ import { useState, type ReactNode } from 'react'
 import { useRouter } from '../../app/routes.ts'
 import { Button } from '../../kit/Button.tsx'
 import { Moment } from '../../kit/figures.tsx'
-import { PanelSection, Segments } from '../../kit/Panel.tsx'
+import { PanelSection } from '../../kit/Panel.tsx'
+import { Segments } from '../../kit/Segments.tsx'
 import { Mark } from '../../kit/Status.tsx'
 import classes from './Eligibility.module.css'
 import { linesOf, type Line } from './lines.ts'
@@ -65,7 +66,7 @@ export function Benefits({ card }: { readonly card: Card }): ReactNode {
       </section>
       {shown && (
         <PanelSection title="Where it comes from" aside={`${shown.name}, ${segmentWords(shown)}`}>
-          <Segments lines={card.segments.filter(({ segment }) => shown.segments.includes(segment))} />
+          <Segments lines={card.segments.filter(({ segment }) => shown.segments.includes(segment))} file={answerFile} />
         </PanelSection>
       )}
       {card.messages.length > 0 && (
@@ -81,7 +82,7 @@ export function Benefits({ card }: { readonly card: Card }): ReactNode {
       )}
       {card.segments.length > 0 && (
         <PanelSection title="What the file says" aside="all that concerns the patient">
-          <Segments lines={card.segments} lit={shown?.segments ?? []} />
+          <Segments lines={card.segments} lit={shown?.segments ?? []} file={answerFile} />
           {answerFile !== null && (
             <div className={classes['foot']}>
               <Button small needs="exchange.read" onPress={() => router.go({ screen: 'exchange', open: answerFile })}>

@@ -1,7 +1,7 @@
 import { IconArrowsExchange, IconFileUpload, IconX } from '@tabler/icons-react'
 import { useRef, type ReactNode } from 'react'
 import { OUTBOX, type FileOutcome } from '../../../src-shared/contract/exchange.ts'
-import { useRouter } from '../../app/routes.ts'
+import { usePlace, useRouter } from '../../app/routes.ts'
 import { ListScreen } from '../../grid/ListScreen.tsx'
 import { useGrid } from '../../grid/useGrid.ts'
 import type { OwnView } from '../../grid/view.ts'
@@ -28,6 +28,7 @@ const noun = ['file', 'files'] as const
 
 /** Every file that came or went, whole and byte for byte, with what it means. */
 export function ExchangeScreen(): ReactNode {
+  const { at } = usePlace('exchange')
   const grid = useGrid({ call: 'exchange.list', screen: 'exchange', columns: fileColumns, views, noun })
   return (
     <ListScreen
@@ -41,7 +42,10 @@ export function ExchangeScreen(): ReactNode {
           inside and knows which is which. A file with one bad claim brings in the rest.
         </Empty>
       }
-      panel={(id) => <FilePanel key={id} id={id} />}
+      panel={(id) => {
+        const segment = at?.file === id ? at.segment : undefined
+        return <FilePanel key={`${id} ${segment ?? ''}`} id={id} at={segment} />
+      }}
       panelLabel={(id) => `File ${id}`}
     />
   )

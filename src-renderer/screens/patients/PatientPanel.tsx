@@ -11,6 +11,7 @@ import { Button } from '../../kit/Button.tsx'
 import { clock, counted, Day, Money } from '../../kit/figures.tsx'
 import { Facts, PanelSection, PanelTop, PlainTable } from '../../kit/Panel.tsx'
 import { Status } from '../../kit/Status.tsx'
+import { Why } from '../../kit/Why.tsx'
 import { BookDrawer } from './BookDrawer.tsx'
 import { DisclosuresSection } from './DisclosuresSection.tsx'
 import { Part2Section } from './Part2Section.tsx'
@@ -71,6 +72,7 @@ function Body({ patient, onEdit }: { readonly patient: Patient; readonly onEdit:
             { name: 'By the patient', value: <Money cents={patient.owedByPatient} isSum /> },
           ]}
         />
+        {mayClaims && <Why onPress={() => router.go({ screen: 'patients', why: patient.id })} />}
       </PanelSection>
       <PanelSection title="Coverage" aside={counted(patient.coverages.length, 'coverage')}>
         {patient.coverages.length === 0 && <p className="second small">None. A claim needs one; edit the patient to add it.</p>}

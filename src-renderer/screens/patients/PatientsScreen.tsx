@@ -1,10 +1,14 @@
 import { IconUserPlus, IconUsers } from '@tabler/icons-react'
 import { useState, type ReactNode } from 'react'
+import { useKeys } from '../../app/keyboard.tsx'
+import { usePlace, useRouter } from '../../app/routes.ts'
+import { useMay } from '../../app/sitting.ts'
 import { ListScreen } from '../../grid/ListScreen.tsx'
 import { useGrid } from '../../grid/useGrid.ts'
 import type { OwnView } from '../../grid/view.ts'
 import { Button } from '../../kit/Button.tsx'
 import { Empty } from '../../kit/Empty.tsx'
+import { ExplainScreen } from '../explain/ExplainScreen.tsx'
 import { patientColumns } from './columns.tsx'
 import { PatientDrawer } from './PatientDrawer.tsx'
 import { PatientPanel } from './PatientPanel.tsx'
@@ -31,11 +35,21 @@ const noun = ['patient', 'patients'] as const
 export function PatientsScreen(): ReactNode {
   const grid = useGrid({ call: 'patients.list', screen: 'patients', columns: patientColumns, views, noun })
   const [editing, setEditing] = useState<number | 'new'>()
+  const router = useRouter()
+  const mayExplain = useMay()('claims.read')
+  const { why } = usePlace('patients')
+  const explain = (): void => {
+    if (grid.current) router.go({ screen: 'patients', why: grid.current.id })
+  }
+  useKeys('Patients', [
+    { keys: '=', words: 'Explain this balance', run: explain, when: mayExplain && why === undefined && grid.current !== undefined },
+  ])
   const add = (
     <Button look="go" icon={IconUserPlus} keys="n" group="Patients" needs="patients.write" onPress={() => setEditing('new')}>
       Add a patient
     </Button>
   )
+  if (why !== undefined) return <ExplainScreen key={why} of={{ patient: why }} onBack={() => void router.back()} />
   return (
     <>
       <ListScreen

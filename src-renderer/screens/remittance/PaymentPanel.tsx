@@ -6,7 +6,8 @@ import { Answer } from '../../kit/Answer.tsx'
 import { Button } from '../../kit/Button.tsx'
 import { Day, Money } from '../../kit/figures.tsx'
 import { Note } from '../../kit/Note.tsx'
-import { PanelSection, PanelTop, PlainTable, Segments } from '../../kit/Panel.tsx'
+import { PanelSection, PanelTop, PlainTable } from '../../kit/Panel.tsx'
+import { Segments } from '../../kit/Segments.tsx'
 import { ProblemNote } from '../../kit/Problem.tsx'
 import { Tag } from '../../kit/Status.tsx'
 import { FindClaimDialog } from './FindClaimDialog.tsx'
@@ -18,6 +19,8 @@ import { sentence, type Payment, type Whole } from './words.ts'
 type Props = {
   readonly id: number
   readonly status: Whole['status']
+  /** The remittance’s file. */
+  readonly file: number
   readonly onDone: () => void
   readonly onNextHeld: (() => void) | undefined
 }
@@ -28,7 +31,7 @@ export function PaymentPanel({ id, ...rest }: Props): ReactNode {
   return <Answer of={asked}>{(payment) => <Body payment={payment} {...rest} />}</Answer>
 }
 
-function Body({ payment, status, onDone, onNextHeld }: Omit<Props, 'id'> & { readonly payment: Payment }): ReactNode {
+function Body({ payment, status, file, onDone, onNextHeld }: Omit<Props, 'id'> & { readonly payment: Payment }): ReactNode {
   const { row, candidates, becomes, lines, segments } = payment
   const router = useRouter()
   const match = useCommand('remittance.match')
@@ -152,7 +155,7 @@ function Body({ payment, status, onDone, onNextHeld }: Omit<Props, 'id'> & { rea
       )}
       {segments.length > 0 && (
         <PanelSection title="What the file says" aside={`segments ${segments[0]?.segment ?? 0} to ${segments.at(-1)?.segment ?? 0}`}>
-          <Segments lines={segments} />
+          <Segments lines={segments} file={file} />
         </PanelSection>
       )}
       <FindClaimDialog

@@ -143,6 +143,7 @@ function Opened({ whole, way, onNext }: { readonly whole: Whole; readonly way: R
               key={current.id}
               id={current.id}
               status={whole.status}
+              file={whole.file}
               onDone={() => rows.current?.focus({ preventScroll: true })}
               onNextHeld={claims[0]?.outcome === 'held' ? () => move(0) : undefined}
             />
