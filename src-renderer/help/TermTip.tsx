@@ -46,14 +46,16 @@ export function TermTip(): ReactNode {
     document.addEventListener('focusin', onFocus)
     document.addEventListener('focusout', onBlur)
     document.addEventListener('pointerdown', close)
-    document.addEventListener('scroll', close, { capture: true })
+    // What scrolls away takes its line with it; a word that one only just came to keeps its turn.
+    const onScroll = (): void => setTarget(undefined)
+    document.addEventListener('scroll', onScroll, { capture: true })
     return () => {
       clearTimeout(timer)
       document.removeEventListener('pointerover', onPoint)
       document.removeEventListener('focusin', onFocus)
       document.removeEventListener('focusout', onBlur)
       document.removeEventListener('pointerdown', close)
-      document.removeEventListener('scroll', close, { capture: true })
+      document.removeEventListener('scroll', onScroll, { capture: true })
     }
   }, [])
 

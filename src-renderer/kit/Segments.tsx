@@ -25,9 +25,11 @@ function Raw({ line: { raw, sign, marks } }: { readonly line: SegmentLine }): Re
 
 /** `segment 41, byte 6,204, loop 2110`: bytes counted from 0, as a problem counts them. */
 export const placeOf = ({ segment, byte, loop }: Pick<SegmentLine, 'segment' | 'byte' | 'loop'>): string =>
-  [`segment ${segment.toLocaleString('en-US')}`, `byte ${byte.toLocaleString('en-US')}`, ...(loop === '' ? [] : [`loop ${loop}`])].join(
-    ', ',
-  )
+  [
+    `segment ${segment.toLocaleString('en-US')}`,
+    `byte ${byte.toLocaleString('en-US')}`,
+    ...(/^\d{4}/.test(loop) ? [`loop ${loop}`] : []),
+  ].join(', ')
 
 type Props = {
   readonly lines: readonly SegmentLine[]

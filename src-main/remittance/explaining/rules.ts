@@ -17,10 +17,9 @@ export type Told = {
   readonly pieces: readonly Piece[]
 }
 type Clause = { readonly words: string; readonly cents: Cents }
-type Said = { readonly words: string; readonly cents: Cents }
 
-/** Visits that get a sentence of their own; the rest are counted. */
-const MOST = 4
+/** Visits that get a sentence of their own; more are added up. */
+const MOST = 3
 
 const netOf = (pieces: readonly Piece[], side: 'payer' | 'patient', ...whats: readonly Piece['what'][]): Cents =>
   sum(pieces.filter(({ what }) => whats.includes(what)).map((one) => one[side]))
@@ -29,18 +28,13 @@ const netOf = (pieces: readonly Piece[], side: 'payer' | 'patient', ...whats: re
 export function sayPatient(sessions: readonly Told[], before: Cents): Side {
   const total = sum([before, ...sessions.map((one) => one.patient)])
   const open = sessions.filter((one) => !isNone(one.patient))
-  const said = open.map(visit)
-  const known = said.flatMap((one) => (one === undefined ? [] : [one]))
-  const unexplained = subtract(total, ...known.map((one) => one.cents))
   if (open.length === 0 && isNone(before)) return { cents: total, say: settled(sessions), unexplained: total }
-  const named = known.slice(-MOST)
-  const others = known.slice(0, -MOST)
-  const rest = sum(others.map((one) => one.cents))
+  const known = open.filter(isKnown)
+  const unexplained = subtract(total, ...known.map((one) => one.patient))
   const sentences = [
-    ...named.map((one) => one.words),
-    ...(others.length > 0 ? [`${others.length} earlier ${others.length === 1 ? 'visit' : 'visits'}: ${owing(rest)}.`] : []),
+    ...(known.length > MOST ? [together(known)] : known.map(visit)),
     ...(isNone(unexplained) ? [] : [`We are looking into ${sentenceMoney(absolute(unexplained))} of it.`]),
-    ...(known.length > 1 || !isNone(unexplained) ? [`Together ${owing(total)}.`] : []),
+    ...((known.length > 1 && known.length <= MOST) || !isNone(unexplained) ? [`Together ${owing(total)}.`] : []),
   ]
   return { cents: total, say: sentences.join(' '), unexplained }
 }
@@ -65,25 +59,46 @@ const CLAUSES: Readonly<Record<(typeof SHARES)[number], (amount: string) => stri
   billed: (amount) => `${amount} your insurer did not cover`,
 }
 
-/** One visit with its shares and what was paid. Undefined when kinds that have no words move its balance. */
-function visit({ day, pieces, patient }: Told): Said | undefined {
-  const shares = SHARES.map((what): Clause => {
+const sharesOf = (pieces: readonly Piece[]): readonly Clause[] =>
+  SHARES.map((what): Clause => {
     const cents = netOf(pieces, 'patient', what)
     return { cents, words: CLAUSES[what](sentenceMoney(cents)) }
   }).filter((one) => !isNone(one.cents))
-  const paid = negate(netOf(pieces, 'patient', 'paid'))
-  const isPlain = shares.every((one) => one.cents > 0) && paid >= 0
-  if (!isPlain || sum([...shares.map((one) => one.cents), negate(paid)]) !== patient) return undefined
+
+const paidOf = (pieces: readonly Piece[]): Cents => negate(netOf(pieces, 'patient', 'paid'))
+
+/** Whether shares less payments are all that moved what a visit owes. Kinds without words, and shares below nothing, are not explained. */
+function isKnown({ pieces, patient }: Told): boolean {
+  const shares = sharesOf(pieces)
+  const paid = paidOf(pieces)
+  return shares.every((one) => one.cents > 0) && paid >= 0 && sum([...shares.map((one) => one.cents), negate(paid)]) === patient
+}
+
+/** One visit with its shares and what was paid. */
+function visit({ day, pieces, patient }: Told): string {
+  const shares = sharesOf(pieces)
   const on = spokenDay(day)
   const change = wasCorrected(pieces) ? `Your insurer changed its decision on your visit of ${on}. Now ` : `Your visit of ${on}: `
-  const why = shares.length === 0 ? 'nothing of it is yours to pay' : listed(shares.map((one) => one.words))
-  return { words: `${change}${why}.${restOf(patient, paid, shares.length)}`, cents: patient }
+  return `${change}${listed(shares)}.${restOf(patient, paidOf(pieces), shares.length)}`
+}
+
+/** Many visits, their shares added up. */
+function together(visits: readonly Told[]): string {
+  const pieces = visits.flatMap((one) => one.pieces)
+  const days = visits.map((one) => one.day).toSorted()
+  const shares = sharesOf(pieces)
+  const span = `${visits.length} visits from ${spokenDay(days[0] as Day)} to ${spokenDay(days.at(-1) as Day)}`
+  return `Your ${span}: ${listed(shares)}.${restOf(sum(visits.map((one) => one.patient)), paidOf(pieces), shares.length)}`
 }
 
 /** What is left after what was paid; where there are several shares and nothing was paid, their sum. */
 function restOf(patient: Cents, paid: Cents, shares: number): string {
   if (isNone(paid)) return shares > 1 ? ` In all ${sentenceMoney(patient)}.` : ''
-  const left = patient < 0 ? `${sentenceMoney(negate(patient))} of it is yours` : `${sentenceMoney(patient)} is open`
+  const left = isNone(patient)
+    ? 'nothing is open'
+    : patient < 0
+      ? `${sentenceMoney(negate(patient))} of it is yours`
+      : `${sentenceMoney(patient)} is open`
   return ` You have paid ${sentenceMoney(paid)}, so ${left}.`
 }
 
@@ -91,8 +106,11 @@ function restOf(patient: Cents, paid: Cents, shares: number): string {
 const wasCorrected = (pieces: readonly Piece[]): boolean =>
   pieces.some(({ kind, turn }) => kind === 'remittance' && turn === 'back') && pieces.some(({ turn }) => turn === 'again')
 
-const listed = (parts: readonly string[]): string =>
-  parts.length <= 1 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1) ?? ''}`
+function listed(shares: readonly Clause[]): string {
+  if (shares.length === 0) return 'nothing of it is yours to pay'
+  const parts = shares.map((one) => one.words)
+  return parts.length === 1 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1) ?? ''}`
+}
 
 /** What payers owe, for a colleague: charges less what was written off, moved to the patient and paid. */
 export function sayPayer(sessions: readonly Told[], before: Cents): Side {

@@ -23,8 +23,8 @@ export function EntryDown({ claim, piece, amount, session }: Props): ReactNode {
   const asked = useCall('ledger.entry', { claim, entry: piece.entry })
   return (
     <>
-      <PanelTop title={`${sentenceMoney(amount)}, ${piece.words.charAt(0).toLowerCase()}${piece.words.slice(1)}`}>
-        <p className="second small">{session}. Follow it down to the file.</p>
+      <PanelTop id={session} title={`${sentenceMoney(amount)}, ${piece.words.charAt(0).toLowerCase()}${piece.words.slice(1)}`}>
+        <p className="second small">Follow it down to the file.</p>
       </PanelTop>
       <Answer of={asked}>{(entry) => <Down entry={entry} claim={claim} piece={piece} />}</Answer>
     </>

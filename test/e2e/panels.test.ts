@@ -1,0 +1,97 @@
+import type { Page } from '@playwright/test'
+import { expect, test } from './desk.ts'
+import { faults, openSample, press } from './hands.ts'
+
+// What stands beside a list: every panel whole, an amount unfolded to its segment, words that explain themselves, hints that go for good.
+
+const pictures = 'test-results/panels'
+const panel = (page: Page) => page.getByRole('complementary')
+
+/** A list with its first row open that fits a filter of the tab. */
+async function openRow(page: Page, key: string, list: string, heading: string): Promise<void> {
+  await press(page, 'g', key)
+  await page.getByRole('grid', { name: list }).locator('[data-index="0"]').waitFor()
+  await press(page, 'Enter')
+  await panel(page).getByRole('heading', { name: heading }).waitFor()
+}
+
+/** A patient who owes something, among those that owe. */
+async function toOwing(page: Page): Promise<void> {
+  await press(page, 'g', 'p')
+  await page
+    .getByRole('group', { name: 'Views' })
+    .getByRole('button', { name: /^Owe us/ })
+    .click()
+  await page.getByRole('grid', { name: 'Patients' }).locator('[data-index="0"]').waitFor()
+}
+
+test.describe.configure({ mode: 'serial' })
+
+test('a first use has one hint, and it goes for good', async ({ desk }) => {
+  await openSample(desk.page)
+  await press(desk.page, 'g', 'm')
+  const hint = desk.page.getByRole('note', { name: 'Hint' })
+  await expect(hint).toContainText('The panel says what to do next.')
+  await desk.picture(pictures, 'hint')
+  await hint.getByRole('button', { name: 'Got it' }).click()
+  await expect(hint).toHaveCount(0)
+  await press(desk.page, 'g', 'd')
+  await expect(hint).toContainText('days left')
+  await press(desk.page, 'g', 'm')
+  await expect(hint).toHaveCount(0)
+})
+
+const panels = [
+  ['claim', 'm', 'Claims', 'History'],
+  ['denial', 'd', 'Denials', 'History'],
+  ['patient', 'p', 'Patients', 'Coverage'],
+  ['file', 'x', 'Exchange', 'What the file says'],
+  ['eligibility', 'e', 'Eligibility', 'Facts'],
+] as const
+for (const [name, key, list, heading] of panels)
+  test(`the panel of a ${name}`, async ({ desk }) => {
+    await openSample(desk.page)
+    await openRow(desk.page, key, list, heading)
+    await desk.picture(pictures, name)
+    expect(await faults(desk.page)).toEqual([])
+  })
+
+test('an amount unfolds to its sessions, postings and segments, and the sentence can be copied', async ({ desk }) => {
+  const { page } = desk
+  await openSample(page)
+  await toOwing(page)
+  await press(page, '=')
+  await page.getByRole('heading', { level: 1 }).waitFor()
+  await expect(page.getByText('What to say')).toBeVisible()
+  await desk.picture(pictures, 'explain')
+  await expect(panel(page)).toContainText('Follow it down to the file.')
+  await expect(panel(page)).toContainText(/Segment [\d,]+, byte [\d,]+, loop 2110/)
+  expect(await faults(page)).toEqual([])
+  await press(page, 'Control+c')
+  await expect(page.getByText('The sentence is copied.')).toBeVisible()
+  await panel(page).getByRole('button', { name: 'Show the whole file' }).click()
+  await page.getByRole('heading', { name: 'Exchange' }).waitFor()
+  await expect(panel(page).locator('[data-segment]').first()).toBeVisible()
+  await desk.picture(pictures, 'whole-file')
+})
+
+test('a word of the trade explains itself to pointer and keyboard, and Esc puts it away', async ({ desk }) => {
+  const { page } = desk
+  await openSample(page)
+  await openRow(page, 'm', 'Claims', 'History')
+  const word = panel(page).getByText('File by', { exact: true })
+  await word.hover()
+  const tip = page.getByRole('tooltip')
+  await expect(tip).toContainText('The last day on which this payer takes the claim in.')
+  await tip.hover()
+  await expect(tip).toBeVisible()
+  await desk.picture(pictures, 'term')
+  await press(page, 'Escape')
+  await expect(tip).toHaveCount(0)
+  await expect(panel(page)).toBeVisible()
+  await panel(page).getByText('Member id', { exact: true }).focus()
+  await press(page, 'Shift+Tab', 'Tab')
+  await expect(tip).toContainText('The number by which the payer knows the patient')
+  await press(page, 'Escape')
+  await expect(tip).toHaveCount(0)
+})
