@@ -1,5 +1,5 @@
 import { contextBridge, ipcRenderer, webFrame, webUtils } from 'electron'
-import type { Bridge, LastSitting, Whereabouts } from '../src-shared/bridge.ts'
+import type { Bridge, LastSitting, Printed, PrintWish, Whereabouts } from '../src-shared/bridge.ts'
 import type { Message } from '../src-shared/contract/index.ts'
 import { channels } from './shell/channels.ts'
 import { createWire } from './shell/wire.ts'
@@ -74,6 +74,7 @@ const bridge: Bridge<File> = Object.freeze({
   remember: (whereabouts: Whereabouts) => ipcRenderer.send(channels.remember, whereabouts),
   openBeside: (place: string) => ipcRenderer.invoke(channels.openBeside, String(place)) as Promise<'opened' | 'full' | 'locked'>,
   place: () => ipcRenderer.invoke(channels.place) as Promise<string | null>,
+  print: (wish: PrintWish) => ipcRenderer.invoke(channels.print, JSON.stringify(wish)) as Promise<Printed>,
   zoom: (percent: number) => webFrame.setZoomFactor(Math.min(2, Math.max(0.5, percent / 100))),
   minimise: () => ipcRenderer.send(channels.minimise),
   maximise: () => ipcRenderer.send(channels.maximise),

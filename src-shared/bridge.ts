@@ -15,6 +15,11 @@ export type LastSitting = {
   readonly whereabouts: Whereabouts
 }
 
+/** What the page has laid out for paper: where to, what a file of it is called, and what stands at the foot of each page beside its number. */
+export type PrintWish = { readonly to: 'paper' | 'pdf'; readonly name: string; readonly foot: string; readonly isWide: boolean }
+/** `stopped`: the person thought better of it. */
+export type Printed = 'done' | 'stopped' | 'failed'
+
 /**
  * What the preload gives the page as `window.parity`. Texts are JSON of the wire: a call goes in, its reply comes out.
  * `DroppedFile` is the DOM's File, which this side of the house does not know.
@@ -38,6 +43,8 @@ export type Bridge<DroppedFile> = {
   readonly openBeside: (place: string) => Promise<'opened' | 'full' | 'locked'>
   /** Where this page was asked to begin; null after the first time, and in a window that nobody sent anywhere. */
   readonly place: () => Promise<string | null>
+  /** Prints what the page has laid out for paper, by the system's dialog, or as a PDF where the person says. */
+  readonly print: (wish: PrintWish) => Promise<Printed>
   /** How large everything is drawn in this window, in percent, from 50 to 200. */
   readonly zoom: (percent: number) => void
   readonly minimise: () => void

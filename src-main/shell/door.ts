@@ -1,11 +1,13 @@
 import { app, dialog, ipcMain, type BrowserWindow, type IpcMainEvent, type IpcMainInvokeEvent } from 'electron'
 import { existsSync } from 'node:fs'
-import { basename, dirname, isAbsolute, join } from 'node:path'
+import { dirname, isAbsolute, join } from 'node:path'
 import { channels } from './channels.ts'
 import type { BoardName } from './clipboard.ts'
 import type { Engine } from './engine.ts'
 import { windowOrigin } from './policy.ts'
 import type { Keeper } from './keeper.ts'
+import { plainName } from './names.ts'
+import { printWindow, readWish } from './print-window.ts'
 import { givePort, type Windows } from './windows.ts'
 
 const storeEnding = '.parity'
@@ -56,6 +58,11 @@ export function openDoor({ windows, engine, keeper, onCopied }: House): void {
   on(channels.copied, (_window, word) => onCopied(word === 'selection' ? 'selection' : 'clipboard'))
   answer(channels.lastSitting, () => keeper.last())
   answer(channels.openBeside, (window, place) => windows.openBeside(window, place))
+  answer(channels.print, (window, text) => {
+    const wish = readWish(text)
+    if (!wish) throw new Error('Refused.')
+    return printWindow(window, wish)
+  })
   answer(channels.place, (window) => windows.takePlace(window))
   answer(channels.grantFile, (_window, path) => {
     if (!isAbsolute(path)) throw new Error('Refused.')
@@ -106,14 +113,4 @@ async function chooseStore(window: BrowserWindow): Promise<string | null> {
       detail: `A store is a folder whose name ends in ${storeEnding}. Choose that folder itself.`,
     })
   }
-}
-
-/** A name for a new file: no folder, nothing an operating system takes amiss. */
-function plainName(name: string): string {
-  const plain = basename(name.replaceAll('\\', '/'))
-    .replace(/[^\p{L}\p{N} ._()-]/gu, '-')
-    .replace(/^\.+/, '')
-    .slice(0, 120)
-    .trim()
-  return plain === '' ? 'Parity' : plain
 }

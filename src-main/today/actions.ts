@@ -35,6 +35,8 @@ export const handlers = {
     return {}
   },
 
+  'desk.print': () => ({}),
+
   'settings.get': ({ db, user }) => Object.fromEntries(settingsOf(db, user.id).map((row) => [row.key, JSON.parse(row.json) as string])),
 
   'settings.keep': ({ db, user, announce }, { key, value }) => {
@@ -53,6 +55,7 @@ export const handlers = {
   | 'desk.pickers'
   | 'drafts.get'
   | 'drafts.keep'
+  | 'desk.print'
   | 'settings.get'
   | 'settings.keep'
 >

@@ -15,6 +15,9 @@ import { Keys } from './Keys.tsx'
 import { useLock } from './lock.ts'
 import { LockSoon } from './LockSoon.tsx'
 import { Palette } from './Palette.tsx'
+import { box } from './box.ts'
+import { PrintDialog } from './print/PrintDialog.tsx'
+import { PrintableContext, type PrintableList } from './print/printable.ts'
 import { Rail } from './Rail.tsx'
 import { useRoute, useRouter } from './routes.ts'
 import { useNotices } from './notices.ts'
@@ -43,12 +46,15 @@ function Frame({ isOther }: { readonly isOther: boolean }): ReactNode {
   const notices = useNotices()
   const [isFinding, setFinding] = useState(false)
   const [showsKeys, setShowsKeys] = useState(false)
+  const [isPrinting, setPrinting] = useState(false)
+  const [printable] = useState(() => box<PrintableList | undefined>(undefined))
   useKeys('Anywhere', [
     { keys: 'Mod+k', words: 'Find or do anything', run: () => setFinding(true), inFields: true },
     { keys: 'Mod+l', words: 'Lock', run: () => void lock(), inFields: true, always: true },
     { keys: 'Mod+z', words: 'Take back what was done last', run: () => void notices.undo() },
     { keys: 'Mod+Shift+n', words: 'Another window beside this one', run: () => openBeside(), inFields: true },
     { keys: 'Mod+j', words: 'What is under way, and what was done', run: () => showsActivity.set(!showsActivity.get()), inFields: true },
+    { keys: 'Mod+p', words: 'Print what this screen shows', run: () => setPrinting(true), inFields: true },
     { keys: '?', words: 'These keys', run: () => setShowsKeys(true) },
     { keys: 'Escape', run: () => void router.back() },
   ])
@@ -82,7 +88,9 @@ function Frame({ isOther }: { readonly isOther: boolean }): ReactNode {
         <ReadOnly screen={route.screen} />
         <Hint screen={route.screen} />
         <KeyLevel key={route.screen}>
-          <Mishap>{names.includes(route.screen) ? <Show /> : <NotYours screen={route.screen} />}</Mishap>
+          <PrintableContext value={printable}>
+            <Mishap>{names.includes(route.screen) ? <Show /> : <NotYours screen={route.screen} />}</Mishap>
+          </PrintableContext>
         </KeyLevel>
       </main>
       <Activity />
@@ -90,6 +98,7 @@ function Frame({ isOther }: { readonly isOther: boolean }): ReactNode {
       <TermTip />
       <LockSoon />
       <Palette isOpen={isFinding} onClose={() => setFinding(false)} />
+      {isPrinting && <PrintDialog list={printable.get()} title={title} stage={stage} onClose={() => setPrinting(false)} />}
       <Keys title={title} isOpen={showsKeys} onClose={() => setShowsKeys(false)} />
     </DropTarget>
   )

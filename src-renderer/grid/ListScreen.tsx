@@ -13,6 +13,7 @@ import { Filters } from './Filters.tsx'
 import { GridTable } from './GridTable.tsx'
 import classes from './ListScreen.module.css'
 import type { Grid } from './useGrid.ts'
+import { usePrintedGrid } from './print.tsx'
 import { NO_VIEW } from './view.ts'
 import { Views } from './Views.tsx'
 
@@ -44,6 +45,7 @@ export function ListScreen<Row extends GridRow>({
   panel,
   panelLabel,
 }: Props<Row>): ReactNode {
+  usePrintedGrid(grid, title)
   const isFiltered = grid.view.filters.length > 0
   return (
     <>

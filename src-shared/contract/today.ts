@@ -262,6 +262,26 @@ export const today = {
     needs: 'desk',
     audit: 'none',
   }),
+  'desk.print': command(
+    z.strictObject({
+      screen: Screen,
+      what: z.enum(['list', 'panel', 'screen']),
+      to: z.enum(['paper', 'pdf']),
+      rows: z.int().min(0).default(0),
+      /** Whose panel it is. */
+      patient: Id.optional(),
+      claim: Id.optional(),
+      /** Why it leaves. */
+      reason: Line(200, 3),
+    }),
+    z.strictObject({}),
+    {
+      does: 'Writes down that what a screen shows is printed, before it is.',
+      needs: 'exports',
+      audit: 'export',
+      about: { patient: 'patient', claim: 'claim' },
+    },
+  ),
   'settings.get': query(z.strictObject({}), z.record(z.string(), z.string()), {
     does: 'Theme, rows, size and the like, as the person has them.',
     needs: 'desk',

@@ -19,7 +19,7 @@ test('the page has nothing of Node, and one frozen bridge', async ({ desk }) => 
   expect(found.node).toEqual([])
   expect(found.isFrozen).toBe(true)
   const expected =
-    'call chooseFolder chooseStore close lastSitting listen maximise minimise openBeside pathOf place platform remember saveAs versions zoom'
+    'call chooseFolder chooseStore close lastSitting listen maximise minimise openBeside pathOf place platform print remember saveAs versions zoom'
   expect(found.names).toEqual(expected.split(' '))
 })
 

@@ -131,6 +131,7 @@ export function bridgeDouble(answers: Answers = {}): BridgeDouble {
       lastSitting: () => Promise.resolve(null),
       openBeside: () => Promise.resolve('opened'),
       place: () => Promise.resolve(null),
+      print: () => Promise.resolve('done'),
       zoom: nothing,
       remember: nothing,
       minimise: nothing,
