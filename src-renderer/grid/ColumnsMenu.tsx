@@ -1,22 +1,23 @@
 import { Popover } from '@mantine/core'
-import { IconArrowDown, IconArrowUp, IconCheck } from '@tabler/icons-react'
+import { IconArrowDown, IconArrowUp, IconCheck, IconPin, IconPinFilled } from '@tabler/icons-react'
 import { useState, type ReactNode } from 'react'
 import { KeyLevel } from '../app/keyboard.tsx'
 import { Button } from '../kit/Button.tsx'
 import type { GridRow } from './columns.tsx'
 import classes from './ColumnsMenu.module.css'
+import { moved, withHidden, withPin } from './layout.ts'
 import type { Grid } from './useGrid.ts'
 
-/** Which columns show, and in which order. */
+/** Which columns show, in which order, and which of them stay at the left. */
 export function ColumnsMenu<Row extends GridRow>({ grid }: { readonly grid: Grid<Row> }): ReactNode {
   const [isOpen, setOpen] = useState(false)
+  const { layout, setLayout } = grid
   const columns = grid.table.getAllLeafColumns()
-  const order = grid.layout.order.flatMap((id) => columns.filter((column) => column.id === id))
-  const move = (at: number, by: number): void => {
-    const ids = order.map(({ id }) => id)
-    const [id] = ids.splice(at, 1)
-    if (id !== undefined) ids.splice(at + by, 0, id)
-    grid.table.setColumnOrder(ids)
+  const order = layout.order.flatMap((id) => columns.filter((column) => column.id === id))
+  // Before the one above; under the one below, which is before the one after that.
+  const move = (at: number, by: -1 | 1): void => {
+    const id = order[at]?.id
+    if (id !== undefined) setLayout(moved(layout, id, by === -1 ? order[at - 1]?.id : order[at + 2]?.id))
   }
   return (
     <Popover
@@ -38,6 +39,7 @@ export function ColumnsMenu<Row extends GridRow>({ grid }: { readonly grid: Grid
           <ul className={classes['list']}>
             {order.map((column, n) => {
               const isOn = column.getIsVisible()
+              const isPinned = layout.pinned.includes(column.id)
               const head = column.columnDef.meta?.head ?? column.id
               return (
                 <li key={column.id} className={classes['item']}>
@@ -46,13 +48,21 @@ export function ColumnsMenu<Row extends GridRow>({ grid }: { readonly grid: Grid
                     role="checkbox"
                     aria-checked={isOn}
                     className={classes['name']}
-                    onClick={() => column.toggleVisibility(!isOn)}
+                    onClick={() => setLayout(withHidden(layout, column.id, isOn))}
                   >
                     <span className={`${classes['tick']} ${isOn ? classes['ticked'] : ''}`}>
                       {isOn && <IconCheck size={12} stroke={2.4} aria-hidden />}
                     </span>
                     {head}
                   </button>
+                  <Button
+                    look="quiet"
+                    small
+                    icon={isPinned ? IconPinFilled : IconPin}
+                    label={`${head}: pin at the left`}
+                    aria-pressed={isPinned}
+                    onPress={() => setLayout(withPin(layout, column.id, !isPinned))}
+                  />
                   <Button
                     look="quiet"
                     small

@@ -1,24 +1,35 @@
 import { Popover } from '@mantine/core'
 import { IconFilter, IconPlus, IconX } from '@tabler/icons-react'
-import { useState, type ReactNode } from 'react'
-import { ActionGroupContext, KeyLevel, useKeys } from '../app/keyboard.tsx'
+import { useState, type KeyboardEvent, type ReactNode } from 'react'
+import { KeyLevel, useKeys } from '../app/keyboard.tsx'
 import { Button } from '../kit/Button.tsx'
-import { counted } from '../kit/figures.tsx'
 import { Icon } from '../kit/Icon.tsx'
 import { Key } from '../kit/Key.tsx'
 import type { GridRow } from './columns.tsx'
 import { FilterEditor, FilterPicker } from './FilterEditor.tsx'
 import classes from './Filters.module.css'
-import { NONE } from './selection.ts'
+import { groupable, GroupChip } from './GroupChip.tsx'
+import { Selected } from './Selected.tsx'
 import type { Grid } from './useGrid.ts'
-import { chipWords, withFilter, withoutFilter, type FilterField } from './view.ts'
+import { chipWords, groupedBy, withFilter, withoutFilter, withoutLast, type FilterField } from './view.ts'
 
 /** The filters as chips that read as words, and at the right what applies to the rows that are selected. */
 export function Filters<Row extends GridRow>({ grid, actions }: { readonly grid: Grid<Row>; readonly actions?: ReactNode }): ReactNode {
   const { view, fields } = grid
+  const onKey = (event: KeyboardEvent): void => {
+    if (event.key !== 'Backspace' || event.target instanceof HTMLInputElement || event.defaultPrevented) return
+    if (view.filters.length === 0 && view.group === undefined) return
+    event.preventDefault()
+    grid.setView(withoutLast(view))
+    // The chip that had the focus may be the one that is gone.
+    event.currentTarget.querySelector<HTMLElement>('[data-add]')?.focus()
+  }
   return (
-    <div className={classes['bar']} role="group" aria-label="Filters and selection">
+    // Each chip is a button of its own; this key is theirs together.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
+    <div className={classes['bar']} role="group" aria-label="Filters and selection" onKeyDown={onKey}>
       <Icon of={IconFilter} />
+      <GroupChip grid={grid} />
       {view.filters.map((filter) => {
         const words = chipWords(filter, fields)
         const known = fields.find(({ field }) => field === filter.field)
@@ -46,23 +57,17 @@ export function Filters<Row extends GridRow>({ grid, actions }: { readonly grid:
         )
       })}
       <Add grid={grid} />
-      {grid.isChanged && view.filters.length > 0 && grid.tab && (
+      {grid.isChanged && grid.tab && (
         <Button look="quiet" small onPress={() => grid.setView(grid.tab?.view ?? view)}>
           Back to {grid.tab.name}
         </Button>
       )}
-      {grid.chosen > 0 && (
-        <div className={classes['selected']} role="status">
-          <span>{grid.chosen.toLocaleString('en-US')} selected</span>
-          <ActionGroupContext value={`Actions on the ${counted(grid.chosen, `selected ${grid.noun[0]}`, `selected ${grid.noun[1]}`)}`}>
-            {actions}
-          </ActionGroupContext>
-          <Button look="quiet" small onPress={() => grid.setSelection(NONE)}>
-            Clear
-            <Key of="Escape" />
-          </Button>
-        </div>
+      {view.filters.length > 0 && (
+        <Button look="quiet" small onPress={() => grid.setView({ ...view, filters: [] })}>
+          Clear filters
+        </Button>
       )}
+      <Selected grid={grid} actions={actions} />
     </div>
   )
 }
@@ -94,6 +99,7 @@ function Edit<Row extends GridRow>({ grid, field, label, children }: EditProps<R
       <Popover.Dropdown aria-label={field.head}>
         <KeyLevel dialog={isOpen ? 'open' : 'closing'}>
           <FilterEditor
+            grid={grid}
             field={field}
             filter={filter}
             onDone={(next) => {
@@ -109,18 +115,24 @@ function Edit<Row extends GridRow>({ grid, field, label, children }: EditProps<R
 }
 
 function Add<Row extends GridRow>({ grid }: { readonly grid: Grid<Row> }): ReactNode {
-  const [isOpen, setOpen] = useState(false)
-  const [field, setField] = useState<FilterField>()
-  const show = (next: boolean): void => {
-    setField(undefined)
-    setOpen(next)
-    if (!next) grid.focus()
+  const { filtering, setFiltering, view } = grid
+  const field = filtering === true ? undefined : grid.fields.find((one) => one.field === filtering)
+  const isOpen = filtering !== undefined
+  const close = (): void => {
+    setFiltering(undefined)
+    grid.focus()
   }
-  useKeys('Anywhere', [{ keys: '/', words: 'Filter this list', run: () => show(true) }])
+  useKeys('Anywhere', [{ keys: '/', words: 'Filter or group this list', run: () => setFiltering(true) }])
   return (
-    <Popover opened={isOpen} onChange={show} trapFocus>
+    <Popover opened={isOpen} onChange={(next) => (next ? setFiltering(true) : close())} trapFocus>
       <Popover.Target>
-        <button type="button" className={`${classes['chip']} ${classes['add']}`} aria-keyshortcuts="/" onClick={() => show(!isOpen)}>
+        <button
+          type="button"
+          data-add
+          className={`${classes['chip']} ${classes['add']}`}
+          aria-keyshortcuts="/"
+          onClick={() => (isOpen ? close() : setFiltering(true))}
+        >
           <Icon of={IconPlus} size={14} /> Filter <Key of="/" />
         </button>
       </Popover.Target>
@@ -129,16 +141,25 @@ function Add<Row extends GridRow>({ grid }: { readonly grid: Grid<Row> }): React
           {field ? (
             <FilterEditor
               key={field.field}
+              grid={grid}
               field={field}
-              filter={grid.view.filters.find((one) => one.field === field.field)}
+              filter={view.filters.find((one) => one.field === field.field)}
               onDone={(next) => {
-                show(false)
-                if (next) grid.setView(withFilter(grid.view, next))
-                grid.focus()
+                grid.setView(next ? withFilter(view, next) : withoutFilter(view, field.field))
+                close()
               }}
             />
           ) : (
-            <FilterPicker fields={grid.fields} onPick={setField} />
+            <FilterPicker
+              fields={grid.fields}
+              groups={groupable(grid).filter(({ id }) => id !== view.group)}
+              onPick={(one) => setFiltering(one.field)}
+              onGroup={(id) => {
+                grid.setView(groupedBy(view, id))
+                close()
+              }}
+              onErase={() => grid.setView(withoutLast(view))}
+            />
           )}
         </KeyLevel>
       </Popover.Dropdown>

@@ -8,7 +8,7 @@ import { Icon } from '../kit/Icon.tsx'
 import { ProblemNote } from '../kit/Problem.tsx'
 import type { GridRow } from './columns.tsx'
 import type { Grid, Tab } from './useGrid.ts'
-import { layoutWords } from './view.ts'
+import { layoutWords } from './layout.ts'
 import classes from './Views.module.css'
 import { useTotals, type ListName } from './windows.ts'
 
@@ -76,10 +76,7 @@ function NameDialog<Row extends GridRow>({
   const plain = name.trim()
   const keep = async (): Promise<void> => {
     if (plain === '') return
-    const columns = layoutWords(
-      grid.table.getVisibleLeafColumns().map(({ id }) => id),
-      grid.layout.widths,
-    )
+    const columns = layoutWords(grid.layout)
     const reply = await save.run({ screen: grid.screen, name: plain, view: grid.view, columns })
     if (!reply.ok) return
     setName('')

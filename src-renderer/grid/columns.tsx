@@ -1,6 +1,5 @@
 import {
   columnOrderingFeature,
-  columnResizingFeature,
   columnSizingFeature,
   columnVisibilityFeature,
   createColumnHelper,
@@ -17,6 +16,7 @@ import type { PickerKind } from '../desk/desk.ts'
 import { Day, Money } from '../kit/figures.tsx'
 import { LOOKS } from '../kit/shapes.ts'
 import { Status } from '../kit/Status.tsx'
+import { NARROWEST } from './layout.ts'
 
 export type FilterChoice = { readonly value: string; readonly label: string; readonly shape?: Shape }
 
@@ -28,7 +28,7 @@ export type FilterKind =
   | { readonly is: 'money' }
   | { readonly is: 'days' }
 
-type GridMeta = {
+export type GridMeta = {
   readonly head: string
   readonly filter: FilterKind | undefined
   readonly canBeEmpty: boolean
@@ -40,6 +40,10 @@ type GridMeta = {
   readonly sum: string | undefined
   readonly className: string
   readonly isHidden: boolean
+  /** The amount of a money column, in cents. */
+  readonly cents: ((row: never) => Cents | null) | undefined
+  /** Its groups are named in this way; without it by the value itself. */
+  readonly groupWords: ((value: number) => string) | undefined
   /** What is copied, and what a cut cell says when it is pointed at. */
   readonly text: (row: never) => string
 }
@@ -47,7 +51,6 @@ type GridMeta = {
 // With the engine sorting and filtering, the table keeps only the order, widths and visibility of columns, and the order of rows as it was asked for.
 export const features = tableFeatures({
   columnSizingFeature,
-  columnResizingFeature,
   columnOrderingFeature,
   columnVisibilityFeature,
   rowSortingFeature,
@@ -68,6 +71,8 @@ type More<Row> = {
   readonly isHidden?: boolean
   readonly canBeEmpty?: boolean
   readonly cannotSort?: boolean
+  /** What a group of one value is called, where the value is a number that is not read as it stands. */
+  readonly groupWords?: (value: number) => string
   /** What it shows, when it is more than its text. */
   readonly cell?: (row: Row) => ReactNode
 }
@@ -84,15 +89,16 @@ export function columnsOf<Row extends GridRow>() {
     readonly isEnd?: boolean
     readonly isStatus?: boolean
     readonly sum?: string
+    readonly cents?: (row: Row) => Cents | null
     readonly more: More<Row>
   }
 
-  const column = ({ id, head, width, text, className = '', isEnd = false, isStatus = false, sum, more }: Parts): GridColumn<Row> =>
+  const column = ({ id, head, width, text, className = '', isEnd = false, isStatus = false, sum, cents, more }: Parts): GridColumn<Row> =>
     helper.accessor((row): unknown => text(row), {
       id,
       header: head,
       size: width,
-      minSize: 44,
+      minSize: NARROWEST,
       enableSorting: more.cannotSort !== true,
       sortDescFirst: isEnd,
       cell: ({ row }) => (more.cell ? more.cell(row.original) : seen(text(row.original))),
@@ -106,6 +112,8 @@ export function columnsOf<Row extends GridRow>() {
         sum,
         className: [className, more.isQuiet === true && 'second'].filter(Boolean).join(' '),
         isHidden: more.isHidden ?? false,
+        cents,
+        groupWords: more.groupWords,
         text,
       },
     })
@@ -150,6 +158,7 @@ export function columnsOf<Row extends GridRow>() {
         className: 'num',
         isEnd: true,
         ...(more.sum !== false && { sum: id }),
+        cents: of,
         more: { filter: { is: 'money' }, grows: 0.3, cell: (row) => <Money cents={of(row)} />, ...more },
       }),
 

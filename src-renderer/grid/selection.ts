@@ -1,3 +1,5 @@
+import type { Chosen, View } from '../../src-shared/contract/list.ts'
+
 /** Which rows are chosen: some by their ids, or all that match the filter but a few. */
 export type Selection =
   { readonly is: 'some'; readonly ids: ReadonlySet<number> } | { readonly is: 'all'; readonly but: ReadonlySet<number> }
@@ -27,3 +29,30 @@ export const choose = (selection: Selection, ids: readonly number[], isIn = true
   selection.is === 'some' ? { is: 'some', ids: withSet(selection.ids, ids, isIn) } : { is: 'all', but: withSet(selection.but, ids, !isIn) }
 
 export const toggle = (selection: Selection, id: number): Selection => choose(selection, [id], !isChosen(selection, id))
+
+/** The rows a selection names one by one: those that are in, or those that are out of all. */
+export const namedBy = (selection: Selection): ReadonlySet<number> => (selection.is === 'some' ? selection.ids : selection.but)
+
+/** A selection as commands take it: by ids, or by the view as it is asked for, which the engine reads when the command runs. */
+export const chosenOf = (selection: Selection, view: View): Chosen =>
+  selection.is === 'some' ? { ids: [...selection.ids] } : { view, ...(selection.but.size > 0 && { but: [...selection.but] }) }
+
+/**
+ * The sum of what is chosen, in cents: of the rows that are named, or of all without them.
+ * @param amount of a named row; undefined where it is not known
+ * @returns undefined where a row is not known, or the whole is not counted yet
+ */
+export function chosenSum(
+  selection: Selection,
+  amount: (id: number) => number | null | undefined,
+  whole: number | undefined,
+): number | undefined {
+  let named = 0
+  for (const id of namedBy(selection)) {
+    const of = amount(id)
+    if (of === undefined) return undefined
+    named += of ?? 0
+  }
+  if (selection.is === 'some') return named
+  return whole === undefined ? undefined : whole - named
+}

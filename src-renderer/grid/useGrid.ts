@@ -1,14 +1,19 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { useTable, type ReactTable, type Updater } from '@tanstack/react-table'
+import type { ReactTable } from '@tanstack/react-table'
 import { useMemo, useRef, useState, type RefObject } from 'react'
 import type { Output } from '../../src-shared/contract/index.ts'
-import { WINDOW, type Chosen, type View } from '../../src-shared/contract/list.ts'
+import { resolved, WINDOW, type Chosen, type View } from '../../src-shared/contract/list.ts'
 import { useCall, useConnection } from '../app/queries.ts'
 import { usePlace, useRouter, type ListPlace, type ListScreen, type Route } from '../app/routes.ts'
-import { features, type Features, type GridColumn, type GridRow } from './columns.tsx'
-import { useKeptLayout } from './layout.ts'
-import { ALL, choose, chosenCount, NONE, toggle, type Selection } from './selection.ts'
-import { layoutOf, NO_VIEW, sameView, sortingOf, sortOf, type FilterField, type Layout, type OwnView } from './view.ts'
+import { useToday } from '../app/sitting.ts'
+import type { Features, GridColumn, GridRow } from './columns.tsx'
+import type { Layout } from './layout.ts'
+import { groupedLines, groupKey, plainLines, type Group, type Lines } from './lines.ts'
+import { chosenOf, type Selection } from './selection.ts'
+import { useChosen, useChosenByGroup, type Choosing } from './useChosen.ts'
+import { useColumns } from './useColumns.ts'
+import { useCursor } from './useCursor.ts'
+import { NO_VIEW, sameView, type FilterField, type OwnView } from './view.ts'
 import { idsBetween, rowsBetween, useWindows, type ListName, type RowOf, type Rows } from './windows.ts'
 
 export type GridOptions<N extends ListName> = {
@@ -36,19 +41,44 @@ export type Grid<Row extends GridRow> = {
 
   readonly tabs: readonly Tab[]
   readonly tab: Tab | undefined
+  /** As a person told it: days may be told by how far they are from today. */
   readonly view: View
+  /** The same as the engine is asked for it. */
+  readonly asked: View
   /** The view is not as its tab has it. */
   readonly isChanged: boolean
   readonly setView: (view: View) => void
   readonly showTab: (id: string) => void
+  /** The field whose filter is being typed; `true` while it is still looked for. */
+  readonly filtering: string | true | undefined
+  readonly setFiltering: (field: string | true | undefined) => void
 
   readonly layout: Layout
+  readonly setLayout: (layout: Layout) => void
   readonly resetLayout: () => void
+  /** The columns of a saved view are not as it has them. */
+  readonly isDrawn: boolean
+
+  /** The groups the rows stand in, when they are counted. */
+  readonly groups: readonly Group[] | undefined
+  readonly lines: Lines
+  readonly isClosed: (group: number) => boolean
+  readonly closeGroup: (group: number, isClosed: boolean) => void
+  readonly closeAll: (areClosed: boolean) => void
 
   /** The place of the row that stands out, and the row if it is here. */
   readonly cursor: number
   readonly current: Row | undefined
   readonly moveTo: (index: number) => void
+  /** The line that stands out, and the group if that is its head. */
+  readonly line: number
+  readonly group: number | undefined
+  readonly moveToLine: (line: number) => void
+  /** Another value after each move. */
+  readonly moves: unknown
+  /** The column of the cell that stands out, while one walks through cells. */
+  readonly cell: string | undefined
+  readonly toCell: (column: string | undefined) => void
   readonly open: number | undefined
   readonly openAt: (index: number) => void
   readonly openRow: (id: number) => void
@@ -56,27 +86,40 @@ export type Grid<Row extends GridRow> = {
 
   readonly selection: Selection
   readonly chosen: number
-  readonly setSelection: (selection: Selection) => void
+  readonly choosing: Choosing<Row>
+  readonly clearSelection: () => void
   readonly toggleAt: (index: number) => void
+  /** All rows of a group, or none of them. */
+  readonly toggleGroup: (group: number) => void
+  /** How many rows of a group are chosen. */
+  readonly chosenIn: (group: number) => number
   readonly chooseTo: (index: number) => void
   readonly chooseAll: () => void
-  /** What is chosen, as a command on many takes it. */
-  readonly choice: Chosen
+  /** What is chosen, as commands take it; where nothing is, the row that stands out. */
+  readonly choice: () => Chosen | undefined
   /** The ids of what is chosen, however many are here. */
   readonly chosenIds: () => Promise<readonly number[]>
   /** The rows that are chosen, or the one that stands out. */
   readonly chosenRows: () => Promise<readonly Row[]>
 
-  /** The part that draws tells which rows are in sight. */
+  /** The part that draws tells which lines are in sight. */
   readonly look: (first: number, last: number) => void
   readonly element: RefObject<HTMLDivElement | null>
   readonly focus: () => void
 }
 
-type Cursor = { readonly view: string; readonly index: number; readonly id: number | undefined }
-type Marked = { readonly view: string; readonly selection: Selection; readonly anchor: number | undefined }
+const noneClosed: ReadonlySet<string> = new Set<string>()
+const firstSight: readonly number[] = [0]
 
-const updated = <T>(updater: Updater<T>, before: T): T => (typeof updater === 'function' ? (updater as (before: T) => T)(before) : updater)
+/** The windows whose rows stand on some lines. Rows of closed groups stand nowhere. */
+function windowsOf(lines: Lines, low: number, high: number): readonly number[] {
+  const windows = new Set<number>()
+  for (let line = low; line <= high; line++) {
+    const at = lines.at(line)
+    if (at?.is === 'row') windows.add(Math.floor(at.index / WINDOW))
+  }
+  return windows.size === 0 ? firstSight : [...windows].toSorted((a, b) => a - b)
+}
 
 export function useGrid<N extends ListName>(options: GridOptions<N>): Grid<RowOf<N>> {
   type Row = RowOf<N>
@@ -84,6 +127,7 @@ export function useGrid<N extends ListName>(options: GridOptions<N>): Grid<RowOf
   const connection = useConnection()
   const client = useQueryClient()
   const router = useRouter()
+  const today = useToday()
   const place: ListPlace = usePlace(screen)
   const amend = (change: ListPlace): void => router.amend({ screen, ...place, ...change } as Route)
   const element = useRef<HTMLDivElement>(null)
@@ -104,54 +148,39 @@ export function useGrid<N extends ListName>(options: GridOptions<N>): Grid<RowOf
     tabs.find(({ id }) => id === place.tab) ??
     (place.tab === undefined && (place.view === undefined || (first && sameView(place.view, first.view))) ? first : undefined)
   const view = place.view ?? tab?.view ?? NO_VIEW
-  const viewKey = JSON.stringify(view)
+  const asked = useMemo(() => resolved(view, today), [view, today])
+  const viewKey = JSON.stringify(asked)
 
-  const [sight, setSight] = useState({ first: 0, last: 0 })
-  const rows = useWindows(call, view, sight.first, sight.last)
+  const [sight, setSight] = useState<readonly number[]>(firstSight)
+  const rows = useWindows(call, asked, sight)
 
-  // The row that stands out is known by its id; where it went from the list, its place stays.
-  const [pointed, setPointed] = useState<Cursor>()
-  const isOfThisView = pointed?.view === viewKey
-  const pointedId = isOfThisView ? pointed.id : place.open
-  const found = pointedId === undefined ? undefined : rows.indexOf(pointedId)
-  const cursor = Math.max(0, Math.min(found ?? (isOfThisView ? pointed.index : 0), rows.total - 1))
+  const groups = view.group === undefined ? undefined : (rows.groups ?? undefined)
+  const [closing, setClosing] = useState<{ readonly group: string | undefined; readonly keys: ReadonlySet<string> }>()
+  const closed = closing?.group === view.group ? (closing?.keys ?? noneClosed) : noneClosed
+  const setClosed = (keys: ReadonlySet<string>): void => setClosing({ group: view.group, keys })
+  const lines = useMemo(() => (groups ? groupedLines(groups, closed) : plainLines(rows.total)), [groups, closed, rows.total])
+  const keyOf = (group: number): string => (groups?.[group] ? groupKey(groups[group]) : '')
 
-  const [marked, setMarked] = useState<Marked>()
-  const chosenNow: Marked = marked?.view === viewKey ? marked : { view: viewKey, selection: NONE, anchor: undefined }
-  const { selection } = chosenNow
-  const setSelection = (next: Selection, anchor = chosenNow.anchor): void => setMarked({ view: viewKey, selection: next, anchor })
+  const cursor = useCursor({ view: viewKey, rows, lines, groups, open: place.open })
+  const [cell, setCell] = useState<string>()
+  const [filtering, setFiltering] = useState<string | true>()
+  const choosing = useChosen(viewKey, rows)
+  const chosenByGroup = useChosenByGroup(choosing, view.group)
 
   const idAt = async (index: number): Promise<number | undefined> =>
-    rows.at(index)?.id ?? (await idsBetween(client, connection, call, view, index, index))[0]
+    rows.at(index)?.id ?? (await idsBetween(client, connection, call, asked, index, index))[0]
   const clamp = (index: number): number => Math.max(0, Math.min(index, rows.total - 1))
-  const moveTo = (to: number): void => {
-    const index = clamp(to)
-    setPointed({ view: viewKey, index, id: rows.at(index)?.id })
-    if (place.open === undefined) return
-    void idAt(index).then((id) => {
-      if (id !== undefined) amend({ open: id })
-    })
-  }
   const openAt = (index: number): void => {
-    setPointed({ view: viewKey, index: clamp(index), id: rows.at(clamp(index))?.id })
+    cursor.toRow(index)
     void idAt(clamp(index)).then((id) => {
       if (id !== undefined) amend({ open: id })
     })
   }
-
-  const all = useMemo(() => columns.map((column) => column.id ?? ''), [columns])
-  const kept = useKeptLayout(screen)
-  const [drawn, setDrawn] = useState<{ readonly tab: string; readonly layout: Layout }>()
-  const usual = useMemo<Layout>(
-    () => ({ order: all, hidden: columns.filter(({ meta }) => meta?.isHidden).map(({ id }) => id ?? ''), widths: {} }),
-    [all, columns],
-  )
-  const ofTab = useMemo(() => layoutOf(tab?.saved?.columns ?? [], all), [tab, all])
-  const layout = (drawn && drawn.tab === tab?.id ? drawn.layout : undefined) ?? ofTab ?? kept.layout ?? usual
-  const setLayout = (next: Layout): void => {
-    if (ofTab) setDrawn({ tab: tab?.id ?? '', layout: next })
-    else kept.keep(next)
+  const moveTo = (index: number): void => {
+    if (place.open === undefined) cursor.toRow(index)
+    else openAt(index)
   }
+  const between = (from: number, to: number): Promise<Row[]> => rowsBetween(client, connection, call, asked, from, to)
 
   const setView = (next: View): void => {
     element.current?.scrollTo({ top: 0 })
@@ -160,34 +189,16 @@ export function useGrid<N extends ListName>(options: GridOptions<N>): Grid<RowOf
   }
 
   const data = useMemo(() => rows.loaded.map(({ row }) => row), [rows.loaded])
-  const table = useTable<Features, Row>({
-    features,
-    columns: columns as GridColumn<Row>[],
+  const { table, layout, setLayout, resetLayout, isDrawn } = useColumns<Row>({
+    screen,
+    columns,
     data,
-    getRowId: (row) => String(row.id),
-    manualSorting: true,
-    enableMultiSort: true,
-    columnResizeMode: 'onChange',
-    state: {
-      sorting: sortingOf(view.sort),
-      columnSizing: { ...layout.widths },
-      columnOrder: [...layout.order],
-      columnVisibility: Object.fromEntries(layout.hidden.map((id) => [id, false])),
-    },
-    onSortingChange: (updater) => setView({ ...view, sort: sortOf(updated(updater, sortingOf(view.sort))) }),
-    onColumnSizingChange: (updater) => setLayout({ ...layout, widths: updated(updater, { ...layout.widths }) }),
-    onColumnOrderChange: (updater) => setLayout({ ...layout, order: updated(updater, [...layout.order]) }),
-    onColumnVisibilityChange: (updater) => {
-      const visible = updated(updater, Object.fromEntries(layout.hidden.map((id) => [id, false])))
-      setLayout({ ...layout, hidden: all.filter((id) => visible[id] === false) })
-    },
+    tab: tab?.id,
+    words: tab?.saved?.columns,
+    sort: view.sort,
+    onSort: (sort) => setView({ ...view, sort }),
   })
-
-  const chosenIds = async (): Promise<readonly number[]> => {
-    if (selection.is === 'some') return [...selection.ids]
-    const everyone = rows.total === 0 ? [] : await idsBetween(client, connection, call, view, 0, rows.total - 1)
-    return everyone.filter((id) => !selection.but.has(id))
-  }
+  const fields = useMemo(() => [...fieldsOf(columns), ...(options.fields ?? [])], [columns, options.fields])
 
   return {
     call,
@@ -195,10 +206,11 @@ export function useGrid<N extends ListName>(options: GridOptions<N>): Grid<RowOf
     noun,
     table,
     rows,
-    fields: [...fieldsOf(columns), ...(options.fields ?? [])],
+    fields,
     tabs,
     tab,
     view,
+    asked,
     isChanged: tab === undefined || !sameView(view, tab.view),
     setView,
     showTab: (id) => {
@@ -206,15 +218,40 @@ export function useGrid<N extends ListName>(options: GridOptions<N>): Grid<RowOf
       router.amend({ screen, ...('section' in place && { section: place.section }), tab: id } as Route)
       focus()
     },
+    filtering,
+    setFiltering,
 
     layout,
-    resetLayout: () => {
-      setDrawn(undefined)
-      kept.keep(null)
+    setLayout,
+    resetLayout,
+    isDrawn,
+
+    groups,
+    lines,
+    isClosed: (group) => closed.has(keyOf(group)),
+    closeGroup: (group, isClosed) => {
+      const keys = new Set(closed)
+      if (isClosed) keys.add(keyOf(group))
+      else keys.delete(keyOf(group))
+      setClosed(keys)
+      // The cursor does not stay on a row that is not there any more.
+      if (isClosed && cursor.group === undefined && groups && lines.at(cursor.line)?.group === group) cursor.toLine(lines.ofGroup(group))
     },
-    cursor,
-    current: rows.at(cursor),
+    closeAll: (areClosed) => setClosed(new Set(areClosed ? (groups ?? []).map(groupKey) : [])),
+
+    cursor: cursor.index,
+    current: cursor.current,
     moveTo,
+    line: cursor.line,
+    group: cursor.group,
+    moveToLine: (line) => {
+      const to = lines.at(Math.max(0, Math.min(line, lines.count - 1)))
+      if (to?.is === 'row') moveTo(to.index)
+      else cursor.toLine(line)
+    },
+    moves: cursor.moves,
+    cell: cursor.group === undefined && layout.order.includes(cell ?? '') && !layout.hidden.includes(cell ?? '') ? cell : undefined,
+    toCell: setCell,
     open: place.open,
     openAt,
     openRow: (id) => amend({ open: id }),
@@ -223,36 +260,51 @@ export function useGrid<N extends ListName>(options: GridOptions<N>): Grid<RowOf
       router.amend({ screen, ...rest } as Route)
       focus()
     },
-    selection,
-    chosen: chosenCount(selection, rows.total),
-    setSelection: (next) => setSelection(next),
+
+    selection: choosing.selection,
+    chosen: choosing.count,
+    choosing,
+    clearSelection: choosing.none,
     toggleAt: (index) => {
       const row = rows.at(index)
-      if (row) setSelection(toggle(selection, row.id), index)
+      if (row) choosing.toggle(row, index)
+    },
+    toggleGroup: (group) => {
+      const { first: from, rows: many } = lines.rowsOf(group)
+      void between(from, from + many - 1).then((all) => choosing.add(all, from, from, !all.every(({ id }) => choosing.isOn(id))))
+    },
+    chosenIn: (group) => {
+      const of = groups?.[group]
+      if (!of || !chosenByGroup) return 0
+      const named = chosenByGroup.get(of.value) ?? 0
+      return choosing.selection.is === 'some' ? named : of.rows - named
     },
     chooseTo: (index) => {
       const to = clamp(index)
-      const anchor = chosenNow.anchor ?? cursor
-      void idsBetween(client, connection, call, view, anchor, to).then((ids) => setSelection(choose(selection, ids), anchor))
+      const anchor = choosing.anchor ?? cursor.index
+      const from = Math.min(anchor, to)
+      void between(from, Math.max(anchor, to)).then((all) => choosing.add(all, from, anchor))
       moveTo(to)
     },
-    chooseAll: () => setSelection(ALL),
-    choice: selection.is === 'some' ? { ids: [...selection.ids] } : { view, but: [...selection.but] },
-    chosenIds,
+    chooseAll: choosing.all,
+    choice: () => {
+      if (choosing.count > 0) return chosenOf(choosing.selection, asked)
+      return cursor.current && { ids: [cursor.current.id] }
+    },
+    chosenIds: async () => {
+      const { selection } = choosing
+      if (selection.is === 'some') return [...selection.ids]
+      const everyone = rows.total === 0 ? [] : await idsBetween(client, connection, call, asked, 0, rows.total - 1)
+      return everyone.filter((id) => !selection.but.has(id))
+    },
     chosenRows: async () => {
-      if (chosenCount(selection, rows.total) === 0) {
-        const row = rows.at(cursor)
-        return row ? [row] : []
-      }
-      const here = rows.loaded.map(({ row }) => row)
-      if (selection.is === 'some' && [...selection.ids].every((id) => rows.indexOf(id) !== undefined))
-        return here.filter(({ id }) => selection.ids.has(id))
-      const everyone = await rowsBetween(client, connection, call, view, 0, rows.total - 1)
-      return everyone.filter(({ id }) => (selection.is === 'some' ? selection.ids.has(id) : !selection.but.has(id)))
+      if (choosing.count === 0) return cursor.current ? [cursor.current] : []
+      if (choosing.selection.is === 'some') return choosing.rows()
+      return (await between(0, rows.total - 1)).filter(({ id }) => choosing.isOn(id))
     },
     look: (low, high) => {
-      const next = { first: Math.floor(low / WINDOW), last: Math.floor(Math.max(low, high) / WINDOW) }
-      setSight((before) => (before.first === next.first && before.last === next.last ? before : next))
+      const next = windowsOf(lines, low, high)
+      setSight((before) => (before.join() === next.join() ? before : next))
     },
     element,
     focus,

@@ -1,7 +1,18 @@
 import { expect, test } from 'vitest'
 import { day } from '../../src-shared/day.ts'
 import type { Filter } from '../../src-shared/contract/list.ts'
-import { chipWords, layoutOf, layoutWords, NO_VIEW, sameView, sortOf, withFilter, withoutFilter, type FilterField } from './view.ts'
+import {
+  alsoSortedBy,
+  chipWords,
+  groupedBy,
+  NO_VIEW,
+  sameView,
+  sortOf,
+  withFilter,
+  withoutFilter,
+  withoutLast,
+  type FilterField,
+} from './view.ts'
 
 const fields: readonly FilterField[] = [
   { field: 'payer', head: 'Payer', kind: { is: 'any', of: 'payers' }, canBeEmpty: false },
@@ -23,6 +34,11 @@ test('a chip reads as words', () => {
   expect(read({ is: 'days', field: 'day', from: day('2026-09-29'), to: day('2026-10-23') })).toBe('Service 09/29/2026 – 10/23/2026')
   expect(read({ is: 'days', field: 'day', to: day('2026-10-23') })).toBe('Service until 10/23/2026')
   expect(read({ is: 'empty', field: 'batch', empty: true })).toBe('Batch is empty')
+  expect(read({ is: 'any', field: 'status', of: ['partly-paid'], not: true })).toBe('Status is not Partly paid')
+  expect(read({ is: 'any', field: 'payer', of: ['a', 'b'], not: true })).toBe('Payer is none of 2')
+  expect(read({ is: 'text', field: 'patient', text: 'osei', not: true })).toBe('Patient has not “osei”')
+  expect(read({ is: 'days', field: 'day', within: 'last-month' })).toBe('Service in last month')
+  expect(read({ is: 'days', field: 'day', within: 'today' })).toBe('Service is today')
   expect(read({ is: 'number', field: 'patientId', from: 4, to: 4 })).toBe('Patient id 4')
 })
 
@@ -44,13 +60,20 @@ test('no more is sorted by than the engine takes', () => {
   ])
 })
 
-test('a saved view brings its columns back, and new columns of the program come hidden', () => {
-  const words = layoutWords(['status', 'payer', 'owed'], { payer: 212.4 })
-  expect(words).toEqual(['status', 'payer:212', 'owed'])
-  expect(layoutOf(words, ['status', 'patient', 'payer', 'owed'])).toEqual({
-    order: ['status', 'payer', 'owed', 'patient'],
-    hidden: ['patient'],
-    widths: { payer: 212 },
-  })
-  expect(layoutOf([], ['status'])).toBeUndefined()
+test('a grouped view is another view, and the last chip to go is its grouping', () => {
+  const grouped = groupedBy(withFilter(NO_VIEW, { is: 'text', field: 'patient', text: 'quin' }), 'status')
+  expect(sameView(grouped, groupedBy(grouped, undefined))).toBe(false)
+  const bare = withoutLast(grouped)
+  expect(bare).toEqual({ filters: [], sort: [], group: 'status' })
+  expect(withoutLast(bare)).toEqual(NO_VIEW)
+})
+
+test('one more order stands behind the others, and turns where it stands', () => {
+  const one = alsoSortedBy({ ...NO_VIEW, sort: [{ by: 'day', down: true }] }, 'payer', false)
+  expect(alsoSortedBy(one, 'day', false).sort).toEqual([
+    { by: 'day', down: false },
+    { by: 'payer', down: false },
+  ])
+  const four = alsoSortedBy(alsoSortedBy(one, 'owed', true), 'id', false)
+  expect(four.sort.map(({ by }) => by)).toEqual(['day', 'payer', 'id'])
 })

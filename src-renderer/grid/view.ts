@@ -1,6 +1,7 @@
 import type { Filter, Sort, View } from '../../src-shared/contract/list.ts'
 import { shownDay } from '../../src-shared/day.ts'
 import { cents, columnMoney } from '../../src-shared/money.ts'
+import type { Span } from '../../src-shared/span.ts'
 import type { FilterKind } from './columns.tsx'
 
 /** A view a screen brings with it. */
@@ -12,7 +13,7 @@ export type FilterField = { readonly field: string; readonly head: string; reado
 export const NO_VIEW: View = { filters: [], sort: [] }
 
 export const sameView = (one: View, other: View): boolean =>
-  JSON.stringify([one.filters, one.sort]) === JSON.stringify([other.filters, other.sort])
+  JSON.stringify([one.filters, one.sort, one.group]) === JSON.stringify([other.filters, other.sort, other.group])
 
 /** One filter a field: setting it again replaces it, where it stood. */
 export function withFilter(view: View, filter: Filter): View {
@@ -22,12 +23,45 @@ export function withFilter(view: View, filter: Filter): View {
 
 export const withoutFilter = (view: View, field: string): View => ({ ...view, filters: view.filters.filter((one) => one.field !== field) })
 
+/** Without the chip that stands last: a filter, or the grouping where there is none. */
+export const withoutLast = (view: View): View =>
+  view.filters.length === 0 ? groupedBy(view, undefined) : { ...view, filters: view.filters.slice(0, -1) }
+
+/** Rows of one value of a field stand together, or, without one, in their own order. */
+export function groupedBy(view: View, group: string | undefined): View {
+  const { group: _, ...rest } = view
+  return group === undefined ? rest : { ...rest, group }
+}
+
+/** The same order with one more column behind the others, or that column turned. */
+export function alsoSortedBy(view: View, by: string, down: boolean): View {
+  const isThere = view.sort.some((one) => one.by === by)
+  const sort = isThere
+    ? view.sort.map((one) => (one.by === by ? { by, down } : one))
+    : [...view.sort.slice(0, MOST_SORTS - 1), { by, down }]
+  return { ...view, sort }
+}
+
 /** The most columns one may sort by, as the contract has it. */
 const MOST_SORTS = 3
 
 export const sortOf = (sorting: readonly { readonly id: string; readonly desc: boolean }[]): Sort[] =>
   sorting.slice(0, MOST_SORTS).map(({ id, desc }) => ({ by: id, down: desc }))
 export const sortingOf = (sort: readonly Sort[]): { id: string; desc: boolean }[] => sort.map(({ by, down }) => ({ id: by, desc: down }))
+
+/** Spans of days by their names, in the order they are offered. */
+export const SPAN_WORDS: Readonly<Record<Span, string>> = {
+  today: 'today',
+  'this-week': 'this week',
+  'this-month': 'this month',
+  'last-month': 'last month',
+  'last-7': 'last 7 days',
+  'last-30': 'last 30 days',
+  'last-90': 'last 90 days',
+  'this-year': 'this year',
+  'next-7': 'next 7 days',
+  'next-30': 'next 30 days',
+}
 
 const plain = (field: string): string => {
   const words = field.replaceAll(/([A-Z])/g, ' $1').toLowerCase()
@@ -48,12 +82,13 @@ export function chipWords(
   const head = known?.head ?? plain(filter.field)
   switch (filter.is) {
     case 'text':
-      return { head, how: 'has', value: `“${filter.text}”` }
+      return { head, how: filter.not ? 'has not' : 'has', value: `“${filter.text}”` }
     case 'any': {
       const [only = ''] = filter.of
       const choices = known?.kind.is === 'any' && typeof known.kind.of !== 'string' ? known.kind.of : []
       const label = choices.find(({ value }) => value === only)?.label ?? only
-      return filter.of.length === 1 ? { head, how: 'is', value: label } : { head, how: 'is any of', value: String(filter.of.length) }
+      if (filter.of.length === 1) return { head, how: filter.not ? 'is not' : 'is', value: label }
+      return { head, how: filter.not ? 'is none of' : 'is any of', value: String(filter.of.length) }
     }
     case 'number': {
       const shown = (value: number | undefined): string | undefined =>
@@ -61,30 +96,9 @@ export function chipWords(
       return { head, how: '', value: range(shown(filter.from), shown(filter.to), ['from', 'up to']) }
     }
     case 'days':
+      if (filter.within !== undefined) return { head, how: filter.within === 'today' ? 'is' : 'in', value: SPAN_WORDS[filter.within] }
       return { head, how: '', value: range(filter.from && shownDay(filter.from), filter.to && shownDay(filter.to), ['from', 'until']) }
     case 'empty':
       return { head, how: 'is', value: filter.empty ? 'empty' : 'not empty' }
-  }
-}
-
-/** How the columns of a grid stand: what is not said is as the screen has it. */
-export type Layout = {
-  readonly order: readonly string[]
-  readonly hidden: readonly string[]
-  readonly widths: Readonly<Record<string, number>>
-}
-
-/** A layout as a saved view keeps it: the columns that show, in order, each with its width if it was drawn. */
-export const layoutWords = (visible: readonly string[], widths: Readonly<Record<string, number>>): string[] =>
-  visible.map((id) => (widths[id] === undefined ? id : `${id}:${Math.round(widths[id])}`))
-
-export function layoutOf(words: readonly string[], all: readonly string[]): Layout | undefined {
-  if (words.length === 0) return undefined
-  const read = words.map((word) => /^(\w+)(?::(\d+))?$/.exec(word)).map((parts) => ({ id: parts?.[1] ?? '', width: parts?.[2] }))
-  const shown = read.filter(({ id }) => all.includes(id))
-  return {
-    order: [...shown.map(({ id }) => id), ...all.filter((id) => !shown.some((one) => one.id === id))],
-    hidden: all.filter((id) => !shown.some((one) => one.id === id)),
-    widths: Object.fromEntries(shown.flatMap(({ id, width }) => (width === undefined ? [] : [[id, parseInt(width, 10)]]))),
   }
 }

@@ -72,13 +72,14 @@ type Shown<Row> = { readonly pages: readonly Page<Row>[]; readonly totals: Total
 /**
  * The windows in sight of a view: those of the sitting's cache at once, the engine's when they are there, and what was shown before until then. The next
  * window in the direction of travel is asked for when those in sight are here, and so are the totals: rows come first.
+ * @param windows in order; the same array while they are the same. Closed groups may stand between them.
  */
-export function useWindows<N extends ListName>(call: N, view: View, first: number, last: number): Rows<RowOf<N>> {
+export function useWindows<N extends ListName>(call: N, view: View, windows: readonly number[]): Rows<RowOf<N>> {
   type Row = RowOf<N>
   const connection = useConnection()
   const client = useQueryClient()
-  const ahead = useAhead(first, last)
-  const windows = useMemo(() => Array.from({ length: last - first + 1 }, (_, n) => first + n), [first, last])
+  const last = windows.at(-1) ?? 0
+  const ahead = useAhead(windows[0] ?? 0, last)
   const keys = windows.map((window) => JSON.stringify([call, { view, window }]))
   const kept = useLiveQuery(async () => ({ keys, pages: await Promise.all(keys.map(keptPage)) }), [keys.join('\n')])
 

@@ -4,7 +4,6 @@ import { useCall, useCommand } from '../../app/queries.ts'
 import { useKeys } from '../../app/keyboard.tsx'
 import { usePlace, useRouter } from '../../app/routes.ts'
 import { ListScreen } from '../../grid/ListScreen.tsx'
-import { NONE } from '../../grid/selection.ts'
 import { useGrid } from '../../grid/useGrid.ts'
 import type { OwnView } from '../../grid/view.ts'
 import { Button } from '../../kit/Button.tsx'
@@ -128,7 +127,7 @@ export function ClaimsScreen(): ReactNode {
           setSending(undefined)
           grid.focus()
         }}
-        onSent={() => grid.setSelection(NONE)}
+        onSent={() => grid.clearSelection()}
       />
       <HoldDialog
         ids={holding}

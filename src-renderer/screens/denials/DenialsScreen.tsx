@@ -8,7 +8,6 @@ import { useCall } from '../../app/queries.ts'
 import { useRouter } from '../../app/routes.ts'
 import { useMay, useSitting, useWhyNot } from '../../app/sitting.ts'
 import { ListScreen } from '../../grid/ListScreen.tsx'
-import { NONE } from '../../grid/selection.ts'
 import { useGrid } from '../../grid/useGrid.ts'
 import type { OwnView } from '../../grid/view.ts'
 import { Button } from '../../kit/Button.tsx'
@@ -56,7 +55,7 @@ export function DenialsScreen(): ReactNode {
     )
     const isWhole = done.refused.length === 0 && !done.isStopped
     setTold(isWhole ? undefined : { ...done, of: ids })
-    if (isWhole) grid.setSelection(NONE)
+    if (isWhole) grid.clearSelection()
     grid.focus()
   }
   const { current } = grid
@@ -145,7 +144,7 @@ export function DenialsScreen(): ReactNode {
       {working && (
         <WorkDrawer
           of={working}
-          onDone={() => grid.setSelection(NONE)}
+          onDone={() => grid.clearSelection()}
           onClose={() => {
             setWorking(undefined)
             grid.focus()

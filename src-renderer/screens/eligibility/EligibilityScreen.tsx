@@ -6,7 +6,6 @@ import { useCall, useConnection } from '../../app/queries.ts'
 import { useRouter } from '../../app/routes.ts'
 import { useToday, useWhyNot } from '../../app/sitting.ts'
 import { ListScreen } from '../../grid/ListScreen.tsx'
-import { NONE } from '../../grid/selection.ts'
 import { useGrid } from '../../grid/useGrid.ts'
 import { rowsBetween } from '../../grid/windows.ts'
 import { Button } from '../../kit/Button.tsx'
@@ -90,7 +89,7 @@ export function EligibilityScreen(): ReactNode {
       {asking && (
         <AskDialog
           asking={asking}
-          onAsked={() => grid.setSelection(NONE)}
+          onAsked={() => grid.clearSelection()}
           onClose={() => {
             setAsking(undefined)
             grid.focus()
