@@ -7,13 +7,16 @@ import { day } from '../../src-shared/day.ts'
 import { handlers as charges } from '../charges/index.ts'
 import { postingsOfClaim, verifyLedger } from '../ledger/index.ts'
 import { handlers as claims, listeners } from './index.ts'
+import { sendClaims } from './sending.ts'
 
 const on = day('2026-11-05')
 type Changes = Parameters<typeof session>[1]
 const save = (at: TestPractice, changes: Changes = {}) => at.command((work) => charges['charges.save'](work, session(at, changes)))
 const withdraw = (at: TestPractice, charge: number) => at.command((work) => charges['charges.withdraw'](work, { charge }))
 const sheet = (at: TestPractice) => at.query((work) => charges['charges.day'](work, { day: on }))
-const claimsOf = (at: TestPractice) => at.query((work) => claims['claims.list'](work, { view: { filters: [], sort: [] }, window: 0 }))
+const view = { filters: [], sort: [] }
+const claimsOf = (at: TestPractice) =>
+  at.query((work) => ({ ...claims['claims.list'](work, { view, window: 0 }), ...claims['claims.totals'](work, { view }) }))
 const broken = (at: TestPractice) => at.query(({ db }) => verifyLedger(db)).filter((check) => check.broken > 0)
 
 test('a row that is taken back leaves the ledger at nothing, its claim voided, its session missing, and comes back as it was typed', () => {
@@ -50,7 +53,7 @@ test('a row is taken back once, and not when its claim has left', () => {
   expect(() => withdraw(at, visit.charge)).toThrow('charge.withdrawn')
   expect(() => withdraw(at, 999)).toThrow('record.missing')
   const sent = save(at)
-  at.command((work) => claims['claims.send'](work, { usage: 'P' }))
+  at.command((work) => sendClaims(work, { usage: 'P' }))
   expect(sheet(at).rows).toMatchObject([{ id: sent.charge, isOpen: false }])
   expect(() => withdraw(at, sent.charge)).toThrow('claim.sent')
   expect(() => save(at, { replaces: sent.charge, stop: '09:50' })).toThrow('claim.sent')
@@ -117,7 +120,7 @@ test('whatever is saved, changed, taken back and sent, the ledger balances and t
       const made: number[] = []
       for (const one of steps) {
         if (one.does === 'save') made.push(save(at, times(one.start, one.length)).charge)
-        else if (one.does === 'send') quietly(() => at.command((work) => claims['claims.send'](work, { usage: 'P' })))
+        else if (one.does === 'send') quietly(() => at.command((work) => sendClaims(work, { usage: 'P' })))
         else {
           const charge = made[one.which % Math.max(1, made.length)]
           if (charge === undefined) continue

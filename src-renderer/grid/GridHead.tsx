@@ -155,7 +155,10 @@ function HeadCell<Row extends GridRow>({ grid, header, n, pins, tabIndex, onFocu
         aria-haspopup="menu"
         onFocus={onFocus}
         onClick={column.getCanSort() ? column.getToggleSortingHandler() : undefined}
-        {...explained(words, column.getCanSort() ? `Sort by ${words}. With Shift: after the others. More: Alt ↓, or the other button.` : words)}
+        {...explained(
+          words,
+          column.getCanSort() ? `Sort by ${words}. With Shift: after the others. More: Alt ↓, or the other button.` : words,
+        )}
       >
         {words}
         {sorted !== false && <Icon of={sorted === 'asc' ? IconArrowUp : IconArrowDown} size={12} />}

@@ -1,16 +1,16 @@
+import { useQueryClient } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
-import type { Input, Output } from '../../src-shared/contract/index.ts'
 import { cents, columnMoney } from '../../src-shared/money.ts'
 import { seen } from '../../src-shared/seen.ts'
 import { usePrintable } from '../app/print/printable.ts'
-import { ask, useConnection } from '../app/queries.ts'
+import { useConnection } from '../app/queries.ts'
 import type { GridColumn, GridRow } from './columns.tsx'
 import classes from './print.module.css'
 import type { Grid } from './useGrid.ts'
 import { chipWords } from './view.ts'
-import type { ListName } from './windows.ts'
+import { rowsBetween, totalsOf } from './windows.ts'
 
-type Page = { readonly total: number; readonly sums: Readonly<Record<string, number>>; readonly rows: readonly GridRow[] }
+type Totals = { readonly total: number; readonly sums: Readonly<Record<string, number>> }
 type Meta<Row extends GridRow> = NonNullable<GridColumn<Row>['meta']>
 
 /** More than this many pixels of columns do not fit a page that stands. */
@@ -20,6 +20,7 @@ export const MOST_PRINTED = 5000
 
 /** A list prints as it is filtered, sorted and laid out: all rows, its sums, and its filters in words. */
 export function usePrintedGrid<Row extends GridRow>(grid: Grid<Row>, title: string): void {
+  const client = useQueryClient()
   const connection = useConnection()
   const columns = grid.table.getVisibleLeafColumns()
   const filters = grid.view.filters.map((filter) => {
@@ -40,34 +41,28 @@ export function usePrintedGrid<Row extends GridRow>(grid: Grid<Row>, title: stri
     isWide: columns.reduce((sum, column) => sum + column.getSize(), 0) > widestUpright,
     table: async () => {
       const { call, view } = grid
-      const pages = await allPages((window) => ask(connection, call, { view, window } as Input<ListName>) as Promise<Output<ListName>>)
-      return <PrintedTable pages={pages} columns={columns.map(({ id, columnDef }) => ({ id, meta: columnDef.meta as Meta<Row> }))} />
+      const totals = await totalsOf(client, connection, call, view)
+      const rows = await rowsBetween(client, connection, call, view, 0, Math.min(totals.total, MOST_PRINTED) - 1)
+      return (
+        <PrintedTable
+          rows={rows}
+          totals={totals}
+          columns={columns.map(({ id, columnDef }) => ({ id, meta: columnDef.meta as Meta<Row> }))}
+        />
+      )
     },
   })
 }
 
-async function allPages(page: (window: number) => Promise<Page>): Promise<readonly Page[]> {
-  const pages: Page[] = []
-  for (let window = 0, rows = 0; ; window += 1) {
-    // One after the other: the engine has others to serve as well.
-    // oxlint-disable-next-line no-await-in-loop
-    const next = await page(window)
-    pages.push(next)
-    rows += next.rows.length
-    if (next.rows.length === 0 || rows >= Math.min(next.total, MOST_PRINTED)) return pages
-  }
-}
-
 function PrintedTable<Row extends GridRow>({
-  pages,
+  rows,
+  totals: { total, sums },
   columns,
 }: {
-  readonly pages: readonly Page[]
+  readonly rows: readonly GridRow[]
+  readonly totals: Totals
   readonly columns: readonly { readonly id: string; readonly meta: Meta<Row> }[]
 }): ReactNode {
-  const rows = pages.flatMap((page) => page.rows).slice(0, MOST_PRINTED)
-  const sums = pages[0]?.sums ?? {}
-  const total = pages[0]?.total ?? 0
   const first = columns.findIndex(({ meta }) => meta.sum !== undefined)
   return (
     <table className={classes['table']}>

@@ -176,6 +176,10 @@ export async function idsBetween<N extends ListName>(
   )
 }
 
+/** How many rows a view has, and its sums, asked for once. */
+export const totalsOf = (client: QueryClient, connection: Connection, call: ListName, view: View): Promise<Totals> =>
+  client.fetchQuery(totalsQuery(connection, call, view))
+
 /** The rows from one place to another, likewise. */
 export async function rowsBetween<N extends ListName>(
   client: QueryClient,

@@ -33,6 +33,7 @@ const sheetOf = (change: Partial<Sheet> = {}): Sheet => ({
 const billed: Suggestion = {
   minutes: 55,
   outcome: 'billed',
+  asks: null,
   notice: null,
   place: '11',
   diagnoses: ['F41.1'],
