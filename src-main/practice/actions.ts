@@ -203,8 +203,13 @@ export const handlers = {
     return { id }
   },
 
-  'patients.pick': ({ db }, { text, limit }) =>
-    patientsLike(db, text, limit).map((row) => ({ id: row.id, name: fullName(row), born: row.born as Day | null, payer: row.name })),
+  'patients.pick': ({ db, clock }, { text, limit }) =>
+    patientsLike(db, text, limit, clock.today()).map((row) => ({
+      id: row.id,
+      name: fullName(row),
+      born: row.born as Day | null,
+      payer: row.name,
+    })),
 
   'fees.list': ({ db }) => fees(db).map((row) => ({ code: row.code, starts: row.starts as Day, cents: cents(row.cents) })),
 

@@ -3,24 +3,22 @@ import type { FieldValues, UseFormReturn } from 'react-hook-form'
 import { useConnection } from '../app/queries.ts'
 import type { Connection } from '../app/connection.ts'
 
-/** Typing pauses this long before a draft is kept. */
-const pauseMs = 500
+/** What is typed is kept at the latest so long after the first key that is not, also while the typing goes on. */
+const waitMs = 300
+/** What could not be kept, because the engine was starting again, is tried again after this. */
+const againMs = 1000
 
 type Pending = {
   readonly connection: Connection
-  readonly key: string
   readonly values: unknown
   readonly timer: ReturnType<typeof setTimeout>
 }
 const pending = new Map<string, Pending>()
 
-const send = (connection: Connection, key: string, values: unknown): Promise<unknown> =>
-  connection.call('drafts.keep', { key, json: values === null ? null : JSON.stringify(values) })
-
-function keepSoon(connection: Connection, key: string, values: unknown): void {
-  clearTimeout(pending.get(key)?.timer)
-  const timer = setTimeout(() => void flush(key), pauseMs)
-  pending.set(key, { connection, key, values, timer })
+/** Keeps values under a key of the person who sits here; null forgets them. */
+export function keepSoon(connection: Connection, key: string, values: unknown, wait = waitMs): void {
+  const timer = pending.get(key)?.timer ?? setTimeout(() => void flush(key), wait)
+  pending.set(key, { connection, values, timer })
 }
 
 async function flush(key: string): Promise<void> {
@@ -28,12 +26,21 @@ async function flush(key: string): Promise<void> {
   if (!one) return
   pending.delete(key)
   clearTimeout(one.timer)
-  await send(one.connection, key, one.values)
+  const reply = await one.connection.call('drafts.keep', { key, json: one.values === null ? null : JSON.stringify(one.values) })
+  if (!reply.ok && reply.problem.code === 'busy' && !pending.has(key)) keepSoon(one.connection, key, one.values, againMs)
 }
 
 /** Everything typed and not yet kept goes to the store now; the lock waits for it. */
 export async function flushDrafts(): Promise<void> {
   await Promise.all([...pending.keys()].map(flush))
+}
+
+/** What was kept under a key, newest first: what is on its way to the store, then the store; undefined when there is nothing. */
+export async function keptDraft(connection: Connection, key: string): Promise<unknown> {
+  const waiting = pending.get(key)
+  if (waiting) return waiting.values ?? undefined
+  const reply = await connection.call('drafts.get', { key })
+  return reply.ok && reply.value.json !== null ? (JSON.parse(reply.value.json) as unknown) : undefined
 }
 
 export type Draft = {
@@ -55,9 +62,9 @@ export function useDraft<T extends FieldValues, C, O>(form: UseFormReturn<T, C, 
   useEffect(() => {
     if (opened.current === key) return
     opened.current = key
-    void connection.call('drafts.get', { key }).then((reply) => {
-      if (!reply.ok || reply.value.json === null || form.formState.isDirty) return
-      form.reset(JSON.parse(reply.value.json) as T, { keepDefaultValues: true })
+    void keptDraft(connection, key).then((kept) => {
+      if (kept === undefined || form.formState.isDirty) return
+      form.reset(kept as T, { keepDefaultValues: true })
       setBack(true)
     })
   }, [connection, form, key])
@@ -74,9 +81,8 @@ export function useDraft<T extends FieldValues, C, O>(form: UseFormReturn<T, C, 
   )
 
   const forget = async (): Promise<void> => {
-    clearTimeout(pending.get(key)?.timer)
-    pending.delete(key)
-    await send(connection, key, null)
+    keepSoon(connection, key, null)
+    await flush(key)
   }
   return {
     isBack,

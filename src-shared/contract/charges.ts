@@ -98,6 +98,8 @@ const PastedRow = z.strictObject({
   /** The field to mend. */
   field: z.enum(['patient', 'day', 'start', 'stop', 'service', 'provider', 'code', 'em', 'diagnoses']).nullable(),
   day: DayField.nullable(),
+  /** As it was written, when it could not be read. */
+  dayText: z.string(),
   patient: z.strictObject({ id: Id, name: z.string(), born: DayField.nullable() }).nullable(),
   /** Who may be meant, nearest first. */
   offers: z.array(z.strictObject({ id: Id, name: z.string(), born: DayField.nullable() })),

@@ -45,6 +45,7 @@ export class Sheet {
     const what = whatOf(cells, day ?? this.#today, session)
     const row = {
       day: day ?? null,
+      dayText: day === undefined ? cells.day : '',
       patient: who.patient ? asked(who.patient) : null,
       offers: who.offers.map(asked),
       patientText: textOfPatient(cells),

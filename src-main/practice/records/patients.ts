@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Day } from '../../../src-shared/day.ts'
+import { typedDay, type Day } from '../../../src-shared/day.ts'
 import { prepared, type Reading, type Writing } from '../../store/index.ts'
 import { foldedName } from '../names.ts'
 import { from, type NewCoverage, type NewPatient } from './tables.ts'
@@ -100,8 +100,9 @@ const names = prepared(() => from.selectFrom('patient').select(['id', 'first', '
 export const everyPatientName = (db: Reading): { id: number; first: string; last: string; born: Day | null }[] =>
   db.all(names()).map((row) => ({ ...row, born: row.born as Day | null }))
 
-/** Patients whose names hold every word of a text, with the payer that pays first. */
-export function patientsLike(db: Reading, text: string, limit: number) {
+/** Patients whose names hold every word of a text, whose initials it is, or who were born on the day it says, with the payer that pays first. */
+export function patientsLike(db: Reading, text: string, limit: number, today: Day) {
+  const born = typedDay(text, today)
   const words = text.trim().split(/\s+/).filter(Boolean)
   const patients = from
     .selectFrom('patient')
@@ -127,5 +128,12 @@ export function patientsLike(db: Reading, text: string, limit: number) {
         : query.where((e) => e.or([e('patient.last', 'like', `${word}%`), e('patient.first', 'like', `${word}%`)])),
     patients,
   )
-  return db.all(matched)
+  if (born !== undefined) return db.all(patients.where('patient.born', '=', born))
+  const initials = /^(\p{L})(\p{L})$/u.exec(text.trim())
+  if (!initials) return db.all(matched)
+  const named = db.all(matched)
+  const others = db.all(
+    patients.where('patient.first', 'like', `${initials[1] ?? ''}%`).where('patient.last', 'like', `${initials[2] ?? ''}%`),
+  )
+  return [...named, ...others.filter((one) => !named.some(({ id }) => id === one.id))].slice(0, limit)
 }

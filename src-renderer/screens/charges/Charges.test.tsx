@@ -101,7 +101,7 @@ test('a row is typed without the mouse, shows why, and is saved by Enter', async
   expect(double.named('charges.suggest').at(-1)?.input).toMatchObject({ patient: 7, start: '09:05', stop: '10:00' })
   field('stop')?.focus()
   await window.press('Enter')
-  await window.until(() => window.text().includes('Saved: Nadia Kessler, 90837.'))
+  await window.until(() => window.text().includes('Row saved, 90837.'))
   expect(double.named('charges.save').map(({ input }) => input)).toEqual([
     expect.objectContaining({ day: today, appointment: null, patient: 7, provider: 4, start: '09:05', stop: '10:00' }),
   ])
@@ -136,10 +136,11 @@ test('missing sessions are taken over by one key, and each Enter charges one and
 test('what cannot be billed is kept only when it is said twice', async () => {
   const { window, double } = await openCharges({
     'charges.day': () => sheetOf({ missing: [session(1, 'Tomas Havel')], booked: 1 }),
-    'charges.suggest': () => tooShort,
+    'charges.suggest': () => ({ ...tooShort, asks: 'unbillable' }),
     'charges.save': () => ({ charge: 1, claim: null, outcome: 'unbillable', status: null }),
   })
   await window.press('m')
+  await window.until(() => window.text().includes('too short to bill'))
   await window.press('Enter')
   await window.until(() => window.text().includes('Enter again keeps it as a visit without a claim.'))
   expect(double.named('charges.save')).toEqual([])
@@ -147,15 +148,8 @@ test('what cannot be billed is kept only when it is said twice', async () => {
   await window.until(() => double.named('charges.save').length === 1)
 })
 
-test('what lacks is said and stood on, and a refusal leaves the row as it was typed', async () => {
-  const { window, double } = await openCharges({
-    'charges.save': () =>
-      new Refused({
-        code: 'coverage.none',
-        message: 'No coverage holds on this day.',
-        fix: 'Add the coverage to the patient, then save again.',
-      }),
-  })
+test('what lacks is said and stood on, and the row stays as it was typed', async () => {
+  const { window, double } = await openCharges({ 'charges.suggest': () => ({ ...billed, coverage: null }) })
   await window.press('Enter')
   expect(window.text()).toContain('Whose session was it?')
   await window.fill(field('patient'), 'kess')
@@ -164,9 +158,10 @@ test('what lacks is said and stood on, and a refusal leaves the row as it was ty
   expect(document.activeElement).toBe(field('start'))
   await window.fill(field('start'), '2p')
   await window.fill(field('stop'), '255')
+  await window.until(() => window.button('Open the patient') !== undefined)
   await window.press('Enter')
-  await window.until(() => window.text().includes('Add the coverage to the patient, then save again.'))
-  expect(double.named('charges.save')).toHaveLength(1)
+  await window.until(() => window.text().includes('The patient has no coverage on this day.'))
+  expect(double.named('charges.save')).toEqual([])
   expect(field('stop')?.value).toBe('2:55 PM')
   expect(window.button('Open the patient')).toBeDefined()
 })
@@ -216,4 +211,90 @@ test('what is typed and not saved comes back with its day', async () => {
   await window.click(window.button('Start over'))
   expect(field('start')?.value).toBe('')
   await window.until(() => double.named('drafts.keep').some(({ input }) => (input as { json: unknown }).json === null))
+})
+
+const typeRow = async (window: Drawn): Promise<void> => {
+  await window.fill(field('patient'), 'kess')
+  await window.until(() => field('patient')?.value === 'Nadia Kessler')
+  await window.fill(field('start'), '905')
+  await window.fill(field('stop'), '+50')
+}
+
+test('nothing counts as saved before the engine says so, and what is typed meanwhile stays', async () => {
+  let answer: (value: unknown) => void = () => undefined
+  const reply = new Promise((done) => {
+    answer = done
+  })
+  const { window, double } = await openCharges({
+    'charges.save': () => reply as never,
+  })
+  await window.until(() => document.activeElement === field('patient'))
+  await typeRow(window)
+  field('stop')?.focus()
+  await window.press('Enter')
+  await window.until(() => double.named('charges.save').length === 1)
+  expect(window.text()).toContain('Saving')
+  expect(window.text()).not.toContain('Row saved')
+  expect(document.activeElement).toBe(field('patient'))
+  await window.fill(field('start'), '1005')
+  answer(new Refused({ code: 'session.ahead', message: 'This session is still to come.' }))
+  await window.until(() => window.text().includes('This session is still to come.'))
+  expect(window.text()).toContain('1 row not saved')
+  expect(field('start')?.value).toBe('10:05 AM')
+  const kept = (): unknown => JSON.parse((double.named('drafts.keep').at(-1)?.input as { json: string }).json)
+  await window.until(() => double.named('drafts.keep').length > 0 && (kept() as { rows: { is: string }[] }).rows[0]?.is === 'cannot')
+  expect(kept()).toMatchObject({ typed: { start: '10:05 AM' }, rows: [{ is: 'cannot', words: 'This session is still to come.' }] })
+})
+
+test('a row on its way when the window fell over is sent again with its key', async () => {
+  const typed = { ...blank(4), patient: { id: 7, name: 'Nadia Kessler' }, start: '9:05 AM', stop: '9:55 AM' }
+  const row = {
+    key: 'k-1',
+    n: null,
+    typed,
+    patientText: '',
+    offers: [],
+    is: 'going',
+    words: null,
+    field: null,
+    asks: false,
+    shown: null,
+    charge: null,
+  }
+  const { window, double } = await openCharges({
+    'drafts.get': ({ key }) => ({
+      json: key === 'charges 2026-11-19' ? JSON.stringify({ typed: null, field: null, from: null, rows: [row], pasted: null }) : null,
+    }),
+  })
+  await window.until(() => double.named('charges.save').length === 1)
+  expect(double.named('charges.save').map(({ key }) => key)).toEqual(['k-1'])
+})
+
+test('Ctrl Z takes the last row back into the entry line', async () => {
+  const { window, double } = await openCharges({
+    'charges.withdraw': ({ charge }) => ({
+      charge,
+      claim: 10_512,
+      patientName: 'Nadia Kessler',
+      entered: {
+        appointment: null,
+        patient: 7,
+        provider: 4,
+        day: today,
+        start: '09:05',
+        stop: '09:55',
+        service: 'individual',
+        mode: 'in-person',
+        interactive: false,
+      },
+    }),
+  })
+  await window.until(() => document.activeElement === field('patient'))
+  await typeRow(window)
+  await window.press('Enter')
+  await window.until(() => window.text().includes('Row saved'))
+  await window.press('z', { ctrlKey: true })
+  await window.until(() => field('patient')?.value === 'Nadia Kessler')
+  expect(double.named('charges.withdraw').map(({ input }) => input)).toEqual([{ charge: 1 }])
+  expect([field('start')?.value, field('stop')?.value]).toEqual(['9:05 AM', '9:55 AM'])
 })

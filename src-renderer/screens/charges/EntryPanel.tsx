@@ -26,22 +26,23 @@ export function EntryPanel({ entry, day }: { readonly entry: Entry; readonly day
         title={entry.isUnbillable ? 'Keep it as a visit' : 'Save the row'}
         why={
           entry.isUnbillable
-            ? 'Nothing of it can be billed, so no claim is made. A saved row cannot be taken back.'
-            : 'Its claim is made and checked at once. A saved row cannot be taken back; its claim can be mended, held or voided.'
+            ? 'Nothing of it can be billed, so no claim is made. Ctrl Z takes it back.'
+            : typed.replaces === null
+              ? 'Its claim is made and checked at once. Until it leaves, Ctrl Z takes the row back.'
+              : 'The saved row and its claim give way to this one in one step.'
         }
         cents={suggestion?.outcome === 'billed' ? suggestion.cents : null}
         action={{
-          children: entry.asksToKeep ? 'Keep without a claim' : 'Save, next row',
+          children: !entry.asks ? 'Save, next row' : entry.isUnbillable ? 'Keep without a claim' : 'Save all the same',
           keys: 'Enter',
-          isBusy: entry.isBusy,
-          onPress: () => void entry.save(),
+          onPress: entry.save,
         }}
         others={
           <>
             <Button small keys="Shift+Escape" inFields group="Row" onPress={() => entry.clear()}>
               Clear the row
             </Button>
-            {entry.problem?.code === 'coverage.none' && patient && (
+            {suggestion?.outcome === 'billed' && suggestion.coverage === null && patient && (
               <Button small onPress={() => router.go({ screen: 'patients', open: patient.id })}>
                 Open the patient
               </Button>
@@ -110,7 +111,7 @@ function Teaching(): ReactNode {
     <PanelSection title="How to type a row">
       <ul className={classes['teaching']}>
         <li>A few letters of the name, then Tab: the first that fits is taken.</li>
-        <li>Times as they come: 905, 9:05, 9.05a, 2p, 1405.</li>
+        <li>Times as they come: 905, 9:05, 9.05a, 2p, 1405; a stop also as +50.</li>
         <li>A few letters of the service: fam, gro, cri.</li>
         <li>Code, modifiers, place, diagnoses and fee fill themselves in, each with its reason here.</li>
       </ul>

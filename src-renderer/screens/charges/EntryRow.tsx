@@ -1,19 +1,22 @@
 import { Checkbox, TextInput } from '@mantine/core'
 import { IconAlertTriangle, IconPencil, IconSquareX } from '@tabler/icons-react'
-import { useEffect, useRef, useState, type FocusEvent, type KeyboardEvent, type ReactNode } from 'react'
-import { usePatientPick, usePicker } from '../../desk/pickers.ts'
-import { shownDay } from '../../../src-shared/day.ts'
+import { useEffect, useRef, type FocusEvent, type KeyboardEvent, type ReactNode } from 'react'
+import { usePicker } from '../../desk/pickers.ts'
+import { addDays, shownDay, typedDay } from '../../../src-shared/day.ts'
+import { useToday } from '../../app/sitting.ts'
 import { Money } from '../../kit/figures.tsx'
 import { Icon } from '../../kit/Icon.tsx'
 import { Pick } from './Pick.tsx'
 import classes from './Charges.module.css'
 import { cells } from './columns.tsx'
 import { hasLevel, isWithTherapy, startOf, tidyTime, type FieldName, type Typed } from './typed.ts'
-import type { Entry } from './useEntry.ts'
+import { PatientField } from './PatientField.tsx'
+import type { Entry, Missing } from './useEntry.ts'
 import { letters, MODE_OPTIONS, modeWord, plainName, SERVICE_OPTIONS, serviceWord } from './words.ts'
 
 type Props = {
   readonly entry: Entry
+  readonly missing: readonly Missing[]
   readonly onEnterRow: () => void
   /** Back to the list; what is typed stays. */
   readonly onLeave: () => void
@@ -21,7 +24,7 @@ type Props = {
 }
 
 /** The row being typed. What Parity fills in is in its colour; Enter saves from any field. */
-export function EntryRow({ entry, onEnterRow, onLeave, onDayBy }: Props): ReactNode {
+export function EntryRow({ entry, missing, onEnterRow, onLeave, onDayBy }: Props): ReactNode {
   const own = useRef<HTMLDivElement>(null)
   const { typed, set, suggestion, aim } = entry
   useEffect(() => {
@@ -36,10 +39,10 @@ export function EntryRow({ entry, onEnterRow, onLeave, onDayBy }: Props): ReactN
     const isOpen = target instanceof Element && target.getAttribute('aria-expanded') === 'true'
     if (event.defaultPrevented || isOpen || event.nativeEvent.isComposing || event.ctrlKey || event.metaKey) return
     if (event.shiftKey && event.key !== '+') return
-    const isBlank = target instanceof HTMLInputElement && target.type === 'text' && target.value === ''
-    if (event.key === 'Enter') void entry.save()
+    // Nothing that is typed as a name begins with a sign; a stop may be +50.
+    const isBlank = target instanceof HTMLInputElement && target.dataset['field'] === 'patient' && target.value === ''
+    if (event.key === 'Enter') entry.save()
     else if (event.key === 'Escape') onLeave()
-    // Nothing that is typed here begins with these.
     else if (isBlank && event.key === '-') onDayBy(-1)
     else if (isBlank && (event.key === '+' || event.key === '=')) onDayBy(1)
     else return
@@ -55,17 +58,20 @@ export function EntryRow({ entry, onEnterRow, onLeave, onDayBy }: Props): ReactN
       className={classes['entry']}
       onKeyDown={keyDown}
       onFocus={(event: FocusEvent<HTMLElement>) => {
-        if (event.target !== event.currentTarget) onEnterRow()
+        if (event.target === event.currentTarget) return
+        onEnterRow()
+        const { field } = event.target.dataset
+        if (field !== undefined) entry.at(field as FieldName)
       }}
     >
       <div className={classes['line']}>
         {cells({
           status: (
             <span className={classes['auto']}>
-              <Icon of={IconPencil} size={14} /> This row
+              <Icon of={IconPencil} size={14} /> {typed.replaces === null ? 'This row' : 'Changing'}
             </span>
           ),
-          patient: <PatientPickField entry={entry} />,
+          patient: <PatientField entry={entry} missing={missing} />,
           clinician: <Clinician provider={typed.provider} />,
           start: <TimeInput entry={entry} field="start" label="Start" />,
           stop: <TimeInput entry={entry} field="stop" label="Stop" after={startOf(typed)} />,
@@ -116,9 +122,23 @@ function Clinician({ provider }: { readonly provider: number | null }): ReactNod
 /** What stays from row to row, and what few sessions need. */
 function More({ entry }: { readonly entry: Entry }): ReactNode {
   const { typed, set, suggestion, lack } = entry
+  const today = useToday()
   const providers = usePicker('providers') ?? []
   return (
     <div className={classes['more']}>
+      {(typed.day !== null || typed.dayText !== '') && (
+        <Small words="Date" width={99}>
+          <TextInput
+            aria-label="Date"
+            data-field="day"
+            className="num"
+            value={typed.dayText !== '' ? typed.dayText : typed.day === null ? '' : shownDay(typed.day)}
+            error={lack?.field === 'day'}
+            autoComplete="off"
+            onChange={({ currentTarget: { value } }) => set({ dayText: value, day: typedDay(value, addDays(today, 366)) ?? null })}
+          />
+        </Small>
+      )}
       <Small words="Clinician" width={170}>
         <Pick
           label="Clinician"
@@ -221,38 +241,16 @@ function TimeInput({
   )
 }
 
-function PatientPickField({ entry }: { readonly entry: Entry }): ReactNode {
-  const [text, setText] = useState('')
-  const found = usePatientPick(text)
-  return (
-    <Pick
-      label="Patient"
-      field="patient"
-      shown={entry.typed.patient?.name ?? ''}
-      placeholder="Patient"
-      nothing="Nobody by that name. Add the patient on Patients first."
-      options={found.map((one) => ({
-        value: one,
-        label: one.name,
-        detail: [one.born && `born ${shownDay(one.born)}`, one.payer].filter(Boolean).join(' · '),
-      }))}
-      onType={setText}
-      onPick={({ value }) => entry.set({ patient: value, ...(value.id !== entry.typed.patient?.id && { appointment: null }) })}
-      isWrong={entry.lack?.field === 'patient'}
-    />
-  )
-}
+/** What a second Enter does. */
+const keepsWords = (entry: Entry): string =>
+  entry.isUnbillable ? 'Enter again keeps it as a visit without a claim.' : 'Enter again saves it all the same.'
 
 /** The one thing to know about the row just now, under it. */
 function Said({ entry }: { readonly entry: Entry }): ReactNode {
-  const { lack, problem, suggestion, asksToKeep } = entry
+  const { lack, suggestion, asks } = entry
   const { notice } = suggestion ?? {}
-  const isBad = problem !== undefined || (lack === undefined && notice?.grade === 'stop' && entry.isUnbillable)
-  const words = lack
-    ? lack.words
-    : problem
-      ? [problem.message, problem.fix].filter(Boolean).join(' ')
-      : [notice?.words, asksToKeep ? 'Enter again keeps it as a visit without a claim.' : undefined].filter(Boolean).join(' ')
+  const isBad = lack === undefined && notice?.grade === 'stop' && entry.isUnbillable
+  const words = lack ? lack.words : [notice?.words, asks ? keepsWords(entry) : undefined].filter(Boolean).join(' ')
   return (
     <div role="status" className={words === '' ? undefined : `${classes['said'] ?? ''} ${isBad ? 'fam-bad' : 'fam-warn'}`}>
       {words !== '' && <Icon of={isBad ? IconSquareX : IconAlertTriangle} size={14} />}

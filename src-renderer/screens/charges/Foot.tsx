@@ -1,17 +1,23 @@
 import type { ReactNode } from 'react'
-import { useRouter } from '../../app/routes.ts'
 import { counted, Money } from '../../kit/figures.tsx'
 import { Key } from '../../kit/Key.tsx'
 import classes from './Charges.module.css'
 import { cells } from './columns.tsx'
-import type { Entry, Sheet } from './useEntry.ts'
+import { paceWords, type Pace } from './pace.ts'
+import type { Sheet } from './useEntry.ts'
 
 /** What the day comes to. */
-export function Foot({ sheet }: { readonly sheet: Sheet }): ReactNode {
+export function Foot({ sheet, unsaved }: { readonly sheet: Sheet; readonly unsaved: number }): ReactNode {
   return (
     <div className={`${classes['line'] ?? ''} ${classes['foot'] ?? ''}`} role="group" aria-label="Sums">
       {cells({
-        status: <span className={classes['count']}>{counted(sheet.rows.length, 'row')} saved</span>,
+        status: (
+          <span className={classes['count']}>
+            {unsaved > 0
+              ? `${counted(sheet.rows.length + unsaved, 'session')}, ${sheet.rows.length} saved`
+              : `${counted(sheet.rows.length, 'session')} saved`}
+          </span>
+        ),
         minutes: <span className="num">{sheet.minutes.toLocaleString('en-US')}</span>,
         fee: <Money cents={sheet.cents} isSum />,
       })}
@@ -22,17 +28,16 @@ export function Foot({ sheet }: { readonly sheet: Sheet }): ReactNode {
 const keys = [
   ['Enter', 'save, next row'],
   ['Tab', 'next field'],
-  ['Escape', 'to the list'],
+  ['t', 'today'],
+  ['+ -', 'one day'],
   ['Mod+d', 'same as above'],
-  ['- +', 'a day'],
+  ['Mod+z', 'undo the last row'],
 ] as const
 
-type LegendProps = { readonly told: string | undefined; readonly saved: Entry['saved']; readonly canType: boolean }
+type LegendProps = { readonly told: string | undefined; readonly pace: Pace; readonly canType: boolean }
 
-/** The keys one needs here, and what was done last. */
-export function Legend({ told, saved, canType }: LegendProps): ReactNode {
-  const router = useRouter()
-  const claim = saved?.claim
+/** The keys one needs here, what was done last, and how quickly the day went. */
+export function Legend({ told, pace, canType }: LegendProps): ReactNode {
   return (
     <div className={classes['legend']}>
       {canType && (
@@ -44,14 +49,9 @@ export function Legend({ told, saved, canType }: LegendProps): ReactNode {
           ))}
         </span>
       )}
-      <span role="status" className="end second cut">
-        {told ?? (saved && `Saved: ${saved.name}, ${saved.outcome === 'unbillable' ? 'kept as a visit' : saved.codes}.`)}
+      <span role="status" className="end third num cut">
+        {told ?? (pace.rows > 0 && paceWords(pace))}
       </span>
-      {told === undefined && claim !== undefined && claim !== null && (
-        <button type="button" className={`${classes['link'] ?? ''} kept`} onClick={() => router.go({ screen: 'claims', open: claim })}>
-          Claim {claim}
-        </button>
-      )}
     </div>
   )
 }

@@ -1,13 +1,16 @@
 import type { ReactNode } from 'react'
 import { useRouter } from '../../app/routes.ts'
 import { Button } from '../../kit/Button.tsx'
+import { shownDay } from '../../../src-shared/day.ts'
 import { clock } from '../../kit/figures.tsx'
 import { Facts, NextStep, PanelSection, PanelTop } from '../../kit/Panel.tsx'
 import { ProblemNote } from '../../kit/Problem.tsx'
 import { Tag } from '../../kit/Status.tsx'
 import type { Problem } from '../../../src-shared/contract/index.ts'
 import classes from './Why.module.css'
-import { offWord, standing, type Charge, type Line, type Off } from './lines.tsx'
+import { offWord, standing, waitingStanding, type Charge, type Line, type Off } from './lines.tsx'
+import type { Waiting } from './sheet.ts'
+import { startOf, stopOf } from './typed.ts'
 import type { Missing } from './useEntry.ts'
 import { letters, modeWord, serviceWord } from './words.ts'
 
@@ -19,11 +22,18 @@ type Props = {
   readonly problem: Problem | undefined
   readonly onTake: (session: Missing) => void
   readonly onMark: (session: Missing | Off, status: Mark) => void
+  readonly onChange: (charge: Charge) => void
+  readonly onTakeBack: (charge: Charge) => void
+  readonly onFix: (row: Waiting) => void
+  readonly onOffer: (row: Waiting, offer?: Waiting['offers'][number]) => void
+  readonly onLeaveOut: (row: Waiting) => void
 }
 
 /** A line of the list: what it is, and what to do with it. */
-export function LinePanel({ line, isAhead, isBusy, problem, onTake, onMark }: Props): ReactNode {
+export function LinePanel(props: Props): ReactNode {
+  const { line, isAhead, isBusy, problem, onTake, onMark } = props
   const router = useRouter()
+  if (line.is === 'waiting' || line.is === 'going') return <WaitingPanel {...props} row={line.of} isGoing={line.is === 'going'} />
   return (
     <>
       <PanelTop
@@ -33,7 +43,7 @@ export function LinePanel({ line, isAhead, isBusy, problem, onTake, onMark }: Pr
         after={`${clock(line.of.start)} to ${clock(line.of.stop)}`}
       />
       {line.is === 'missing' && <MissingStep session={line.of} isAhead={isAhead} isBusy={isBusy} onTake={onTake} onMark={onMark} />}
-      {line.is === 'charge' && <ChargeStep charge={line.of} />}
+      {line.is === 'charge' && <ChargeStep charge={line.of} onChange={props.onChange} onTakeBack={props.onTakeBack} />}
       {line.is === 'off' && (
         <NextStep
           title="Nothing is charged for it"
@@ -73,6 +83,7 @@ export function LinePanel({ line, isAhead, isBusy, problem, onTake, onMark }: Pr
 }
 
 function LineTag({ line, isAhead }: { readonly line: Line; readonly isAhead: boolean }): ReactNode {
+  if (line.is === 'waiting' || line.is === 'going') return <Tag {...waitingStanding(line.of)} />
   if (line.is === 'charge') return <Tag {...standing(line.of)} />
   return line.is === 'off' ? (
     <Tag shape="voided" word={offWord(line.of.status)} />
@@ -87,7 +98,7 @@ function MissingStep({
   isBusy,
   onTake,
   onMark,
-}: Omit<Props, 'line' | 'problem'> & { readonly session: Missing }): ReactNode {
+}: Pick<Props, 'isAhead' | 'isBusy' | 'onTake' | 'onMark'> & { readonly session: Missing }): ReactNode {
   return (
     <NextStep
       title={isAhead ? 'Still to come' : 'Charge this session'}
@@ -125,17 +136,103 @@ function MissingStep({
   )
 }
 
-function ChargeStep({ charge }: { readonly charge: Charge }): ReactNode {
+type ChargeStepProps = { readonly charge: Charge } & Pick<Props, 'onChange' | 'onTakeBack'>
+
+function ChargeStep({ charge, onChange, onTakeBack }: ChargeStepProps): ReactNode {
   const router = useRouter()
   const { claim } = charge
-  if (claim === null) return <NextStep title="Kept as a visit" why={charge.reason === '' ? 'No claim was made of it.' : charge.reason} />
+  const others = charge.isOpen && (
+    <>
+      <Button small keys="e" group="Session" needs="charges.write" onPress={() => onChange(charge)}>
+        Change
+      </Button>
+      <Button small keys="u" group="Session" needs="charges.write" onPress={() => onTakeBack(charge)}>
+        Take back
+      </Button>
+    </>
+  )
+  if (claim === null)
+    return <NextStep title="Kept as a visit" why={charge.reason === '' ? 'No claim was made of it.' : charge.reason} others={others} />
   return (
     <NextStep
       title={`Claim ${claim}`}
-      why="The claim of this session: what was checked, sent and paid stands there."
+      why={
+        charge.isOpen
+          ? 'Its claim has not left, so the row can be changed and taken back.'
+          : 'Its claim was sent. What is wrong is replaced or voided there.'
+      }
       cents={charge.cents}
+      others={others}
       action={{ children: 'Open the claim', keys: 'Enter', group: 'Session', onPress: () => router.go({ screen: 'claims', open: claim }) }}
     />
+  )
+}
+
+type WaitingProps = Props & { readonly row: Waiting; readonly isGoing: boolean }
+
+/** A row that is not saved: why, and what to do. */
+function WaitingPanel({ row, isGoing, onFix, onOffer, onLeaveOut }: WaitingProps): ReactNode {
+  const { typed, offers, n } = row
+  const [start, stop] = [startOf(typed), stopOf(typed)]
+  const asksWho = typed.patient === null && offers.length > 0
+  const [first, ...more] = offers
+  return (
+    <>
+      <PanelTop
+        tag={<Tag {...waitingStanding(row)} />}
+        {...(n !== null && { id: `Row ${n}` })}
+        title={typed.patient?.name ?? (row.patientText === '' ? 'No patient' : row.patientText)}
+        after={start !== undefined && stop !== undefined ? `${clock(start)} to ${clock(stop)}` : undefined}
+      />
+      {isGoing ? (
+        <NextStep title="On its way" why="It counts as saved once the ledger has it." />
+      ) : (
+        <NextStep
+          title={row.is === 'ready' ? 'Ready to be saved' : row.is === 'look' ? 'Look at it first' : 'Mend it first'}
+          why={row.words ?? 'Nothing is wrong with it.'}
+          cents={row.shown?.cents ?? null}
+          action={
+            asksWho && first
+              ? { children: `Yes, ${first.name}`, keys: 'y', group: 'Session', needs: 'charges.write', onPress: () => onOffer(row, first) }
+              : {
+                  children: row.is === 'ready' ? 'Change it' : 'Fix it',
+                  keys: 'Enter',
+                  group: 'Session',
+                  needs: 'charges.write',
+                  onPress: () => onFix(row),
+                }
+          }
+          others={
+            <>
+              {more.map((offer) => (
+                <Button key={offer.id} small onPress={() => onOffer(row, offer)}>
+                  {`${offer.name}${offer.born ? `, born ${shownDay(offer.born)}` : ''}`}
+                </Button>
+              ))}
+              {asksWho && (
+                <Button small keys="Enter" group="Session" onPress={() => onFix(row)}>
+                  Somebody else
+                </Button>
+              )}
+              <Button small keys="Delete" group="Session" onPress={() => onLeaveOut(row)}>
+                Leave it out
+              </Button>
+            </>
+          }
+        />
+      )}
+      <PanelSection title="As it was read">
+        <Facts
+          facts={[
+            ...(typed.day === null ? [] : [{ name: 'Date', value: <span className="num">{shownDay(typed.day)}</span> }]),
+            { name: 'Service', value: serviceWord(typed.service) },
+            { name: 'Held', value: modeWord(typed.mode) },
+            { name: 'Code', value: <span className="id">{row.shown?.codes || typed.code || 'by the minutes'}</span> },
+            { name: 'Diagnoses', value: <span className="id">{typed.diagnoses === '' ? 'as on the patient' : typed.diagnoses}</span> },
+          ]}
+        />
+      </PanelSection>
+    </>
   )
 }
 

@@ -1,4 +1,4 @@
-import type { Input } from '../../../src-shared/contract/index.ts'
+import type { Input, Output } from '../../../src-shared/contract/index.ts'
 import type { Day } from '../../../src-shared/day.ts'
 import { wholeNumber } from '../../../src-shared/number.ts'
 import type { PatientPick } from '../../desk/desk.ts'
@@ -8,6 +8,12 @@ import type { Mode, Service } from './words.ts'
 
 /** The row being typed, as it stands in its fields. */
 export type Typed = {
+  /** Null is the day of the sheet; rows of a spreadsheet may be of others. */
+  readonly day: Day | null
+  /** A day that could not be read, as it was written. */
+  readonly dayText: string
+  /** The saved row that this one takes the place of. */
+  readonly replaces: number | null
   readonly appointment: number | null
   readonly patient: (Pick<PatientPick, 'id' | 'name'> & Partial<PatientPick>) | null
   readonly provider: number | null
@@ -24,6 +30,9 @@ export type Typed = {
 export type FieldName = keyof Typed
 
 export const blank = (provider: number | null): Typed => ({
+  day: null,
+  dayText: '',
+  replaces: null,
   appointment: null,
   patient: null,
   provider,
@@ -38,8 +47,9 @@ export const blank = (provider: number | null): Typed => ({
   interactive: false,
 })
 
-export const startOf = (typed: Typed): string | undefined => typedTime(typed.start)
-const stopOf = (typed: Typed): string | undefined => typedTime(typed.stop, startOf(typed))
+type Times = Pick<Typed, 'start' | 'stop'>
+export const startOf = (typed: Times): string | undefined => typedTime(typed.start)
+export const stopOf = (typed: Times): string | undefined => typedTime(typed.stop, startOf(typed))
 /** A time as it is shown once one leaves its field; what is no time stays as it was typed. */
 export const tidyTime = (text: string, after?: string): string => {
   const time = typedTime(text, after)
@@ -57,17 +67,18 @@ const diagnosesOf = (text: string): string[] =>
 const isDiagnosis = (code: string): boolean => code.length >= 3 && code.length <= 8
 const codeLength = 5
 
-type Entered = Input<'charges.suggest'>
+type Asked = Input<'charges.suggest'>
 
 /** What of the row can be asked about already. */
-export function enteredOf(typed: Typed, day: Day): Entered {
+export function enteredOf(typed: Typed, day: Day): Asked {
   const start = startOf(typed)
   const stop = stopOf(typed)
   const diagnoses = diagnosesOf(typed.diagnoses).filter(isDiagnosis)
   const therapyMinutes = wholeNumber(typed.therapyMinutes.trim())
   return {
-    day,
+    day: typed.day ?? day,
     appointment: typed.appointment,
+    ...(typed.replaces !== null && { replaces: typed.replaces }),
     service: typed.service,
     mode: typed.mode,
     interactive: typed.interactive,
@@ -87,8 +98,10 @@ export type Lack = { readonly field: FieldName; readonly words: string }
 /** The first thing that keeps the row from being saved. */
 export function lackOf(typed: Typed): Lack | undefined {
   if (!typed.patient) return { field: 'patient', words: 'Whose session was it? Type a part of the name.' }
+  if (typed.day === null && typed.dayText !== '')
+    return { field: 'day', words: `“${typed.dayText}” is no day that was. Type it as 11/19/2026.` }
   if (startOf(typed) === undefined) return { field: 'start', words: 'When did it start? Type 905, 9:05 or 2p.' }
-  if (stopOf(typed) === undefined) return { field: 'stop', words: 'When did it stop? Type 950, 9:50 or 3p.' }
+  if (stopOf(typed) === undefined) return { field: 'stop', words: 'When did it stop? Type 950, 3p, or +50 for the minutes.' }
   if (typed.provider === null) return { field: 'provider', words: 'Who held it? Choose the clinician.' }
   if (typed.code !== '' && typed.code.length !== codeLength)
     return { field: 'code', words: 'A code has five signs. Leave it empty, and the minutes decide.' }
@@ -108,3 +121,22 @@ export function inputOf(typed: Typed, day: Day): Input<'charges.save'> | undefin
   if (patient === undefined || provider === undefined || start === undefined || stop === undefined) return undefined
   return { ...rest, patient, provider, start, stop }
 }
+
+type Entered = Output<'charges.withdraw'>['entered']
+type Again = Omit<Entered, 'patient' | 'day'>
+
+/** A saved session as it stands in the fields. */
+export const typedOf = (of: Again, patient: NonNullable<Typed['patient']>): Typed => ({
+  ...blank(of.provider),
+  appointment: of.appointment,
+  patient,
+  start: clock(of.start),
+  stop: clock(of.stop),
+  service: of.service,
+  mode: of.mode,
+  code: of.code ?? '',
+  em: of.em ?? '',
+  therapyMinutes: of.therapyMinutes === undefined ? '' : String(of.therapyMinutes),
+  diagnoses: (of.diagnoses ?? []).join(', '),
+  interactive: of.interactive,
+})

@@ -1,176 +1,229 @@
 import { useDebouncedValue } from '@mantine/hooks'
-import { useRef, useState } from 'react'
-import { useForm, useWatch } from 'react-hook-form'
-import type { Output, Problem } from '../../../src-shared/contract/index.ts'
+import { useEffect, useState } from 'react'
+import type { Output } from '../../../src-shared/contract/index.ts'
 import type { Day } from '../../../src-shared/day.ts'
-import { useCall, useCommand, useConnection } from '../../app/queries.ts'
-import { useDraft } from '../../desk/drafts.ts'
-import { clock } from '../../kit/figures.tsx'
-import { blank, enteredOf, hasLevel, inputOf, lackOf, type FieldName, type Lack, type Typed } from './typed.ts'
+import { useCall } from '../../app/queries.ts'
+import { waiting, type SheetRows, type Waiting } from './sheet.ts'
+import { blank, enteredOf, hasLevel, inputOf, lackOf, typedOf, type FieldName, type Lack, type Typed } from './typed.ts'
 
 export type Sheet = Output<'charges.day'>
 export type Missing = Sheet['missing'][number]
 export type Suggestion = Output<'charges.suggest'>
-type Saved = Output<'charges.save'> & { readonly name: string; readonly codes: string }
 
-/** Typing rests this long before the row is asked about. */
-const restMs = 120
+/** Keys come closer than this only from a machine. The engine is asked after each. */
+const restMs = 25
 
 export type Entry = {
   /** Counts the rows: its fields begin anew with each. */
   readonly row: number
   readonly typed: Typed
+  /** The waiting row that is mended here. */
+  readonly from: string | null
   readonly set: (change: Partial<Typed>) => void
   /** What the row becomes; of this row only, never of the one before. */
   readonly suggestion: Suggestion | undefined
   readonly lack: Lack | undefined
-  readonly problem: Problem | undefined
   /** Nothing of it can be billed, whatever is still typed. */
   readonly isUnbillable: boolean
-  /** One more Enter keeps it as a visit. */
-  readonly asksToKeep: boolean
-  readonly isBusy: boolean
+  /** One more Enter saves it although it asks. */
+  readonly asks: boolean
+  /** What was typed before came back. */
   readonly isBack: boolean
   readonly hasTyped: boolean
-  readonly saved: Saved | undefined
   /** The field that shall have the focus; a new object each time. */
   readonly aim: { readonly field: FieldName } | undefined
   readonly aimAt: (field: FieldName) => void
-  readonly save: () => Promise<void>
+  /** Where the cursor is, so that it comes back there. */
+  readonly at: (field: FieldName) => void
+  /** Sends the row off and opens the next. */
+  readonly save: () => void
   readonly takeOver: (session: Missing) => void
+  /** The patient of the row is the one of a booked session: what is not typed yet is as it was booked. */
+  readonly choose: (session: Missing) => void
+  readonly mend: (row: Waiting) => void
+  /** A saved row, to be saved anew in its place; or one that was taken back. */
+  readonly open: (typed: Typed) => void
   /** A blank row, and the focus in it; `isQuiet` leaves the focus where it is. */
   readonly clear: (isQuiet?: boolean) => void
 }
 
-const takenOver = (session: Missing): Typed => ({
-  ...blank(session.provider),
-  appointment: session.id,
-  patient: { id: session.patient, name: session.patientName },
-  start: clock(session.start),
-  stop: clock(session.stop),
-  service: session.service,
-  mode: session.mode,
-})
+const takenOver = (session: Missing): Typed =>
+  typedOf({ ...session, appointment: session.id, interactive: false }, { id: session.patient, name: session.patientName })
 
-/** The row being typed: its fields, what it becomes, and how it is saved. `nextOf` is the session that is offered after one was charged;
- * after the last one `onLast` is called. */
-export function useEntry(
-  day: Day,
-  provider: number | null,
-  nextOf: (appointment: number) => Missing | undefined,
-  onLast: () => void,
-): Entry {
-  const connection = useConnection()
-  const form = useForm<Typed>({ defaultValues: blank(provider) })
-  const draft = useDraft(form, `charges ${day}`)
-  const command = useCommand('charges.save')
-  const [row, setRow] = useState(0)
-  const [aim, setAim] = useState<Entry['aim']>()
-  const [lack, setLack] = useState<Lack>()
-  const [asksToKeep, setAsksToKeep] = useState(false)
-  const [wasCleared, setWasCleared] = useState(false)
-  const [saved, setSaved] = useState<Saved>()
-  const isSaving = useRef(false)
-  const typed = useWatch({ control: form.control }) as Typed
-  const suggestion = useSuggestion(typed, day, row)
+type Given = {
+  readonly day: Day
+  readonly provider: number | null
+  readonly rows: SheetRows
+  /** The session that is offered after one was charged. */
+  readonly nextOf: (appointment: number) => Missing | undefined
+  /** After the last one. */
+  readonly onLast: () => void
+  readonly onSend: (row: Waiting) => void
+}
 
-  const still = (): void => {
-    setLack(undefined)
-    setAsksToKeep(false)
-    command.forget()
-  }
-  const start = (values: Typed, field?: FieldName): void => {
-    form.reset(values)
-    still()
-    setRow((before) => before + 1)
-    setAim(field && { field })
-  }
-  const take = (session: Missing): void => start(takenOver(session), hasLevel(session.service) ? 'em' : 'stop')
-  const miss = (next: Lack): void => {
-    setLack(next)
-    setAim({ field: next.field })
-  }
-  /** The codes it is saved with; undefined while something must be said first. The engine weighs a save anew, whatever is found here. */
-  const codesToSave = async (input: NonNullable<ReturnType<typeof inputOf>>): Promise<string | undefined> => {
-    const reply = await connection.call('charges.suggest', input)
-    if (!reply.ok) return ''
-    const codes = reply.value.lines.map(({ code }) => code).join(', ')
-    if (asksToKeep) return codes
-    if (reply.value.minutes === null) miss({ field: 'stop', words: 'The session stops before it starts.' })
-    else if (reply.value.outcome === 'unbillable') setAsksToKeep(true)
-    return reply.value.outcome === 'billed' ? codes : undefined
-  }
-  const save = async (): Promise<void> => {
-    if (isSaving.current) return
-    const values = form.getValues()
-    const lacking = lackOf(values)
-    const input = inputOf(values, day)
-    if (lacking || !input) return lacking && miss(lacking)
-    isSaving.current = true
-    try {
-      setLack(undefined)
-      const codes = await codesToSave(input)
-      if (codes === undefined) return
-      const reply = await command.run(input)
-      if (!reply.ok) return
-      setSaved({ ...reply.value, name: values.patient?.name ?? '', codes })
-      setWasCleared(true)
-      const next = values.appointment === null ? undefined : nextOf(values.appointment)
-      if (next) take(next)
-      else if (values.appointment === null) start(blank(values.provider), 'patient')
-      else {
-        start(blank(values.provider))
-        onLast()
-      }
-      // The blank row is news to the draft too; so it is forgotten last.
-      await draft.saved()
-    } finally {
-      isSaving.current = false
+type State = {
+  readonly row: number
+  readonly typed: Typed
+  /** A key was pressed in it. */
+  readonly isDirty: boolean
+  readonly from: string | null
+  readonly asks: boolean
+  readonly isBack: boolean
+  readonly lack: Lack | undefined
+  readonly aim: Entry['aim']
+}
+
+/** The row being typed: its fields, what it becomes, and how it is sent off. */
+export function useEntry({ day, provider, rows, nextOf, onLast, onSend }: Given): Entry {
+  const [state, setState] = useState<State>(() => ({
+    row: 0,
+    typed: blank(provider),
+    isDirty: false,
+    from: null,
+    asks: false,
+    isBack: false,
+    lack: undefined,
+    aim: undefined,
+  }))
+  const { row, typed, isDirty, from } = state
+  const input = JSON.stringify(enteredOf(typed, day))
+  const { suggestion, isCurrent } = useSuggestion(input, row)
+  const amend = (change: Partial<State>): void => setState((before) => ({ ...before, ...change }))
+
+  useEffect(() => {
+    let isGone = false
+    void rows.loaded.then(() => {
+      const kept = isGone ? undefined : rows.takeBack()
+      if (!kept?.typed) return
+      const { typed: before, field } = kept
+      setState((now) =>
+        now.isDirty
+          ? now
+          : { ...now, row: now.row + 1, typed: before, from: kept.from, isDirty: true, isBack: true, aim: { field: field ?? 'patient' } },
+      )
+    })
+    return () => {
+      isGone = true
     }
+  }, [rows])
+
+  const start = (values: Typed, more: Partial<State> & { readonly field?: FieldName } = {}): void => {
+    const { field, ...rest } = more
+    setState((before) => ({
+      ...before,
+      ...{ row: before.row + 1, typed: values, isDirty: false, from: null, asks: false, isBack: false, lack: undefined },
+      ...rest,
+      aim: field && { field },
+    }))
+    rows.keepEntry(
+      rest.isDirty === true ? { typed: values, field: field ?? null, from: rest.from ?? null } : { typed: null, field: null, from: null },
+    )
+  }
+  const take = (session: Missing): void => start(takenOver(session), { field: hasLevel(session.service) ? 'em' : 'stop' })
+  const miss = (lack: Lack, more: Partial<State> = {}): void => amend({ lack, aim: { field: lack.field }, ...more })
+  const isFree = (appointment: number | null): boolean => {
+    if (!isDirty || (appointment !== null && typed.appointment === appointment)) return true
+    miss({ field: 'patient', words: 'This row is not saved yet. Save it with Enter, or clear it with Shift Esc.' })
+    return false
+  }
+  const next = (): void => {
+    if (typed.appointment === null || typed.replaces !== null) return start(blank(typed.provider), { field: 'patient' })
+    const session = nextOf(typed.appointment)
+    if (session) return take(session)
+    start(blank(typed.provider))
+    onLast()
   }
   return {
     row,
     typed,
-    set(change) {
-      for (const [field, value] of Object.entries(change)) form.setValue(field as FieldName, value, { shouldDirty: true })
-      still()
-    },
+    from,
     suggestion,
-    lack,
-    problem: command.problem,
+    lack: state.lack,
     isUnbillable: suggestion?.outcome === 'unbillable' && lackOf(typed)?.field !== 'em',
-    asksToKeep,
-    isBusy: command.isBusy,
-    isBack: draft.isBack && !wasCleared,
-    hasTyped: form.formState.isDirty,
-    saved,
-    aim,
-    aimAt: (field) => setAim({ field }),
-    save,
+    asks: state.asks,
+    isBack: state.isBack,
+    hasTyped: isDirty,
+    aim: state.aim,
+    set(change) {
+      const values = { ...typed, ...change }
+      setState((before) => ({ ...before, typed: { ...before.typed, ...change }, isDirty: true, asks: false, lack: undefined }))
+      rows.keepEntry({ typed: values, field: fieldOfFocus(), from })
+    },
+    aimAt: (field) => amend({ aim: { field } }),
+    at(field) {
+      if (isDirty) rows.keepEntry({ typed, field, from })
+    },
+    save() {
+      const lacking = lackOf(typed)
+      if (lacking || !inputOf(typed, day)) return lacking && miss(lacking)
+      if (isCurrent && suggestion?.minutes === null) return miss({ field: 'stop', words: 'The session stops before it starts.' })
+      if (isCurrent && suggestion?.outcome === 'billed' && suggestion.coverage === null)
+        return miss({ field: 'patient', words: 'The patient has no coverage on this day. Add it on Patients, then save again.' })
+      // What is not answered yet the engine says of the row on its way: then it waits with its reason.
+      if (isCurrent && suggestion && suggestion.asks !== null && !state.asks) return amend({ asks: true, lack: undefined })
+      const before = rows.rows.get().find(({ key }) => key === from)
+      const sent = waiting(typed, {
+        n: before?.n ?? null,
+        asks: state.asks,
+        shown: isCurrent && suggestion ? shownOf(suggestion) : null,
+      })
+      if (before) rows.drop([before.key])
+      rows.put([sent])
+      onSend(sent)
+      next()
+    },
     takeOver(session) {
-      if (form.formState.isDirty && typed.appointment !== session.id)
-        return miss({ field: 'patient', words: 'This row is not saved yet. Save it with Enter, or clear it with Shift Esc.' })
-      setWasCleared(true)
-      take(session)
-      void draft.saved()
+      if (isFree(session.id)) take(session)
+    },
+    choose(session) {
+      const booked = takenOver(session)
+      const keeps = typed.start !== '' || typed.stop !== ''
+      const change = keeps ? { ...typed, patient: booked.patient, appointment: session.id } : { ...booked, code: typed.code }
+      setState((before) => ({ ...before, typed: change, isDirty: true, asks: false, lack: undefined }))
+      rows.keepEntry({ typed: change, field: 'start', from })
+    },
+    mend(of) {
+      if (!isFree(null)) return
+      start(of.typed, {
+        ...{ from: of.key, asks: of.asks, isDirty: true, field: of.field ?? 'start' },
+        ...(of.words !== null && of.is !== 'ready' && { lack: { field: of.field ?? 'start', words: of.words } }),
+      })
+    },
+    open(values) {
+      if (isFree(null)) start(values, { isDirty: true, field: values.replaces === null ? 'stop' : 'start' })
     },
     clear(isQuiet = false) {
-      draft.discard()
-      setWasCleared(true)
-      start(blank(provider ?? typed.provider), isQuiet ? undefined : 'patient')
+      // What was typed goes; what was pasted, or waits for another reason, is dropped in the list.
+      const own = rows.rows.get().find(({ key }) => key === from)
+      if (own?.n === null) rows.drop([own.key])
+      start(blank(provider ?? typed.provider), isQuiet ? {} : { field: 'patient' })
     },
   }
 }
 
+const fieldOfFocus = (): FieldName | null =>
+  document.activeElement instanceof HTMLElement ? ((document.activeElement.dataset['field'] as FieldName | undefined) ?? null) : null
+
+export const shownOf = ({ minutes, lines, place, cents }: Suggestion): NonNullable<Waiting['shown']> => ({
+  minutes,
+  codes: lines.map(({ code }) => code).join(', '),
+  modifiers: lines[0]?.modifiers.join(' ') ?? '',
+  units: lines.map(({ units }) => units).join(', '),
+  place,
+  cents,
+})
+
 /** What the row becomes, a moment after the last key. The last answer of this row stays until the next one is there. */
-function useSuggestion(typed: Typed, day: Day, row: number): Suggestion | undefined {
-  const [asking] = useDebouncedValue(JSON.stringify({ row, input: enteredOf(typed, day) }), restMs)
-  const { row: asked, input } = JSON.parse(asking) as { row: number; input: ReturnType<typeof enteredOf> }
-  const hasBegun = input.patient !== undefined || input.start !== undefined || input.stop !== undefined
-  const answer = useCall('charges.suggest', input, { when: hasBegun && asked === row }).data
+function useSuggestion(input: string, row: number): { readonly suggestion: Suggestion | undefined; readonly isCurrent: boolean } {
+  const [asking] = useDebouncedValue(JSON.stringify({ row, input }), restMs)
+  const { row: asked, input: text } = JSON.parse(asking) as { row: number; input: string }
+  const question = JSON.parse(text) as ReturnType<typeof enteredOf>
+  const hasBegun = question.patient !== undefined || question.start !== undefined || question.stop !== undefined
+  const answer = useCall('charges.suggest', question, { when: hasBegun && asked === row }).data
   const [last, setLast] = useState<{ readonly row: number; readonly answer: Suggestion }>()
   const isNew = answer !== undefined && asked === row && (last?.row !== row || last.answer !== answer)
   if (isNew) setLast({ row, answer })
-  if (!hasBegun || asked !== row) return undefined
-  return isNew ? answer : last?.row === row ? last.answer : undefined
+  if (!hasBegun || asked !== row) return { suggestion: undefined, isCurrent: false }
+  const suggestion = isNew ? answer : last?.row === row ? last.answer : undefined
+  return { suggestion, isCurrent: answer !== undefined && text === input }
 }
