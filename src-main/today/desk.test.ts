@@ -96,7 +96,8 @@ test('the days to a filing limit are counted from today', () => {
   const at = testPractice()
   addClaim(at, { id: 1, status: 'held' })
   addClaim(at, { id: 2, status: 'ready' })
-  for (const id of ['held', 'ready']) expect(line(at, id)?.why).toContainEqual({ what: 'Days to the first limit', value: '76' })
+  for (const id of ['held', 'ready'])
+    expect(line(at, id)?.why).toContainEqual({ what: 'Days to the first limit', value: '76 (54 business days)' })
 })
 
 test('a new view stands behind the others, also when one was removed', () => {

@@ -2,7 +2,7 @@ import { OPEN_DENIAL } from '../../src-shared/contract/denials.ts'
 import type { Output, Permission } from '../../src-shared/contract/index.ts'
 import type { Filter } from '../../src-shared/contract/list.ts'
 import { addDays, addMonths, daysBetween, shownDay, weekday, type Day } from '../../src-shared/day.ts'
-import { cents, NO_MONEY, sentenceMoney, times, type Cents } from '../../src-shared/money.ts'
+import { cents, NO_MONEY, times, type Cents } from '../../src-shared/money.ts'
 import type { Reading } from '../store/index.ts'
 import type { Chance, History } from './history.ts'
 import type { Group, ItemRow, Rows } from './records/rows.ts'
@@ -264,7 +264,7 @@ function moneyKinds(history: History, today: Day): Kind[] {
       rows: remittancesWaiting(['rehearsed']),
       filters: [any('status', 'rehearsed')],
       title: ({ items }) => `${plural(items, 'remittance')} to post`,
-      detail: ({ cents: money }) => `Rehearsed, ${sentenceMoney(money)} in all.`,
+      detail: ({ first }) => `Rehearsed, nothing is posted yet.${first ? ` The largest is from ${first.party}.` : ''}`,
     },
     {
       ...remits,

@@ -4,7 +4,7 @@ import { reasonWords } from '../codes/index.ts'
 import { fullName } from '../practice/index.ts'
 import type { Reading } from '../store/index.ts'
 import type { Chance } from './history.ts'
-import type { Kind, Line, Sum } from './kinds.ts'
+import { plural, type Kind, type Line, type Sum } from './kinds.ts'
 import { groupsOf, idsOf, itemsOf, type Group, type ItemRow, type Only } from './records/rows.ts'
 import { contractOf } from './records/waiting.ts'
 import { lineWeight, workdaysBetween, type Bucket } from './rules.ts'
@@ -161,16 +161,22 @@ function whyOf(today: Day, kind: Kind, facts: Facts, rows: readonly ItemRow[]): 
       : []),
     ...(kind.counts === undefined ? [] : [{ what: 'Counts as', value: sentenceMoney(kind.counts) }]),
     ...chanceLines(kind, facts),
-    ...(due === null
-      ? [{ what: 'No day of its own: counted as 20 business days', value: '–' }]
-      : due < today
-        ? [{ what: kind.isLimit ? 'Limits already passed' : 'Overdue', value: String(past) }]
-        : [{ what: kind.isLimit ? 'Days to the first limit' : 'Days until it is late', value: String(daysBetween(today, due)) }]),
-    ...(due !== null && due >= today ? [{ what: 'Business days of them', value: String(workdaysBetween(today, due)) }] : []),
+    dayLine(today, kind, due, past),
     ...(kind.isLimit ? [] : [{ what: 'Late money weighs a quarter of lost money', value: '¼' }]),
     ...(worked === undefined ? [] : [{ what: 'Nobody has worked them since', value: shownDay(worked.slice(0, 10) as Day) }]),
     { what: 'Weight: money × chance × nearness', value: Math.round(facts.weight / 100).toLocaleString('en-US') },
   ]
+}
+
+/** How far the day is that the line hangs on. */
+function dayLine(today: Day, kind: Kind, due: Day | null, past: number): Line['why'][number] {
+  if (due === null) return { what: 'No day of its own: counted as 20 business days', value: '–' }
+  if (due < today) return { what: kind.isLimit ? 'Limits already passed' : 'Overdue', value: past.toLocaleString('en-US') }
+  const workdays = workdaysBetween(today, due)
+  return {
+    what: kind.isLimit ? 'Days to the first limit' : 'Days until it is late',
+    value: `${daysBetween(today, due)} (${plural(workdays, 'business day')})`,
+  }
 }
 
 /** The chance over all rows, weighed by their money, and how well it is known. */

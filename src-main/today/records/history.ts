@@ -69,10 +69,10 @@ export const chargedSince = (db: Reading, since: Day, before: Day): number =>
       where first_day >= ${since} and first_day < ${before} and status <> 'voided' and origin = 'charge'`,
   )?.cents ?? 0
 
-/** What a session of each kind was usually charged since a day, in whole cents. */
+/** What a session of each kind was usually charged since a day, to whole dollars, in cents. */
 export const usualCharges = (db: Reading, since: Day): { service: string; cents: number }[] =>
   allOf(
     db,
-    sql<{ service: string; cents: number }>`select service, cast(avg(cents) as integer) as cents from charge
+    sql<{ service: string; cents: number }>`select service, cast(round(avg(cents) / 100.0) as integer) * 100 as cents from charge
       where day >= ${since} and outcome = 'billed' group by service`,
   )
