@@ -129,9 +129,10 @@ function ExportDialog<Row extends GridRow>({ list, title, grid, onClose }: Props
     >
       <p>As the list is filtered and sorted now, with the columns that show.</p>
       <div className={classes['form']}>
-        <Choices label="Kind of file" all={EXPORT_FORMATS} words={FORMATS} chosen={format} onChoose={setFormat} />
+        <Choices label="Kind of file" isTitled all={EXPORT_FORMATS} words={FORMATS} chosen={format} onChoose={setFormat} />
         <Choices
           label="Seal"
+          isTitled
           all={reader === 'inside' ? SEALS.filter((one) => one === 'age') : SEALS}
           words={SEAL_WORDS}
           chosen={seal}

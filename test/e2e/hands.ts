@@ -5,10 +5,11 @@ import { expect, type Page } from '@playwright/test'
 
 const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
 
-/** What axe finds wrong with what is on the screen now. */
-export async function faults(page: Page): Promise<readonly string[]> {
+/** What axe finds wrong with what is on the screen now. @param only these rules of axe's, else all of WCAG 2.2 A and AA */
+export async function faults(page: Page, only?: readonly string[]): Promise<readonly string[]> {
   // The usual mode opens a second page, which Electron does not have.
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).withTags(rules).analyze()
+  const axe = new AxeBuilder({ page }).setLegacyMode(true)
+  const { violations } = await (only ? axe.withRules([...only]) : axe.withTags(rules)).analyze()
   return violations.flatMap(({ id, help, nodes }) => nodes.map(({ target }) => `${id}: ${help}: ${target.join(' ')}`))
 }
 
@@ -33,14 +34,6 @@ export async function choose(page: Page, words: string): Promise<void> {
   await page.getByRole('option', { name: words }).first().waitFor()
   await press(page, 'Enter')
   await expect(page.getByRole('dialog')).toHaveCount(0)
-}
-
-/** Goes to a list and opens its first row. */
-export async function openFirst(page: Page, key: string, list: string, heading: string): Promise<void> {
-  await press(page, 'g', key)
-  await page.getByRole('grid', { name: list }).locator('[data-index="0"]').waitFor()
-  await press(page, 'Enter')
-  await page.getByRole('complementary').getByRole('heading', { name: heading }).waitFor()
 }
 
 /** Goes to the charge sheet of a day that has sessions without a charge. */
@@ -87,4 +80,16 @@ export async function keepRecoveryKey(page: Page): Promise<void> {
     const name = await field.evaluate((element) => (element as HTMLInputElement).labels?.[0]?.textContent ?? '')
     await field.fill(groups[parseInt(name.replace('Group ', ''), 10) - 1]?.toLowerCase() ?? '')
   }
+}
+
+/** Opens a denial that no appeal is written for. */
+export async function openDenial(page: Page): Promise<void> {
+  await press(page, 'g', 'd')
+  await page
+    .getByRole('grid', { name: 'Denials' })
+    .getByText(/^(Correct, 7|Find the original)$/)
+    .first()
+    .click()
+  await page.getByRole('complementary').getByRole('heading', { name: 'History' }).waitFor()
+  await page.getByRole('grid', { name: 'Denials' }).focus()
 }

@@ -113,12 +113,12 @@ function Comparison({ payment, candidate }: { readonly payment: Payment; readonl
       label={`The file beside claim ${candidate.claim}`}
       rows={rows}
       columns={[
-        { head: 'Point', width: '52px', cell: ({ name }) => <span className="second">{name}</span> },
+        { head: 'Point', width: '46px', cell: ({ name }) => <span className="second">{name}</span> },
         { head: 'In the file', cell: ({ file }) => <span className={`${classes['beside']} id words`}>{file}</span> },
         { head: `Claim ${candidate.claim}`, cell: ({ ours }) => <span className={`${classes['beside']} id words`}>{ours}</span> },
         {
           head: 'Fits',
-          width: '46px',
+          width: '42px',
           cell: ({ id }) => {
             const fits = candidate.points.includes(id)
             return (

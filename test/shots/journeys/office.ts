@@ -1,0 +1,350 @@
+import { expect } from '@playwright/test'
+import { fill, press } from '../../e2e/hands.ts'
+import { button, grid, openRow, panel, sample, section, toList } from '../grounds.ts'
+import type { Ground, Journey, Stop } from '../stop.ts'
+
+// What is kept in the sample practice: its patients and what holds for them, its payers, fees, people, keys and backups.
+
+/** A dangerous act asks for the passphrase, when it was not given in the last five minutes. */
+async function confirmed({ page }: Ground, done: () => Promise<void>): Promise<void> {
+  const again = page.getByRole('heading', { name: 'Your passphrase, again' })
+  await Promise.race([again.waitFor().catch(() => undefined), done().catch(() => undefined)])
+  if (!(await again.isVisible())) return done()
+  const words = (await page.getByText('The sample practice’s is').textContent()) ?? ''
+  await page
+    .getByRole('dialog')
+    .last()
+    .getByLabel('Passphrase', { exact: true })
+    .fill(/“(.+)”/.exec(words)?.[1] ?? '')
+  await press(page, 'Enter')
+  return done()
+}
+
+const patients: readonly Stop[] = [
+  {
+    name: 'patients',
+    shows: [['patients', 'full']],
+    async reach({ page }) {
+      await toList(page, 'p', 'Patients')
+      await openRow(page, 'Coverage')
+    },
+  },
+  {
+    name: 'patients-form',
+    opens: ['screens/patients/PatientDrawer.tsx#PatientForming'],
+    async reach({ page }) {
+      await press(page, 'e')
+      await page.getByLabel('Last name').waitFor()
+    },
+  },
+  {
+    name: 'patients-form-refused',
+    goesOn: true,
+    async reach({ page }) {
+      await fill(page, { 'Last name': '', Born: '13/45/2026' })
+      await press(page, 'Control+Enter')
+      await page.locator('[aria-invalid=true]').first().waitFor()
+    },
+    async leave({ page }) {
+      // What was typed would come back as a draft.
+      await press(page, 'Escape')
+      await expect(page.getByRole('dialog')).toHaveCount(0)
+      await press(page, 'e')
+      await button(page, 'Start over').click()
+    },
+  },
+  {
+    name: 'patients-book',
+    opens: ['screens/patients/BookDrawer.tsx#BookDrawer'],
+    async reach({ page }) {
+      await press(page, 'b')
+      await page.getByLabel('Day', { exact: true }).waitFor()
+    },
+  },
+  {
+    name: 'patients-disclosure',
+    opens: ['screens/patients/DisclosuresSection.tsx#AddDrawer'],
+    async reach({ page }) {
+      await panel(page).getByRole('button', { name: 'Note a disclosure' }).click()
+      await page.getByLabel('To whom').waitFor()
+    },
+  },
+  {
+    name: 'patients-accounting',
+    opens: ['screens/patients/DisclosuresSection.tsx#PrintDrawer'],
+    async reach({ page }) {
+      await panel(page).getByRole('button', { name: 'Accounting as PDF' }).click()
+      await page.getByRole('heading', { name: 'Accounting of disclosures' }).waitFor()
+    },
+  },
+  {
+    name: 'patients-part2',
+    async reach({ page }) {
+      await panel(page).getByRole('button', { name: 'Show who looked' }).click()
+      await panel(page).getByRole('table', { name: 'Who looked' }).waitFor()
+      await panel(page).getByRole('heading', { name: 'Substance-use records' }).scrollIntoViewIfNeeded()
+    },
+  },
+  {
+    name: 'patients-episode',
+    opens: ['screens/patients/MarkDrawer.tsx#MarkDrawer'],
+    async reach({ page }) {
+      await panel(page).getByRole('button', { name: 'Mark an episode' }).click()
+      await fill(page, { Program: 'Intensive outpatient', From: '11/02/2026' })
+    },
+  },
+  {
+    name: 'patients-protected',
+    goesOn: true,
+    async reach({ page }) {
+      await press(page, 'Control+Enter')
+      await expect(page.getByRole('dialog')).toHaveCount(0)
+      await panel(page).getByRole('list', { name: 'Payers' }).waitFor()
+    },
+  },
+  {
+    name: 'patients-consent',
+    opens: ['screens/patients/ConsentDrawer.tsx#ConsentDrawer'],
+    async reach({ page }) {
+      await press(page, 'Shift+C')
+      await page.getByLabel('Signed on', { exact: true }).fill('11/02/2026')
+    },
+  },
+  {
+    name: 'patients-revoke',
+    goesOn: true,
+    opens: ['screens/patients/RevokeDialog.tsx#RevokeDialog:2'],
+    async reach({ page }) {
+      await press(page, 'Control+Enter')
+      await expect(page.getByRole('dialog')).toHaveCount(0)
+      await panel(page)
+        .getByRole('button', { name: /^Revoke the consent/ })
+        .first()
+        .click()
+      await page.getByRole('heading', { name: 'Revoke this consent?' }).waitFor()
+    },
+  },
+  {
+    name: 'patients-revoked',
+    goesOn: true,
+    opens: ['screens/patients/RevokeDialog.tsx#RevokeDialog'],
+    async reach({ page }) {
+      await press(page, 'Control+Enter')
+      await page.getByRole('heading', { name: 'The consent is revoked' }).waitFor()
+    },
+  },
+  {
+    name: 'patients-take-back',
+    opens: ['screens/patients/Part2Section.tsx#TakeBack'],
+    async reach({ page }) {
+      await panel(page)
+        .getByRole('button', { name: /^Take back the episode/ })
+        .first()
+        .click()
+      await page.getByLabel('Why it was marked by mistake').waitFor()
+    },
+  },
+]
+
+const standing: readonly Stop[] = [
+  {
+    name: 'setup-practice',
+    shows: [['setup', 'full']],
+    async reach({ page }) {
+      await section(page, 'Practice')
+      await page.getByLabel('Name of the practice').waitFor()
+    },
+  },
+  {
+    name: 'setup-clinicians',
+    async reach({ page }) {
+      await section(page, 'Clinicians')
+      await button(page, /^Edit /)
+        .first()
+        .waitFor()
+    },
+  },
+  {
+    name: 'setup-clinician',
+    opens: ['screens/setup/CliniciansSection.tsx#ClinicianDrawer'],
+    async reach({ page }) {
+      await press(page, 'n')
+      await page.getByLabel('Last name').waitFor()
+    },
+  },
+  {
+    name: 'setup-payers',
+    async reach({ page }) {
+      await section(page, 'Payers')
+      await button(page, /^Edit /)
+        .first()
+        .waitFor()
+    },
+  },
+  {
+    name: 'setup-payer',
+    opens: ['screens/setup/PayersSection.tsx#PayerDrawer'],
+    async reach({ page }) {
+      await button(page, /^Edit /)
+        .first()
+        .click()
+      await page.getByLabel('Payer id').waitFor()
+    },
+  },
+  {
+    name: 'setup-fees',
+    async reach({ page }) {
+      await section(page, 'Fees')
+      await button(page, /^Set a new fee/)
+        .first()
+        .waitFor()
+    },
+  },
+  {
+    name: 'setup-fee',
+    opens: ['screens/setup/FeesSection.tsx#FeeDrawer'],
+    async reach({ page }) {
+      await press(page, 'n')
+      await page.getByLabel('Fee, $').waitFor()
+    },
+  },
+  {
+    name: 'setup-security',
+    async reach({ page }) {
+      await section(page, 'Security')
+      await page.getByLabel('Locks after, minutes').waitFor()
+    },
+  },
+  {
+    name: 'setup-store-key',
+    opens: ['screens/setup/SecuritySection.tsx#StoreKeyPart'],
+    async reach({ page }) {
+      await button(page, 'Give the store a new key').click()
+      await page.getByRole('dialog').getByLabel('Why').waitFor()
+    },
+  },
+  {
+    name: 'confirm',
+    opens: ['app/Confirm.tsx#Asked'],
+    async reach({ page }) {
+      await button(page, 'Make a new recovery key').click()
+      await page.getByRole('heading', { name: 'Your passphrase, again' }).waitFor()
+      await page.getByText('The sample practice’s is').waitFor()
+    },
+  },
+  {
+    name: 'setup-recovery-key',
+    goesOn: true,
+    opens: ['screens/setup/SecuritySection.tsx#RecoveryPart'],
+    reach: (ground) =>
+      confirmed(ground, () => ground.page.getByRole('list', { name: 'Recovery key, in groups' }).waitFor({ timeout: 30_000 })),
+  },
+  {
+    name: 'setup-people',
+    async reach({ page }) {
+      await section(page, 'People')
+      await page.getByRole('heading', { name: 'What each role is for' }).waitFor()
+    },
+  },
+  {
+    name: 'setup-person',
+    opens: ['screens/setup/PersonDrawer.tsx#PersonDrawer'],
+    async reach({ page }) {
+      await press(page, 'n')
+      await page.getByLabel('Name', { exact: true }).fill('Lee Ortiz')
+      await page.getByRole('radio', { name: /^Front desk/ }).click()
+    },
+  },
+  {
+    name: 'setup-starter',
+    goesOn: true,
+    opens: ['screens/setup/StarterDialog.tsx#StarterDialog'],
+    async reach(ground) {
+      await press(ground.page, 'Control+Enter')
+      await confirmed(ground, () => ground.page.getByLabel('Starter words', { exact: true }).waitFor({ timeout: 30_000 }))
+    },
+  },
+  {
+    name: 'setup-remove',
+    opens: ['screens/setup/PeopleSection.tsx#RemoveDialog'],
+    async reach({ page }) {
+      await button(page, 'Remove Lee Ortiz').click()
+      await page.getByRole('dialog').getByLabel('Why').waitFor()
+    },
+  },
+  {
+    name: 'setup-backups-none',
+    async reach({ page }) {
+      await section(page, 'Backups')
+      await page.getByRole('heading', { name: 'Folders' }).waitFor()
+    },
+  },
+  {
+    name: 'setup-backups',
+    async reach({ page }) {
+      await press(page, 'b')
+      await button(page, /^Restore the backup of/)
+        .first()
+        .waitFor({ timeout: 60_000 })
+    },
+  },
+  {
+    name: 'setup-restore',
+    opens: ['screens/setup/RestoreDialog.tsx#RestoreDialog:2'],
+    async reach({ page }) {
+      await button(page, /^Restore the backup of/)
+        .first()
+        .click()
+      await page.getByText(/^You will lose|^Nothing was done since/).waitFor({ timeout: 60_000 })
+    },
+  },
+  {
+    name: 'setup-restored',
+    goesOn: true,
+    opens: ['screens/setup/RestoreDialog.tsx#RestoreDialog'],
+    async reach(ground) {
+      const { page } = ground
+      await page.getByRole('dialog').getByLabel('Why').fill('To see that it can be done')
+      await page.getByLabel(/^Type the word/).fill('restore')
+      await press(page, 'Control+Enter')
+      await confirmed(ground, () => page.getByRole('heading', { name: 'The backup is in place' }).waitFor({ timeout: 60_000 }))
+    },
+  },
+  {
+    name: 'setup-activity',
+    async reach({ page }) {
+      await section(page, 'Activity')
+      await grid(page, 'Activity').locator('[data-index="0"]').waitFor()
+      await openRow(page, 'Facts')
+    },
+  },
+  {
+    name: 'setup-activity-export',
+    opens: ['screens/setup/AuditExportDialog.tsx#AuditExportDialog'],
+    async reach({ page }) {
+      await press(page, 'Shift+E')
+      await page.getByLabel('Reason', { exact: true }).waitFor()
+    },
+  },
+  {
+    name: 'setup-you',
+    async reach({ page }) {
+      await section(page, 'You')
+    },
+  },
+  {
+    name: 'setup-appearance',
+    async reach({ page }) {
+      await section(page, 'Appearance')
+    },
+  },
+  {
+    name: 'setup-about',
+    async reach({ page }) {
+      await section(page, 'About')
+    },
+  },
+]
+
+/** Patients, and what the practice keeps for all of them. */
+export const office: Journey = { name: 'office', open: () => sample(), stops: [...patients, ...standing] }

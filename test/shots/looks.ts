@@ -1,0 +1,61 @@
+import type { Page } from '@playwright/test'
+import { faults } from '../e2e/hands.ts'
+import { dress, type Stop } from './stop.ts'
+
+// What must hold of every place, in every theme (WCAG 2.2 AA).
+
+/** What a theme can change; the rest of a page is the same in all of them. High contrast promises 7:1. */
+const byTheme = {
+  dark: ['color-contrast', 'link-in-text-block'],
+  contrast: ['color-contrast-enhanced', 'link-in-text-block', 'target-size'],
+} as const
+
+/** Everything that is wrong with what stands on the screen, in light, dark and high contrast. */
+export async function wrongs(page: Page, stop: Stop): Promise<readonly string[]> {
+  const found: string[] = []
+  if (stop.opens && (await page.locator('[role=dialog], [role=listbox]').filter({ visible: true }).count()) === 0) {
+    found.push('nothing stands open')
+  }
+  await dress(page, 'light')
+  found.push(...(await faults(page)).map((words) => `light: ${words}`))
+  found.push(...(await covered(page)).map((words) => `2.4.11: covered when it has the focus: ${words}`))
+  for (const theme of ['dark', 'contrast'] as const) {
+    await dress(page, theme)
+    found.push(...(await faults(page, byTheme[theme])).map((words) => `${theme}: ${words}`))
+  }
+  await dress(page, 'light')
+  return found
+}
+
+/** What can have the focus, and is hidden by something that stands over it while it has it (WCAG 2.2, 2.4.11). */
+function covered(page: Page): Promise<readonly string[]> {
+  return page.evaluate(() => {
+    const before = document.activeElement
+    const open = [...document.querySelectorAll('[role=dialog]')].at(-1)
+    const candidates = [
+      ...(open ?? document).querySelectorAll<HTMLElement>(
+        'a[href], button:not(:disabled), input:not(:disabled), textarea, select, [tabindex="0"]',
+      ),
+    ].filter((one) => one.tabIndex >= 0 && one.checkVisibility({ opacityProperty: true, visibilityProperty: true }))
+    const isSeen = (one: HTMLElement): boolean => {
+      const { left, right, top, bottom } = one.getBoundingClientRect()
+      if (right - left < 2 || bottom - top < 2) return true
+      const xs = [left + 1, (left + right) / 2, right - 1]
+      const ys = [top + 1, (top + bottom) / 2, bottom - 1]
+      return xs.some((x) =>
+        ys.some((y) => {
+          const above = document.elementFromPoint(x, y)
+          return above !== null && (one.contains(above) || above.contains(one) || above.closest('label')?.control === one)
+        }),
+      )
+    }
+    const words: string[] = []
+    for (const one of candidates) {
+      one.focus()
+      if (document.activeElement === one && !isSeen(one))
+        words.push(`${one.localName} ${one.getAttribute('aria-label') ?? one.textContent ?? ''}`.slice(0, 80))
+    }
+    if (before instanceof HTMLElement) before.focus()
+    return words
+  })
+}
