@@ -48,7 +48,7 @@ export function ExportButton<Row extends GridRow>({ grid, title }: { readonly gr
   if (!isExported(list)) return null
   return (
     <>
-      <Button aria-haspopup="dialog" disabled={grid.rows.total === 0} onPress={() => setOpen(true)}>
+      <Button aria-haspopup="dialog" needs="exports" disabled={grid.rows.total === 0} onPress={() => setOpen(true)}>
         Export
       </Button>
       {isOpen && (

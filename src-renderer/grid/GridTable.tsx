@@ -62,7 +62,17 @@ export function GridTable<Row extends GridRow>({ grid, label, empty }: Props<Row
         }}
       >
         <GridHead grid={grid} pins={tracks.pins} onMenu={setMenu} />
-        {rows.isFirst ? <RowsSkeleton rows={16} /> : <GridBody grid={grid} tracks={tracks} rowId={rowId} onMenu={setMenu} />}
+        {rows.isFirst ? (
+          <div role="rowgroup">
+            <div role="row">
+              <div role="gridcell">
+                <RowsSkeleton rows={16} />
+              </div>
+            </div>
+          </div>
+        ) : (
+          <GridBody grid={grid} tracks={tracks} rowId={rowId} onMenu={setMenu} />
+        )}
         <GridFoot grid={grid} />
       </div>
       <GridMenu grid={grid} at={menu} onClose={() => setMenu(undefined)} />
