@@ -1,6 +1,7 @@
 import { useEffect, useState, type ReactNode } from 'react'
 import { Button } from '../kit/Button.tsx'
 import { Banner } from '../kit/Note.tsx'
+import { ReadOnly } from './ReadOnly.tsx'
 import { ResumeDialog } from './ResumeDialog.tsx'
 import { useRouter } from './routes.ts'
 import { useMay, useSitting } from './sitting.ts'
@@ -13,6 +14,7 @@ export function Banners(): ReactNode {
     <>
       {emergency && <Emergency {...emergency} />}
       {halted && <Halted words={halted.words} />}
+      <ReadOnly />
       {notices
         .filter(({ title }) => !away.has(title))
         .map(({ family, title, words }) => (

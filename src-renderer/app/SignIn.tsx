@@ -89,18 +89,14 @@ export function SignIn({ locked, onRecover, onRestore }: Props): ReactNode {
         Unlock <Key of="Enter" />
       </Button>
       {isDamaged ? (
-        <Note
-          family="bad"
-          title={problem.message}
-          isNews
-          actions={
-            <Button small onPress={onRestore}>
-              Restore a backup
-            </Button>
-          }
-        >
-          {problem.fix ?? 'What is there stays as it is, beside what a backup brings back.'}
-        </Note>
+        <>
+          <Note family="bad" title={problem.message} isNews>
+            {problem.fix ?? 'What is there stays as it is, beside what a backup brings back.'}
+          </Note>
+          <Button className={classes['wide']} onPress={onRestore}>
+            Restore a backup
+          </Button>
+        </>
       ) : (
         problem?.code !== 'access.reason' && <WaitNote problem={problem} left={wait} />
       )}
