@@ -50,7 +50,11 @@ export function AppealsScreen(): ReactNode {
         <Empty
           icon={IconGavel}
           title="No appeals yet"
-          actions={<Button onPress={() => router.go({ screen: 'denials' })}>Go to denials</Button>}
+          actions={
+            <Button look="go" onPress={() => router.go({ screen: 'denials' })}>
+              Go to denials
+            </Button>
+          }
         >
           An appeal begins with a denial: open one and choose a letter. Parity fills in the facts of the claim and adds the pages that prove
           them. Here the letter is finished, made into one PDF, and noted as sent.

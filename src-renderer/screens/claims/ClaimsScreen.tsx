@@ -108,7 +108,7 @@ export function ClaimsScreen(): ReactNode {
             icon={IconFileInvoice}
             title="No claims yet"
             actions={
-              <Button needs="charges.read" onPress={() => router.go({ screen: 'charges' })}>
+              <Button look="go" needs="charges.read" onPress={() => router.go({ screen: 'charges' })}>
                 Charge a session
               </Button>
             }

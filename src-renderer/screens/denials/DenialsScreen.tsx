@@ -121,7 +121,7 @@ export function DenialsScreen(): ReactNode {
             icon={IconOctagonMinus}
             title="No denials yet"
             actions={
-              <Button needs="exchange.read" onPress={() => router.go({ screen: 'exchange' })}>
+              <Button look="go" needs="exchange.read" onPress={() => router.go({ screen: 'exchange' })}>
                 Open Exchange
               </Button>
             }

@@ -77,7 +77,11 @@ export function EligibilityScreen(): ReactNode {
           <Empty
             icon={IconShieldCheck}
             title="No sessions yet"
-            actions={<Button onPress={() => router.go({ screen: 'patients' })}>Book one from a patient</Button>}
+            actions={
+              <Button look="go" onPress={() => router.go({ screen: 'patients' })}>
+                Book one from a patient
+              </Button>
+            }
           >
             Booked sessions stand here, the next ones first. Parity writes the questions to their payers as 270 files, one a payer. Drop the
             271 that comes back anywhere on the window, and each session shows what the patient owes and whether an authorization is needed.
