@@ -21,7 +21,7 @@ export function noticesFor(db: Reading, user: User, failures: { readonly count: 
 }
 
 function noticeOf({ action, name, at, reason }: Striking): Notices[number] {
-  const why = reason === null ? '' : ` Reason: ${reason}`
+  const why = reason === null ? '' : ` Reason: ${reason.replace(/[.\s]+$/, '')}.`
   switch (action) {
     case 'sign-in':
       return {

@@ -178,7 +178,7 @@ function writeBatch(work: CommandWork, group: readonly ClaimFacts[], usage: 'T' 
     bytes: Buffer.from(text, 'latin1'),
     at: clock.now(),
     status: 'written',
-    summary: `${group.length} claims to ${payer.name}`,
+    summary: `${group.length} ${group.length === 1 ? 'claim' : 'claims'} to ${payer.name}`,
   })
   const batch = addBatch(db, {
     file,

@@ -2,6 +2,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { shownDay, type Day } from '../../src-shared/day.ts'
 import { lastEntry } from './audit-entries.ts'
 import { auditHead, auditKey, auditTables, isGenuine, rowAt, type AuditHead } from './audit.ts'
 import { writeDurably } from './durable.ts'
@@ -82,6 +83,8 @@ export function readAnchor(folder: string): Anchor | null | undefined {
   }
 }
 
+const dayOf = (at: string): string => shownDay(at.slice(0, 10) as Day)
+
 /** Holds a store against its anchor. @returns null when it fits, else why the store is halted, in words */
 export function checkAnchor(folder: string, db: Reading): Halt | null {
   const anchor = readAnchor(folder)
@@ -98,13 +101,13 @@ export function checkAnchor(folder: string, db: Reading): Halt | null {
   if (isNamed(db, anchorMark(anchor))) return null
   if (head.seq < anchor.seq)
     return rollback(
-      `The store is older than its anchor: its last event is number ${head.seq}, the anchor knows number ${anchor.seq} of ${anchor.at}. An older copy lies in its place, or its newest changes were lost.`,
+      `The store is older than its anchor: its last event is number ${head.seq}, the anchor knows number ${anchor.seq} of ${dayOf(anchor.at)}. An older copy lies in its place, or its newest changes were lost.`,
     )
   if (!fits)
     return rollback(
-      `The store has another past than its anchor: event number ${anchor.seq} of ${anchor.at} is not the one the anchor knows. The store now ends at event number ${head.seq}.`,
+      `The store has another past than its anchor: event number ${anchor.seq} of ${dayOf(anchor.at)} is not the one the anchor knows. The store now ends at event number ${head.seq}.`,
     )
-  return rollback(`The ledger ends at entry ${lastEntry(db)}, the anchor knows entry ${anchor.entry} of ${anchor.at}.`)
+  return rollback(`The ledger ends at entry ${lastEntry(db)}, the anchor knows entry ${anchor.entry} of ${dayOf(anchor.at)}.`)
 }
 
 /** What a row of the audit log says of an anchor that a restore or an owner put aside. */
