@@ -5,10 +5,15 @@ import { expect, type Page } from '@playwright/test'
 
 const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
 
-/** What axe finds wrong with what is on the screen now. @param only these rules of axe's, else all of WCAG 2.2 A and AA */
-export async function faults(page: Page, only?: readonly string[]): Promise<readonly string[]> {
+/**
+ * What axe finds wrong with what is on the screen now.
+ * @param only these rules of axe's, else all of WCAG 2.2 A and AA
+ * @param within a part of the page, else all of it
+ */
+export async function faults(page: Page, only?: readonly string[], within?: string): Promise<readonly string[]> {
   // The usual mode opens a second page, which Electron does not have.
   const axe = new AxeBuilder({ page }).setLegacyMode(true)
+  if (within !== undefined) axe.include(within)
   const { violations } = await (only ? axe.withRules([...only]) : axe.withTags(rules)).analyze()
   return violations.flatMap(({ id, help, nodes }) => nodes.map(({ target }) => `${id}: ${help}: ${target.join(' ')}`))
 }

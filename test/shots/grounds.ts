@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, type Page } from '@playwright/test'
@@ -40,6 +40,17 @@ export async function sample(env: Readonly<Record<string, string>> = {}): Promis
 /** The room inside the window, in pixels of the screen. */
 export async function size(desk: Desk, width = WIDTH, height = HEIGHT): Promise<void> {
   await desk.app.evaluate(({ BrowserWindow }, [w, h]) => BrowserWindow.getAllWindows()[0]?.setContentSize(w, h), [width, height] as const)
+}
+
+/** Writes what the window shows to a file. The driver's own pictures know nothing of a window that was enlarged. */
+export async function picture({ desk, page }: Ground, folder: string, name: string): Promise<void> {
+  const factor = await desk.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.getZoomFactor() ?? 1)
+  if (factor === 1) return void (await page.screenshot({ path: join(folder, `${name}.png`), animations: 'disabled' }))
+  const bytes = await desk.app.evaluate(async ({ BrowserWindow }) => {
+    const image = await BrowserWindow.getAllWindows()[0]?.webContents.capturePage()
+    return image?.toPNG().toString('base64') ?? ''
+  })
+  await writeFile(join(folder, `${name}.png`), Buffer.from(bytes, 'base64'))
 }
 
 /** The engine hears nothing until it is woken: whatever is asked stays under way. */

@@ -2,6 +2,7 @@ import { mkdir, rm } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { expect, test } from '@playwright/test'
 import { unshown, writeAlbum } from './album.ts'
+import { picture } from './grounds.ts'
 import { journeys } from './journeys/index.ts'
 import { dress, walk, type Look, type Missed } from './stop.ts'
 
@@ -9,7 +10,8 @@ import { dress, walk, type Look, type Missed } from './stop.ts'
 
 const folder = resolve(process.env['PARITY_SHOTS'] ?? join(import.meta.dirname, '../../test-results/shots'))
 const only = (process.env['PARITY_SHOTS_ONLY'] ?? '').split(' ').filter((word) => word !== '')
-const isWanted = ({ name }: { readonly name: string }): boolean => only.length === 0 || only.some((word) => name.includes(word))
+const isWanted = ({ name }: { readonly name: string }): boolean =>
+  only.length === 0 || only.some((word) => (word.startsWith('=') ? name === word.slice(1) : name.includes(word)))
 const missed: Missed[] = []
 const all = journeys.flatMap(({ stops }) => stops)
 
@@ -24,12 +26,12 @@ for (const journey of journeys.filter(({ stops }) => stops.some(isWanted))) {
     const looks = (isMain: boolean): readonly Look[] => (isMain ? ['light', 'dark', 'contrast'] : ['light', 'dark'])
     const here = await walk(
       journey,
-      async ({ name, isMain = false }, { desk, page }) => {
+      async ({ name, isMain = false }, ground) => {
         for (const look of looks(isMain)) {
-          await dress(page, look)
-          await desk.picture(folder, `${name}-${look}`)
+          await dress(ground.page, look)
+          await picture(ground, folder, `${name}-${look}`)
         }
-        await dress(page, 'light')
+        await dress(ground.page, 'light')
       },
       isWanted,
     )

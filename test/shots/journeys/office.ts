@@ -111,12 +111,19 @@ const patients: readonly Stop[] = [
     },
   },
   {
+    name: 'patients-consented',
+    goesOn: true,
+    async reach({ page }) {
+      await press(page, 'Control+Enter')
+      await expect(page.getByRole('dialog')).toHaveCount(0)
+      await panel(page).getByText('Holds', { exact: true }).waitFor()
+    },
+  },
+  {
     name: 'patients-revoke',
     goesOn: true,
     opens: ['screens/patients/RevokeDialog.tsx#RevokeDialog:2'],
     async reach({ page }) {
-      await press(page, 'Control+Enter')
-      await expect(page.getByRole('dialog')).toHaveCount(0)
       await panel(page)
         .getByRole('button', { name: /^Revoke the consent/ })
         .first()

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { expect } from '@playwright/test'
 import { SCREENS } from '../../../src-shared/contract/today.ts'
 import { choose, press } from '../../e2e/hands.ts'
+import { pidOf } from '../../e2e/processes.ts'
 import { answerDialogs, button, go, grid, halt, openRow, rail, sample, size, toList, wake } from '../grounds.ts'
 import { keyOf, type Ground, type Journey, type Stop } from '../stop.ts'
 
@@ -15,7 +16,8 @@ const loading: readonly Stop[] = [
     shows: [['today', 'loading']],
     async reach(ground) {
       // Made anew with the engine stopped as soon as the frame is there, before it can answer.
-      await ground.page.exposeFunction('frameIsThere', () => halt(ground))
+      const engine = await pidOf(ground.desk.app, 'Parity engine')
+      await ground.page.exposeFunction('frameIsThere', () => void process.kill(engine, 'SIGSTOP'))
       await ground.page.addInitScript(() => {
         const told = globalThis as unknown as { frameIsThere: () => void }
         const observer = new MutationObserver(() => {
@@ -140,7 +142,7 @@ const jobs: readonly Stop[] = [
     name: 'exchange-taken-in',
     shows: [['exchange', 'partial']],
     async reach({ page }) {
-      await page.getByRole('list', { name: 'Files' }).getByText('notes.txt').waitFor()
+      await page.getByRole('list', { name: 'Files' }).getByText('notes.txt').waitFor({ timeout: 30_000 })
     },
   },
   {
@@ -192,24 +194,40 @@ async function damage({ desk }: Ground): Promise<void> {
   await writeFile(largest, bytes, { flag: 'r+' })
 }
 
-const errors: readonly Stop[] = SCREENS.map((screen) => ({
-  name: `${screen}-error`,
-  shows: [[screen, 'error']],
-  async reach(ground) {
-    if (screen === SCREENS[0]) {
-      await damage(ground)
-      await ground.page.reload()
-      await rail(ground.page).waitFor()
-    }
-    await press(ground.page, 'g', keyOf[screen])
-    await ground.page.getByRole('main').getByRole('alert').first().waitFor()
+const errors: readonly Stop[] = [
+  ...SCREENS.filter((screen) => screen !== 'today').map((screen): Stop => ({
+    name: `${screen}-error`,
+    shows: [[screen, 'error']],
+    async reach({ page }) {
+      await press(page, 'g', keyOf[screen])
+      await page.getByRole('main').getByRole('alert').first().waitFor()
+    },
+  })),
+  {
+    name: 'today-error',
+    shows: [['today', 'error']],
+    async reach({ page }) {
+      await page.reload()
+      await page.getByRole('alert').first().waitFor()
+    },
   },
-}))
+]
 
 /** The sample practice when something is not as it should be. */
-export const states: Journey = { name: 'states', open: () => sample(), stops: [...loading, ...sizes, ...jobs, ...offline, ...errors] }
+export const states: Journey = { name: 'states', open: () => sample(), stops: [...loading, ...sizes, ...jobs, ...offline] }
 
-const soonMs = 45_000
+/** The same when its disk dies. */
+export const dying: Journey = {
+  name: 'dying',
+  async open() {
+    const ground = await sample()
+    await damage(ground)
+    return ground
+  },
+  stops: errors,
+}
+
+const soonMs = 30_000
 export const soon: Journey = {
   name: 'soon',
   open: () => sample({ PARITY_TEST_IDLE_MS: `${soonMs}` }),
