@@ -1,4 +1,5 @@
 import {
+  Checkbox,
   Combobox,
   createTheme,
   Drawer,
@@ -61,6 +62,10 @@ export const theme = createTheme({
     InputWrapper: Input.Wrapper.extend({
       defaultProps: { size: 'sm', inputWrapperOrder: ['label', 'input', 'error', 'description'] },
       classNames: { label: classes['label'] ?? '', description: classes['description'] ?? '', error: classes['error'] ?? '' },
+    }),
+    Checkbox: Checkbox.extend({
+      vars: () => ({ root: { '--checkbox-size': 'var(--s-16)' } }),
+      classNames: { input: classes['tick'] ?? '', label: classes['tickLabel'] ?? '' },
     }),
     Select: Select.extend({
       defaultProps: { allowDeselect: false, withCheckIcon: false, comboboxProps: { transitionProps: quick, shadow: 'md' } },

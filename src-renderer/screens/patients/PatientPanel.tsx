@@ -119,7 +119,7 @@ function Body({ patient, onEdit }: { readonly patient: Patient; readonly onEdit:
         <Facts
           facts={[
             { name: 'Sex on claims', value: SEXES.find(({ value }) => value === patient.sex)?.label ?? '' },
-            { name: 'Phone', value: <span className="num">{patient.phone === null ? 'not stated' : phoneWords(patient.phone)}</span> },
+            { name: 'Phone', value: <span className="id">{patient.phone === null ? 'not stated' : phoneWords(patient.phone)}</span> },
           ]}
         />
         <p className="second small words" style={{ marginTop: 7 }}>

@@ -24,7 +24,7 @@ export function AboutSection(): ReactNode {
         <dd>
           {user.name}, {ROLE_WORDS[user.role].inSentence}
         </dd>
-        <dt>Licence</dt>
+        <dt>License</dt>
         <dd>Free software, AGPL-3.0-only. Inter and JetBrains Mono: SIL Open Font License 1.1. Icons: Tabler, MIT.</dd>
         <dt>Built on</dt>
         <dd className="words">
