@@ -44,20 +44,19 @@ const refusal = (run: () => unknown): string => {
 
 /** What the grid of a screen says of a view: how many rows, and the sum of a column. */
 function grid(work: QueryWork, screen: string, view: View): { total: number; sums: Readonly<Record<string, number>> } {
-  const input = { view, window: 0 }
   switch (screen) {
     case 'claims':
-      return claims['claims.list'](work, input)
+      return claims['claims.totals'](work, { view })
     case 'denials':
-      return denials['denials.list'](work, input)
+      return denials['denials.totals'](work, { view })
     case 'appeals':
-      return appeals['appeals.list'](work, input)
+      return appeals['appeals.totals'](work, { view })
     case 'remits':
-      return remittance['remittance.list'](work, input)
+      return remittance['remittance.totals'](work, { view })
     case 'patients':
-      return practice['patients.list'](work, input)
+      return practice['patients.totals'](work, { view })
     default:
-      return eligibility['eligibility.list'](work, input)
+      return eligibility['eligibility.totals'](work, { view })
   }
 }
 const opened = (of: Pick<Line, 'screen' | 'view'>) => at.query((work) => grid(work, of.screen, of.view))

@@ -1,7 +1,6 @@
 import { useEffect, useState, type ReactNode } from 'react'
 import { Button } from '../kit/Button.tsx'
 import { Banner } from '../kit/Note.tsx'
-import { ReadOnly } from './ReadOnly.tsx'
 import { ResumeDialog } from './ResumeDialog.tsx'
 import { useRouter } from './routes.ts'
 import { useMay, useSitting } from './sitting.ts'
@@ -14,7 +13,6 @@ export function Banners(): ReactNode {
     <>
       {emergency && <Emergency {...emergency} />}
       {halted && <Halted words={halted.words} />}
-      <ReadOnly />
       {notices
         .filter(({ title }) => !away.has(title))
         .map(({ family, title, words }) => (

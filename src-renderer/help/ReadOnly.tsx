@@ -19,12 +19,12 @@ const WRITES: Partial<Readonly<Record<Screen, { readonly needs: Permission; read
   patients: { needs: 'patients.write', words: 'You can read patients, not change them.' },
 }
 
-/** Across the head of a screen that the role may read and not change. */
+/** Across the head of a screen that the role may read and not change. A store that may only be read says so itself. */
 export function ReadOnly({ screen }: { readonly screen: Screen }): ReactNode {
   const may = useMay()
-  const { user } = useSitting()
+  const { user, halted } = useSitting()
   const writes = WRITES[screen]
-  if (!writes || may(writes.needs) || !may(screens[screen].needs)) return null
+  if (!writes || halted || may(writes.needs) || !may(screens[screen].needs)) return null
   const hidden = may('clinical.read') ? '' : ' Diagnoses are hidden.'
   return (
     <Banner icon={IconEye} title={writes.words}>
