@@ -31,7 +31,7 @@ export const handlers = {
         codes: row.codes,
         charge: cents(row.charge),
         paid: cents(row.paid),
-        owed: cents(row.owedByPayer + row.owedByPatient),
+        owed: cents(row.owed),
         provider: row.pl === null ? null : providerName({ first: row.pf, last: row.pl, credential: row.credential ?? '' }),
         batch: row.batch,
         fileBy: row.fileBy as Day,

@@ -39,6 +39,7 @@ const WAYS: Readonly<Record<string, Way>> = {
   claim_finding: claim,
   claim_event: claim,
   submission: claim,
+  claim_row: patient,
   claim_sum: claim,
   line_sum: claim,
   posting: claim,

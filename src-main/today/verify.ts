@@ -1,7 +1,7 @@
 import { verifyLedger, type Check } from '../ledger/index.ts'
 import { verifyRemittances } from '../remittance/index.ts'
 import { entriesUnaudited, type Reading } from '../store/index.ts'
-import { claimsChargedOtherwise, claimsTwiceInBatch } from './records/figures.ts'
+import { claimsChargedOtherwise, claimsListedOtherwise, claimsTwiceInBatch } from './records/figures.ts'
 
 /** Everything that must hold, recomputed from nothing. */
 export function verifyStore(db: Reading): Check[] {
@@ -10,6 +10,11 @@ export function verifyStore(db: Reading): Check[] {
     ...verifyRemittances(db),
     { id: 'L10', says: 'Every entry of the ledger is named by exactly one row of the audit log.', broken: entriesUnaudited(db) },
     { id: 'C1', says: 'Every claim is charged in the ledger with exactly its lines.', broken: claimsChargedOtherwise(db) },
+    {
+      id: 'C2',
+      says: 'The list of claims says of each what the claim itself and the ledger say.',
+      broken: claimsListedOtherwise(db),
+    },
     { id: 'O1', says: 'No claim stands twice in a batch.', broken: claimsTwiceInBatch(db) },
   ]
 }

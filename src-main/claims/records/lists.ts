@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
-import type { ListPlan } from '../../store/index.ts'
-import { from, type ClaimTables } from './tables.ts'
+import { tables, type ListPlan } from '../../store/index.ts'
+import type { ClaimTables } from './tables.ts'
 
 export type ClaimListRow = {
   id: number
@@ -12,8 +12,7 @@ export type ClaimListRow = {
   codes: string
   charge: number
   paid: number
-  owedByPayer: number
-  owedByPatient: number
+  owed: number
   pf: string | null
   pl: string | null
   credential: string | null
@@ -21,60 +20,76 @@ export type ClaimListRow = {
   fileBy: string
 }
 
-const paid = sql<number>`coalesce(claim_sum.payment, 0)`
-const owed = sql<number>`coalesce(claim_sum.payer + claim_sum.patient, 0)`
+type ListTables = ClaimTables & {
+  /** Kept by triggers: what the grid shows of a claim. Money comes from the ledger's sums. */
+  claim_row: {
+    id: number
+    patient: number
+    status: string
+    origin: string
+    day: string
+    file_by: string
+    sent_on: string
+    charge: number
+    paid: number
+    owed: number
+    codes: string
+    payer: string
+    provider: string
+    clinician: number | null
+    batch: string
+    patient_name: string
+    patient_first: string
+    patient_last: string
+  }
+}
+type Plan = ListPlan<ListTables, 'claim_row' | 'provider', ClaimListRow>
 
-/** The claims grid. Money comes from the ledger's sums. */
-export const claimPlan: ListPlan<ClaimTables, 'claim' | 'patient' | 'payer' | 'provider' | 'batch' | 'claim_sum', ClaimListRow> = {
+/** The claims grid. An index gives each order that a column of it offers. */
+export const claimPlan: Plan = {
   name: 'claims',
-  from: from
-    .selectFrom('claim')
-    .innerJoin('patient', 'patient.id', 'claim.patient')
-    .innerJoin('payer', 'payer.id', 'claim.payer')
-    .leftJoin('provider', 'provider.id', 'claim.provider')
-    .leftJoin('batch', 'batch.id', 'claim.batch')
-    .leftJoin('claim_sum', 'claim_sum.claim', 'claim.id') as ListPlan<
-    ClaimTables,
-    'claim' | 'patient' | 'payer' | 'provider' | 'batch' | 'claim_sum',
-    ClaimListRow
-  >['from'],
+  from: tables<ListTables>().selectFrom('claim_row') as unknown as Plan['from'],
   row: (query) =>
-    query.select([
-      'claim.id',
-      'claim.status',
-      'patient.first',
-      'patient.last',
-      'claim.first_day as day',
-      'payer.name as payer',
-      'claim.codes',
-      'claim.cents as charge',
-      paid.as('paid'),
-      sql<number>`coalesce(claim_sum.payer, 0)`.as('owedByPayer'),
-      sql<number>`coalesce(claim_sum.patient, 0)`.as('owedByPatient'),
-      'provider.first as pf',
-      'provider.last as pl',
-      'provider.credential',
-      'batch.reference as batch',
-      'claim.file_by as fileBy',
-    ]),
+    query
+      // What a clinician is called beside the name; there are few of them.
+      .leftJoin('provider', 'provider.id', 'claim_row.clinician')
+      .select([
+        'claim_row.id',
+        'claim_row.status',
+        'claim_row.patient_first as first',
+        'claim_row.patient_last as last',
+        'claim_row.day',
+        'claim_row.payer',
+        'claim_row.codes',
+        'claim_row.charge',
+        'claim_row.paid',
+        'claim_row.owed',
+        'provider.first as pf',
+        'provider.last as pl',
+        'provider.credential',
+        sql<string | null>`nullif(claim_row.batch, '')`.as('batch'),
+        'claim_row.file_by as fileBy',
+      ]),
   fields: {
-    id: { is: 'number', of: sql`claim.id` },
-    status: { is: 'text', of: sql`claim.status` },
-    patient: { is: 'text', of: sql`patient.last || ', ' || patient.first` },
-    day: { is: 'day', of: sql`claim.first_day` },
-    payer: { is: 'text', of: sql`payer.name` },
-    codes: { is: 'text', of: sql`claim.codes` },
-    charge: { is: 'number', of: sql`claim.cents` },
-    paid: { is: 'number', of: paid },
-    owed: { is: 'number', of: owed },
-    provider: { is: 'text', of: sql`coalesce(provider.last || ', ' || coalesce(provider.first, ''), '')` },
-    batch: { is: 'text', of: sql`coalesce(batch.reference, '')` },
-    fileBy: { is: 'day', of: sql`claim.file_by` },
-    origin: { is: 'text', of: sql`claim.origin` },
-    patientId: { is: 'number', of: sql`claim.patient` },
-    sentOn: { is: 'day', of: sql`coalesce(substr(claim.sent_at, 1, 10), '')` },
+    id: { is: 'number', of: sql`claim_row.id` },
+    status: { is: 'text', of: sql`claim_row.status` },
+    patient: { is: 'text', of: sql`claim_row.patient_name` },
+    day: { is: 'day', of: sql`claim_row.day` },
+    payer: { is: 'text', of: sql`claim_row.payer` },
+    codes: { is: 'text', of: sql`claim_row.codes` },
+    charge: { is: 'number', of: sql`claim_row.charge` },
+    paid: { is: 'number', of: sql`claim_row.paid` },
+    owed: { is: 'number', of: sql`claim_row.owed` },
+    provider: { is: 'text', of: sql`claim_row.provider` },
+    batch: { is: 'text', of: sql`claim_row.batch` },
+    fileBy: { is: 'day', of: sql`claim_row.file_by` },
+    origin: { is: 'text', of: sql`claim_row.origin` },
+    patientId: { is: 'number', of: sql`claim_row.patient` },
+    sentOn: { is: 'day', of: sql`claim_row.sent_on` },
   },
-  id: sql<number>`claim.id`,
-  sums: { charge: sql<number>`claim.cents`, paid, owed },
+  id: sql<number>`claim_row.id`,
+  sums: { charge: sql<number>`claim_row.charge`, paid: sql<number>`claim_row.paid`, owed: sql<number>`claim_row.owed` },
   usual: [{ by: 'day', down: true }],
+  walks: ['day', 'fileBy', 'charge', 'paid', 'owed', 'codes', 'batch', 'patient', 'status+day-', 'payer+day-', 'provider+day-'],
+  within: { status: 'day', payer: 'day', provider: 'day' },
 }

@@ -29,6 +29,8 @@ type Asked<DB, TB extends keyof DB, O> = {
 const KEPT_VIEWS = 40
 /** Gathered ids of all views together: 16 MB. */
 const KEPT_IDS = 2_000_000
+/** Start keys are kept at every so many windows at least, so that the next jump is counted off from nearby. */
+const LANDMARK = 32
 /** So many rows of an index are looked at for the rows of one window; where a filter lets fewer through, gathering them all is quicker. */
 const LOOKED_AT = 2_000
 
@@ -114,26 +116,56 @@ function walked<DB, TB extends keyof DB, O>(asked: Asked<DB, TB, O>, window: num
   const { order, known } = asked
   const isFiltered = asked.lets !== undefined
   if (!order.isWalk || known.ids) return undefined
-  if (!isFiltered && runsOneWay(order.terms)) reach(asked, window)
+  if (!isFiltered) reach(asked, window)
   const start = known.starts[window]
-  if (window > 0 && start === undefined) return !isFiltered && runsOneWay(order.terms) ? [] : undefined
+  if (window > 0 && start === undefined) return isFiltered ? undefined : []
   const rows = isFiltered ? lookedThrough(asked, start) : stepped(asked, start, WINDOW + 1)
   const next = rows?.[WINDOW]
   if (next) known.starts[window + 1] = keyOf(next, order.terms)
   return rows?.slice(0, WINDOW)
 }
 
-/** Finds the start keys up to a window, each from the one before; an index alone is read for it. */
-function reach<DB, TB extends keyof DB, O>({ db, plan, order, known }: Asked<DB, TB, O>, window: number): void {
-  let at = Math.min(window, known.starts.length)
-  while (at > 0 && known.starts[at] === undefined) at--
-  for (; at < window; at++) {
-    const start = known.starts[at]
-    const keys = plan.from.select(order.terms.map((one, n) => one.of.as(`k${n}`)))
-    const behind = start === undefined ? keys : keys.where(atOrBehind(order.terms, start))
-    const next = db.first(inOrder(behind, order.terms).limit(1).offset(WINDOW) as unknown as Compilable<Row>)
+/** Finds the start key of a window, counted off from the nearest that is known; an index alone is read for it, and landmarks are kept on the way. */
+function reach<DB, TB extends keyof DB, O>(asked: Asked<DB, TB, O>, window: number): void {
+  const { starts } = asked.known
+  if (window === 0 || starts[window] !== undefined) return
+  let at = Math.min(window, starts.length)
+  while (at > 0 && starts[at] === undefined) at--
+  while (at < window) {
+    const step = Math.min(window, at - (at % LANDMARK) + LANDMARK) - at
+    const next = keyBehind(asked, starts[at], step * WINDOW)
     if (!next) return
-    known.starts[at + 1] = keyOf(next, order.terms)
+    at += step
+    starts[at] = next
+  }
+}
+
+/** The key of the row so many rows behind another, or behind the beginning. */
+function keyBehind<DB, TB extends keyof DB, O>(
+  { db, plan, order: { terms } }: Asked<DB, TB, O>,
+  start: Key | undefined,
+  rows: number,
+): Key | undefined {
+  const keys = plan.from.select(terms.map((one, n) => one.of.as(`k${n}`))) as unknown as SelectQueryBuilder<DB, TB, object>
+  const nth = (query: SelectQueryBuilder<DB, TB, object>, n: number): Key | undefined => {
+    const row = db.first(inOrder(query, terms).limit(1).offset(n) as unknown as Compilable<Row>)
+    return row && keyOf(row, terms)
+  }
+  if (start === undefined) return nth(keys, rows)
+  if (runsOneWay(terms)) return nth(keys.where(atOrBehind(terms, start)), rows)
+  const { within, behind } = parts(terms, start)
+  const found = nth(keys.where(within), rows)
+  if (found) return found
+  const left = db.first(plan.from.where(within).select(sql<number>`count(*)`.as('n')) as unknown as Compilable<{ n: number }>)
+  return nth(keys.where(behind), rows - (left?.n ?? 0))
+}
+
+/** An order whose first field runs another way than the rest: what is left within the value a key stands in, and what is behind it, each a range of the index. */
+function parts(terms: readonly Term[], start: Key): { readonly within: RawBuilder<boolean>; readonly behind: RawBuilder<boolean> } {
+  const [lead, ...rest] = terms as [Term, ...Term[]]
+  return {
+    within: sql<boolean>`(${lead.of} = ${sql.val(start[0])} and ${atOrBehind(rest, start.slice(1))})`,
+    behind: sql<boolean>`${lead.of} ${sql.raw(lead.down ? '<' : '>')} ${sql.val(start[0])}`,
   }
 }
 
@@ -152,12 +184,9 @@ function stepped<DB, TB extends keyof DB, O>(
   }
   if (start === undefined) return read(all, limit)
   if (runsOneWay(terms)) return read(all.where(atOrBehind(terms, start)), limit)
-  // Within the value the start stands in, then behind it: each a range of the index.
-  const [lead, ...rest] = terms as [Term, ...Term[]]
-  const within = read(all.where(sql<boolean>`${lead.of} = ${sql.val(start[0])}`).where(atOrBehind(rest, start.slice(1))), limit)
-  if (within.length === limit) return within
-  const behind = sql<boolean>`${lead.of} ${sql.raw(lead.down ? '<' : '>')} ${sql.val(start[0])}`
-  return [...within, ...read(all.where(behind), limit - within.length)]
+  const { within, behind } = parts(terms, start)
+  const near = read(all.where(within), limit)
+  return near.length === limit ? near : [...near, ...read(all.where(behind), limit - near.length)]
 }
 
 /**

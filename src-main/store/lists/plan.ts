@@ -23,6 +23,8 @@ export type ListPlan<DB, TB extends keyof DB, O> = {
    * with them (`status+day-` is status upward, then day and id downward; `day` is day and id both ways). Their fields are never null.
    */
   readonly walks?: readonly string[]
+  /** What orders the rows of one value of a field when the list is sorted by it alone: the other way, so that days under a name run from the newest. */
+  readonly within?: Readonly<Record<string, string>>
 }
 
 export type Term = { readonly of: RawBuilder<unknown>; readonly down: boolean }
@@ -33,6 +35,7 @@ export type Order = {
   readonly isWalk: boolean
 }
 
+type Ordered = Pick<ListPlan<never, never, never>, 'fields' | 'id' | 'usual' | 'walks' | 'within'>
 type Fields = { readonly fields: Readonly<Record<string, ListField>> }
 
 export function fieldOf(plan: Fields, name: string): ListField {
@@ -41,14 +44,14 @@ export function fieldOf(plan: Fields, name: string): ListField {
 }
 
 /** How the rows of a view stand. A field named twice counts where it stands first. */
-export function orderOf(
-  plan: Fields & { readonly id: RawBuilder<number>; readonly usual: readonly Sort[]; readonly walks?: readonly string[] },
-  view: View,
-): Order {
+export function orderOf(plan: Ordered, view: View): Order {
   const asked = view.sort.length > 0 ? view.sort : plan.usual
   const group = view.group
   const grouped = group === undefined ? asked : [asked.find((one) => one.by === group) ?? { by: group, down: false }, ...asked]
-  const sorts = grouped.filter((one, n) => grouped.findIndex(({ by }) => by === one.by) === n)
+  const named = grouped.filter((one, n) => grouped.findIndex(({ by }) => by === one.by) === n)
+  const [only] = named.length === 1 ? named : []
+  const inside = only && plan.within?.[only.by]
+  const sorts = inside === undefined ? named : [...named, { by: inside, down: !only?.down }]
   const down = sorts.at(-1)?.down ?? false
   const terms = [...sorts.map((one) => ({ of: fieldOf(plan, one.by).of, down: one.down })), { of: plan.id, down }]
   return { terms, isWalk: isWalked(plan.walks ?? [], sorts) }
@@ -92,25 +95,22 @@ function condition(field: ListField, filter: Filter): RawBuilder<boolean> {
     case 'empty':
       return filter.empty ? sql<boolean>`coalesce(${field.of}, '') = ''` : sql<boolean>`coalesce(${field.of}, '') <> ''`
     case 'number':
-    case 'days': {
+      // One value is found by an index; of a range most rows are taken to be in it, and then to read them all in a row is quicker.
+      if (filter.from !== undefined && filter.from === filter.to) return sql<boolean>`${field.of} = ${filter.from}`
+      return sql<boolean>`likely(${between(field, filter)})`
+    case 'days':
       // Only who asks knows which day it is for them.
-      if ('within' in filter && filter.within !== undefined) refuse('input.invalid', { at: { field: filter.field } })
-      const parts = [
-        ...(filter.from === undefined ? [] : [sql`${field.of} >= ${filter.from}`]),
-        ...(filter.to === undefined ? [] : [sql`${field.of} <= ${filter.to}`]),
-      ]
-      return parts.length === 0 ? sql<boolean>`1` : sql<boolean>`(${sql.join(parts, sql` and `)})`
-    }
+      if (filter.within !== undefined) refuse('input.invalid', { at: { field: filter.field } })
+      return between(field, filter)
   }
 }
 
-/** A query that kysely has no words for: `text` around what it compiled. */
-export function around<T>(
-  query: { compile(): { sql: string; parameters: readonly unknown[] } },
-  text: (inner: string) => string,
-): Compilable<T> {
-  const compiled = query.compile()
-  return { compile: () => ({ ...compiled, sql: text(compiled.sql) }) } as unknown as Compilable<T>
+function between(
+  { of }: ListField,
+  { from, to }: { readonly from?: number | string | undefined; readonly to?: number | string | undefined },
+): RawBuilder<boolean> {
+  const parts = [...(from === undefined ? [] : [sql`${of} >= ${from}`]), ...(to === undefined ? [] : [sql`${of} <= ${to}`])]
+  return parts.length === 0 ? sql<boolean>`1` : sql<boolean>`(${sql.join(parts, sql` and `)})`
 }
 
 /** What is not stated is not the value either. */

@@ -114,3 +114,43 @@ export const claimsTwiceInBatch = (db: Reading): number =>
       )
       .select(count),
   )
+
+/** Rows of the list of claims that do not say what claim, patient, payer, clinician, batch and ledger say, and claims without a row. */
+export function claimsListedOtherwise(db: Reading): number {
+  const text = (of: string) => sql<string>`coalesce(${sql.raw(of)}, '')`
+  const said = from
+    .selectFrom('claim')
+    .innerJoin('patient', 'patient.id', 'claim.patient')
+    .innerJoin('payer', 'payer.id', 'claim.payer')
+    .leftJoin('provider', 'provider.id', 'claim.provider')
+    .leftJoin('batch', 'batch.id', 'claim.batch')
+    .leftJoin('claim_sum', 'claim_sum.claim', 'claim.id')
+    .select(['claim.id', 'claim.patient', 'claim.status', 'claim.origin', 'claim.first_day', 'claim.file_by', 'claim.cents', 'claim.codes'])
+    .select([
+      text('substr(claim.sent_at, 1, 10)').as('sent_on'),
+      sql<number>`coalesce(claim_sum.payment, 0)`.as('paid'),
+      sql<number>`coalesce(claim_sum.payer + claim_sum.patient, 0)`.as('owed'),
+      'payer.name as payer',
+      text("provider.last || ', ' || coalesce(provider.first, '')").as('provider'),
+      'claim.provider as clinician',
+      text('batch.reference').as('batch'),
+      sql<string>`patient.last || ', ' || patient.first`.as('name'),
+      'patient.first',
+      'patient.last',
+    ])
+  const listed = from
+    .selectFrom('claim_row')
+    .select(['id', 'patient', 'status', 'origin', 'day', 'file_by', 'charge', 'codes'])
+    .select(['sent_on', 'paid', 'owed', 'payer', 'provider', 'clinician', 'batch', 'patient_name', 'patient_first', 'patient_last'])
+  const lost = counted(db, from.selectFrom(said.except(listed as never).as('said')).select(count))
+  return (
+    lost +
+    counted(
+      db,
+      from
+        .selectFrom('claim_row')
+        .select(count)
+        .where(sql<boolean>`id not in (select id from claim)`),
+    )
+  )
+}

@@ -28,6 +28,26 @@ export type DeskTables = Omit<ClaimTables, 'denial' | 'appeal' | 'remittance' | 
     claims: number
     created_at: string
   }
+  claim_row: {
+    id: number
+    patient: number
+    status: string
+    origin: string
+    day: string
+    file_by: string
+    sent_on: string
+    charge: number
+    paid: number
+    owed: number
+    codes: string
+    payer: string
+    provider: string
+    clinician: number | null
+    batch: string
+    patient_name: string
+    patient_first: string
+    patient_last: string
+  }
   remit_claim: { id: number; remittance: number; outcome: string; paid: number }
   inquiry: { id: number; appointment: number | null; outcome: string }
   // The desk's own.
