@@ -4,7 +4,7 @@ import { Icon } from '../kit/Icon.tsx'
 import { screens, useScreens } from '../screens/screens.ts'
 import { useCall } from './queries.ts'
 import classes from './Rail.module.css'
-import { useRoute, useRouter } from './routes.ts'
+import { useRoute, useRouter, type Route } from './routes.ts'
 
 /** The screens, each with how many things in it need someone. */
 export function Rail(): ReactNode {
@@ -17,6 +17,7 @@ export function Rail(): ReactNode {
         .map((screen) => (
           <Entry key={screen} screen={screen} count={counts?.[screen]} />
         ))}
+      <PinnedViews names={names} />
       <span className="grow" />
       <Entry screen="setup" count={undefined} />
     </nav>
@@ -49,5 +50,40 @@ function Entry({ screen, count = 0 }: { readonly screen: Screen; readonly count:
         </em>
       )}
     </button>
+  )
+}
+
+/** Saved views that a person wants at hand, each with how many rows it has. */
+function PinnedViews({ names }: { readonly names: readonly Screen[] }): ReactNode {
+  const views = useCall('views.list', {}).data ?? []
+  const pinned = views.filter(({ isOnRail, screen }) => isOnRail && names.includes(screen))
+  const counts = useCall('views.counts', {}, { when: pinned.length > 0, keep: true }).data
+  const route = useRoute()
+  const router = useRouter()
+  if (pinned.length === 0) return null
+  return (
+    <div className={classes['pinned']} role="group" aria-label="Views on the rail">
+      {pinned.map(({ id, name, screen }) => {
+        const tab = `saved ${id}`
+        const isOn = route.screen === screen && 'tab' in route && route.tab === tab
+        const count = counts?.find((one) => one.id === id)?.total
+        return (
+          <button
+            key={id}
+            type="button"
+            className={`${classes['view']} ${isOn ? classes['on'] : ''}`}
+            aria-current={isOn ? 'page' : undefined}
+            title={`${screens[screen].title}: ${name}`}
+            onClick={(event) => {
+              event.currentTarget.blur()
+              router.go({ screen, tab } as Route)
+            }}
+          >
+            <span className={classes['viewName']}>{name}</span>
+            {count !== undefined && <b className="num">{count.toLocaleString('en-US')}</b>}
+          </button>
+        )
+      })}
+    </div>
   )
 }

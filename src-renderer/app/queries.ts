@@ -108,7 +108,7 @@ const answers: Readonly<Record<Topic, readonly string[]>> = {
   backup: ['backup.'],
 }
 /** These weigh up everything. */
-const overviews = ['today.', 'desk.counts', 'store.verify']
+const overviews = ['today.', 'desk.counts', 'views.counts', 'store.verify']
 
 export function isTouched(name: string, topics: ReadonlySet<Topic>): boolean {
   const starts = [...topics].flatMap((topic) =>

@@ -40,7 +40,7 @@ export function GridBody<Row extends GridRow>({ grid, tracks, rowId, onMenu }: P
   })
   useLayoutEffect(() => virtual.measure(), [virtual, height, head])
   const [low, high] = [virtual.range?.startIndex ?? 0, virtual.range?.endIndex ?? 0]
-  useEffect(() => grid.look(low, high))
+  useEffect(() => grid.look(low, high), [low, high, lines])
 
   const inSight = Math.max(1, Math.floor(((virtual.scrollRect?.height ?? 0) - head - footHeight) / height))
   useGridKeys(grid, inSight, rowId, onMenu)

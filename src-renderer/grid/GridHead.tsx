@@ -77,6 +77,7 @@ export function GridHead<Row extends GridRow>({ grid, pins, onMenu }: Props<Row>
   return (
     <div role="rowgroup" className={classes['head']}>
       <div ref={line} role="row" aria-rowindex={1} className={classes['line']} onKeyDown={onKey} onClick={backToRows} tabIndex={-1}>
+        <i className={classes['dropLine']} aria-hidden data-drop />
         <div role="columnheader" aria-colindex={1} className={classes['boxCell']}>
           <button
             type="button"
@@ -103,7 +104,6 @@ export function GridHead<Row extends GridRow>({ grid, pins, onMenu }: Props<Row>
             onMenu={onMenu}
           />
         ))}
-        <i className={classes['dropLine']} aria-hidden data-drop />
       </div>
     </div>
   )

@@ -32,6 +32,7 @@ export function GridMenu<Row extends GridRow>({ grid, at, onClose }: Props<Row>)
       opened={at !== undefined}
       onChange={(isOpen) => !isOpen && close()}
       position="bottom-start"
+      width={236}
       offset={2}
       returnFocus={false}
       {...(at && { key: `${at.is} ${at.x} ${at.y}` })}

@@ -1,21 +1,24 @@
-import { TextInput } from '@mantine/core'
-import { IconPlus, IconX } from '@tabler/icons-react'
+import { Menu } from '@mantine/core'
+import { IconChevronDown, IconPlus, IconUsers } from '@tabler/icons-react'
 import { useState, type ReactNode } from 'react'
-import { useCommand } from '../app/queries.ts'
-import { Button } from '../kit/Button.tsx'
-import { Dialog } from '../kit/Dialog.tsx'
+import { resolved } from '../../src-shared/contract/list.ts'
+import { useKeys } from '../app/keyboard.tsx'
+import { useToday } from '../app/sitting.ts'
 import { Icon } from '../kit/Icon.tsx'
-import { ProblemNote } from '../kit/Problem.tsx'
 import type { GridRow } from './columns.tsx'
+import { NameDialog, type Naming } from './NameDialog.tsx'
 import type { Grid, Tab } from './useGrid.ts'
-import { layoutWords } from './layout.ts'
+import { useSavedViews } from './useSavedViews.ts'
 import classes from './Views.module.css'
 import { useTotals, type ListName } from './windows.ts'
 
-/** The views of a screen as tabs: its own, then those a person saved, then the way to save one. */
+/** The views of a screen as tabs: its own, then those a person saved or sees, then the way to save one. */
 export function Views<Row extends GridRow>({ grid }: { readonly grid: Grid<Row> }): ReactNode {
-  const [isNaming, setNaming] = useState(false)
-  const [forgetting, setForgetting] = useState<Tab>()
+  const [naming, setNaming] = useState<Naming>()
+  useKeys('Views', [
+    ...grid.tabs.slice(0, 9).map(({ id, name }, n) => ({ keys: `Alt+${n + 1}`, words: name, run: () => grid.showTab(id) })),
+    { keys: 'Shift+v', words: 'Save as a view', run: () => setNaming({ is: 'new' }) },
+  ])
   return (
     <div className={classes['views']} role="group" aria-label="Views">
       {grid.tabs.map((tab) => {
@@ -23,21 +26,17 @@ export function Views<Row extends GridRow>({ grid }: { readonly grid: Grid<Row> 
         return (
           <span key={tab.id} className={`${classes['view']} ${isOn ? classes['on'] : ''}`}>
             <button type="button" className={classes['name']} aria-pressed={isOn} onClick={() => grid.showTab(tab.id)}>
+              {tab.saved?.isShared === true && (
+                <span className={classes['shared']} title={tab.saved.isMine ? 'You share it' : `Shared by ${tab.saved.owner}`}>
+                  <Icon of={IconUsers} size={12} />
+                  <span className="unseen">Shared: </span>
+                </span>
+              )}
               {tab.name}
-              {isOn && grid.isChanged && <span title="Changed since it was saved"> ·</span>}
+              {isOn && (grid.isChanged || grid.isDrawn) && <span title="Changed since it was saved"> ·</span>}
               {tab.hidesCount !== true && <Count call={grid.call} tab={tab} isWaiting={grid.rows.isFirst} />}
             </button>
-            {isOn && tab.saved && (
-              <button
-                type="button"
-                className={classes['forget']}
-                aria-label={`Forget the view ${tab.name}`}
-                title="Forget this view"
-                onClick={() => setForgetting(tab)}
-              >
-                <Icon of={IconX} size={12} />
-              </button>
-            )}
+            {isOn && tab.saved && <ViewMenu grid={grid} tab={tab} saved={tab.saved} onName={setNaming} />}
           </span>
         )
       })}
@@ -46,106 +45,82 @@ export function Views<Row extends GridRow>({ grid }: { readonly grid: Grid<Row> 
         className={classes['add']}
         aria-label="Save these filters and columns as a view"
         title="Save as a view"
-        onClick={() => setNaming(true)}
+        onClick={() => setNaming({ is: 'new' })}
       >
         <Icon of={IconPlus} size={14} />
       </button>
-      <NameDialog grid={grid} isOpen={isNaming} onClose={() => setNaming(false)} />
-      <ForgetDialog grid={grid} tab={forgetting} onClose={() => setForgetting(undefined)} />
+      {naming && (
+        <NameDialog
+          grid={grid}
+          naming={naming}
+          onClose={() => {
+            setNaming(undefined)
+            grid.focus()
+          }}
+        />
+      )}
     </div>
   )
 }
 
 /** How many rows a view has. It is counted after the rows in sight are there. */
 function Count({ call, tab, isWaiting }: { readonly call: ListName; readonly tab: Tab; readonly isWaiting: boolean }): ReactNode {
-  const totals = useTotals(call, tab.view, !isWaiting)
+  const today = useToday()
+  const totals = useTotals(call, resolved({ filters: tab.view.filters, sort: [] }, today), !isWaiting)
   return totals === undefined ? null : <i className={classes['count']}>{totals.total.toLocaleString('en-US')}</i>
 }
 
-function NameDialog<Row extends GridRow>({
-  grid,
-  isOpen,
-  onClose,
-}: {
+type MenuProps<Row extends GridRow> = {
   readonly grid: Grid<Row>
-  readonly isOpen: boolean
-  readonly onClose: () => void
-}): ReactNode {
-  const [name, setName] = useState('')
-  const save = useCommand('views.save')
-  const plain = name.trim()
-  const keep = async (): Promise<void> => {
-    if (plain === '') return
-    const columns = layoutWords(grid.layout)
-    const reply = await save.run({ screen: grid.screen, name: plain, view: grid.view, columns })
-    if (!reply.ok) return
-    setName('')
-    onClose()
-    grid.showTab(`saved ${reply.value.id}`)
-  }
-  return (
-    <Dialog
-      title="Save this view"
-      isOpen={isOpen}
-      onClose={onClose}
-      actions={
-        <>
-          <Button look="go" onPress={() => void keep()} isBusy={save.isBusy} disabled={plain === ''}>
-            {plain === '' ? 'Save' : `Save as “${plain}”`}
-          </Button>
-          <Button onPress={onClose}>Not now</Button>
-        </>
-      }
-    >
-      <p>The filters, the order and the columns are kept under a name, as a tab of this screen.</p>
-      <TextInput
-        label="Name"
-        value={name}
-        maxLength={40}
-        data-autofocus
-        onChange={(event) => setName(event.currentTarget.value)}
-        onKeyDown={(event) => {
-          if (event.key === 'Enter') void keep()
-        }}
-      />
-      <ProblemNote problem={save.problem} />
-    </Dialog>
-  )
+  readonly tab: Tab
+  readonly saved: NonNullable<Tab['saved']>
+  readonly onName: (naming: Naming) => void
 }
 
-function ForgetDialog<Row extends GridRow>({
-  grid,
-  tab,
-  onClose,
-}: {
-  readonly grid: Grid<Row>
-  readonly tab: Tab | undefined
-  readonly onClose: () => void
-}): ReactNode {
-  const remove = useCommand('views.remove')
-  const forget = async (): Promise<void> => {
-    if (!tab?.saved) return
-    const reply = await remove.run({ id: tab.saved.id })
-    if (!reply.ok) return
-    onClose()
-    grid.showTab(grid.tabs[0]?.id ?? '')
-  }
+/** What can be done with the saved view that shows. */
+function ViewMenu<Row extends GridRow>({ grid, tab, saved, onName }: MenuProps<Row>): ReactNode {
+  const views = useSavedViews(grid)
+  const isChanged = grid.isChanged || grid.isDrawn
   return (
-    <Dialog
-      title={`Forget the view ${tab?.name ?? ''}?`}
-      isOpen={tab !== undefined}
-      onClose={onClose}
-      actions={
-        <>
-          <Button look="go" onPress={() => void forget()} isBusy={remove.isBusy}>
-            Forget the view
-          </Button>
-          <Button onPress={onClose}>Keep it</Button>
-        </>
-      }
-    >
-      <p>Its rows stay as they are; only the tab goes.</p>
-      <ProblemNote problem={remove.problem} />
-    </Dialog>
+    <Menu position="bottom-start" width={236} onClose={grid.focus}>
+      <Menu.Target>
+        <button type="button" className={classes['more']} aria-label={`The view ${tab.name}: save, rename, share`} title="This view">
+          <Icon of={IconChevronDown} size={12} />
+        </button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {saved.mayChange && (
+          <Menu.Item disabled={!isChanged} onClick={() => void views.update(saved)}>
+            Save what changed
+          </Menu.Item>
+        )}
+        {isChanged && <Menu.Item onClick={views.putBack}>Back to how it was saved</Menu.Item>}
+        <Menu.Item onClick={() => onName({ is: 'new' })}>Save as another view</Menu.Item>
+        {saved.mayChange && (
+          <>
+            <Menu.Item onClick={() => onName({ is: 'rename', saved })}>Rename</Menu.Item>
+            <Menu.Item onClick={() => void views.share(saved, !saved.isShared)}>
+              {saved.isShared ? 'Share no more' : 'Share with the practice'}
+            </Menu.Item>
+          </>
+        )}
+        <Menu.Divider />
+        <Menu.Item onClick={() => void views.pin(saved, !saved.isOnRail)}>
+          {saved.isOnRail ? 'Take off the rail' : 'Put on the rail'}
+        </Menu.Item>
+        <Menu.Item disabled={!views.canStep(saved, -1)} onClick={() => void views.step(saved, -1)}>
+          One place to the left
+        </Menu.Item>
+        <Menu.Item disabled={!views.canStep(saved, 1)} onClick={() => void views.step(saved, 1)}>
+          One place to the right
+        </Menu.Item>
+        {saved.mayChange && (
+          <>
+            <Menu.Divider />
+            <Menu.Item onClick={() => void views.forget(saved)}>Forget</Menu.Item>
+          </>
+        )}
+      </Menu.Dropdown>
+    </Menu>
   )
 }

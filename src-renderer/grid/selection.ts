@@ -1,4 +1,4 @@
-import type { Chosen, View } from '../../src-shared/contract/list.ts'
+import type { View } from '../../src-shared/contract/list.ts'
 
 /** Which rows are chosen: some by their ids, or all that match the filter but a few. */
 export type Selection =
@@ -33,9 +33,13 @@ export const toggle = (selection: Selection, id: number): Selection => choose(se
 /** The rows a selection names one by one: those that are in, or those that are out of all. */
 export const namedBy = (selection: Selection): ReadonlySet<number> => (selection.is === 'some' ? selection.ids : selection.but)
 
-/** A selection as commands take it: by ids, or by the view as it is asked for, which the engine reads when the command runs. */
-export const chosenOf = (selection: Selection, view: View): Chosen =>
-  selection.is === 'some' ? { ids: [...selection.ids] } : { view, ...(selection.but.size > 0 && { but: [...selection.but] }) }
+/** What a command on many works on: records by their ids, or a view as it is asked for, which the engine reads when the command runs. */
+export type Choice = { ids?: number[]; view?: View; but?: number[] }
+
+export function choiceOf(selection: Selection, view: View): Choice {
+  if (selection.is === 'some') return { ids: [...selection.ids] }
+  return selection.but.size === 0 ? { view } : { view, but: [...selection.but] }
+}
 
 /**
  * The sum of what is chosen, in cents: of the rows that are named, or of all without them.

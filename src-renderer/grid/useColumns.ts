@@ -3,7 +3,7 @@ import { useMemo, useState } from 'react'
 import type { Sort } from '../../src-shared/contract/list.ts'
 import { features, type Features, type GridColumn, type GridRow } from './columns.tsx'
 import { useKeptLayout } from './kept-layout.ts'
-import { broughtUp, layoutOf, type Layout } from './layout.ts'
+import { broughtUp, layoutOf, layoutWords, type Layout } from './layout.ts'
 import { sortingOf, sortOf } from './view.ts'
 
 const updated = <T>(updater: Updater<T>, before: T): T => (typeof updater === 'function' ? (updater as (before: T) => T)(before) : updater)
@@ -39,8 +39,10 @@ export function useColumns<Row extends GridRow>({ screen, columns, data, tab, wo
   )
   const ofTab = useMemo(() => layoutOf(words ?? [], all), [words, all])
   const ofScreen = useMemo(() => kept.layout && broughtUp(kept.layout, usual), [kept.layout, usual])
-  const isDrawn = ofTab !== undefined && drawn !== undefined && drawn.tab === tab
-  const layout = isDrawn ? drawn.layout : (ofTab ?? ofScreen ?? usual)
+  // Once the view is saved as it was drawn, it is not drawn any more.
+  const isOfTab = ofTab !== undefined && drawn !== undefined && drawn.tab === tab
+  const own = isOfTab && layoutWords(drawn.layout).join() !== words?.join() ? drawn.layout : undefined
+  const layout = own ?? ofTab ?? ofScreen ?? usual
   const table = useTable<Features, Row>({
     features,
     columns: columns as GridColumn<Row>[],
@@ -67,6 +69,6 @@ export function useColumns<Row extends GridRow>({ screen, columns, data, tab, wo
       setDrawn(undefined)
       if (!ofTab) kept.keep(null)
     },
-    isDrawn,
+    isDrawn: own !== undefined,
   }
 }

@@ -2,14 +2,14 @@ import { useQueryClient } from '@tanstack/react-query'
 import type { ReactTable } from '@tanstack/react-table'
 import { useMemo, useRef, useState, type RefObject } from 'react'
 import type { Output } from '../../src-shared/contract/index.ts'
-import { resolved, WINDOW, type Chosen, type View } from '../../src-shared/contract/list.ts'
+import { resolved, WINDOW, type View } from '../../src-shared/contract/list.ts'
 import { useCall, useConnection } from '../app/queries.ts'
 import { usePlace, useRouter, type ListPlace, type ListScreen, type Route } from '../app/routes.ts'
 import { useToday } from '../app/sitting.ts'
 import type { Features, GridColumn, GridRow } from './columns.tsx'
 import type { Layout } from './layout.ts'
 import { groupedLines, groupKey, plainLines, type Group, type Lines } from './lines.ts'
-import { chosenOf, type Selection } from './selection.ts'
+import { choiceOf, type Choice, type Selection } from './selection.ts'
 import { useChosen, useChosenByGroup, type Choosing } from './useChosen.ts'
 import { useColumns } from './useColumns.ts'
 import { useCursor } from './useCursor.ts'
@@ -48,7 +48,8 @@ export type Grid<Row extends GridRow> = {
   /** The view is not as its tab has it. */
   readonly isChanged: boolean
   readonly setView: (view: View) => void
-  readonly showTab: (id: string) => void
+  /** Shows a tab; with `as`, in this way, which is that of a view that was just saved and is not listed yet. */
+  readonly showTab: (id: string, as?: View) => void
   /** The field whose filter is being typed; `true` while it is still looked for. */
   readonly filtering: string | true | undefined
   readonly setFiltering: (field: string | true | undefined) => void
@@ -96,9 +97,7 @@ export type Grid<Row extends GridRow> = {
   readonly chooseTo: (index: number) => void
   readonly chooseAll: () => void
   /** What is chosen, as commands take it; where nothing is, the row that stands out. */
-  readonly choice: () => Chosen | undefined
-  /** The ids of what is chosen, however many are here. */
-  readonly chosenIds: () => Promise<readonly number[]>
+  readonly choice: () => Choice | undefined
   /** The rows that are chosen, or the one that stands out. */
   readonly chosenRows: () => Promise<readonly Row[]>
 
@@ -213,9 +212,9 @@ export function useGrid<N extends ListName>(options: GridOptions<N>): Grid<RowOf
     asked,
     isChanged: tab === undefined || !sameView(view, tab.view),
     setView,
-    showTab: (id) => {
-      element.current?.scrollTo({ top: 0 })
-      router.amend({ screen, ...('section' in place && { section: place.section }), tab: id } as Route)
+    showTab: (id, as) => {
+      if (!as) element.current?.scrollTo({ top: 0 })
+      router.amend({ screen, ...('section' in place && { section: place.section }), tab: id, ...(as && { view: as }) } as Route)
       focus()
     },
     filtering,
@@ -288,14 +287,8 @@ export function useGrid<N extends ListName>(options: GridOptions<N>): Grid<RowOf
     },
     chooseAll: choosing.all,
     choice: () => {
-      if (choosing.count > 0) return chosenOf(choosing.selection, asked)
+      if (choosing.count > 0) return choiceOf(choosing.selection, asked)
       return cursor.current && { ids: [cursor.current.id] }
-    },
-    chosenIds: async () => {
-      const { selection } = choosing
-      if (selection.is === 'some') return [...selection.ids]
-      const everyone = rows.total === 0 ? [] : await idsBetween(client, connection, call, asked, 0, rows.total - 1)
-      return everyone.filter((id) => !selection.but.has(id))
     },
     chosenRows: async () => {
       if (choosing.count === 0) return cursor.current ? [cursor.current] : []

@@ -37,8 +37,8 @@ test('a chip reads as words', () => {
   expect(read({ is: 'any', field: 'status', of: ['partly-paid'], not: true })).toBe('Status is not Partly paid')
   expect(read({ is: 'any', field: 'payer', of: ['a', 'b'], not: true })).toBe('Payer is none of 2')
   expect(read({ is: 'text', field: 'patient', text: 'osei', not: true })).toBe('Patient has not “osei”')
-  expect(read({ is: 'days', field: 'day', within: 'last-month' })).toBe('Service in last month')
-  expect(read({ is: 'days', field: 'day', within: 'today' })).toBe('Service is today')
+  expect(read({ is: 'days', field: 'day', within: 'last-month' })).toBe('Service last month')
+  expect(read({ is: 'days', field: 'day', within: 'today' })).toBe('Service today')
   expect(read({ is: 'number', field: 'patientId', from: 4, to: 4 })).toBe('Patient id 4')
 })
 

@@ -96,7 +96,7 @@ export function chipWords(
       return { head, how: '', value: range(shown(filter.from), shown(filter.to), ['from', 'up to']) }
     }
     case 'days':
-      if (filter.within !== undefined) return { head, how: filter.within === 'today' ? 'is' : 'in', value: SPAN_WORDS[filter.within] }
+      if (filter.within !== undefined) return { head, how: '', value: SPAN_WORDS[filter.within] }
       return { head, how: '', value: range(filter.from && shownDay(filter.from), filter.to && shownDay(filter.to), ['from', 'until']) }
     case 'empty':
       return { head, how: 'is', value: filter.empty ? 'empty' : 'not empty' }

@@ -1,19 +1,20 @@
 import { IconFileInvoice } from '@tabler/icons-react'
 import { useState, type ReactNode } from 'react'
-import { useCall, useCommand } from '../../app/queries.ts'
+import { useCall } from '../../app/queries.ts'
 import { useKeys } from '../../app/keyboard.tsx'
 import { usePlace, useRouter } from '../../app/routes.ts'
 import { ListScreen } from '../../grid/ListScreen.tsx'
-import { useGrid } from '../../grid/useGrid.ts'
+import type { Choice } from '../../grid/selection.ts'
+import { useGrid, type Grid } from '../../grid/useGrid.ts'
 import type { OwnView } from '../../grid/view.ts'
+import type { RowOf } from '../../grid/windows.ts'
 import { Button } from '../../kit/Button.tsx'
 import { Empty } from '../../kit/Empty.tsx'
-import { counted } from '../../kit/figures.tsx'
-import { Banner } from '../../kit/Note.tsx'
 import { ExplainScreen } from '../explain/ExplainScreen.tsx'
 import { ClaimPanel } from './ClaimPanel.tsx'
 import { claimColumns, claimFields } from './columns.tsx'
 import { HoldDialog } from './HoldDialog.tsx'
+import { RecheckDialog } from './RecheckDialog.tsx'
 import { SendDialog } from './SendDialog.tsx'
 
 const newest = [{ by: 'day', down: true }]
@@ -32,24 +33,16 @@ export function ClaimsScreen(): ReactNode {
   const router = useRouter()
   const grid = useGrid({ call: 'claims.list', screen: 'claims', columns: claimColumns, fields: claimFields, views, noun })
   const ready = useCall('claims.preview', {}, { keep: true }).data
-  const [sending, setSending] = useState<readonly number[] | 'ready'>()
-  const [holding, setHolding] = useState<readonly number[]>()
-  const recheck = useCommand('claims.recheck')
-  const [told, setTold] = useState<string>()
+  const [sending, setSending] = useState<Choice | 'ready'>()
+  const [holding, setHolding] = useState<{ readonly chosen: Choice; readonly areReady: boolean }>()
+  const [checking, setChecking] = useState<Choice>()
+  const hold = (chosen: Choice | undefined): void => chosen && setHolding({ chosen, areReady: areReady(grid, chosen) })
 
   const { why } = usePlace('claims')
   const explain = (): void => {
     if (grid.current) router.go({ screen: 'claims', why: grid.current.id })
   }
   useKeys('Claims', [{ keys: '=', words: 'Explain this amount', run: explain, when: why === undefined && grid.current !== undefined }])
-  const withChosen =
-    (act: (ids: readonly number[]) => void): (() => void) =>
-    () =>
-      void grid.chosenIds().then(act)
-  const check = async (ids: readonly number[]): Promise<void> => {
-    const reply = await recheck.run({ ids: [...ids] })
-    if (reply.ok) setTold(`${counted(reply.value.ready, 'claim')} ready, ${reply.value.held.toLocaleString('en-US')} held.`)
-  }
   if (why !== undefined) return <ExplainScreen key={why} of={{ claim: why }} onBack={() => void router.back()} />
   return (
     <>
@@ -71,37 +64,16 @@ export function ClaimsScreen(): ReactNode {
         }
         selectionActions={
           <>
-            <Button small needs="claims.write" onPress={withChosen(setSending)}>
+            <Button small needs="claims.write" onPress={() => setSending(grid.choice())}>
               Send those that are ready
             </Button>
-            <Button small keys="h" group="Claims" needs="claims.write" onPress={withChosen(setHolding)}>
+            <Button small keys="h" group="Claims" needs="claims.write" onPress={() => hold(grid.choice())}>
               Hold
             </Button>
-            <Button small needs="claims.write" isBusy={recheck.isBusy} onPress={withChosen((ids) => void check(ids))}>
+            <Button small needs="claims.write" onPress={() => setChecking(grid.choice())}>
               Check again
             </Button>
           </>
-        }
-        above={
-          recheck.problem ? (
-            <Banner family="bad" title={recheck.problem.message}>
-              {recheck.problem.fix}
-            </Banner>
-          ) : (
-            told !== undefined && (
-              <Banner
-                family="ok"
-                title="Checked again."
-                actions={
-                  <Button look="quiet" small onPress={() => setTold(undefined)}>
-                    Put away
-                  </Button>
-                }
-              >
-                {told}
-              </Banner>
-            )
-          )
         }
         empty={
           <Empty
@@ -117,11 +89,11 @@ export function ClaimsScreen(): ReactNode {
             with their 837P files: drop them anywhere on the window.
           </Empty>
         }
-        panel={(id) => <ClaimPanel key={id} id={id} onSend={() => setSending([id])} onHold={() => setHolding([id])} />}
+        panel={(id) => <ClaimPanel key={id} id={id} onSend={() => setSending({ ids: [id] })} onHold={() => hold({ ids: [id] })} />}
         panelLabel={(id) => `Claim ${id}`}
       />
       <SendDialog
-        ids={sending === 'ready' ? undefined : sending}
+        chosen={sending === 'ready' ? undefined : sending}
         isOpen={sending !== undefined}
         onClose={() => {
           setSending(undefined)
@@ -129,13 +101,32 @@ export function ClaimsScreen(): ReactNode {
         }}
         onSent={() => grid.clearSelection()}
       />
-      <HoldDialog
-        ids={holding}
-        onClose={() => {
-          setHolding(undefined)
-          grid.focus()
-        }}
-      />
+      {holding && (
+        <HoldDialog
+          {...holding}
+          onDone={grid.clearSelection}
+          onClose={() => {
+            setHolding(undefined)
+            grid.focus()
+          }}
+        />
+      )}
+      {checking && (
+        <RecheckDialog
+          chosen={checking}
+          onDone={grid.clearSelection}
+          onClose={() => {
+            setChecking(undefined)
+            grid.focus()
+          }}
+        />
+      )}
     </>
   )
+}
+
+/** Whether every claim that is chosen is ready now, as far as the list tells. */
+function areReady(grid: Grid<RowOf<'claims.list'>>, { ids }: Choice): boolean {
+  if (ids) return ids.every((id) => grid.choosing.row(id)?.status === 'ready')
+  return grid.asked.filters.some((one) => one.is === 'any' && one.field === 'status' && one.not !== true && one.of.join() === 'ready')
 }

@@ -1,57 +1,56 @@
 import { TextInput } from '@mantine/core'
 import { useState, type ReactNode } from 'react'
-import { useCommand } from '../../app/queries.ts'
-import { Button } from '../../kit/Button.tsx'
-import { Dialog } from '../../kit/Dialog.tsx'
+import { newKey } from '../../app/connection.ts'
+import { useNotices } from '../../app/notices.ts'
+import { useCall, useConnection } from '../../app/queries.ts'
+import { useTask } from '../../app/tasks.ts'
+import { BulkDialog, type Ended } from '../../grid/BulkDialog.tsx'
+import type { Choice } from '../../grid/selection.ts'
 import { counted } from '../../kit/figures.tsx'
-import { ProblemNote } from '../../kit/Problem.tsx'
 
-/** Keeps ready claims back, with a reason that stands in their history. */
-export function HoldDialog({ ids, onClose }: { readonly ids: readonly number[] | undefined; readonly onClose: () => void }): ReactNode {
+type Props = {
+  readonly chosen: Choice
+  /** All of them are ready: checking them again makes them ready again, which takes it back. */
+  readonly areReady: boolean
+  readonly onDone: () => void
+  readonly onClose: () => void
+}
+
+/** Keeps claims back, with a reason that stands in their history. */
+export function HoldDialog({ chosen, areReady, onDone, onClose }: Props): ReactNode {
   const [reason, setReason] = useState('')
-  const hold = useCommand('claims.hold')
+  const connection = useConnection()
+  const { tell } = useNotices()
+  const preview = useCall('claims.preview', { ...chosen, of: 'hold' })
+  const hold = useTask('claims.hold')
   const plain = reason.trim()
-  const many = ids?.length ?? 0
-  const close = (): void => {
-    setReason('')
-    hold.forget()
-    onClose()
-  }
-  const keep = async (): Promise<void> => {
-    if (!ids || plain.length < 3) return
-    const reply = await hold.run({ ids: [...ids], reason: plain })
-    if (reply.ok) close()
+  const run = async (): Promise<Ended | undefined> => {
+    const reply = await hold.run({ ...chosen, reason: plain })
+    if (!reply.ok) return undefined
+    const { done, ids } = reply.value
+    const undo = ids && areReady ? { undo: () => connection.call('claims.recheck', { ids }, { key: newKey() }) } : {}
+    tell({ words: `${counted(done, 'claim')} held.`, ...undo })
+    onDone()
+    return reply.value
   }
   return (
-    <Dialog
-      title={`Hold ${counted(many, 'claim')}?`}
-      isOpen={ids !== undefined}
-      onClose={close}
-      actions={
-        <>
-          <Button look="go" isBusy={hold.isBusy} disabled={plain.length < 3} onPress={() => void keep()}>
-            {`Hold ${many.toLocaleString('en-US')}`}
-          </Button>
-          <Button keys="Escape" onPress={close}>
-            Not now
-          </Button>
-        </>
-      }
+    <BulkDialog
+      verb={['Hold', 'held']}
+      noun={['claim', 'claims']}
+      preview={preview}
+      run={run}
+      isBusy={hold.isBusy}
+      progress={hold.progress}
+      problem={hold.problem}
+      onStop={hold.stop}
+      onClose={onClose}
+      isReady={plain.length >= 3}
     >
       <p>
-        {many === 1 ? 'It stays' : 'They stay'} out of every batch until someone checks {many === 1 ? 'it' : 'them'} again.
+        Out of every batch until someone checks again.{' '}
+        {areReady ? 'It can be taken back.' : 'Some are not ready now: what they were is not brought back by taking it back.'}
       </p>
-      <TextInput
-        label="Why"
-        data-autofocus
-        value={reason}
-        maxLength={200}
-        onChange={(event) => setReason(event.currentTarget.value)}
-        onKeyDown={(event) => {
-          if (event.key === 'Enter') void keep()
-        }}
-      />
-      <ProblemNote problem={hold.problem} />
-    </Dialog>
+      <TextInput label="Why" data-autofocus value={reason} maxLength={200} onChange={(event) => setReason(event.currentTarget.value)} />
+    </BulkDialog>
   )
 }

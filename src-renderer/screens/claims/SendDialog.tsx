@@ -1,18 +1,22 @@
 import { useState, type ReactNode } from 'react'
 import type { Output } from '../../../src-shared/contract/index.ts'
 import { sentenceMoney } from '../../../src-shared/money.ts'
-import { useCall, useCommand } from '../../app/queries.ts'
+import { useCall } from '../../app/queries.ts'
+import { useTask } from '../../app/tasks.ts'
+import { Wont } from '../../grid/BulkDialog.tsx'
+import type { Choice } from '../../grid/selection.ts'
 import { Answer } from '../../kit/Answer.tsx'
 import { Button } from '../../kit/Button.tsx'
 import { Dialog } from '../../kit/Dialog.tsx'
 import { counted, Money } from '../../kit/figures.tsx'
 import { PlainTable } from '../../kit/Panel.tsx'
 import { ProblemNote } from '../../kit/Problem.tsx'
+import { Job } from '../../kit/Progress.tsx'
 import { SaveFile } from '../exchange/FilePanel.tsx'
 
 type Props = {
   /** Some claims, or all that are ready. */
-  readonly ids: readonly number[] | undefined
+  readonly chosen: Choice | undefined
   readonly isOpen: boolean
   readonly onClose: () => void
   readonly onSent: () => void
@@ -22,15 +26,14 @@ type Props = {
 const focusIt = (button: HTMLButtonElement | null): void => button?.focus()
 
 /** What would leave, before it does; then what left. */
-export function SendDialog({ ids, isOpen, onClose, onSent }: Props): ReactNode {
-  const which = ids === undefined ? {} : { ids: [...ids] }
+export function SendDialog({ chosen, isOpen, onClose, onSent }: Props): ReactNode {
+  const which = chosen ?? {}
   const preview = useCall('claims.preview', which, { when: isOpen })
-  const send = useCommand('claims.send')
+  const send = useTask('claims.send')
   const [sent, setSent] = useState<Output<'claims.send'>>()
   const close = (): void => {
     onClose()
     setSent(undefined)
-    send.forget()
   }
   const leave = async (): Promise<void> => {
     const reply = await send.run(which)
@@ -40,6 +43,13 @@ export function SendDialog({ ids, isOpen, onClose, onSent }: Props): ReactNode {
   }
   if (sent) return <Sent sent={sent} isOpen={isOpen} onClose={close} />
   const claims = preview.data?.will ?? 0
+  if (send.isBusy)
+    return (
+      <Dialog title={`Sending ${counted(claims, 'claim')}`} isOpen={isOpen} onClose={() => undefined} width={520} actions={null}>
+        <p>Each file is written whole or not at all. Stopped between two of them, the other claims stay ready.</p>
+        <Job title="Writing the files" progress={send.progress} onStop={send.stop} />
+      </Dialog>
+    )
   const [only] = preview.data?.parts.length === 1 ? preview.data.parts : []
   return (
     <Dialog
@@ -50,7 +60,7 @@ export function SendDialog({ ids, isOpen, onClose, onSent }: Props): ReactNode {
       actions={
         <>
           {claims > 0 && (
-            <Button look="go" keys="Mod+Enter" inFields isBusy={send.isBusy} onPress={() => void leave()} ref={focusIt}>
+            <Button look="go" keys="Mod+Enter" inFields onPress={() => void leave()} ref={focusIt}>
               {`Send ${claims.toLocaleString('en-US')}`}
             </Button>
           )}
@@ -89,11 +99,7 @@ export function SendDialog({ ids, isOpen, onClose, onSent }: Props): ReactNode {
                 />
               </div>
             )}
-            {what.wont.map(({ words, n }) => (
-              <p key={words} className="small third">
-                {`${n.toLocaleString('en-US')} more ${n === 1 ? 'stays' : 'stay'} as ${n === 1 ? 'it is' : 'they are'}: ${words.toLowerCase()}.`}
-              </p>
-            ))}
+            <Wont wont={what.wont} />
           </>
         )}
       </Answer>
@@ -138,6 +144,11 @@ function Sent({
           ]}
         />
       </div>
+      {sent.left > 0 && (
+        <p>
+          Stopped: {counted(sent.left, 'claim')} did not leave, and {sent.left === 1 ? 'is' : 'are'} ready as before.
+        </p>
+      )}
       {sent.held.length > 0 && (
         <div>
           <p>{counted(sent.held.length, 'claim')} stayed here:</p>
@@ -147,6 +158,7 @@ function Sent({
                 <b className="id">{id}</b> {why}
               </li>
             ))}
+            {sent.held.length > 8 && <li>and {counted(sent.held.length - 8, 'more', 'more')}</li>}
           </ul>
         </div>
       )}

@@ -233,20 +233,46 @@ test('who asks the payer waits, and who has the answer waits no longer', async (
   }
 })
 
-test('what is selected is taken over one by one, and what was refused is named', async () => {
+const previewed = { will: 2, cents: cents(26_400), parts: [{ words: '', n: 2, cents: cents(26_400) }], wont: [{ words: 'Closed', n: 1 }] }
+
+test('what is selected is assigned after a look at what will change, and taken back to whom it was and as it stood', async () => {
   const double = bridgeDouble({
     ...denials(3),
-    'denials.work': ({ id }) => (id === 2 ? new Refused({ code: 'denial.closed', message: 'This denial is closed.' }) : {}),
+    'denials.preview': () => previewed,
+    'denials.assign': ({ ids = [1, 2] }) => ({
+      done: 2,
+      wont: [{ words: 'Closed', n: 1 }],
+      left: 0,
+      ids,
+      before: [{ owner: '', ids: [1, 2] }],
+    }),
   })
   const window = await listed(double)
   await window.press('a', { ctrlKey: true })
   await window.until(() => window.text().includes('3 selected'))
   await window.press('o')
-  await window.until(() => window.text().includes('2 of 3 denials changed.'))
-  expect(window.text()).toContain('Denial 2 This denial is closed.')
-  const made = double.named('denials.work')
-  expect(made.map(({ input }) => input)).toEqual([1, 2, 3].map((id) => ({ id, owner: 'Dana Whitlock' })))
-  expect(new Set(made.map(({ key }) => key)).size).toBe(3)
+  await window.until(() => window.text().includes('1 stays as it is: closed.'))
+  await window.press('Enter', { ctrlKey: true })
+  await window.until(() => window.text().includes('2 denials assigned'))
+  const [made] = double.named('denials.assign')
+  expect(made?.input).toEqual({ view: expect.objectContaining({ sort: expect.anything() as unknown }) as unknown, owner: 'Dana Whitlock' })
+  await window.press('Enter')
+  await window.press('z', { ctrlKey: true })
+  await window.until(() => double.named('denials.assign').length === 2)
+  expect(double.named('denials.assign')[1]?.input).toEqual({ ids: [1, 2], owner: '' })
+})
+
+test('one denial is taken over at once, and given back as it was', async () => {
+  const double = bridgeDouble({ ...denials(1), 'denials.work': () => ({}) })
+  const window = await listed(double)
+  await window.press('o')
+  await window.until(() => window.text().includes('Denial taken over.'))
+  await window.press('z', { ctrlKey: true })
+  await window.until(() => double.named('denials.work').length === 2)
+  expect(double.named('denials.work').map(({ input }) => input)).toEqual([
+    { id: 1, owner: 'Dana Whitlock' },
+    { id: 1, owner: '', status: 'new' },
+  ])
 })
 
 test('a practice without denials learns what they are, and where they come from', async () => {

@@ -2,23 +2,24 @@ import { IconOctagonMinus } from '@tabler/icons-react'
 import { useMemo, useState, type ReactNode } from 'react'
 import { OPEN_DENIAL } from '../../../src-shared/contract/denials.ts'
 import type { Filter } from '../../../src-shared/contract/list.ts'
-import { useEach } from '../../app/each.ts'
 import { useKeys } from '../../app/keyboard.tsx'
-import { useCall } from '../../app/queries.ts'
+import { useNotices } from '../../app/notices.ts'
+import { newKey } from '../../app/connection.ts'
+import { useCall, useConnection } from '../../app/queries.ts'
 import { useRouter } from '../../app/routes.ts'
 import { useMay, useSitting, useWhyNot } from '../../app/sitting.ts'
 import { ListScreen } from '../../grid/ListScreen.tsx'
+import type { Choice } from '../../grid/selection.ts'
 import { useGrid } from '../../grid/useGrid.ts'
 import type { OwnView } from '../../grid/view.ts'
 import { Button } from '../../kit/Button.tsx'
 import { Empty } from '../../kit/Empty.tsx'
-import { Job } from '../../kit/Progress.tsx'
 import { ApprovalsDrawer } from './ApprovalsDrawer.tsx'
 import { denialColumns, denialFields } from './columns.tsx'
-import classes from './Denials.module.css'
 import { DenialPanel } from './DenialPanel.tsx'
-import { Told, type Outcome } from './Told.tsx'
+import { ManyDialog } from './ManyDialog.tsx'
 import { WorkDrawer, type WorkOf } from './WorkDrawer.tsx'
+import type { Row } from './words.ts'
 
 const noun = ['denial', 'denials'] as const
 const status = (...of: string[]): Filter => ({ is: 'any', field: 'status', of })
@@ -41,30 +42,29 @@ export function DenialsScreen(): ReactNode {
   const views = useMemo(() => viewsOf(me), [me])
   const grid = useGrid({ call: 'denials.list', screen: 'denials', columns: denialColumns, fields: denialFields, views, noun })
   const [working, setWorking] = useState<WorkOf>()
-  const each = useEach('denials.work')
+  const [many, setMany] = useState<{ readonly chosen: Choice; readonly owner: string }>()
+  const connection = useConnection()
+  const { tell } = useNotices()
   const may = useMay()
   const waits = useCall('approvals.list', {}).data?.length ?? 0
   const [isDeciding, setDeciding] = useState(false)
-  const [told, setTold] = useState<Outcome>()
 
-  const takeOver = async (ids: readonly number[]): Promise<void> => {
-    const title = `Taking over ${ids.length.toLocaleString('en-US')}`
-    const done = await each.run(
-      ids.map((id) => ({ id, owner: me })),
-      title,
-    )
-    const isWhole = done.refused.length === 0 && !done.isStopped
-    setTold(isWhole ? undefined : { ...done, of: ids })
-    if (isWhole) grid.clearSelection()
-    grid.focus()
+  const takeOver = async ({ id, owner, status: before }: Row): Promise<void> => {
+    const reply = await connection.call('denials.work', { id, owner: me }, { key: newKey() })
+    if (!reply.ok) return tell({ words: reply.problem.message, family: 'bad' })
+    const undo = () => connection.call('denials.work', { id, owner, ...(before !== 'closed' && { status: before }) }, { key: newKey() })
+    tell({ words: 'Denial taken over.', open: { screen: 'denials', open: id }, undo })
+  }
+  const workMany = (owner: string): void => {
+    const chosen = grid.choice()
+    if (chosen) setMany({ chosen, owner })
   }
   const { current } = grid
-  const isLong = each.progress?.total !== undefined && each.progress.total !== 1
   const mayWrite = useWhyNot('denials.write') === undefined
   const isOnRow = grid.open === undefined && grid.chosen === 0 && current !== undefined && current.status !== 'closed' && mayWrite
   useKeys('Denials', [
     { keys: 'n', words: 'Note, owner, next step', run: () => current && setWorking({ one: current }), when: isOnRow },
-    { keys: 'o', words: 'Take over', run: () => void (current && takeOver([current.id])), when: isOnRow },
+    { keys: 'o', words: 'Take over', run: () => void (current && takeOver(current)), when: isOnRow },
   ])
   return (
     <>
@@ -80,41 +80,13 @@ export function DenialsScreen(): ReactNode {
         }
         selectionActions={
           <>
-            <Button
-              small
-              keys="o"
-              group="Denials"
-              needs="denials.write"
-              isBusy={each.progress !== undefined}
-              onPress={() => void grid.chosenIds().then((ids) => takeOver(ids))}
-            >
-              Take over
+            <Button small keys="o" group="Denials" needs="denials.write" onPress={() => workMany(me)}>
+              Assign
             </Button>
-            <Button
-              small
-              keys="n"
-              group="Denials"
-              needs="denials.write"
-              onPress={() => void grid.chosenIds().then((ids) => setWorking({ ids }))}
-            >
+            <Button small keys="n" group="Denials" needs="denials.write" onPress={() => workMany('')}>
               Note or change
             </Button>
           </>
-        }
-        above={
-          (isLong || told !== undefined) && (
-            <div className={classes['above']}>
-              {isLong && <Job progress={each.progress} title="Taking over" onStop={each.stop} />}
-              {told && (
-                <div className="row">
-                  <Told outcome={told} />
-                  <Button look="quiet" small className="end" onPress={() => setTold(undefined)}>
-                    Put away
-                  </Button>
-                </div>
-              )}
-            </div>
-          )
         }
         empty={
           <Empty
@@ -144,9 +116,19 @@ export function DenialsScreen(): ReactNode {
       {working && (
         <WorkDrawer
           of={working}
-          onDone={() => grid.clearSelection()}
           onClose={() => {
             setWorking(undefined)
+            grid.focus()
+          }}
+        />
+      )}
+      {many && (
+        <ManyDialog
+          {...many}
+          rowOf={grid.choosing.row}
+          onDone={grid.clearSelection}
+          onClose={() => {
+            setMany(undefined)
             grid.focus()
           }}
         />

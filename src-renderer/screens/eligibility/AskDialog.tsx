@@ -1,45 +1,60 @@
 import { useState, type ReactNode } from 'react'
 import type { Output } from '../../../src-shared/contract/index.ts'
 import { shownDay } from '../../../src-shared/day.ts'
-import { useCommand } from '../../app/queries.ts'
+import { useCall } from '../../app/queries.ts'
+import { useTask } from '../../app/tasks.ts'
+import { Wont } from '../../grid/BulkDialog.tsx'
+import type { Choice } from '../../grid/selection.ts'
 import { Button } from '../../kit/Button.tsx'
 import { Dialog } from '../../kit/Dialog.tsx'
 import { clock, counted } from '../../kit/figures.tsx'
 import { PlainTable } from '../../kit/Panel.tsx'
 import { ProblemNote } from '../../kit/Problem.tsx'
+import { Job } from '../../kit/Progress.tsx'
 import { SaveFile } from '../exchange/FilePanel.tsx'
 import type { SessionRow } from './columns.tsx'
 import classes from './Eligibility.module.css'
 import { isAnswered } from './words.ts'
 
-/** As many as one call takes. */
-export const MOST_ASKED = 500
+/** As many are named one by one; more are asked about as a view. */
+export const MOST_NAMED = 500
 
 export type Session = Pick<SessionRow, 'id' | 'patient' | 'payer' | 'day' | 'time' | 'outcome'>
-/** Sessions to ask about, and how many more there are than can be asked about at once. */
-export type Asking = { readonly sessions: readonly Session[]; readonly more: number }
+/** What to ask about, and the sessions of it that are known here. */
+export type Asking = { readonly chosen: Choice; readonly sessions: readonly Session[] }
 type Asked = Output<'eligibility.ask'>
 
 type Props = { readonly asking: Asking; readonly onClose: () => void; readonly onAsked: () => void }
 
 /** Says what is asked, before it is; then gives the files to save, and names who was left out. */
 export function AskDialog({ asking, onClose, onAsked }: Props): ReactNode {
-  const { sessions, more } = asking
-  const ask = useCommand('eligibility.ask')
+  const { sessions } = asking
+  const { ids, ...view } = asking.chosen
+  const which = ids ? { appointments: ids } : view
+  const preview = useCall('eligibility.preview', which).data
+  const ask = useTask('eligibility.ask')
   const [asked, setAsked] = useState<Asked>()
   const write = async (): Promise<void> => {
-    const reply = await ask.run({ appointments: sessions.map(({ id }) => id) })
+    const reply = await ask.run(which)
     if (!reply.ok) return
     setAsked(reply.value)
     onAsked()
   }
   if (asked) return <Files asked={asked} sessions={sessions} onClose={onClose} />
-  const [only] = sessions.length === 1 ? sessions : []
+  const many = preview?.will ?? sessions.length
+  const count = counted(many, 'session')
+  if (ask.isBusy)
+    return (
+      <Dialog title={`Asking about ${count}`} isOpen onClose={() => undefined} width={500} actions={null}>
+        <Job title="Writing the questions" progress={ask.progress} onStop={ask.stop} />
+      </Dialog>
+    )
+  const [only] = sessions.length === 1 && ids?.length === 1 ? sessions : []
   const answered = sessions.filter(({ outcome }) => isAnswered(outcome)).length
   const waiting = sessions.filter(({ outcome }) => outcome === 'asked').length
-  const count = counted(sessions.length, 'session')
-  const payers = new Set(sessions.map(({ payer }) => payer)).size
-  const whom = payers === 1 ? (sessions[0]?.payer ?? undefined) : undefined
+  const names = preview ? preview.parts.map(({ words }) => words) : [...new Set(sessions.map(({ payer }) => payer ?? ''))]
+  const payers = names.length
+  const whom = payers === 1 && names[0] !== '' ? names[0] : undefined
   return (
     <Dialog
       title={`Ask ${whom ?? (only ? 'the payer' : 'the payers')} about ${only ? only.patient : count}?`}
@@ -48,8 +63,8 @@ export function AskDialog({ asking, onClose, onAsked }: Props): ReactNode {
       width={500}
       actions={
         <>
-          <Button look="go" keys="Mod+Enter" inFields isBusy={ask.isBusy} onPress={() => void write()} data-autofocus>
-            {only ? 'Ask' : `Ask about ${sessions.length.toLocaleString('en-US')}`}
+          <Button look="go" keys="Mod+Enter" inFields disabled={many === 0} onPress={() => void write()} data-autofocus>
+            {only ? 'Ask' : `Ask about ${many.toLocaleString('en-US')}`}
           </Button>
           <Button keys="Escape" onPress={onClose}>
             Not now
@@ -68,11 +83,7 @@ export function AskDialog({ asking, onClose, onAsked }: Props): ReactNode {
         </p>
       )}
       {waiting > 0 && <p>{only ? 'It was' : `${waiting.toLocaleString('en-US')} were`} asked about before, and nothing came back yet.</p>}
-      {more > 0 && (
-        <p>
-          At most {MOST_ASKED} at once, the next ones first. {more.toLocaleString('en-US')} more stay for the next time.
-        </p>
-      )}
+      {preview && <Wont wont={preview.wont} />}
       <ProblemNote problem={ask.problem} />
     </Dialog>
   )
@@ -108,6 +119,11 @@ function Files({ asked, sessions, onClose }: FilesProps): ReactNode {
         Save {asked.files.length === 1 ? 'it and upload it to its' : 'each one and upload it to its'} payer or clearinghouse. When the
         answer comes, a 271 file, drop it anywhere on this window. The files stay in Exchange.
       </p>
+      {asked.left > 0 && (
+        <p>
+          Stopped: {counted(asked.left, 'session')} {asked.left === 1 ? 'was' : 'were'} not come to.
+        </p>
+      )}
       {/* Reached by the keyboard, so that a long list can be scrolled. */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
       <div className={classes['long']} tabIndex={0} role="region" aria-label="Files that were written">

@@ -11,7 +11,7 @@ import { rowsBetween } from '../../grid/windows.ts'
 import { Button } from '../../kit/Button.tsx'
 import { Empty } from '../../kit/Empty.tsx'
 import { Key } from '../../kit/Key.tsx'
-import { AskDialog, MOST_ASKED, type Asking, type Session } from './AskDialog.tsx'
+import { AskDialog, MOST_NAMED, type Asking, type Session } from './AskDialog.tsx'
 import { sessionColumns, sessionFields } from './columns.tsx'
 import { SessionPanel } from './SessionPanel.tsx'
 import { unaskedIn, viewsFrom } from './views.ts'
@@ -35,17 +35,21 @@ export function EligibilityScreen(): ReactNode {
   })
   const [asking, setAsking] = useState<Asking>()
 
-  const unasked = unaskedIn(grid.view, today)
-  const counting = useCall('eligibility.totals', { view: unasked ?? grid.view }, { keep: true, when: unasked !== undefined })
+  const unasked = unaskedIn(grid.asked, today)
+  const counting = useCall('eligibility.totals', { view: unasked ?? grid.asked }, { keep: true, when: unasked !== undefined })
   const left = unasked === undefined ? 0 : (counting.data?.total ?? 0)
-  const next = Math.min(left, MOST_ASKED)
 
-  const ask = (sessions: readonly Session[], of = sessions.length): void => {
-    if (sessions.length > 0) setAsking({ sessions: sessions.slice(0, MOST_ASKED), more: Math.max(0, of - MOST_ASKED) })
+  const ask = (sessions: readonly Session[]): void => {
+    if (sessions.length > 0) setAsking({ chosen: { ids: sessions.map(({ id }) => id) }, sessions })
   }
-  const askChosen = (): void => void grid.chosenRows().then((rows) => ask(rows))
+  const askChosen = (): void => {
+    const chosen = grid.choice()
+    if (grid.chosen > MOST_NAMED && chosen) setAsking({ chosen, sessions: [] })
+    else void grid.chosenRows().then(ask)
+  }
   const askUnasked = (): void => {
-    if (unasked) void rowsBetween(client, connection, 'eligibility.list', unasked, 0, next - 1).then((rows) => ask(rows, left))
+    if (unasked && left > MOST_NAMED) setAsking({ chosen: { view: unasked }, sessions: [] })
+    else if (unasked) void rowsBetween(client, connection, 'eligibility.list', unasked, 0, left - 1).then(ask)
   }
   const mayAsk = useWhyNot('eligibility.write') === undefined
   useKeys('Eligibility', [
@@ -65,7 +69,7 @@ export function EligibilityScreen(): ReactNode {
             disabled={left === 0}
             onPress={askUnasked}
           >
-            {left === 0 ? 'None left to ask about' : `Ask about ${left > next ? 'the next ' : ''}${next.toLocaleString('en-US')} not asked`}
+            {left === 0 ? 'None left to ask about' : `Ask about ${left.toLocaleString('en-US')} not asked`}
           </Button>
         }
         selectionActions={

@@ -33,7 +33,7 @@ export const viewsFrom = (today: Day): readonly OwnView[] => [
 /** The sessions of a view that nobody asked about yet, the next ones first; none where the view shows no such session. */
 export function unaskedIn(view: View, today: Day): View | undefined {
   const shown = view.filters.find(({ field }) => field === 'outcome')
-  if (shown?.is === 'any' && !shown.of.includes('not-asked')) return undefined
+  if (shown?.is === 'any' && shown.of.includes('not-asked') === (shown.not === true)) return undefined
   const hasDay = view.filters.some(({ field }) => field === 'day')
   const sooner = hasDay ? view : withFilter(view, { is: 'days', field: 'day', from: today })
   return { filters: withFilter(sooner, { is: 'any', field: 'outcome', of: ['not-asked'] }).filters, sort: soonest }
