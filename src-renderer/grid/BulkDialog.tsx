@@ -95,7 +95,7 @@ export function BulkDialog(props: Props): ReactNode {
 const stay = (n: number): string => (n === 1 ? 'stays as it is' : 'stay as they are')
 
 /** How many change and their money, in parts where there are parts; and how many do not, and why. */
-export function Will({ what, noun }: { readonly what: Preview; readonly noun: readonly [string, string] }): ReactNode {
+function Will({ what, noun }: { readonly what: Preview; readonly noun: readonly [string, string] }): ReactNode {
   return (
     <>
       {what.will > 0 && (

@@ -99,7 +99,7 @@ function ExportDialog<Row extends GridRow>({ list, title, grid, onClose }: Props
     const path = await window.parity.saveAs(exportName(title, today, crypto.getRandomValues(new Uint8Array(8)), ending))
     if (path === null) return
     const columns = grid.table.getVisibleLeafColumns().map(({ id }) => id)
-    const reply = await task.run({ list, view: grid.view, columns, format, seal, passphrase: needsOwn ? own : null, reader, reason, path })
+    const reply = await task.run({ list, view: grid.asked, columns, format, seal, passphrase: needsOwn ? own : null, reader, reason, path })
     if (reply.ok) setMade(reply.value)
   }
 

@@ -40,6 +40,8 @@ export function GridBody<Row extends GridRow>({ grid, tracks, rowId, onMenu }: P
   })
   useLayoutEffect(() => virtual.measure(), [virtual, height, head])
   const [low, high] = [virtual.range?.startIndex ?? 0, virtual.range?.endIndex ?? 0]
+  // The lines say which rows these are; the grid itself is another one at every drawing.
+  // oxlint-disable-next-line react-hooks/exhaustive-deps
   useEffect(() => grid.look(low, high), [low, high, lines])
 
   const inSight = Math.max(1, Math.floor(((virtual.scrollRect?.height ?? 0) - head - footHeight) / height))

@@ -47,6 +47,7 @@ export function GroupChip<Row extends GridRow>({ grid }: { readonly grid: Grid<R
           <Icon of={IconX} size={12} />
         </button>
       </span>
+      {grid.rows.problem?.code === 'list.groups' && <span className="fam-warn">{grid.rows.problem.message}</span>}
       <button
         type="button"
         className={`${classes['drop']} ${classes['fold']}`}

@@ -4,7 +4,7 @@ import type { GridRow } from './columns.tsx'
 import type { Grid } from './useGrid.ts'
 
 /** As many rows as are copied at once: more would keep the window from answering, and no sheet wants them from there. */
-export const MOST_COPIED = 20_000
+const MOST_COPIED = 20_000
 
 const cellText = (text: string): string => text.replaceAll(/[\t\r\n]+/g, ' ')
 

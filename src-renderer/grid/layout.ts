@@ -11,7 +11,7 @@ export type Layout = {
 
 /** The narrowest a column may be drawn, and the widest, in px. */
 export const NARROWEST = 44
-export const WIDEST = 900
+const WIDEST = 900
 
 const clamped = (width: number): number => Math.max(NARROWEST, Math.min(WIDEST, Math.round(width)))
 

@@ -1,5 +1,7 @@
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { ALL, choose, chosenCount, isChosen, isNothing, NONE, toggle } from './selection.ts'
+import { ALL, choiceOf, choose, chosenCount, chosenSum, isChosen, isNothing, NONE, toggle } from './selection.ts'
+import { NO_VIEW } from './view.ts'
 
 test('rows are chosen one by one, and taken out again', () => {
   const three = choose(NONE, [1, 2, 3])
@@ -20,4 +22,33 @@ test('nothing is nothing, also of an empty list', () => {
   expect(isNothing(NONE, 10)).toBe(true)
   expect(isNothing(ALL, 0)).toBe(true)
   expect(isNothing(ALL, 1)).toBe(false)
+})
+
+test('what is chosen goes to the engine by ids, or as the view without those that were taken out', () => {
+  expect(choiceOf(choose(NONE, [3, 1]), NO_VIEW)).toEqual({ ids: [3, 1] })
+  expect(choiceOf(ALL, NO_VIEW)).toEqual({ view: NO_VIEW })
+  expect(choiceOf(toggle(ALL, 4), NO_VIEW)).toEqual({ view: NO_VIEW, but: [4] })
+})
+
+test('the sum of a selection is the sum of its rows, however it came about', () => {
+  fc.assert(
+    fc.property(
+      fc.array(fc.integer({ min: -50_000, max: 50_000 }), { maxLength: 20 }),
+      fc.array(fc.nat(19)),
+      fc.boolean(),
+      (rows, turned, all) => {
+        const ids = turned.filter((id) => id < rows.length)
+        const selection = ids.reduce(toggle, all ? ALL : NONE)
+        const whole = rows.reduce((sum, one) => sum + one, 0)
+        const wanted = rows.reduce((sum, one, id) => (isChosen(selection, id) ? sum + one : sum), 0)
+        expect(chosenSum(selection, (id) => rows[id], whole)).toBe(wanted)
+      },
+    ),
+  )
+})
+
+test('a sum is not told while a row of it is not known, or all are not counted', () => {
+  expect(chosenSum(choose(NONE, [1, 2]), (id) => (id === 1 ? 100 : undefined), 500)).toBeUndefined()
+  expect(chosenSum(ALL, () => undefined, undefined)).toBeUndefined()
+  expect(chosenSum(choose(NONE, [1, 2]), (id) => (id === 1 ? 100 : null), undefined)).toBe(100)
 })

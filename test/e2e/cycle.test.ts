@@ -303,7 +303,7 @@ test('a session becomes money or an appeal', async () => {
 
   await test.step('the denial becomes an appeal', async () => {
     await press(page, 'g', 'd')
-    await page.getByRole('grid', { name: 'Denials' }).getByText('CO-197').click()
+    await page.getByRole('treegrid', { name: 'Denials' }).getByText('CO-197').click()
     await page.getByRole('complementary').getByText('N54').first().waitFor()
     await own.picture('test-results/cycle', '18-denial')
     await press(page, 'Space')

@@ -91,10 +91,10 @@ export async function keepRecoveryKey(page: Page): Promise<void> {
 export async function openDenial(page: Page): Promise<void> {
   await press(page, 'g', 'd')
   await page
-    .getByRole('grid', { name: 'Denials' })
+    .getByRole('treegrid', { name: 'Denials' })
     .getByText(/^(Correct, 7|Find the original)$/)
     .first()
     .click()
   await page.getByRole('complementary').getByRole('heading', { name: 'History' }).waitFor()
-  await page.getByRole('grid', { name: 'Denials' }).focus()
+  await page.getByRole('treegrid', { name: 'Denials' }).focus()
 }

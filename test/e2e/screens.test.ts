@@ -83,7 +83,7 @@ test('a denial is noted and written off by keys, and leaves the list', async ({ 
   await openDenial(page)
   const panel = page.getByRole('complementary')
   const denial = await panel.getAttribute('aria-label')
-  const grid = page.getByRole('grid', { name: 'Denials' })
+  const grid = page.getByRole('treegrid', { name: 'Denials' })
   const before = wholeNumber((await grid.getAttribute('aria-rowcount')) ?? '') ?? 0
   await press(page, 'n')
   await page.getByRole('textbox', { name: 'Note' }).fill('Asked, reference C-100238')

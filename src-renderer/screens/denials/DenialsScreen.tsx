@@ -27,7 +27,7 @@ const open = status(...OPEN_DENIAL)
 const soonest = [{ by: 'daysLeft', down: false }]
 
 const viewsOf = (me: string): readonly OwnView[] => [
-  { id: 'open', name: 'Open', view: { filters: [open], sort: soonest } },
+  { id: 'open', name: 'Open', view: { filters: [open], sort: soonest, group: 'cause' } },
   { id: 'due', name: 'Due in 7 days', view: { filters: [open, { is: 'number', field: 'daysLeft', to: 7 }], sort: soonest } },
   { id: 'mine', name: 'Mine', view: { filters: [open, { is: 'any', field: 'owner', of: [me] }], sort: soonest } },
   { id: 'nobody', name: 'Without an owner', view: { filters: [open, { is: 'empty', field: 'owner', empty: true }], sort: soonest } },

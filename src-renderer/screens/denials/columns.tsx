@@ -17,6 +17,7 @@ const left = (row: Row): string => (row.status === 'closed' ? '' : daysLeft(row.
 export const denialColumns = [
   c.text('daysLeft', 'Left', 112, left, {
     filter: { is: 'number' },
+    groupWords: (days) => daysLeft(days).words,
     cell: (row) => (row.status === 'closed' ? <span className="third">–</span> : <Left days={row.daysLeft} />),
   }),
   c.text('reason', 'Cause', 246, (row) => `${row.reason} ${row.reasonWords}`, {
