@@ -3,6 +3,7 @@ import { defineConfig } from 'electron-vite'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import type { Plugin } from 'vite'
+import { licencesModule } from './resources/setup/licences.mjs'
 
 const here = (path: string): string => join(import.meta.dirname, path)
 // As an object: electron-vite would join a list to an empty name of its own.
@@ -25,6 +26,16 @@ function printFonts(): Plugin {
       for (const name of readdirSync(folder).filter((file) => /-\d{3}-\w+\.woff2$/.test(file))) {
         this.emitFile({ type: 'asset', fileName: `fonts/${name}`, source: readFileSync(join(folder, name)) })
       }
+    },
+  }
+}
+
+/** What the task bar of the machine shows for the program. */
+function appIcon(): Plugin {
+  return {
+    name: 'app-icon',
+    generateBundle() {
+      this.emitFile({ type: 'asset', fileName: 'app-icon.png', source: readFileSync(here('resources/brand/app-icon.png')) })
     },
   }
 }
@@ -67,7 +78,7 @@ export default defineConfig({
   },
   renderer: {
     root: 'src-renderer',
-    plugins: [react(), seenText(), printFonts()],
+    plugins: [react(), seenText(), printFonts(), appIcon(), licencesModule()],
     build: {
       target: chromium,
       outDir: 'out/renderer',

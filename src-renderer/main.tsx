@@ -7,6 +7,7 @@ import { App } from './app/App.tsx'
 import { beginAppearance } from './app/appearance.tsx'
 import { createParts } from './app/parts.ts'
 import { besideOf, startOf } from './app/routes.ts'
+import { trainingIsSmall } from './app/Training.tsx'
 import { nonce } from './safe.ts'
 
 const root = document.getElementById('root')
@@ -15,6 +16,8 @@ if (root) {
   void Promise.all([window.parity.lastSitting(), window.parity.place()]).then(([last, place]) => {
     const before = last ?? undefined
     const beside = besideOf(place)
+    // Who opens a second window has read it in the first.
+    trainingIsSmall.set(beside !== undefined)
     createRoot(root).render(
       <StrictMode>
         <App

@@ -1,6 +1,7 @@
 import react from '@vitejs/plugin-react'
 import { join } from 'node:path'
 import { defineConfig } from 'vitest/config'
+import { licencesModule } from '../resources/setup/licences.mjs'
 
 const root = join(import.meta.dirname, '..')
 
@@ -21,7 +22,7 @@ export default defineConfig({
       },
       {
         root,
-        plugins: [react()],
+        plugins: [react(), licencesModule()],
         test: {
           name: 'window',
           environment: 'happy-dom',

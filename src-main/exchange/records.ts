@@ -56,7 +56,8 @@ export type FileListRow = {
 
 /** A file that was written waits to be handed over, until it was saved to a place or the other side answered it. */
 const standing = sql<string>`case when file.direction = 'out' and file.status = 'written'
-  and exists (select 1 from batch where batch.file = file.id and batch.status <> 'written') then 'arrived' else file.status end`
+  and (exists (select 1 from batch where batch.file = file.id and batch.status <> 'written')
+  or exists (select 1 from inquiry where inquiry.request = file.id and inquiry.answered_at is not null)) then 'arrived' else file.status end`
 
 /** The file was saved where a person chose, from where it goes to the other side. */
 export function fileSaved(db: Writing, id: number): boolean {

@@ -2,6 +2,7 @@ import { app, BrowserWindow, nativeTheme, session, type Rectangle, type Session 
 import { randomBytes, randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import { answer, nothing, type Bundle } from './bundle.ts'
+import { offerEditing } from './editing.ts'
 import { creating, hardPreferences } from './hardening.ts'
 import { windowAddress, windowPolicy } from './policy.ts'
 
@@ -19,6 +20,8 @@ export function openWindow(bundle: Bundle, before?: BrowserWindow, bounds?: Rect
         minHeight: 700,
         show: false,
         title: app.getName(),
+        // A Mac takes it from the program's own folder.
+        ...(isMac ? {} : { icon: join(import.meta.dirname, '../renderer/app-icon.png') }),
         backgroundColor: nativeTheme.shouldUseDarkColors ? sheet.dark : sheet.light,
         ...(isMac ? { titleBarStyle: 'hiddenInset' as const } : { frame: false }),
         webPreferences: {
@@ -36,6 +39,7 @@ export function openWindow(bundle: Bundle, before?: BrowserWindow, bounds?: Rect
   )
   // The page's title goes to the task bar of the machine: it is always the program's name.
   window.on('page-title-updated', (event) => event.preventDefault())
+  offerEditing(window)
   if (before && !before.isDestroyed()) takePlaceOf(before, window)
   else window.once('ready-to-show', () => window.show())
   window.loadURL(windowAddress).catch(() => process.stderr.write('The page of the window could not be loaded.\n'))

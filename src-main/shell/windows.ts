@@ -2,7 +2,7 @@ import type { BrowserWindow, Rectangle, WebContents } from 'electron'
 import { channels } from './channels.ts'
 
 /** More than this many side by side serve nobody. */
-export const mostWindows = 4
+const mostWindows = 4
 /** The next window stands this far from the one it came from, in pixels of the screen. */
 const stepPx = 36
 

@@ -19,6 +19,7 @@ import { RouterContext } from './routes.ts'
 import { OwnPassphrase } from './OwnPassphrase.tsx'
 import { RecoveryPage } from './RecoveryPage.tsx'
 import { lockWasAsked, recoveryDue, sittingOf, SittingContext } from './sitting.ts'
+import { DOORS } from './Training.tsx'
 import { Window } from './Window.tsx'
 
 type Props = {
@@ -55,7 +56,7 @@ function Door({ nonce, before, looks }: Omit<Props, 'parts'>): ReactNode {
   const isOpen = sitting !== undefined
   const due = useBox(recoveryDue)
   // The engine forgets where it was when it locks; the shell remembers for the page it makes then.
-  const [last, setLast] = useState<Locked | undefined>(before)
+  const [last, setLast] = useState<Locked | undefined>(before?.whereabouts.screen === DOORS ? undefined : before)
   if (sitting && sitting.practice.folder !== last?.folder) {
     setLast({
       folder: sitting.practice.folder,

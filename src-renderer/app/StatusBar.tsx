@@ -21,6 +21,7 @@ export function StatusBar(): ReactNode {
     <footer className={classes['bar']} aria-label="Status">
       <Part
         canCut
+        isSpare
         title="The practice"
         onPress={() => router.go({ screen: 'setup', section: may('practice.read') ? 'practice' : 'about' })}
       >
@@ -41,7 +42,7 @@ export function StatusBar(): ReactNode {
       <News />
       {may('verify') && <Ledger />}
       {may('backup.read') && <Backup />}
-      <Part title="About Parity" onPress={() => router.go({ screen: 'setup', section: 'about' })}>
+      <Part isSpare title="About Parity" onPress={() => router.go({ screen: 'setup', section: 'about' })}>
         Parity {version}
       </Part>
     </footer>

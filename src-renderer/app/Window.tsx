@@ -25,6 +25,7 @@ import { NotYours } from './NotYours.tsx'
 import { useMay, useSitting } from './sitting.ts'
 import { StatusBar } from './StatusBar.tsx'
 import { TitleBar } from './TitleBar.tsx'
+import { Training } from './Training.tsx'
 import classes from './Window.module.css'
 
 /** The window while a store is open; `isOther` when somebody else worked in it before. */
@@ -82,6 +83,7 @@ function Frame({ isOther }: { readonly isOther: boolean }): ReactNode {
   return (
     <DropTarget>
       <TitleBar practice={sitting.practice.name} onFind={() => setFinding(true)} />
+      <Training />
       <Rail />
       <main ref={stage} className={classes['stage']} tabIndex={-1} aria-label={title}>
         <Banners />

@@ -43,6 +43,20 @@ export type Jobs = {
   readonly clear: () => void
 }
 
+/** What a task is called while it runs, and when it is done. Those without a name of their own are no long work: they open, close or confirm. */
+const TITLES: { readonly [N in Name]?: readonly [running: string, done: string] } = {
+  'exchange.import': ['Taking in files', 'The files are in.'],
+  'exchange.save': ['Saving a file', 'The file is saved.'],
+  'exports.list': ['Exporting a list', 'The list is exported.'],
+  'audit.export': ['Exporting the log', 'The log is exported.'],
+  'appeals.packet': ['Making an appeal packet', 'The appeal packet is made.'],
+  'disclosures.print': ['Printing disclosures', 'The disclosures are printed.'],
+  'backup.make': ['Making a backup', 'The backup is made, and it opens.'],
+  'backup.drill': ['Trying a restore', 'The restore was tried.'],
+  'backup.preview': ['Looking into a backup', 'The backup was looked into.'],
+  'keys.rotate': ['Giving the store a new key', 'The store has a new key.'],
+}
+
 const kept = 20
 /** What is over sooner than this needs no word of its own. */
 const noteworthyMs = 2000
@@ -60,13 +74,15 @@ export function createJobs(connection: Pick<Connection, 'running' | 'stop' | 'on
 
   connection.running.listen(() => {
     for (const progress of connection.running.get()) {
+      const title = TITLES[progress.name]?.[0]
+      if (title === undefined) continue
       const id = `call ${progress.call}`
       const stop = (): void => {
         connection.stop(progress.call)
         const job = find(id)
         if (job) put({ ...job, isStopping: true })
       }
-      put({ id, progress, stop, isStopping: find(id)?.isStopping ?? false })
+      put({ id, progress: { ...progress, title }, stop, isStopping: find(id)?.isStopping ?? false })
     }
   })
   connection.onEnded((ended) => {
@@ -113,14 +129,14 @@ type Outcome = { readonly words: string; readonly family: Notice['family']; read
 
 /** What was done and what was not, as far as the reply tells it. */
 function outcomeOf({ progress, reply, isStopped }: Ended): Outcome {
-  const title = progress.title.replace(/\.$/, '')
+  const [title, done] = TITLES[progress.name] ?? [progress.title, '']
   if (!reply.ok) {
     const isStop = isStopped || reply.problem.code === 'export.stopped'
     return { words: isStop ? `Stopped: ${title}.` : `${title}: ${reply.problem.message}`, family: isStop ? 'warn' : 'bad', tally: [] }
   }
   if (progress.name === 'exchange.import') return importOutcome(reply)
   return {
-    words: isStopped ? `Stopped: ${title}. What was done stays done.` : `Done: ${title}.`,
+    words: isStopped ? `Stopped: ${title}. What was done stays done.` : done,
     family: isStopped ? 'warn' : 'ok',
     tally: [],
   }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { createNotices } from './notices.ts'
+import { createNotices, noticeShown } from './notices.ts'
 
 const done = { ok: true, value: {} } as never
 const refused = { ok: false, problem: { code: 'claim.sent', message: 'It has left.' } } as never
@@ -31,4 +31,16 @@ test('the newest that can be taken back is, once, and what fails stays', async (
   await notices.undo()
   expect(undone).toEqual(['second', 'second', 'first'])
   expect(notices.all.get().map(({ words }) => words)).toContain('Taken back: 3 claims held.')
+})
+
+test('something bad stays in sight until it was read; then the newest is shown', async () => {
+  const notices = createNotices()
+  notices.tell({ words: 'Not sent.', family: 'bad' })
+  notices.tell({ words: 'Held.' })
+  expect(noticeShown(notices.all.get(), notices.readTo.get())?.words).toBe('Not sent.')
+  notices.read()
+  expect(noticeShown(notices.all.get(), notices.readTo.get())?.words).toBe('Held.')
+  await notices.undo()
+  await notices.undo()
+  expect(notices.all.get().map(({ words }) => words)).toEqual(['Nothing to take back.', 'Held.', 'Not sent.'])
 })

@@ -1,6 +1,6 @@
 import { createContext, use } from 'react'
 import type { Reply, Name } from '../../src-shared/contract/index.ts'
-import { box, useBox, type Box } from './box.ts'
+import { box, type Box } from './box.ts'
 import type { Route } from './routes.ts'
 
 /** Something that was done, said where it covers no work. Its words name nobody. */
@@ -75,4 +75,3 @@ export const noticeShown = (all: readonly Notice[], readTo: number): Notice | un
 
 export const NoticesContext = createContext<Notices>(createNotices())
 export const useNotices = (): Notices => use(NoticesContext)
-export const useToldNotices = (): readonly Notice[] => useBox(useNotices().all)

@@ -16,7 +16,7 @@ type Meta<Row extends GridRow> = NonNullable<GridColumn<Row>['meta']>
 /** More than this many pixels of columns do not fit a page that stands. */
 const widestUpright = 700
 /** About 150 pages; a longer list is for a file. */
-export const MOST_PRINTED = 5000
+const MOST_PRINTED = 5000
 
 /** A list prints as it is filtered, sorted and laid out: all rows, its sums, and its filters in words. */
 export function usePrintedGrid<Row extends GridRow>(grid: Grid<Row>, title: string): void {

@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import type { Bridge } from '../../src-shared/bridge.ts'
 import { openDesk, type Desk } from './desk.ts'
 import { press } from './hands.ts'
-import { cipherKeysIn, foundInMemory, isAlive, pidOf, processTree } from './processes.ts'
+import { cipherKeysIn, foundInMemory, isAlive, pidOf, processTree, windowPids } from './processes.ts'
 
 // LK-1: however a sitting ends, within 2 s the page is another one behind the lock, within 6 s the engine is gone, and nothing that opens the
 // store is left in the memory of what still runs.
@@ -152,6 +152,38 @@ test('LK-1 command, suspend, screen, gap, engine crash, renderer crash', async (
         await unlock(locked.page)
       })
     }
+  } finally {
+    await desk.close()
+  }
+})
+
+test('LK-1 a sitting in two windows: both go at once, one lock stands, and nothing of either is left', async () => {
+  test.setTimeout(120_000)
+  const desk = await openDesk()
+  try {
+    await openOwn(desk)
+    const opened = desk.app.waitForEvent('window')
+    await press(desk.page, 'Control+Shift+N')
+    const other = await opened
+    await other.getByRole('navigation', { name: 'Screens' }).waitFor({ timeout: 20_000 })
+    const secrets = [passphrase, ...(await cipherKeysIn(await pidOf(desk.app, 'Parity engine')))]
+    const pages = await windowPids(desk.app)
+    expect(pages).toHaveLength(2)
+    let isOtherGone = false
+    other.once('close', () => (isOtherGone = true))
+    // A key in the other window locks both; the lock stands where that one stood.
+    const engine = await pidOf(desk.app, 'Parity engine')
+    const page = await desk.anew(() => press(other, 'Control+l'))
+    await page.getByRole('heading', { name: 'Locked' }).waitFor()
+    await expect.poll(() => isOtherGone).toBe(true)
+    for (const pid of pages) await expect.poll(() => isAlive(pid), { timeout: 6000 }).toBe(false)
+    await expectNothingLeft(desk, { page, tookMs: 0, engine, window: pages[0] ?? 0 }, secrets)
+    expect(desk.app.windows()).toHaveLength(1)
+    // Behind the lock there is no other window to be had.
+    expect(await page.evaluate(() => (globalThis as unknown as Parity).parity.openBeside('{}'))).toBe('locked')
+    expect(await page.evaluate(() => (globalThis as unknown as Parity).parity.place())).toBeNull()
+    await unlock(page)
+    expect(desk.app.windows()).toHaveLength(1)
   } finally {
     await desk.close()
   }

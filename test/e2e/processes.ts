@@ -30,6 +30,10 @@ export const pidOf = (app: ElectronApplication, name: 'Browser' | 'Parity engine
     return inner.getAppMetrics().find((one) => one.type === wanted || one.name === wanted || one.serviceName === wanted)?.pid ?? 0
   }, name)
 
+/** The processes that draw our windows. */
+export const windowPids = (app: ElectronApplication): Promise<readonly number[]> =>
+  app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().map((one) => one.webContents.getOSProcessId()))
+
 const pieceBytes = 8 * 1024 * 1024
 
 /**

@@ -1,4 +1,4 @@
-import { readFile, mkdtemp, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
@@ -16,6 +16,16 @@ async function beside(desk: Desk, act: () => Promise<unknown>): Promise<Page> {
   const page = await next
   await page.getByRole('navigation', { name: 'Screens' }).waitFor({ timeout: 20_000 })
   return page
+}
+
+/** The window as it is on the glass: a page's own picture does not know its size. */
+async function glass(desk: Desk, name: string): Promise<void> {
+  const picture = await desk.app.evaluate(async ({ BrowserWindow }) => {
+    const image = await BrowserWindow.getAllWindows().at(-1)?.webContents.capturePage()
+    return image?.toPNG().toString('base64') ?? ''
+  })
+  await mkdir(pictures, { recursive: true })
+  await writeFile(join(pictures, `${name}.png`), Buffer.from(picture, 'base64'))
 }
 
 const ours = (desk: Desk): readonly Page[] => desk.app.windows().filter((page) => page.url().startsWith('app://bundle/'))
@@ -41,7 +51,6 @@ test('two windows are one sitting: each goes where it likes, the look is the sam
     const before = await sizes()
     await press(desk.page, 'Control+=', 'Control+=')
     await expect.poll(async () => (await sizes()).every((width, n) => width < (before[n] ?? 0) / 1.2)).toBe(true)
-    await other.screenshot({ path: join(pictures, 'beside-dark-125.png') })
     await press(other, 'Control+0')
     await expect.poll(sizes).toEqual(before)
 
@@ -54,6 +63,123 @@ test('two windows are one sitting: each goes where it likes, the look is the sam
     expect(ours(desk)).toHaveLength(4)
     await third.close()
     expect(ours(desk)).toHaveLength(3)
+  } finally {
+    await desk.close()
+  }
+})
+
+test('what a screen shows is printed as pages, with a row in the log, and an undo is told', async () => {
+  test.setTimeout(120_000)
+  const desk = await openDesk()
+  const folder = await mkdtemp(join(tmpdir(), 'parity-print-'))
+  const { page } = desk
+  /** The person says where the file goes. */
+  const saveTo = (name: string): Promise<void> =>
+    desk.app.evaluate(
+      ({ dialog }, path) => {
+        Object.assign(dialog, {
+          showSaveDialog: (_window: unknown, options: { readonly defaultPath?: string }) => {
+            Object.assign(globalThis, { suggested: options.defaultPath })
+            return Promise.resolve({ canceled: false, filePath: path })
+          },
+        })
+      },
+      join(folder, name),
+    )
+  const printed = async (name: string): Promise<Buffer> => {
+    await saveTo(name)
+    await press(page, 'Control+p')
+    await page.getByRole('heading', { name: /^Print / }).waitFor()
+    await page.screenshot({ path: join(pictures, `dialog-${name}.png`) })
+    await page.getByRole('button', { name: 'Save as PDF' }).click()
+    await expect(page.getByRole('button', { name: /^The PDF is written/ })).toBeVisible({ timeout: 20_000 })
+    return readFile(join(folder, name))
+  }
+  try {
+    await openSample(page)
+    await choose(page, 'Dark theme')
+    await page.screenshot({ path: join(pictures, 'today-dark.png') })
+    await press(page, 'g', 'm')
+    await page.getByRole('grid', { name: 'Claims' }).locator('[data-index="0"]').waitFor()
+    const list = await printed('claims.pdf')
+    expect(list.subarray(0, 5).toString()).toBe('%PDF-')
+    expect((await stat(join(folder, 'claims.pdf'))).mode & 0o077).toBe(0)
+    expect(await desk.app.evaluate(() => String(Reflect.get(globalThis, 'suggested')))).toMatch(/Claims \d{4}-\d\d-\d\d\.pdf$/)
+    await page.screenshot({ path: join(pictures, 'printed.png') })
+    await press(page, 'g', 't')
+    await page.getByRole('heading', { name: 'Today', level: 1 }).waitFor()
+    await printed('today.pdf')
+    await press(page, 'g', 'c')
+    await page.getByRole('grid', { name: /^Sessions of/ }).waitFor()
+    await printed('charges.pdf')
+    await press(page, 'Control+j')
+    await page.getByRole('complementary', { name: 'Activity' }).waitFor()
+    expect(await faults(page)).toEqual([])
+    await page.screenshot({ path: join(pictures, 'activity-dark.png') })
+    await press(page, 'Control+j')
+    await press(page, 'Control+z')
+    await expect(page.getByRole('button', { name: 'Nothing to take back.' })).toBeVisible()
+  } finally {
+    if (process.env['KEEP_PAGES'] === undefined) await rm(folder, { recursive: true, force: true })
+    await desk.close()
+  }
+})
+
+test('pictures', async () => {
+  test.setTimeout(120_000)
+  const desk = await openDesk()
+  const { page } = desk
+  const shot = (name: string): Promise<unknown> => page.screenshot({ path: join(pictures, `${name}.png`) })
+  try {
+    await page.getByRole('heading', { level: 1 }).waitFor()
+    await shot('first-run')
+    await openSample(page)
+    await page.waitForTimeout(1500)
+    await shot('today-light')
+    await press(page, 'g', 'm')
+    await page.getByRole('grid', { name: 'Claims' }).locator('[data-index="0"]').waitFor()
+    await press(page, 'x', 'j', 'x', 'j', 'x')
+    await press(page, 'Control+k')
+    await page.waitForTimeout(400)
+    await shot('palette-empty')
+    await page.keyboard.type('quin')
+    await page.getByRole('option', { name: /Quin/ }).first().waitFor()
+    await page.waitForTimeout(300)
+    await shot('palette-quin')
+    await press(page, 'Escape')
+    await press(page, 'g', 's')
+    await page.getByRole('button', { name: 'Appearance' }).click()
+    await shot('appearance')
+    await page.getByRole('button', { name: 'About', exact: true }).click()
+    await shot('about')
+    await page.getByRole('button', { name: 'Licenses of what is inside' }).click()
+    await page.getByRole('group', { name: 'Packages' }).getByText('dexie', { exact: true }).click()
+    await shot('licences')
+    await press(page, 'Escape')
+    await page.getByRole('button', { name: /^Locks in/ }).click()
+    await page.waitForTimeout(300)
+    await shot('locks-in')
+    await press(page, 'Escape')
+    await page.getByRole('button', { name: /Online|Offline/ }).click()
+    await page.waitForTimeout(300)
+    await shot('online')
+    await press(page, 'Escape')
+    await desk.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setSize(1100, 700))
+    await press(page, 'Control+=', 'Control+=', 'Control+=')
+    await press(page, 'g', 't')
+    await page.waitForTimeout(600)
+    await glass(desk, 'zoom-today')
+    await press(page, 'g', 'm')
+    await page.waitForTimeout(600)
+    await glass(desk, 'zoom-claims')
+    await press(page, 'Control+k')
+    await page.waitForTimeout(600)
+    await glass(desk, 'zoom-palette')
+    await press(page, 'Escape')
+    await press(page, 'Control+0')
+    await desk.anew(() => page.getByRole('button', { name: 'Set up a practice of your own' }).click())
+    await desk.page.getByRole('heading', { name: /^Welcome/ }).waitFor({ timeout: 10_000 })
+    await desk.page.screenshot({ path: join(pictures, 'doors.png') })
   } finally {
     await desk.close()
   }

@@ -1,4 +1,4 @@
-import { useEffect, useRef, type ReactNode } from 'react'
+import { useEffect, useRef, useState, type ReactNode } from 'react'
 import { createPortal } from 'react-dom'
 import type { Printed, PrintWish } from '../../../src-shared/bridge.ts'
 import { ROLE_WORDS } from '../roles.ts'
@@ -54,6 +54,7 @@ export function Paper({
   const { practice, user } = useSitting()
   const place = useRef<HTMLDivElement>(null)
   const isAsked = useRef(false)
+  const [printedAt] = useState(() => moment.format(new Date()))
   const { content } = laid
   const isCopy = content instanceof HTMLElement
   const isSample = practice.isSample ? ' · sample practice, nothing is real' : ''
@@ -78,7 +79,7 @@ export function Paper({
         </div>
         <div className={classes['when']}>
           <BrandMark size={18} />
-          <p>{moment.format(new Date())}</p>
+          <p>{printedAt}</p>
           <p>
             {user.name}, {ROLE_WORDS[user.role].inSentence}
           </p>

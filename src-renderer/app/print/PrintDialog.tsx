@@ -57,10 +57,10 @@ export function PrintDialog({ list, title, stage, onClose }: Props): ReactNode {
       title: name,
       words: what === 'list' ? (list?.words ?? []) : [],
       content,
-      // No name of a file tells of a patient.
+      // No name of a file tells of a patient, and a view may be called after one.
       wish: {
         to,
-        name: `${what === 'panel' ? title : name.replaceAll(':', ',')} ${today}`,
+        name: `${title} ${today}`,
         foot: '',
         isWide: what === 'list' && list?.isWide === true,
       },

@@ -2,6 +2,7 @@ import { IconDatabase } from '@tabler/icons-react'
 import { useEffect, useState, type ReactNode } from 'react'
 import { useCall } from '../queries.ts'
 import { useRouter } from '../routes.ts'
+import { useSitting } from '../sitting.ts'
 import { agoWords } from './ago.ts'
 import { Part } from './Part.tsx'
 
@@ -10,6 +11,7 @@ const minute = 60_000
 /** When the newest backup was made that was proved to open; a warning when something about them needs a person. */
 export function Backup(): ReactNode {
   const router = useRouter()
+  const { practice } = useSitting()
   const asked = useCall('backup.list', {}).data
   const [now, setNow] = useState(() => Date.now())
   useEffect(() => {
@@ -20,7 +22,7 @@ export function Backup(): ReactNode {
     .filter(({ isVerified }) => isVerified)
     .map(({ at }) => Date.parse(at))
     .reduce((one, other) => Math.max(one, other), 0)
-  const needsSomeone = asked !== undefined && (asked.warnings.length > 0 || newest === 0)
+  const needsSomeone = asked !== undefined && !practice.isSample && (asked.warnings.length > 0 || newest === 0)
   return (
     <Part
       icon={IconDatabase}

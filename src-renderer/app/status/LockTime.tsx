@@ -11,7 +11,7 @@ import classes from '../StatusBar.module.css'
 const second = 1000
 
 /** Seconds as a clock has them: 581 as `9:41`. */
-export const clockWords = (seconds: number): string => `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`
+const clockWords = (seconds: number): string => `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`
 
 /** Ticks by itself, so that nothing else is drawn for it. */
 function Left(): ReactNode {

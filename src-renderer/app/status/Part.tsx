@@ -10,13 +10,15 @@ type Look = {
   readonly family?: 'none' | 'ok' | 'warn' | 'bad'
   /** It gives way when there is no room. */
   readonly canCut?: boolean
+  /** It is said elsewhere too, and goes first. */
+  readonly isSpare?: boolean
   /** Where it leads, for who points at it. */
   readonly title?: string
   readonly children: ReactNode
 }
 
-const names = ({ family = 'none', canCut = false }: Look): string =>
-  [classes['part'], canCut && classes['cut'], family !== 'none' && `fam-${family}`].filter(Boolean).join(' ')
+const names = ({ family = 'none', canCut = false, isSpare = false }: Look): string =>
+  [classes['part'], canCut && classes['cut'], isSpare && classes['spare'], family !== 'none' && `fam-${family}`].filter(Boolean).join(' ')
 
 /** One part of the status bar: words that lead to why. */
 export function Part({ onPress, ...look }: Look & { readonly onPress: () => void }): ReactNode {

@@ -1,8 +1,12 @@
+import { IconMinus, IconPlus } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
-import { THEMES, useAppearance, type Appearance } from '../../app/appearance.tsx'
+import { THEMES, useAppearance, ZOOMS, type Appearance } from '../../app/appearance.tsx'
 import { DENSITIES } from '../../app/density.ts'
+import { Button } from '../../kit/Button.tsx'
 import { Choices } from '../../kit/Choices.tsx'
+import { Key } from '../../kit/Key.tsx'
 import { Section } from './Section.tsx'
+import classes from './Setup.module.css'
 
 const themes: Readonly<Record<Appearance['theme'], readonly [name: string, words: string]>> = {
   system: ['As the system', 'Light by day, dark at night, if the system does so.'],
@@ -17,14 +21,27 @@ const densities: Readonly<Record<Appearance['density'], readonly [name: string, 
 
 /** How the window looks to whoever is signed in. */
 export function AppearanceSection(): ReactNode {
-  const { theme, density, setTheme, setDensity } = useAppearance()
+  const { theme, density, zoom, setTheme, setDensity, setZoom, stepZoom } = useAppearance()
   return (
-    <Section
-      title="Appearance"
-      lead="Kept for you in the store, so it is the same wherever you open it. Ctrl and + or − makes everything larger or smaller."
-    >
+    <Section title="Appearance" lead="Yours alone, and kept in the store: it is the same in every window and wherever you sign in.">
       <Choices isTitled label="Theme" all={THEMES} words={themes} chosen={theme} onChoose={setTheme} />
       <Choices isTitled label="Rows" all={DENSITIES} words={densities} chosen={density} onChoose={setDensity} />
+      <div>
+        <h3 style={{ marginBottom: 8 }}>Size</h3>
+        <div className="row" role="group" aria-label="Size">
+          <Button icon={IconMinus} label="Everything smaller" disabled={zoom <= ZOOMS[0]} onPress={() => stepZoom(-1)} />
+          <output className={classes['size']} aria-label="Size now">
+            {zoom}%
+          </output>
+          <Button icon={IconPlus} label="Everything larger" disabled={zoom >= (ZOOMS.at(-1) ?? zoom)} onPress={() => stepZoom(1)} />
+          <Button look="quiet" disabled={zoom === 100} onPress={() => setZoom(100)}>
+            The usual size
+          </Button>
+          <span className="small third row">
+            <Key of="Mod+=" /> larger <Key of="Mod+-" /> smaller <Key of="Mod+0" /> usual
+          </span>
+        </div>
+      </div>
     </Section>
   )
 }
