@@ -25,7 +25,11 @@ export function Pick<T>(props: Props<T>): ReactNode {
   const [isIn, setIn] = useState(false)
   const list = useCombobox()
   const plain = typed?.trim().toLowerCase() ?? ''
-  const fitting = onType || typed === undefined ? options : options.filter((one) => fits(one.label, plain))
+  const isExact = (one: PickOption<T>): boolean => one.label.toLowerCase() === plain
+  const fitting =
+    onType || typed === undefined
+      ? options
+      : options.filter((one) => fits(one.label, plain)).toSorted((one, other) => (isExact(other) ? 1 : 0) - (isExact(one) ? 1 : 0))
   const { dropdownOpened: isOpen, selectFirstOption } = list
   const names = fitting.map((one) => one.label).join('|')
   useEffect(() => {

@@ -184,8 +184,10 @@ export function useEntry({ day, provider, rows, nextOf, onLast, onSend }: Given)
     },
     mend(of) {
       if (!isFree(null)) return
+      // A pasted row waits on in the list until it is saved; a typed one is in one place at a time.
+      if (of.n === null) rows.drop([of.key])
       start(of.typed, {
-        ...{ from: of.key, asks: of.asks, isDirty: true, field: of.field ?? 'start' },
+        ...{ from: of.n === null ? null : of.key, asks: of.asks, isDirty: true, field: of.field ?? 'start' },
         ...(of.words !== null && of.is !== 'ready' && { lack: { field: of.field ?? 'start', words: of.words } }),
       })
     },
@@ -193,9 +195,6 @@ export function useEntry({ day, provider, rows, nextOf, onLast, onSend }: Given)
       if (isFree(null)) start(values, { isDirty: true, field: values.replaces === null ? 'stop' : 'start' })
     },
     clear(isQuiet = false) {
-      // What was typed goes; what was pasted, or waits for another reason, is dropped in the list.
-      const own = rows.rows.get().find(({ key }) => key === from)
-      if (own?.n === null) rows.drop([own.key])
       start(blank(provider ?? typed.provider), isQuiet ? {} : { field: 'patient' })
     },
   }

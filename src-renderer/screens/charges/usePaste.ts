@@ -7,7 +7,7 @@ import { newKey } from '../../app/connection.ts'
 import { useConnection } from '../../app/queries.ts'
 import { pastedRow } from './doing.ts'
 import type { Pasted, SheetRows, Waiting } from './sheet.ts'
-import { inputOf } from './typed.ts'
+import { inputOf, lackOf } from './typed.ts'
 import { shownOf } from './useEntry.ts'
 
 type Given = {
@@ -75,7 +75,11 @@ export function usePaste({ day, provider, rows, when, onProblem }: Given): Paste
       if (!offer) return
       const typed = { ...row.typed, patient: { id: offer.id, name: offer.name, born: offer.born } }
       const input = inputOf(typed, day)
-      rows.change(row.key, { typed, offers: [], words: null, is: input ? 'ready' : 'cannot', key: newKey() })
+      const lack = lackOf(typed)
+      rows.change(row.key, {
+        ...{ typed, offers: [], key: newKey(), is: input ? 'ready' : 'cannot' },
+        ...{ words: lack?.words ?? null, field: lack?.field ?? null },
+      })
       if (!input) return
       const at = rows.rows.get().find((one) => one.typed === typed)
       void connection.call('charges.suggest', input).then((reply) => {
