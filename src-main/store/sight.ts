@@ -54,6 +54,7 @@ const WAYS: Readonly<Record<string, Way>> = {
   consent: patient,
   disclosure: patient,
   audit: { by: 'patient', unnamed: 'open' },
+  desk_alike: patient,
   desk_owner: { by: 'patient', unnamed: 'open' },
   desk_aside: { by: 'patient', unnamed: 'open' },
 }

@@ -26,7 +26,8 @@ export function deskFigures(db: Reading, today: Day, history: History, may: May)
 function owedFigure(db: Reading, history: History): Figure {
   const owed = owedInAll(db)
   // Tenths of a day, over 90 days of charges.
-  const days = history.charged > 0 ? Math.round((owed.cents * 900) / history.charged) : undefined
+  const charged = history.charged()
+  const days = charged > 0 ? Math.round((owed.cents * 900) / charged) : undefined
   return {
     id: 'owed',
     label: 'Owed to the practice',
@@ -38,7 +39,7 @@ function owedFigure(db: Reading, history: History): Figure {
       'Credits the practice owes back are not taken off.',
       days === undefined
         ? 'Days in A/R cannot be told: nothing was charged in the last 90 days.'
-        : `Days in A/R: what is owed, over the ${sentenceMoney(history.charged)} charged for sessions of the last 90 days, times 90.`,
+        : `Days in A/R: what is owed, over the ${sentenceMoney(charged)} charged for sessions of the last 90 days, times 90.`,
     ],
     screen: 'claims',
     view: view({ is: 'number', field: 'owed', from: 1 }),

@@ -34,12 +34,13 @@ function deskOf({ db, clock, user, lists }: QueryWork, whose: Whose): Desk {
   const today = clock.today()
   const may = (permission: Permission): boolean => mayDo(user, permission)
   const version = lists.version
+  const lines = deskLines({ db, today, user, may, whose, version })
   return {
     today,
     figures: deskFigures(db, today, historyOf(db, today, version), may),
-    ...deskLines({ db, today, user, may, whose, version }),
+    ...lines,
     people: workers(db),
-    done: doneSince(db, addDays(today, -((weekday(today) + 6) % 7))),
+    done: lines.lines.length > 0 ? null : doneSince(db, addDays(today, -((weekday(today) + 6) % 7))),
   }
 }
 

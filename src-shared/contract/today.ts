@@ -139,8 +139,8 @@ export const today = {
       aside: z.array(PutOff),
       /** Whom work can be given to. */
       people: z.array(Named),
-      /** What was done since Monday. */
-      done: z.strictObject({ charged: z.int(), sent: z.int(), posted: z.int(), closed: z.int() }),
+      /** What was done since Monday; told when no line stands. */
+      done: z.strictObject({ charged: z.int(), sent: z.int(), posted: z.int(), closed: z.int() }).nullable(),
     }),
     { does: 'What needs a person now, by money and deadline.', needs: 'desk', audit: 'none' },
   ),

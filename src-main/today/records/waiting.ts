@@ -122,8 +122,9 @@ export const appealsDue = (last: Day): Rows => ({
 /** Patients of one name and birth date: one of them may have been entered by somebody who was not shown the other. */
 export const patientsAlike: Rows = {
   base: sql`select patient.id, 0 as cents, null as payer, null as cause, null as due, null as service
-    from (select folded_name, born from patient where born is not null group by folded_name, born having count(*) > 1) as twice
-    join patient on patient.folded_name = twice.folded_name and patient.born = twice.born`,
+    from desk_alike cross join patient on patient.id = desk_alike.patient
+    where exists (select 1 from patient as other where other.folded_name = patient.folded_name and other.born = patient.born
+      and other.id <> patient.id)`,
   joins: sql`join patient on patient.id = it.id`,
   columns: sql`patient.first, patient.last, '' as party, patient.born as day, '' as codes, '' as code, '' as words, null as touched`,
 }
@@ -135,7 +136,8 @@ export const payersWaiting = (db: Reading): { id: number; name: string }[] =>
     sql<{
       id: number
       name: string
-    }>`select id, name from payer where exists (select 1 from claim where claim.payer = payer.id and claim.status in ('sent', 'silent')) order by name`,
+    }>`select id, name from payer where id in (select distinct payer from claim where status in ('sent', 'silent') and origin = 'charge')
+      order by name`,
   )
 
 /** What claims come to where a contract says so, and how many of their lines it says it for. */

@@ -93,7 +93,9 @@ export function dayOf(when: Exclude<When, 'date'>, today: Day): Day {
 }
 
 /** What was done since Monday, in words; nothing when nothing was. */
-export function doneWords({ charged, sent, posted, closed }: Desk['done']): string | undefined {
+export function doneWords(done: Desk['done']): string | undefined {
+  if (done === null) return undefined
+  const { charged, sent, posted, closed } = done
   const parts = [
     ...(charged > 0 ? [`${counted(charged, 'session')} charged`] : []),
     ...(sent > 0 ? [`${counted(sent, 'claim')} sent`] : []),
