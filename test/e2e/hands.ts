@@ -24,7 +24,7 @@ export async function openSample(page: Page): Promise<void> {
   if (await rail.isVisible()) return
   await page.getByRole('heading', { level: 1 }).waitFor()
   await page.keyboard.press('1')
-  await rail.waitFor({ timeout: 60_000 })
+  await rail.waitFor({ timeout: 180_000 })
 }
 
 /** Presses keys, one after the other. */
