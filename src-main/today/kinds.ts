@@ -399,6 +399,7 @@ const backups = (today: Day): Kind => ({
   chanceWords: 'Share counted',
   isLimit: true,
   due: null,
-  title: () => 'The backup is old',
-  detail: ({ first }) => (first?.day ? `The newest is from ${dayWords(first.day as Day)}.` : 'There is none yet.'),
+  title: ({ first }) => (first?.day ? 'The backup is old' : 'There is no backup'),
+  detail: ({ first }) =>
+    first?.day ? `The newest is from ${dayWords(first.day as Day)}.` : 'What is lost on this machine is lost until one is made.',
 })

@@ -163,7 +163,9 @@ function whyOf(today: Day, kind: Kind, facts: Facts, rows: readonly ItemRow[]): 
     ...chanceLines(kind, facts),
     dayLine(today, kind, due, past),
     ...(kind.isLimit ? [] : [{ what: 'Late money weighs a quarter of lost money', value: '¼' }]),
-    ...(worked === undefined ? [] : [{ what: 'Nobody has worked them since', value: shownDay(worked.slice(0, 10) as Day) }]),
+    ...(worked === undefined || worked.slice(0, 10) >= today
+      ? []
+      : [{ what: 'Nobody has worked them since', value: shownDay(worked.slice(0, 10) as Day) }]),
     { what: 'Weight: money × chance × nearness', value: Math.round(facts.weight / 100).toLocaleString('en-US') },
   ]
 }

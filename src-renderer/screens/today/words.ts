@@ -41,8 +41,8 @@ const basis: Readonly<Record<Line['basis'], string>> = {
 }
 
 /** What hangs on a line, and what that money is: `$706.00 at contract rates.` */
-export const stakeWords = ({ items, cents, basis: of }: Pick<Line, 'items' | 'cents' | 'basis'>): string =>
-  `${counted(items, 'item')}${of === 'none' ? '' : `, ${sentenceMoney(cents)} ${basis[of]}`}.`
+export const stakeWords = ({ cents, basis: of }: Pick<Line, 'cents' | 'basis'>): string =>
+  of === 'none' ? '' : `${sentenceMoney(cents)} ${basis[of]}.`
 
 /** What a command of the desk is about: a line, or one row of it. */
 export type Target = {
