@@ -4,7 +4,7 @@ import { shownDay, type Day } from '../../src-shared/day.ts'
 import { cents, type Cents } from '../../src-shared/money.ts'
 import { must } from '../../src-shared/result.ts'
 import { appointmentById, coverageById, fullName, patientById, payerById, primaryCoverage } from '../practice/index.ts'
-import { fileBytes, refuse, type Reading } from '../store/index.ts'
+import { fileBytes, keptFile, refuse, type Reading } from '../store/index.ts'
 import { answersOf, explain, lineOf, readAny, readFile, setsOf, type Response271 } from '../x12/index.ts'
 import { inquiryOf, OWING, sourcesOf, type InquiryRow } from './records.ts'
 import { rejectionsAbove } from './rules.ts'
@@ -58,8 +58,18 @@ export function cardOfSession(db: Reading, id: number): Card {
     reject: inquiry?.reject_code ? { ...refusalWords(inquiry.reject_code), segment: sources.get('reject') ?? null } : null,
     messages: inquiry?.messages?.split('\n').filter(Boolean) ?? [],
     segments: inquiry ? segmentsOf(db, inquiry, sources) : [],
+    documents: inquiry ? documentsOf(db, inquiry, sources.get('from') ?? null) : [],
   }
 }
+
+/** The answer and the question as files; a session that waits has only the question. */
+const documentsOf = (db: Reading, { answer, request }: InquiryRow, segment: number | null): Card['documents'] =>
+  [answer, request].flatMap((id) => {
+    const file = id === null ? undefined : keptFile(db, id)
+    if (!file) return []
+    const { direction, name, kind, at } = file
+    return [{ file: file.id, direction, name, kind, at, segment: id === answer ? segment : null }]
+  })
 
 const SHOWN = ['EB', 'AAA', 'MSG', 'NM1']
 

@@ -1,7 +1,7 @@
 import { fileBytes, keptFile, refuse, type Handlers, type Reading } from '../store/index.ts'
 import { elementName, explain, lineOf, readFile, type Finding } from '../x12/index.ts'
 import { importFiles } from './importing.ts'
-import { filePlan, fileSaved } from './records.ts'
+import { filePlan, fileSaved, partsDone } from './records.ts'
 import { partsOf } from './rules.ts'
 import { readPart } from './taking.ts'
 
@@ -29,6 +29,8 @@ export const handlers = {
       kind: file.kind,
       at: file.at,
       summary: file.summary,
+      direction: file.direction,
+      parts: partsDone(db, id).map(({ details, ...part }) => ({ ...part, details: [...details] })),
       segments: reading.segments,
       lines: explain(bytes, from, from + limit - 1).map(lineOf),
       findings: found.map(findingShape).sort((one, other) => one.segment - other.segment),

@@ -1,9 +1,11 @@
 import { Modal, TextInput } from '@mantine/core'
-import { IconSearch } from '@tabler/icons-react'
+import { IconPrinter, IconSearch } from '@tabler/icons-react'
 import { useState, type ReactNode } from 'react'
+import { Button } from '../kit/Button.tsx'
 import { Icon } from '../kit/Icon.tsx'
 import { Key } from '../kit/Key.tsx'
-import { keysOf, KeyLevel, useKeySheet } from './keyboard.tsx'
+import { printSheet, Sheet as PaperSheet } from '../kit/Sheet.tsx'
+import { capsOf, keysOf, KeyLevel, useKeySheet } from './keyboard.tsx'
 import classes from './Keys.module.css'
 
 /** The keys of the screen, by what they are about. */
@@ -86,7 +88,28 @@ function Sheet({ title }: { readonly title: string }): ReactNode {
           </section>
         ))}
       </div>
-      <footer className={classes['foot']}>Capital letters need Shift: they send, post or reverse.</footer>
+      {groups.length === 0 && <p className={classes['none']}>No key does “{typed}” here.</p>}
+      <footer className={classes['foot']}>
+        <span className="grow">Capital letters need Shift: they send, post or reverse.</span>
+        <Button look="quiet" small icon={IconPrinter} onPress={printSheet}>
+          Print
+        </Button>
+      </footer>
+      <PaperSheet title={`Keys of ${title}`} under="Capital letters need Shift: they send, post or reverse.">
+        <dl className={classes['paper']}>
+          {groups.map(([group, bindings]) => (
+            <section key={group}>
+              <h2>{group}</h2>
+              {bindings.map((binding) => (
+                <div key={`${binding.words} ${keysOf(binding).join(' ')}`}>
+                  <dt>{binding.words}</dt>
+                  <dd>{capsOf(keysOf(binding)[0] ?? '').join(' ')}</dd>
+                </div>
+              ))}
+            </section>
+          ))}
+        </dl>
+      </PaperSheet>
     </>
   )
 }

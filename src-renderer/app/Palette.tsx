@@ -11,7 +11,7 @@ import { fitting, prefixes, readTyped, type Entry, type Group, type Typed } from
 import { foundGroups, payerEntry } from './palette/found.ts'
 import { Line } from './palette/Line.tsx'
 import { match } from './palette/match.ts'
-import { useActionGroups, usePlaces, useRecent } from './palette/own.ts'
+import { useActionGroups, usePlaces, useRecent, wordsOf } from './palette/own.ts'
 import classes from './Palette.module.css'
 import { useCall } from './queries.ts'
 import { useRouter } from './routes.ts'
@@ -169,6 +169,7 @@ function useGroups(asked: Typed): { readonly groups: readonly Group[]; readonly 
       ...actions.map(own),
       own({ title: 'Views', entries: places.views }),
       own({ title: 'Go to', entries: [...places.screens, ...places.sections] }),
+      { title: 'Words', entries: wordsOf(text) },
     ]
   }
   return { groups: groups().filter(({ entries }) => entries.length > 0), isLooking: found.isFetching }

@@ -2,6 +2,7 @@ import { Component, useEffect, useRef, useState, type DragEvent, type ReactNode 
 import { counted } from '../kit/figures.tsx'
 import { ProblemView } from '../kit/Problem.tsx'
 import { ImportsProvider, useImports } from '../screens/exchange/imports.tsx'
+import { Glossary } from '../help/Glossary.tsx'
 import { Hint } from '../help/Hint.tsx'
 import { ReadOnly } from '../help/ReadOnly.tsx'
 import { TermTip } from '../help/TermTip.tsx'
@@ -98,6 +99,7 @@ function Frame({ isOther }: { readonly isOther: boolean }): ReactNode {
       <Activity />
       <StatusBar />
       <TermTip />
+      <Glossary />
       <LockSoon />
       <Palette isOpen={isFinding} onClose={() => setFinding(false)} />
       {isPrinting && <PrintDialog list={printable.get()} title={title} stage={stage} onClose={() => setPrinting(false)} />}

@@ -7,13 +7,20 @@ import { Icon } from '../kit/Icon.tsx'
 import { capsOf } from '../app/keyboard.tsx'
 import { Key } from '../kit/Key.tsx'
 import classes from './Hint.module.css'
-import { HINTS, seenHints, withSeen } from './hints.ts'
+import { HINTS, NONE_SEEN, seenHints, withSeen } from './hints.ts'
 
 /** The first time on a screen: one sentence and one key, until it is put away for good. */
 export function Hint({ screen }: { readonly screen: Screen }): ReactNode {
   const kept = useCall('settings.get', {}).data
   const keep = useCommand('settings.keep')
   const [gone, setGone] = useState<ReadonlySet<Screen>>(new Set())
+  // Somebody wants to see them all again.
+  const isReset = kept?.['hints'] === NONE_SEEN
+  const [wasReset, setWasReset] = useState(isReset)
+  if (isReset !== wasReset) {
+    setWasReset(isReset)
+    if (isReset) setGone(new Set())
+  }
   if (!kept || gone.has(screen) || seenHints(kept['hints']).includes(screen)) return null
   const { words, keys } = HINTS[screen]
   const onPutAway = (): void => {

@@ -39,3 +39,12 @@ export function findTerms(typed: string, most = Infinity): readonly Entry[] {
   )
   return [...begins, ...holds].slice(0, most)
 }
+
+/** `What does CO-45 mean?` asks for the word in it. */
+const question = /^what (?:does|is|are)(?: an?| the)? (.+?)(?: mean)?\??$/i
+
+/** A few words that fit what is typed, or that it asks about. */
+export function soughtTerms(text: string): readonly Entry[] {
+  const word = question.exec(text)?.[1] ?? text
+  return word.length < 2 ? [] : findTerms(word, 4)
+}

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { query, task } from './call.ts'
-import { CentsField, DayField, Id, SegmentLine } from './fields.ts'
+import { CentsField, DayField, Document, Id, SegmentLine } from './fields.ts'
 import { chosenFields, isChosenOneWay, listCalls, ONE_WAY, Preview, type Chosen } from './list.ts'
 
 /** Three outcomes for a date of service, and the ways there: not asked, asked, active, inactive, not determined, turned down, another administrator. */
@@ -58,6 +58,8 @@ const Card = z.strictObject({
   reject: z.strictObject({ code: z.string(), words: z.string(), action: z.string(), segment: z.int().nullable() }).nullable(),
   messages: z.array(z.string()),
   segments: z.array(SegmentLine),
+  /** The 271 and the 270, the answer first. */
+  documents: z.array(Document),
 })
 
 const isAskedOneWay = ({ appointments, ...others }: Omit<Chosen, 'ids'> & { readonly appointments?: Chosen['ids'] }): boolean =>

@@ -56,7 +56,12 @@ export const exchange = {
       kind: z.string(),
       at: z.string(),
       summary: z.string(),
+      direction: z.enum(['in', 'out']),
       segments: z.int(),
+      /** What became of its parts, in its order. */
+      parts: z.array(
+        z.strictObject({ kind: z.string(), status: FileOutcome.shape.status, words: z.string(), details: z.array(z.string()) }),
+      ),
       lines: z.array(SegmentLine),
       findings: z.array(
         z.strictObject({

@@ -25,7 +25,7 @@ async function toOwing(page: Page): Promise<void> {
   await page.getByRole('grid', { name: 'Patients' }).locator('[data-index="0"]').waitFor()
 }
 
-test.describe.configure({ mode: 'serial' })
+test.describe.configure({ mode: 'serial', timeout: 180_000 })
 
 test('a first use has one hint, and it goes for good', async ({ desk }) => {
   await openSample(desk.page)
@@ -94,4 +94,23 @@ test('a word of the trade explains itself to pointer and keyboard, and Esc puts 
   await expect(tip).toContainText('The number by which the payer knows the patient')
   await press(page, 'Escape')
   await expect(tip).toHaveCount(0)
+})
+
+test('a narrow window scrolls each part once', async ({ desk }) => {
+  const { page } = desk
+  await openSample(page)
+  await desk.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setSize(1100, 700))
+  await openRow(page, 'p', 'Patients', 'Coverage')
+  await desk.picture(pictures, 'narrow-panel')
+  await press(page, 'e')
+  await page.getByLabel('Last name').waitFor()
+  await desk.picture(pictures, 'narrow-drawer')
+  const scrolled = await page.evaluate(() =>
+    [...document.querySelectorAll('.mantine-Drawer-content, .mantine-Drawer-content *, .mantine-Drawer-inner')]
+      .filter(
+        (one) => /auto|scroll/.test(getComputedStyle(one).overflowY) && one.scrollHeight > one.clientHeight + 1 && one.clientHeight > 80,
+      )
+      .map((one) => one.className),
+  )
+  expect(scrolled.length).toBeLessThanOrEqual(1)
 })

@@ -1,4 +1,6 @@
-import { IconBolt, IconClock, IconLayoutColumns, IconSettings, IconStar, IconWindow } from '@tabler/icons-react'
+import { IconBolt, IconClock, IconLayoutColumns, IconSettings, IconStar, IconVocabulary, IconWindow } from '@tabler/icons-react'
+import { glossary } from '../../help/Glossary.tsx'
+import { soughtTerms } from '../../help/terms.ts'
 import { screens, useScreens } from '../../screens/screens.ts'
 import { setupSections } from '../../screens/setup/SetupScreen.tsx'
 import { useAppearance } from '../appearance.tsx'
@@ -53,6 +55,7 @@ function useLooks(): readonly Entry[] {
     density === 'compact'
       ? look('density', 'Comfortable rows', () => setDensity('comfortable'))
       : look('density', 'Compact rows', () => setDensity('compact')),
+    { ...look('glossary', 'What does a word mean?', () => glossary.set('')), icon: IconVocabulary },
   ]
 }
 
@@ -123,3 +126,13 @@ function recentWords(place: Route): string {
   if ('view' in place && place.view && place.view.filters.length > 0) return 'filtered'
   return 'day' in place && place.day ? place.day : ''
 }
+
+/** Words of the trade by a few of their letters. */
+export const wordsOf = (text: string): readonly Entry[] =>
+  soughtTerms(text).map(({ name, means }) => ({
+    id: `word ${name}`,
+    icon: IconVocabulary,
+    name,
+    detail: means,
+    run: () => glossary.set(name),
+  }))

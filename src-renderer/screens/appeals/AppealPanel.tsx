@@ -2,14 +2,20 @@ import { Checkbox } from '@mantine/core'
 import { IconCheck } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { useRouter } from '../../app/routes.ts'
-import { useWhyNot } from '../../app/sitting.ts'
+import { useCall } from '../../app/queries.ts'
+import { useMay, useWhyNot } from '../../app/sitting.ts'
 import { usePicker } from '../../desk/pickers.ts'
+import { Answer } from '../../kit/Answer.tsx'
 import { Button } from '../../kit/Button.tsx'
+import { Documents } from '../../kit/Documents.tsx'
 import { ChoiceField } from '../../kit/Fields.tsx'
 import { Day } from '../../kit/figures.tsx'
+import { History } from '../../kit/History.tsx'
 import { Icon } from '../../kit/Icon.tsx'
+import { Ledger } from '../../kit/Ledger.tsx'
 import { Facts, PanelSection } from '../../kit/Panel.tsx'
 import { Mark } from '../../kit/Status.tsx'
+import { Why } from '../../kit/Why.tsx'
 import { SaveFile } from '../exchange/FilePanel.tsx'
 import classes from './Appeals.module.css'
 import { packetName } from './usePacket.ts'
@@ -28,6 +34,7 @@ type Props = {
 /** What goes with the letter, what must be so before it leaves, and its days. */
 export function AppealPanel({ appeal, form, agreed, onAgree, onShow, onFill }: Props): ReactNode {
   const router = useRouter()
+  const mayClaims = useMay()('claims.read')
   const clinicians = usePicker('providers') ?? []
   const mayWrite = useWhyNot('appeals.write') === undefined
   const canEdit = isOpen(appeal) && mayWrite
@@ -114,6 +121,7 @@ export function AppealPanel({ appeal, form, agreed, onAgree, onShow, onFill }: P
           {`Open claim ${appeal.claim}`}
         </Button>
       </PanelSection>
+      {mayClaims && <OfClaim claim={appeal.claim} />}
       {canEdit && appeal.packet !== null && (
         <PanelSection title="The packet" aside="kept as it was made">
           <SaveFile id={appeal.packet} name={packetName(appeal)} />
@@ -126,6 +134,28 @@ export function AppealPanel({ appeal, form, agreed, onAgree, onShow, onFill }: P
         </p>
       )}
     </aside>
+  )
+}
+
+/** Money, files and history are the claim's. */
+function OfClaim({ claim: id }: { readonly claim: number }): ReactNode {
+  const router = useRouter()
+  const asked = useCall('claims.get', { id })
+  return (
+    <Answer of={asked}>
+      {(claim) => (
+        <>
+          <PanelSection title={`Money of claim ${id}`} aside="adds up to what is owed">
+            <Ledger lines={claim.money} owedByPayer={claim.owedByPayer} owedByPatient={claim.owedByPatient} />
+            <Why onPress={() => router.go({ screen: 'claims', why: id })} />
+          </PanelSection>
+          <Documents documents={claim.documents} />
+          <PanelSection title="History" aside={`claim ${id}`}>
+            <History lines={claim.history} />
+          </PanelSection>
+        </>
+      )}
+    </Answer>
   )
 }
 

@@ -6,6 +6,7 @@ import { useKeys } from '../../app/keyboard.tsx'
 import { useCall, useCommand } from '../../app/queries.ts'
 import { useRouter } from '../../app/routes.ts'
 import { useWhyNot } from '../../app/sitting.ts'
+import { usePicker } from '../../desk/pickers.ts'
 import { Answer } from '../../kit/Answer.tsx'
 import { Button, type ButtonProps } from '../../kit/Button.tsx'
 import { Day, Money } from '../../kit/figures.tsx'
@@ -31,6 +32,12 @@ export function ClaimPanel({ id, onSend, onHold }: Props): ReactNode {
   return <Answer of={asked}>{(claim) => <Body claim={claim} onSend={onSend} onHold={onHold} />}</Answer>
 }
 
+/** `place 10, Telehealth in the patient’s home`: the code with its words, once they are here. */
+function placeWords(code: string, places: readonly { readonly code: string; readonly words: string }[] | undefined): string {
+  const words = places?.find((one) => one.code === code)?.words
+  return words === undefined ? `place ${code}` : `place ${code}, ${words}`
+}
+
 const notYetSent = new Set<Claim['status']>(['draft', 'ready', 'held', 'rejected'])
 
 function Body({ claim, onSend, onHold }: Omit<Props, 'id'> & { readonly claim: Claim }): ReactNode {
@@ -39,6 +46,7 @@ function Body({ claim, onSend, onHold }: Omit<Props, 'id'> & { readonly claim: C
   const recheck = useCommand('claims.recheck')
   const mayWrite = useWhyNot('claims.write') === undefined
   const canMend = notYetSent.has(claim.status)
+  const places = usePicker('places')
   useKeys('Claim', [{ keys: 'e', words: 'Edit', run: () => setMending(true), when: canMend && mayWrite }])
   const others = [
     canMend && claim.next.action !== 'mend' && (
@@ -108,7 +116,7 @@ function Body({ claim, onSend, onHold }: Omit<Props, 'id'> & { readonly claim: C
         <Ledger lines={claim.money} owedByPayer={claim.owedByPayer} owedByPatient={claim.owedByPatient} />
         <Why onPress={() => router.go({ screen: 'claims', why: claim.id })} />
       </PanelSection>
-      <PanelSection title={claim.lines.length === 1 ? 'The line' : 'The lines'} aside={`place ${claim.place}`}>
+      <PanelSection title={claim.lines.length === 1 ? 'The line' : 'The lines'} aside={placeWords(claim.place, places)}>
         <PlainTable label="Lines" rows={claim.lines} columns={lineColumns} />
       </PanelSection>
       {claim.file && (

@@ -66,6 +66,7 @@ const card = (change: Partial<Card> = {}): Card => ({
   administrator: null,
   reject: null,
   messages: ['DEDUCTIBLE DOES NOT APPLY'],
+  documents: [],
   segments: [
     { segment: 22, byte: 0, loop: '', raw: 'EB*C*IND*30***23*1500~', sign: '*', words: 'Deductible of the year', marks: [7] },
     { segment: 23, byte: 0, loop: '', raw: 'EB*C*IND*30***29*420~', sign: '*', words: 'Deductible left', marks: [7] },

@@ -1,6 +1,7 @@
 import { IconArrowRight } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
-import { shownDay } from '../../../src-shared/day.ts'
+import type { HistoryLine } from '../../../src-shared/contract/fields.ts'
+import { parseDay, shownDay } from '../../../src-shared/day.ts'
 import { useCall } from '../../app/queries.ts'
 import { useRouter } from '../../app/routes.ts'
 import { Answer } from '../../kit/Answer.tsx'
@@ -8,6 +9,8 @@ import { Button, type ButtonProps } from '../../kit/Button.tsx'
 import { clock, Moment } from '../../kit/figures.tsx'
 import { Icon } from '../../kit/Icon.tsx'
 import { Key } from '../../kit/Key.tsx'
+import { Documents } from '../../kit/Documents.tsx'
+import { History } from '../../kit/History.tsx'
 import { Facts, NextStep, PanelSection, PanelTop } from '../../kit/Panel.tsx'
 import { Tag } from '../../kit/Status.tsx'
 import type { Session } from './AskDialog.tsx'
@@ -76,6 +79,10 @@ function Body({ card, onAsk }: { readonly card: Card; readonly onAsk: () => void
       />
       {card.administrator && <Administrator card={card} administrator={card.administrator} />}
       {card.answeredAt !== null && <Benefits card={card} />}
+      <Documents documents={card.documents} />
+      <PanelSection title="History">
+        <History lines={historyOf(card)} />
+      </PanelSection>
       <PanelSection title="Facts">
         <Facts
           facts={[
@@ -88,6 +95,25 @@ function Body({ card, onAsk }: { readonly card: Card; readonly onAsk: () => void
       </PanelSection>
     </>
   )
+}
+
+/** What was asked and answered of this session, newest first. */
+function historyOf(card: Card): readonly HistoryLine[] {
+  const line = (
+    at: string | null,
+    shape: HistoryLine['shape'],
+    words: string,
+    detail: string,
+    file: number | null,
+  ): readonly HistoryLine[] => {
+    const day = at === null ? undefined : parseDay(at.slice(0, 10))
+    return at === null || day === undefined ? [] : [{ at, day, shape, words, detail, who: null, file, segment: null }]
+  }
+  const { shape, word } = OUTCOMES[card.outcome]
+  return [
+    ...line(card.answeredAt, shape, 'The payer answered', word, card.answerFile),
+    ...line(card.askedAt, 'sent', 'Asked', card.payer ?? '', card.requestFile),
+  ]
 }
 
 type Named = { readonly card: Card; readonly administrator: NonNullable<Card['administrator']> }

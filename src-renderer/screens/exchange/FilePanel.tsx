@@ -12,6 +12,7 @@ import { placeOf, Segments } from '../../kit/Segments.tsx'
 import { ProblemNote } from '../../kit/Problem.tsx'
 import { Mark, Tag } from '../../kit/Status.tsx'
 import classes from './Exchange.module.css'
+import { OUTCOMES } from './outcomes.ts'
 
 /** Segments shown at a time. */
 const atOnce = 200
@@ -53,6 +54,7 @@ export function FilePanel({ id, at }: { readonly id: number; readonly at?: numbe
             </p>
             <SaveFile id={id} name={file.name} />
           </PanelTop>
+          {file.parts.length > 0 && <Parts parts={file.parts} />}
           {file.findings.length > 0 && <Findings findings={file.findings} onShow={show} />}
           <Whole file={file} from={from} lit={lit} onFrom={setFrom} />
         </>
@@ -62,6 +64,31 @@ export function FilePanel({ id, at }: { readonly id: number; readonly at?: numbe
 }
 
 type FileDetail = Output<'exchange.file'>
+
+/** What became of what is in the file. */
+function Parts({ parts }: { readonly parts: FileDetail['parts'] }): ReactNode {
+  return (
+    <PanelSection title="What became of it" aside={parts.length === 1 ? undefined : counted(parts.length, 'part')}>
+      <ul className={classes['findings']}>
+        {parts.map((part, n) => (
+          // Parts are known by their place in the file.
+          // oxlint-disable-next-line react/no-array-index-key
+          <li key={n} className={classes['finding']}>
+            <Mark shape={OUTCOMES[part.status].shape} />
+            <span className="words">
+              <b>{OUTCOMES[part.status].word}</b> {part.words}
+              {part.details.map((detail) => (
+                <small key={detail} className={classes['detail']}>
+                  {detail}
+                </small>
+              ))}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </PanelSection>
+  )
+}
 
 function Findings({
   findings,

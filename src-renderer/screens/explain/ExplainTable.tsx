@@ -1,7 +1,7 @@
 import { IconChevronDown, IconChevronRight } from '@tabler/icons-react'
 import { useEffect, type ReactNode, type RefObject } from 'react'
 import { shownDay } from '../../../src-shared/day.ts'
-import { columnMoney, isNone } from '../../../src-shared/money.ts'
+import { columnMoney } from '../../../src-shared/money.ts'
 import { useKeys } from '../../app/keyboard.tsx'
 import { Empty } from '../../kit/Empty.tsx'
 import { counted, Money } from '../../kit/figures.tsx'
@@ -55,9 +55,11 @@ export function ExplainTable({ explained, side, rows, cursor, element, onPoint, 
   const pieces = explained.sessions.reduce((all, session) => all + piecesOn(session, side).length, 0)
   return (
     <>
+      {/* Its keys are bound for the whole screen, and it is scrolled by them. */}
       <div
         ref={element}
         className={classes['scroll']}
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
         tabIndex={0}
         role="group"
         aria-label="The amount unfolded"
@@ -107,9 +109,9 @@ function Line({ row, side, onFold }: { readonly row: Row; readonly side: SideNam
       return (
         <>
           <th scope="row">{counted(row.sessions, 'session')} before</th>
-          <td />
-          <td className="third">in sum</td>
-          <td />
+          <td colSpan={3} className="third">
+            in sum
+          </td>
           <td>
             <Money cents={row.amount} isSum />
           </td>
@@ -171,8 +173,9 @@ function Line({ row, side, onFold }: { readonly row: Row; readonly side: SideNam
           <td className="cut" title={row.piece.raw}>
             <code className="mono">{row.piece.raw}</code>
           </td>
-          <td>{isNone(row.amount) ? null : <Money cents={row.amount} />}</td>
-          <td />
+          <td>
+            <Money cents={row.amount} />
+          </td>
         </>
       )
   }

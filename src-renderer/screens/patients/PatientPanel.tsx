@@ -1,15 +1,17 @@
 import { useState, type ReactNode } from 'react'
 import { CLAIM_STATUSES, type ClaimStatus } from '../../../src-shared/contract/fields.ts'
 import type { Output } from '../../../src-shared/contract/index.ts'
-import { shownDay } from '../../../src-shared/day.ts'
+import { shownDay, type Day as DayValue } from '../../../src-shared/day.ts'
+import { useKeys } from '../../app/keyboard.tsx'
 import { useCall } from '../../app/queries.ts'
 import { useRouter } from '../../app/routes.ts'
-import { useMay } from '../../app/sitting.ts'
+import { useMay, useToday, useWhyNot } from '../../app/sitting.ts'
 import { usePicker } from '../../desk/pickers.ts'
 import { Answer } from '../../kit/Answer.tsx'
 import { Button } from '../../kit/Button.tsx'
 import { clock, counted, Day, Money } from '../../kit/figures.tsx'
-import { Facts, PanelSection, PanelTop, PlainTable } from '../../kit/Panel.tsx'
+import { Key } from '../../kit/Key.tsx'
+import { Facts, NextStep, PanelSection, PanelTop, PlainTable } from '../../kit/Panel.tsx'
 import { Status } from '../../kit/Status.tsx'
 import { Why } from '../../kit/Why.tsx'
 import { BookDrawer } from './BookDrawer.tsx'
@@ -25,6 +27,77 @@ type Patient = Output<'patients.get'>
 export function PatientPanel({ id, onEdit }: { readonly id: number; readonly onEdit: () => void }): ReactNode {
   const asked = useCall('patients.get', { id })
   return <Answer of={asked}>{(patient) => <Body patient={patient} onEdit={onEdit} />}</Answer>
+}
+
+type NextProps = { readonly patient: Patient; readonly onEdit: () => void; readonly onBook: () => void }
+
+/** What a patient's record asks for: a coverage, a word on what is owed, else the next session. */
+function Next({ patient, onEdit, onBook }: NextProps): ReactNode {
+  const router = useRouter()
+  const mayClaims = useMay()('claims.read')
+  const today = useToday()
+  const next = nextOf(patient, mayClaims, today)
+  useKeys('Patient', [
+    { keys: 'e', words: 'Edit', run: onEdit, when: useWhyNot('patients.write') === undefined },
+    { keys: 'b', words: 'Book a session', run: onBook, when: useWhyNot('sessions.write') === undefined },
+  ])
+  const actions = {
+    edit: { children: 'Edit', onPress: onEdit, needs: 'patients.write' },
+    explain: { children: 'Why this balance?', onPress: () => router.go({ screen: 'patients', why: patient.id }), needs: 'claims.read' },
+    book: { children: 'Book a session', onPress: onBook, needs: 'sessions.write' },
+  } as const
+  return (
+    <NextStep
+      title={next.title}
+      why={next.why}
+      cents={next.does === 'explain' ? patient.owedByPatient : null}
+      action={{ ...actions[next.does], group: 'Patient' }}
+      others={
+        <>
+          {next.does !== 'edit' && (
+            <Button small needs="patients.write" onPress={onEdit}>
+              Edit <Key of="e" />
+            </Button>
+          )}
+          {next.does !== 'book' && (
+            <Button small needs="sessions.write" onPress={onBook}>
+              Book a session <Key of="b" />
+            </Button>
+          )}
+          <Button
+            small
+            needs="claims.read"
+            onPress={() =>
+              router.go({
+                screen: 'claims',
+                view: { filters: [{ is: 'number', field: 'patientId', from: patient.id, to: patient.id }], sort: [] },
+              })
+            }
+          >
+            {patient.claims.length === 0 ? 'Claims' : `${counted(patient.claims.length, 'claim')} in the list`}
+          </Button>
+        </>
+      }
+    />
+  )
+}
+
+type Step = { readonly title: string; readonly why: string; readonly does: 'edit' | 'explain' | 'book' }
+
+function nextOf({ coverages, owedByPatient, appointments }: Patient, mayClaims: boolean, today: DayValue): Step {
+  const ahead = appointments.filter(({ day, status }) => day >= today && status === 'booked').map(({ day }) => day)
+  const [soonest] = ahead.toSorted()
+  if (coverages.length === 0)
+    return { title: 'No coverage yet', why: 'Without one no claim can be made. Add the card of the payer that pays first.', does: 'edit' }
+  if (mayClaims && owedByPatient > 0)
+    return {
+      title: 'The patient owes',
+      why: 'Payers have decided. One sentence says how it comes about, and can be said to the patient.',
+      does: 'explain',
+    }
+  return soonest === undefined
+    ? { title: 'No session ahead', why: 'Nothing is booked. A session that is booked is asked about at its payer first.', does: 'book' }
+    : { title: `Next session on ${shownDay(soonest)}`, why: 'Nothing else needs a person now.', does: 'book' }
 }
 
 const phoneWords = (phone: string): string => `(${phone.slice(0, 3)}) ${phone.slice(3, 6)}-${phone.slice(6)}`
@@ -43,28 +116,8 @@ function Body({ patient, onEdit }: { readonly patient: Patient; readonly onEdit:
   const name = [patient.first, patient.middle, patient.last].filter(Boolean).join(' ')
   return (
     <>
-      <PanelTop id={`Patient ${patient.id}`} title={name} after={<>born {shownDay(patient.born)}</>}>
-        <div className="row" style={{ marginTop: 9 }}>
-          <Button look="go" small keys="e" group="Patient" needs="patients.write" onPress={onEdit}>
-            Edit
-          </Button>
-          <Button small keys="b" group="Patient" needs="sessions.write" onPress={() => setBooking(true)}>
-            Book a session
-          </Button>
-          <Button
-            small
-            needs="claims.read"
-            onPress={() =>
-              router.go({
-                screen: 'claims',
-                view: { filters: [{ is: 'number', field: 'patientId', from: patient.id, to: patient.id }], sort: [] },
-              })
-            }
-          >
-            {patient.claims.length === 0 ? 'Claims' : `${counted(patient.claims.length, 'claim')} in the list`}
-          </Button>
-        </div>
-      </PanelTop>
+      <PanelTop id={`Patient ${patient.id}`} title={name} after={<>born {shownDay(patient.born)}</>} />
+      <Next patient={patient} onEdit={onEdit} onBook={() => setBooking(true)} />
       <PanelSection title="What is owed">
         <Facts
           facts={[

@@ -1,7 +1,10 @@
 import { IconMinus, IconPlus } from '@tabler/icons-react'
-import type { ReactNode } from 'react'
+import { useState, type ReactNode } from 'react'
 import { THEMES, useAppearance, ZOOMS, type Appearance } from '../../app/appearance.tsx'
 import { DENSITIES } from '../../app/density.ts'
+import { useCommand } from '../../app/queries.ts'
+import { glossary } from '../../help/Glossary.tsx'
+import { NONE_SEEN } from '../../help/hints.ts'
 import { Button } from '../../kit/Button.tsx'
 import { Choices } from '../../kit/Choices.tsx'
 import { Key } from '../../kit/Key.tsx'
@@ -42,6 +45,30 @@ export function AppearanceSection(): ReactNode {
           </span>
         </div>
       </div>
+      <Help />
     </Section>
+  )
+}
+
+/** The hints of a first use, and the words of the trade. */
+function Help(): ReactNode {
+  const keep = useCommand('settings.keep')
+  const [isBack, setBack] = useState(false)
+  const onShow = async (): Promise<void> => setBack((await keep.run({ key: 'hints', value: NONE_SEEN })).ok)
+  return (
+    <section aria-label="Help">
+      <h3>Help</h3>
+      <div className="row" style={{ marginTop: 7 }}>
+        <Button isBusy={keep.isBusy} onPress={() => void onShow()}>
+          Show the hints again
+        </Button>
+        <Button onPress={() => glossary.set('')}>What does a word mean?</Button>
+        {isBack && (
+          <span className="second small" role="status">
+            Each screen says its hint once more.
+          </span>
+        )}
+      </div>
+    </section>
   )
 }
