@@ -62,6 +62,7 @@ export default defineConfig({
           engine: here('src-main/engine/process.ts'),
           parity: here('src-main/engine/parity.ts'),
           printer: here('src-main/shell/printer.ts'),
+          prover: here('src-main/engine/prover.ts'),
         },
         output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
       },

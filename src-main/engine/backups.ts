@@ -11,6 +11,7 @@ import type { Told } from './seat.ts'
 const FOLD_EVERY = 5000
 /** After sign-in the person comes first (milliseconds). */
 const FIRST_LOOK = 20_000
+const FIRST_PROOF = 8000
 const LOOK_EVERY = 600_000
 const DRILL_DAYS = 30
 const DAY_MS = 86_400_000
@@ -27,6 +28,9 @@ export type Care = {
   isBusy(): boolean
   /** A row of the audit log, of what the program did by itself. */
   note(told: Told): void
+  readonly prove?: (path: string, key: string) => Promise<boolean>
+  /** The store was found to be damaged: windows shall say so. */
+  halted?(): void
 }
 
 /** Begins to look after the open store. @returns the timers, to be cleared at lock */
@@ -36,7 +40,21 @@ export function careFor(care: Care): ReturnType<typeof setInterval>[] {
     if (store && !care.isBusy()) quietly(() => store.book.checkpoint())
   }
   const look = (): void => void lookAfter(care)
-  return [setInterval(fold, FOLD_EVERY).unref(), setTimeout(look, FIRST_LOOK).unref(), setInterval(look, LOOK_EVERY).unref()]
+  const prove = (): void => void proveBook(care)
+  return [
+    setTimeout(prove, FIRST_PROOF).unref(),
+    setInterval(fold, FOLD_EVERY).unref(),
+    setTimeout(look, FIRST_LOOK).unref(),
+    setInterval(look, LOOK_EVERY).unref(),
+  ]
+}
+
+/** A book that was shown as it lay there is proved now. */
+async function proveBook({ store, prove, halted }: Care): Promise<void> {
+  const book = store()?.book
+  if (!book || !prove) return
+  await book.proveAside(prove)
+  if (book.halted && store()?.book === book) halted?.()
 }
 
 /** Makes what is due. What fails is noted in the log and shown as a warning; it never ends the sitting. */

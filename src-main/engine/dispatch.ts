@@ -373,6 +373,7 @@ export class Engine {
       store: () => this.#seat?.store,
       isBusy: () => this.#tasks > 0,
       note: (told) => this.#seat && this.#recorder.note(this.#seat, PARITY, told),
+      halted: () => this.#tell('store'),
     }
   }
 

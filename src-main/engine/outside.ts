@@ -18,6 +18,8 @@ export type Outside = {
   readonly strict: boolean
   /** The engine of a window looks after the store by itself: a backup a day, a drill a month, a reserve on the disk. */
   readonly cares?: boolean
+  /** Proves a file beside the work, in a thread of its own. Without it a book is proved at its next opening at the latest. */
+  readonly prove?: (path: string, key: string) => Promise<boolean>
   /** What opening a store costs; by default what this machine was measured for. */
   readonly keys?: Pick<KeyOptions, 'cost' | 'time'>
 }

@@ -10,6 +10,7 @@ import { machineClock } from './clock.ts'
 import { Engine, type Caller } from './dispatch.ts'
 import { chosenFiles } from './files.ts'
 import { reportIncident } from './incident.ts'
+import { proveAside } from './prove-aside.ts'
 import { isStoreCall } from './store-calls.ts'
 
 /*
@@ -66,6 +67,7 @@ const engine = new Engine({
   },
   strict: values.strict === true,
   cares: true,
+  prove: proveAside,
 })
 
 /** The store was locked, and the process with its memory goes. */

@@ -1,26 +1,18 @@
 import type Database from '@signalapp/sqlcipher'
-import { existsSync, statSync } from 'node:fs'
+import { statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { Connection } from './connection.ts'
-import { checkSettings, MEMORY, openDatabase } from './database.ts'
+import { MEMORY, openDatabase } from './database.ts'
 import { hasRoom, releaseBallast } from './disk.ts'
 import { DISK, FULL, UNREADABLE, type Halt } from './halt.ts'
-import { formOf, migrate } from './migrate.ts'
+import { leaveMark } from './mark.ts'
+import { openReader, openWriter, proveWhole, type BookOptions, type Written } from './opening.ts'
 import { sightKey, sightViews, type Sight } from './sight.ts'
 import type { Reading, Sync, Writing } from './sql.ts'
-import { refuse, RESTORE, sqliteCode } from './trouble.ts'
-
-export type BookOptions = {
-  /** Done before an older store is brought to the newest form: its backup. The log is folded in then. */
-  readonly beforeMigration?: (database: Database) => void
-  /** The file must be there already: a missing one is damage, never made anew. */
-  readonly isThere?: boolean
-}
+import { refuse, sqliteCode, Trouble } from './trouble.ts'
 
 /** From here on the log is folded into the file: 1,000 pages of 4 KB. */
 const LONG_LOG = 4_096_000
-/** A larger file is proved page by page once a week, not at each opening. */
-const LARGE_FILE = 1024 ** 3
 
 /**
  * The open store: one connection that writes, one that only reads. Both are synchronous, and there is no transaction but through here. A book may be
@@ -37,12 +29,19 @@ export class Book {
   /** `down` between a disk error and the opening that follows it. */
   #state: 'up' | 'down' | 'closed' = 'up'
   #hadBallast = false
+  /** When the pages were last proved; null for a file that was made now. */
+  #proved: string | null
+  /** The file lay there untouched, so it was shown before it was proved. */
+  #owesProof: boolean
+  #isProving = false
 
-  private constructor(path: string, key: string, writer: Connection, reader: Connection) {
+  private constructor(path: string, key: string, writer: Written, reader: Connection) {
     this.path = path
     this.#key = key
-    this.#writer = writer
+    this.#writer = writer.connection
     this.#reader = reader
+    this.#proved = writer.proved
+    this.#owesProof = writer.owesProof
   }
 
   /**
@@ -64,11 +63,11 @@ export class Book {
 
   static #opened(path: string, key: string, options: BookOptions): Book {
     const writer = openWriter(path, key, options)
-    if (path === MEMORY) return new Book(path, key, writer, writer)
+    if (path === MEMORY) return new Book(path, key, writer, writer.connection)
     try {
       return new Book(path, key, writer, openReader(path, key))
     } catch (error) {
-      writer.close()
+      writer.connection.close()
       throw error
     }
   }
@@ -113,9 +112,31 @@ export class Book {
     return value
   }
 
-  /** Folds the write-ahead log into the file and empties it. Does nothing when it is empty. */
+  /**
+   * Proves the file of a book that was shown as it lay there, beside the work: `prove` reads it in a thread of its own. What it finds is looked at once
+   * more before the book is halted. Does nothing when the file was proved at its opening.
+   */
+  async proveAside(prove: (path: string, key: string) => Promise<boolean>): Promise<void> {
+    if (!this.#owesProof || this.#isProving || this.#state !== 'up') return
+    this.checkpoint()
+    this.#isProving = true
+    try {
+      const isWhole = await prove(this.path, this.#key)
+      if (this.#state !== 'up') return
+      this.#isProving = false
+      if (!isWhole) this.whole((database) => proveWhole(database, this.path))
+      this.#proved = new Date().toISOString()
+      this.#owesProof = false
+    } catch (error) {
+      if (error instanceof Trouble) this.#halt ??= UNREADABLE
+    } finally {
+      this.#isProving = false
+    }
+  }
+
+  /** Folds the write-ahead log into the file and empties it. Does nothing when it is empty, or while the file is proved: that reads it as it lies there. */
   checkpoint(): void {
-    if (this.path === MEMORY || this.#state !== 'up' || this.#logBytes() === 0) return
+    if (this.path === MEMORY || this.#state !== 'up' || this.#isProving || this.#logBytes() === 0) return
     this.#guarded(() => this.#writer.database.pragma('wal_checkpoint(TRUNCATE)'))
   }
 
@@ -132,10 +153,14 @@ export class Book {
       this.#widen()
       if (this.#reader !== this.#writer) this.#reader.close()
       // What stays in the log is read from there at the next opening; a full disk must not keep the store locked.
-      if (this.path !== MEMORY) unlessDisk(() => this.#writer.database.pragma('wal_checkpoint(TRUNCATE)'))
+      // While it is proved nobody waits for it; then the next opening proves it.
+      if (this.path !== MEMORY)
+        unlessDisk(() => this.#writer.database.pragma(this.#isProving ? 'wal_checkpoint(PASSIVE)' : 'wal_checkpoint(TRUNCATE)'))
     } finally {
       this.#writer.close()
     }
+    if (this.path !== MEMORY && this.#proved !== null && !this.#isProving && this.#halt === null)
+      leaveMark(this.path, this.#key, this.#proved)
   }
 
   /** A connection under whose tables stand views without the patients that are hidden; one at a time, for one person sits here at a time. */
@@ -209,7 +234,7 @@ export class Book {
     try {
       const writer = openWriter(this.path, this.#key, { isThere: true })
       this.#reader = openReader(this.path, this.#key)
-      this.#writer = writer
+      this.#writer = writer.connection
       this.#state = 'up'
       if (this.#halt === DISK) this.#halt = null
     } catch {
@@ -229,65 +254,5 @@ function unlessDisk(work: () => unknown): void {
     work()
   } catch (error) {
     if (sqliteCode(error) === undefined) throw error
-  }
-}
-
-/** The writing connection, after the opening sequence: whole, folded, authentic, of the newest form, with every setting as it was set. */
-function openWriter(path: string, key: string, options: BookOptions): Connection {
-  if (options.isThere && !existsSync(path)) refuse('store.damaged', { message: 'The book of this store is missing.', fix: RESTORE })
-  const writer = new Connection(asDamage(path, () => openDatabase(path, key)))
-  try {
-    const { database } = writer
-    const form = asDamage(path, () => formOf(database))
-    if (form === 0 && options.isThere) refuse('store.damaged', { message: 'The book of this store is empty.', fix: RESTORE })
-    if (form > 0 && path !== MEMORY) proveWhole(database, path)
-    migrate(database, options.beforeMigration)
-    database.exec('insert into sitting default values')
-    checkSettings(database, path)
-    return writer
-  } catch (error) {
-    writer.close()
-    throw error
-  }
-}
-
-function openReader(path: string, key: string): Connection {
-  const reader = new Connection(openDatabase(path, key))
-  reader.database.pragma('query_only = ON')
-  return reader
-}
-
-/**
- * Nothing is shown or written before the file is known to be whole. The log is folded in between: the check of the pages reads the file itself, and
- * after an interrupted folding would call pages damaged that the log mends (F6).
- */
-function proveWhole(database: Database, path: string): void {
-  asDamage(path, () => {
-    const quick = database.pragma('quick_check', { simple: true })
-    if (quick !== 'ok') refuse('store.damaged', { fix: RESTORE })
-    database.pragma('wal_checkpoint(TRUNCATE)')
-    if (statSync(path).size > LARGE_FILE && provedThisWeek(database)) return
-    if ((database.pragma('cipher_integrity_check') as unknown[]).length > 0) refuse('store.damaged', { fix: RESTORE })
-  })
-}
-
-/** A page that does not decrypt comes as a plain SQLITE_ERROR; a full, busy or read-only disk is said as such. */
-function asDamage<T>(path: string, look: () => T): T {
-  try {
-    return look()
-  } catch (error) {
-    const code = sqliteCode(error)
-    if (path === MEMORY || code === undefined || /^SQLITE_(FULL|IOERR|BUSY|LOCKED|READONLY|CANTOPEN|NOMEM)/.test(code)) throw error
-    return refuse('store.damaged', { fix: RESTORE })
-  }
-}
-
-/** Whether all pages were proved within seven days, as the store itself notes it. A store from before the note was not. */
-function provedThisWeek(database: Database): boolean {
-  try {
-    const sql = "select 1 from upkeep where key = 'proved' and json > json_quote(strftime('%Y-%m-%dT%H:%M:%fZ', 'now', '-7 days'))"
-    return database.prepare(sql).get() !== undefined
-  } catch {
-    return false
   }
 }
