@@ -17,6 +17,11 @@ const pages = Object.fromEntries(
 const node = 'node20.18'
 const chromium = 'chrome130'
 
+/** The packages the program brings inside itself. */
+const bundled = Object.keys(
+  (JSON.parse(readFileSync(here('package.json'), 'utf8')) as { dependencies: Record<string, string> }).dependencies,
+).filter((name) => !['@signalapp/sqlcipher', '@node-rs/argon2'].includes(name))
+
 /** The single cuts of the fonts, which no style sheet of the window asks for, but every printed page. */
 function printFonts(): Plugin {
   const folder = here('resources/fonts')
@@ -56,6 +61,8 @@ export default defineConfig({
     build: {
       target: node,
       outDir: 'out/main',
+      // What has no machine code of its own goes into the program: hundreds of small files are most of the engine's start.
+      externalizeDeps: { exclude: bundled },
       rolldownOptions: {
         input: {
           index: here('src-main/index.ts'),

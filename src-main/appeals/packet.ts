@@ -1,12 +1,15 @@
 import type { Argument, Output } from '../../src-shared/contract/index.ts'
 import { addEvent } from '../claims/index.ts'
 import { fileBytes, keepFile, knownFile, refuse, sha256, Trouble, type CommandWork, type QueryWork, type TaskWork } from '../store/index.ts'
-import { bind, openPrinted, type Printed } from './binding.ts'
+import type { Printed } from './binding.ts'
 import { caseOfAppeal, letterDay } from './gathering.ts'
 import { noteLeft, refuseWithoutConsent } from './consent.ts'
 import { refuseUnlessWhole } from './known.ts'
 import { packetDocument, partsOf, stampDocument, type PageCounts, type Part } from './pages.ts'
 import { appealById, changeAppeal, type AppealRow } from './records.ts'
+
+/** The library of PDFs is large, and a sitting without a packet never needs it. */
+const binding = () => import('./binding.ts')
 
 type Made = Output<'appeals.packet'>
 type Contents = Made['contents']
@@ -29,7 +32,7 @@ export async function makePacket(work: TaskWork, { id, path }: Argument<'appeals
 }
 
 async function reopened({ row, file, bytes }: { row: AppealRow; file: number; bytes: Uint8Array }): Promise<Bound> {
-  const { bookmarks, pages } = await openPrinted(bytes)
+  const { bookmarks, pages } = await (await binding()).openPrinted(bytes)
   return { file, name: nameOf(row), pages, contents: [...bookmarks], bytes }
 }
 
@@ -57,7 +60,9 @@ async function printPacket(work: TaskWork, id: number): Promise<Bound> {
   const stamps = await print(work, stampDocument(of, parts, counts))
   work.progress(2, 3, 'Binding the packet')
   const contents = contentsOf(parts, counts)
-  const bytes = await bind(printed, stamps, {
+  const bytes = await (
+    await binding()
+  ).bind(printed, stamps, {
     about: { title: `Appeal, claim ${row.claim}`, author: of.practice.name, at: new Date(work.clock.now()) },
     bookmarks: contents,
     labels: labelsOf(parts, contents),
@@ -77,6 +82,7 @@ async function printParts(
   for (let round = 0; round < MOST_ROUNDS; round++) {
     const parts = layOut(counts)
     const pdf = await print(work, packetDocument(parts, title))
+    const { openPrinted } = await binding()
     const printed = await openPrinted(pdf).catch(() => refuse('packet.unprintable'))
     const { bookmarks, pages } = printed
     if (bookmarks.length !== parts.length || bookmarks.some((one) => one.page === 0)) refuse('packet.unprintable')

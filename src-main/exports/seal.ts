@@ -1,7 +1,5 @@
 import { randomInt } from 'node:crypto'
-import { PDFDocument } from '@cantoo/pdf-lib'
 import { wordlist } from '@scure/bip39/wordlists/english'
-import { Encrypter } from 'age-encryption'
 import { refuse } from '../store/index.ts'
 
 /*
@@ -33,6 +31,9 @@ const ALL = {
   documentAssembly: true,
 } as const
 
+// The libraries of what leaves are loaded when something leaves, so that the engine starts without them.
+const encrypter = async () => new (await import('age-encryption')).Encrypter()
+
 /** A password of 24 signs in groups: 120 bits. */
 const newPassword = (): string =>
   Array.from({ length: GROUPS }, () => Array.from({ length: GROUP }, () => SIGNS[randomInt(SIGNS.length)]).join('')).join('-')
@@ -42,7 +43,7 @@ const newPassword = (): string =>
  * @param work scrypt's cost as a power of two, lower in tests only
  */
 export async function sealToPassphrase(bytes: Uint8Array, passphrase: string, work = USUAL_WORK): Promise<Uint8Array> {
-  const age = new Encrypter()
+  const age = await encrypter()
   age.setPassphrase(passphrase.normalize('NFC'))
   age.setScryptWorkFactor(work)
   return age.encrypt(bytes)
@@ -50,7 +51,7 @@ export async function sealToPassphrase(bytes: Uint8Array, passphrase: string, wo
 
 /** An age file that opens with any of some keys. @throws Trouble `input.invalid` for what is no `age1…` key, or none */
 export async function sealToKeys(bytes: Uint8Array, keys: readonly string[]): Promise<Uint8Array> {
-  const age = new Encrypter()
+  const age = await encrypter()
   try {
     for (const key of keys) age.addRecipient(key.trim())
   } catch {
@@ -66,6 +67,7 @@ export async function sealToKeys(bytes: Uint8Array, keys: readonly string[]): Pr
  */
 export async function sealPdf(pdf: Uint8Array): Promise<{ readonly pdf: Uint8Array; readonly password: string }> {
   const password = newPassword()
+  const { PDFDocument } = await import('@cantoo/pdf-lib')
   const document = await PDFDocument.load(pdf, { updateMetadata: false })
   document.encrypt({ algorithm: 'AES-256', userPassword: password, ownerPassword: password, permissions: ALL })
   return { pdf: await document.save(), password }

@@ -1,4 +1,4 @@
-import writeExcelFile, { type CellObject, type SheetData } from 'write-excel-file/node'
+import type { CellObject, SheetData } from 'write-excel-file/node'
 import { daysBetween, day, parseDay } from '../../src-shared/day.ts'
 import { isWhole } from '../../src-shared/number.ts'
 import { wrongCell, type Cell, type Column, type Table } from './table.ts'
@@ -71,6 +71,7 @@ function totals({ columns, sums }: Table): SheetData {
  * @throws TypeError when a cell is not what its column says; RangeError for more rows than a sheet holds: bugs of the caller
  */
 export async function xlsxOf(table: Table): Promise<Uint8Array> {
+  const { default: writeExcelFile } = await import('write-excel-file/node')
   const { name, columns, rows } = table
   if (rows.length + 2 > MOST_XLSX_ROWS) throw new RangeError('More rows than a sheet holds')
   const head = columns.map((column) => ({
