@@ -3,7 +3,7 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import './app/tokens.css'
 import './app/base.css'
-import { App } from './app/App.tsx'
+import { App, loadWindow } from './app/App.tsx'
 import { beginAppearance } from './app/appearance.tsx'
 import { createParts } from './app/parts.ts'
 import { besideOf, startOf } from './app/routes.ts'
@@ -13,6 +13,8 @@ import { nonce } from './safe.ts'
 const root = document.getElementById('root')
 if (root) {
   beginAppearance()
+  // After the first paint: whoever types a passphrase does not wait for what stands behind it.
+  requestAnimationFrame(() => requestIdleCallback(() => void loadWindow(), { timeout: 400 }))
   void Promise.all([window.parity.lastSitting(), window.parity.place()]).then(([last, place]) => {
     const before = last ?? undefined
     const beside = besideOf(place)

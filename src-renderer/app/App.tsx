@@ -1,5 +1,5 @@
 import { QueryClientProvider } from '@tanstack/react-query'
-import { useEffect, useState, type ReactNode } from 'react'
+import { Suspense, useEffect, useState, type ReactNode } from 'react'
 import type { LastSitting, Whereabouts } from '../../src-shared/bridge.ts'
 import { clearDesk } from '../desk/desk.ts'
 import { Answer } from '../kit/Answer.tsx'
@@ -20,7 +20,15 @@ import { OwnPassphrase } from './OwnPassphrase.tsx'
 import { RecoveryPage } from './RecoveryPage.tsx'
 import { lockWasAsked, recoveryDue, sittingOf, SittingContext } from './sitting.ts'
 import { DOORS } from './Training.tsx'
-import { Window } from './Window.tsx'
+import { later } from './later.tsx'
+
+/** What stands behind the lock: its code comes while the passphrase is typed. */
+const Window = later(async () => (await import('./Window.tsx')).Window)
+export const loadWindow = async (): Promise<void> => {
+  await Window.load()
+  const { loadScreens } = await import('../screens/screens.ts')
+  await loadScreens()
+}
 
 type Props = {
   readonly parts: Parts
@@ -77,7 +85,9 @@ function Door({ nonce, before, looks }: Omit<Props, 'parts'>): ReactNode {
           ) : sitting.mustChange ? (
             <OwnPassphrase />
           ) : (
-            <Window isOther={last?.user !== undefined && last.user !== sitting.user.name} />
+            <Suspense fallback={<Plain>{null}</Plain>}>
+              <Window isOther={last?.user !== undefined && last.user !== sitting.user.name} />
+            </Suspense>
           )}
           <Confirm />
         </SittingContext>

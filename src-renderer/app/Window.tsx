@@ -1,4 +1,4 @@
-import { Component, useEffect, useRef, useState, type DragEvent, type ReactNode } from 'react'
+import { Component, Suspense, useEffect, useRef, useState, type DragEvent, type ReactNode } from 'react'
 import { counted } from '../kit/figures.tsx'
 import { ProblemView } from '../kit/Problem.tsx'
 import { ImportsProvider, useImports } from '../screens/exchange/imports.tsx'
@@ -92,7 +92,9 @@ function Frame({ isOther }: { readonly isOther: boolean }): ReactNode {
         <Hint screen={route.screen} />
         <KeyLevel key={route.screen}>
           <PrintableContext value={printable}>
-            <Mishap>{names.includes(route.screen) ? <Show /> : <NotYours screen={route.screen} />}</Mishap>
+            <Mishap>
+              <Suspense>{names.includes(route.screen) ? <Show /> : <NotYours screen={route.screen} />}</Suspense>
+            </Mishap>
           </PrintableContext>
         </KeyLevel>
       </main>
