@@ -1,4 +1,4 @@
-import { addDays, daysBetween, weekday, type Day } from '../../src-shared/day.ts'
+import { addDays, daysBetween, spokenDay, weekday, type Day } from '../../src-shared/day.ts'
 import type { Argument } from '../../src-shared/contract/index.ts'
 import { cents } from '../../src-shared/money.ts'
 import { must } from '../../src-shared/result.ts'
@@ -95,7 +95,7 @@ class SampleYear {
     const total = daysBetween(first, today)
     let at = 0
     for (let start = first; start <= today; start = addDays(start, STRIDE)) {
-      this.#context.progress(daysBetween(first, start), total, `Living through ${start.slice(0, 7)}`)
+      this.#context.progress(daysBetween(first, start), total, `Living through ${spokenDay(start).replace(/ \d+,/, '')}`)
       this.#step((work) => {
         for (let day = start; day <= today && day < addDays(start, STRIDE); day = addDays(day, 1)) {
           this.#clock.day = day

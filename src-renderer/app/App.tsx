@@ -100,7 +100,7 @@ function Door({ nonce, before, looks }: Omit<Props, 'parts'>): ReactNode {
           }}
         />
       ) : (
-        <Answer of={status} loading={<Plain>{null}</Plain>}>
+        <Answer of={status} loading={<Plain>{null}</Plain>} failed={(problem) => <Plain>{problem}</Plain>}>
           {(now) => <FirstRun sample={now.sample} version={now.version} onFound={setLast} />}
         </Answer>
       )}

@@ -75,7 +75,7 @@ export function Lock({ locked, onLeave }: Props): ReactNode {
         {!locked.isNew && (
           <div className={classes['meta']}>
             <Icon of={IconPencil} />
-            <span>What you were typing is kept in the store, and comes back.</span>
+            <span>What you were typing is kept, and comes back.</span>
           </div>
         )}
       </div>

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { Passphrase, User } from './access.ts'
 import { PERMISSIONS, query, task } from './call.ts'
-import { DayField, EnvelopeId, Line, Npi, State, Zip } from './fields.ts'
+import { DayField, EnvelopeId, Line, Npi, State } from './fields.ts'
 
 const Folder = z.string().min(1).max(4096)
 
@@ -45,7 +45,7 @@ export const PracticeFields = z.strictObject({
   line2: Line(55).nullable().default(null),
   city: Line(30, 2),
   state: State,
-  zip: Zip.refine((text) => text.length === 9, 'nine digits; claims need the ZIP+4'),
+  zip: z.string().regex(/^\d{9}$/, 'nine digits; claims need the ZIP+4'),
   phone: z.string().regex(/^\d{10}$/, 'ten digits'),
   contact: Line(60, 1),
   submitterId: EnvelopeId,

@@ -62,6 +62,7 @@ export function Pick<T>(props: Props<T>): ReactNode {
     >
       <Combobox.Target>
         <TextInput
+          role="combobox"
           aria-label={label}
           data-field={field}
           value={typed ?? shown}
@@ -89,7 +90,7 @@ export function Pick<T>(props: Props<T>): ReactNode {
         />
       </Combobox.Target>
       <Combobox.Dropdown hidden={onType !== undefined && plain === ''}>
-        <Combobox.Options mah={260} style={{ overflowY: 'auto' }}>
+        <Combobox.Options aria-label={label} mah={260} style={{ overflowY: 'auto' }}>
           {fitting.map((one, at) => (
             <Combobox.Option key={`${one.label} ${one.detail ?? ''}`} value={String(at)}>
               {one.label}
