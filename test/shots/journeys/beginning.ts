@@ -137,7 +137,8 @@ const ends: readonly Stop[] = [
     drawn: '10a-lock',
     isMain: true,
     async reach(ground) {
-      await lock(ground)
+      const page = await lock(ground)
+      await expect(page.getByRole('combobox', { name: 'Who' })).toHaveValue('Dana Whitlock')
     },
   },
   {

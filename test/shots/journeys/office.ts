@@ -330,7 +330,7 @@ const standing: readonly Stop[] = [
     opens: ['screens/setup/AuditExportDialog.tsx#AuditExportDialog'],
     async reach({ page }) {
       await press(page, 'Shift+E')
-      await page.getByLabel('Reason', { exact: true }).waitFor()
+      await page.getByRole('textbox', { name: 'Reason' }).waitFor()
     },
   },
   {

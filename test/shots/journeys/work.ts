@@ -462,6 +462,7 @@ const appeals: readonly Stop[] = [
       if ((await letter.getByText('[Your reason, in your own words]').count()) > 0) {
         await press(page, 'Control+Enter')
         await page.keyboard.type('The patient was admitted the night before.')
+        await press(page, 'Control+Enter')
       }
       await page.getByText('every field is filled').waitFor()
       await press(page, 'Escape', 'Control+Enter')
