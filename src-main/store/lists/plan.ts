@@ -116,3 +116,9 @@ function between(
 /** What is not stated is not the value either. */
 const not = ({ not: isNot }: { readonly not?: true | undefined }, is: RawBuilder<boolean>): RawBuilder<boolean> =>
   isNot === true ? sql<boolean>`(${is}) is not true` : is
+
+/** A query that kysely has no words for: `text` around what it compiled. */
+export function around<T>(query: Pick<Compilable, 'compile'>, text: (inner: string) => string): Compilable<T> {
+  const compiled = query.compile()
+  return { compile: () => ({ ...compiled, sql: text(compiled.sql) }) } as unknown as Compilable<T>
+}
