@@ -19,7 +19,8 @@ export const PIECES = [
 
 /** One thing an entry did to what payer and patient owe. */
 const Piece = z.strictObject({
-  entry: Id,
+  /** Which of the claim’s entries it is, from 1. The ledger’s own numbers would tell of patients one does not see. */
+  entry: z.int().min(1),
   what: z.enum(PIECES),
   words: z.string(),
   day: DayField,
@@ -82,9 +83,9 @@ export const ledger = {
     },
   ),
   'ledger.entry': query(
-    z.strictObject({ claim: Id, entry: Id }),
+    z.strictObject({ claim: Id, entry: z.int().min(1).max(100_000) }),
     z.strictObject({
-      entry: Id,
+      entry: z.int(),
       kind: z.string(),
       day: DayField,
       at: z.string(),

@@ -156,6 +156,8 @@ const INPUTS: Readonly<Record<string, () => fc.Arbitrary<unknown>>> = {
   'disclosures.list': () => fc.record({ patient: id('patient') }),
   'denials.list': () => list('denials.list'),
   'denials.get': () => fc.record({ id: id('denial') }),
+  'ledger.explain': () => fc.oneof(fc.record({ patient: id('patient') }), fc.record({ claim: id('claim') })),
+  'ledger.entry': () => fc.record({ claim: id('claim'), entry: fc.integer({ min: 1, max: 40 }) }),
   'eligibility.list': () => list('eligibility.list'),
   'eligibility.card': () => fc.record({ appointment: id('appointment') }),
   'exchange.list': () => list('exchange.list'),

@@ -37,6 +37,7 @@ const CLINICIAN = {
 const GIVEN: Partial<Record<Name, object>> = {
   'practice.save': SETUP,
   'providers.save': CLINICIAN,
+  'ledger.explain': { claim: ID },
 }
 
 /** An input the call takes, and that names no record there is. */

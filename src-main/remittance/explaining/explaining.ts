@@ -6,7 +6,7 @@ import { claimSums, postingsOfClaim, type PostingRow } from '../../ledger/index.
 import { fullName, patientById } from '../../practice/index.ts'
 import { fileBytes, keptFile, refuse, type Reading } from '../../store/index.ts'
 import { explain, lineOf, rawSegments } from '../../x12/index.ts'
-import { entryOn, paymentsOn, sessionRows, type PaymentOn } from '../records/explaining.ts'
+import { entryById, paymentsOn, sessionRows, type PaymentOn } from '../records/explaining.ts'
 import { piecesOf, type Piece, type Session } from './pieces.ts'
 import { sayPatient, sayPayer } from './rules.ts'
 
@@ -46,7 +46,11 @@ export function explainBalance(db: Reading, of: { readonly patient: number } | {
     patient: sayPatient(found, before.patient),
     sessions: found.map((one) => {
       const payments = paymentsOn(db, one.claim)
-      return { ...one, pieces: one.pieces.map((piece) => shownPiece(db, payments, piece, raw)) }
+      const entries = entriesOf(postingsOfClaim(db, one.claim))
+      return {
+        ...one,
+        pieces: one.pieces.map((piece) => ({ ...shownPiece(db, payments, piece, raw), entry: entries.indexOf(piece.entry) + 1 })),
+      }
     }),
     before,
   }
@@ -96,12 +100,16 @@ function fromWords(db: Reading, payments: readonly PaymentOn[], { entry, file }:
   return payment ? `${name}, ${payment.trace}` : name
 }
 
-/** One entry of a claim followed down to the segment that says it. */
-export function explainEntry(db: Reading, claim: number, id: number): Output<'ledger.entry'> {
+/** The entries of a claim in their order. */
+const entriesOf = (postings: readonly PostingRow[]): readonly number[] => [...new Set(postings.map((one) => one.entry))]
+
+/** One entry of a claim followed down to the segment that says it. @param nth which of the claim’s entries, from 1 */
+export function explainEntry(db: Reading, claim: number, nth: number): Output<'ledger.entry'> {
   const [row] = sessionRows(db, { claim })
-  const entry = entryOn(db, claim, id)
-  if (!row || !entry) refuse('record.missing')
   const postings = postingsOfClaim(db, claim)
+  const id = entriesOf(postings)[nth - 1] ?? refuse('record.missing')
+  const entry = entryById(db, id)
+  if (!row || !entry) refuse('record.missing')
   const own = postings.filter((one) => one.entry === id)
   const payments = paymentsOn(db, claim)
   const payment = payments.find((one) => one.entry === id)
@@ -109,7 +117,7 @@ export function explainEntry(db: Reading, claim: number, id: number): Output<'le
   const file = payment?.file ?? own.find((one) => one.file !== null)?.file ?? null
   const kept = file === null ? undefined : keptFile(db, file)
   return {
-    entry: id,
+    entry: nth,
     kind: entry.kind,
     day: entry.day as Day,
     at: entry.at,

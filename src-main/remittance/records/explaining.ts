@@ -41,15 +41,12 @@ export const paymentsOn = (db: Reading, claim: number) =>
   )
 export type PaymentOn = ReturnType<typeof paymentsOn>[number]
 
-/** An entry and whose hand it was, if it says something of a claim. */
-export const entryOn = (db: Reading, claim: number, entry: number) =>
+/** An entry and whose hand it was. */
+export const entryById = (db: Reading, entry: number) =>
   db.first(
     from
       .selectFrom('entry')
       .leftJoin('person', 'person.id', 'entry.user')
-      .select(['entry.id', 'entry.kind', 'entry.day', 'entry.at', 'entry.note', 'person.name as who'])
-      .where('entry.id', '=', entry)
-      .where((e) =>
-        e.exists(e.selectFrom('posting').select('n').whereRef('posting.entry', '=', 'entry.id').where('posting.claim', '=', claim)),
-      ),
+      .select(['entry.kind', 'entry.day', 'entry.at', 'person.name as who'])
+      .where('entry.id', '=', entry),
   )

@@ -39,7 +39,7 @@ function Down({ entry, claim, piece }: { readonly entry: Entry; readonly claim: 
     <>
       <PanelSection title="Where it comes from">
         <ol className={classes['chain']}>
-          <Step icon={IconReceipt2} title={`Entry ${entry.entry}, ${counted(entry.postings, 'posting')}`}>
+          <Step icon={IconReceipt2} title={`Entry ${entry.entry} of the claim, ${counted(entry.postings, 'posting')}`}>
             <Effect name="payer" cents={piece.payer} /> <Effect name="patient" cents={piece.patient} />
             <Moment at={entry.at} />
             {entry.who !== null && <> by {entry.who}</>}
