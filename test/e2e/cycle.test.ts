@@ -4,18 +4,8 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import type { Day } from '../../src-shared/day.ts'
-import { cents } from '../../src-shared/money.ts'
 import { must } from '../../src-shared/result.ts'
-import {
-  acceptSyntax,
-  acknowledgeClaims,
-  answerEligibility,
-  payClaims,
-  readClaims,
-  type Decision,
-  type Plan,
-} from '../../src-main/demo/payer.ts'
+import { accepted, benefits, decisionsOf, paid, taken } from './answers.ts'
 import { openDesk, type Desk } from './desk.ts'
 import { beginPractice, fill, keepRecoveryKey, press } from './hands.ts'
 
@@ -47,10 +37,6 @@ async function pick(page: Page, label: string, option: string | RegExp): Promise
   await page.getByRole('combobox', { name: label, exact: true }).click()
   await page.getByRole('option', { name: option }).first().click()
 }
-
-/** The payer of the test. */
-const PAYER = { name: 'UNION PIPEFITTERS TRUST', id: 'UPFT1', taxNumber: '310000001' } as const
-const now = (): { day: Day; time: string } => ({ day: new Date().toLocaleDateString('en-CA') as Day, time: '0615' })
 
 /** Gives the window a file, as one that was dropped on it. */
 async function drop(desk: Desk, folder: string, name: string, bytes: Uint8Array): Promise<void> {
@@ -166,23 +152,7 @@ test('a session becomes money or an appeal', async () => {
 
   await test.step('the payer’s answer becomes a card', async () => {
     const question = await readFile(join(folder, '270.x12'))
-    const plan: Plan = {
-      name: 'Union Choice',
-      isActive: true,
-      begins: `${new Date().getFullYear()}-01-01` as Day,
-      copay: cents(2000),
-      deductible: cents(50_000),
-      deductibleLeft: cents(12_000),
-      visits: 30,
-      visitsLeft: 19,
-      authorization: 'N',
-    }
-    await drop(
-      own,
-      folder,
-      '271.x12',
-      answerEligibility(question, () => plan, PAYER, 901, now()),
-    )
+    await drop(own, folder, '271.x12', benefits(question))
     await page.getByRole('list', { name: 'Files' }).getByText('1 active').waitFor()
     await press(page, 'g', 'e')
     await page.getByRole('grid', { name: 'Eligibility' }).getByText('Active').click()
@@ -245,35 +215,14 @@ test('a session becomes money or an appeal', async () => {
     await page.getByRole('button', { name: 'Done' }).click()
   })
 
-  const places = readClaims(await readFile(claimFile))
-  const decisions = places.map((place, n): Decision => {
-    const { charge, procedure } = must('a claim has a line', place.claim.lines[0]).service
-    // What the payer's own answer said needs no authorization is denied for want of one; the other is paid.
-    const isDenied = procedure.modifiers?.includes('95') ?? false
-    return {
-      place,
-      payerControl: `UP26100000${n + 1}`,
-      lines: [
-        isDenied
-          ? { allowed: cents(0), paid: cents(0), adjustments: [{ group: 'CO', reason: '197', amount: charge }], remarks: ['N54'] }
-          : {
-              allowed: cents(13_100),
-              paid: cents(11_100),
-              adjustments: [
-                { group: 'CO', reason: '45', amount: cents(4400) },
-                { group: 'PR', reason: '3', amount: cents(2000) },
-              ],
-            },
-      ],
-    }
-  })
+  const decisions = decisionsOf(await readFile(claimFile))
 
   await test.step('the answers are read back onto batch and claims', async () => {
     const file = await readFile(claimFile)
     const outcomes = page.getByRole('list', { name: 'Files' })
-    await drop(own, folder, '999.x12', acceptSyntax(file, PAYER, 902, now()))
+    await drop(own, folder, '999.x12', taken(file))
     await outcomes.getByText('was taken').waitFor()
-    await drop(own, folder, '277CA.x12', acknowledgeClaims(file, decisions, PAYER, 903, now()))
+    await drop(own, folder, '277CA.x12', accepted(file, decisions))
     await outcomes.getByText('2 accepted').waitFor()
     await own.picture('test-results/cycle', '15-answers')
     await press(page, 'g', 'm')
@@ -282,9 +231,7 @@ test('a session becomes money or an appeal', async () => {
   })
 
   await test.step('the remittance is rehearsed, posted once, and changes nothing a second time', async () => {
-    const to = { name: 'ASPEN ROW COUNSELING', npi: '1234567893', taxId: '123456789', submitter: 'ASPENROW' }
-    const payment = { trace: 'EFT0098841277', day: now().day, method: 'ACH' as const, provider: [] }
-    const bytes = payClaims(decisions, payment, PAYER, to, 904, now())
+    const bytes = paid(decisions)
     await drop(own, folder, '835.x12', bytes)
     await page.getByRole('list', { name: 'Files' }).getByText('2 will post').waitFor()
     await press(page, 'g', 'r')

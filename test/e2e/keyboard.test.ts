@@ -319,7 +319,7 @@ test('the sample practice is opened, looked through, worked, handed to a second 
   await test.step('the sample practice is made', async () => {
     await hands.page.getByRole('heading', { level: 1 }).waitFor()
     await hands.use(button(/the sample practice$/))
-    await rail().waitFor({ timeout: 60_000 })
+    await rail().waitFor({ timeout: 120_000 })
     await grid('What needs you').waitFor()
   })
 

@@ -62,6 +62,8 @@ export function Pick<T>(props: Props<T>): ReactNode {
     >
       <Combobox.Target>
         <TextInput
+          // The target adds what it opens, and whether it is open.
+          // oxlint-disable-next-line jsx-a11y/role-has-required-aria-props
           role="combobox"
           aria-label={label}
           data-field={field}
