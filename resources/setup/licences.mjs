@@ -5,6 +5,7 @@ import { join } from 'node:path'
 
 // The build reads its settings from a copy that stands elsewhere.
 const root = process.cwd()
+/** @param {string} path */
 const read = (path) => JSON.parse(readFileSync(path, 'utf8'))
 /** The folders whose imports are bundled. */
 const sources = ['src-main', 'src-renderer', 'src-shared']
@@ -24,7 +25,7 @@ function imported() {
   return [...names].filter((name) => existsSync(join(root, 'node_modules', name, 'package.json')))
 }
 
-/** Where a package finds another, as Node looks for it. */
+/** Where a package finds another, as Node looks for it. @param {string} name @param {string} from */
 function folderOf(name, from) {
   for (let at = from; at.startsWith(root); at = join(at, '..')) {
     const folder = join(at, 'node_modules', name)
@@ -33,17 +34,20 @@ function folderOf(name, from) {
   return undefined
 }
 
+/** @param {string} folder */
 function textIn(folder) {
   const file = readdirSync(folder).find((name) => /^(licen[cs]e|copying)(\.(md|txt))?$/i.test(name))
   return file === undefined ? '' : readFileSync(join(folder, file), 'utf8').trim().slice(0, longestText)
 }
 
+/** @param {{ license?: string | { type: string }, licenses?: { type: string }[] }} about */
 const licenceOf = ({ license, licenses }) =>
   typeof license === 'string' ? license : (license?.type ?? licenses?.map(({ type }) => type).join(' or ') ?? 'see its text')
 
 /** Every bundled package and what it needs in turn, by name. */
 export function licences() {
   const found = new Map()
+  /** @param {string} folder */
   const visit = (folder) => {
     const about = read(join(folder, 'package.json'))
     const key = `${about.name} ${about.version}`
@@ -64,6 +68,8 @@ const address = 'virtual:licences'
 /** Gives the list to the window as a module of its own, which is loaded when somebody wants to read it. */
 export const licencesModule = () => ({
   name: 'licences',
+  /** @param {string} source */
   resolveId: (source) => (source === address ? `\0${address}` : undefined),
+  /** @param {string} id */
   load: (id) => (id === `\0${address}` ? `export const licences = ${JSON.stringify(licences())}` : undefined),
 })

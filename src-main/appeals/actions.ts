@@ -140,7 +140,14 @@ export const handlers = {
   },
 } satisfies Pick<
   Handlers,
-  'appeals.list' | 'appeals.totals' | 'appeals.start' | 'appeals.get' | 'appeals.save' | 'appeals.preview' | 'appeals.packet' | 'appeals.sent'
+  | 'appeals.list'
+  | 'appeals.totals'
+  | 'appeals.start'
+  | 'appeals.get'
+  | 'appeals.save'
+  | 'appeals.preview'
+  | 'appeals.packet'
+  | 'appeals.sent'
 >
 
 const SENT_BY: Readonly<Record<string, string>> = {

@@ -1,12 +1,7 @@
 import { Menu, type BrowserWindow, type ContextMenuParams, type MenuItemConstructorOptions } from 'electron'
 
 /** What the other button of the mouse offers on this spot: nothing but what edits a field, or copies what is marked. */
-function editingOf({
-  isEditable,
-  selectionText,
-  editFlags,
-  formControlType,
-}: ContextMenuParams): readonly MenuItemConstructorOptions[] {
+function editingOf({ isEditable, selectionText, editFlags, formControlType }: ContextMenuParams): readonly MenuItemConstructorOptions[] {
   const isMarked = selectionText !== ''
   if (!isEditable) return isMarked ? [{ role: 'copy', label: 'Copy' }] : []
   // What is typed in secret is never copied.

@@ -287,7 +287,9 @@ function faultsOf({ store, people, gone }: Model): string[] {
     ...people.filter((one) => !opens(one)).map((one) => `${one.name} does not open it`),
     ...gone.filter(({ who }) => opens(who)).map(({ who }) => `${who.name} opens it with old words`),
     ...(isKept(store) ? [] : ['what it held is gone']),
-    ...readdirSync(folder).filter((name) => !/^(attempts\.json|keys\.json|mark\.json|open\.lock(-journal)?|book(-\d+)?\.db(-wal|-shm)?)$/.test(name)),
+    ...readdirSync(folder).filter(
+      (name) => !/^(attempts\.json|keys\.json|mark\.json|open\.lock(-journal)?|book(-\d+)?\.db(-wal|-shm)?)$/.test(name),
+    ),
   ]
 }
 

@@ -71,7 +71,12 @@ export function deniedClaim(scene: Scene = {}): Denied {
     at.command((work) => practice['appointments.save'](work, { patient, provider, day: visit, start, stop, service, mode })),
   )
   if (plan !== null) {
-    const asked = at.command((work) => askPayers(work, appointments.map((one) => one.id)))
+    const asked = at.command((work) =>
+      askPayers(
+        work,
+        appointments.map((one) => one.id),
+      ),
+    )
     const question = at.query(({ db }) => fileBytes(db, asked.files[0]?.id ?? 0)) ?? new Uint8Array()
     const answer = {
       name: 'Northlake Choice',

@@ -70,8 +70,7 @@ export function child(at: TestPractice, coverage: Partial<{ memberId: string; st
 }
 
 /** Asks the payers about sessions. */
-export const ask = (at: TestPractice, ...appointments: number[]) =>
-  at.command((work) => askPayers(work, appointments))
+export const ask = (at: TestPractice, ...appointments: number[]) => at.command((work) => askPayers(work, appointments))
 export const bytesOf = (at: TestPractice, file: number): Uint8Array =>
   must(
     'the file is kept',
