@@ -1,7 +1,7 @@
 import type { Output, Permission } from '../../src-shared/contract/index.ts'
 import type { Day } from '../../src-shared/day.ts'
 import type { Reading } from '../store/index.ts'
-import { unchargedSince } from './kinds.ts'
+import { unchargedSince } from './kind.ts'
 import { openWork } from './records/figures.ts'
 import { groupsOf, type Rows } from './records/rows.ts'
 import { sessionsUncharged, sessionsUnverified } from './records/waiting.ts'

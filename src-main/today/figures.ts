@@ -4,7 +4,7 @@ import { addDays, daysBetween, shownDay, weekday, type Day } from '../../src-sha
 import { cents, sentenceMoney, sum, type Cents } from '../../src-shared/money.ts'
 import type { Reading } from '../store/index.ts'
 import type { History } from './history.ts'
-import { plural } from './kinds.ts'
+import { plural } from './kind.ts'
 import { claimsOnTheWay, claimsReady, cleanClaims, owedInAll, remittancesSince, type OnTheWay } from './records/figures.ts'
 import { cleanShort, expectation, forecastDay, workdaysBefore } from './rules.ts'
 

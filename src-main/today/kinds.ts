@@ -1,78 +1,24 @@
 import { OPEN_DENIAL } from '../../src-shared/contract/denials.ts'
-import type { Output, Permission } from '../../src-shared/contract/index.ts'
-import type { Filter } from '../../src-shared/contract/list.ts'
-import { addDays, addMonths, daysBetween, shownDay, weekday, type Day } from '../../src-shared/day.ts'
-import { cents, NO_MONEY, times, type Cents } from '../../src-shared/money.ts'
+import { addDays, daysBetween, shownDay, type Day } from '../../src-shared/day.ts'
+import { cents, NO_MONEY, times } from '../../src-shared/money.ts'
 import type { Reading } from '../store/index.ts'
-import type { Chance, History } from './history.ts'
-import type { Group, ItemRow, Rows } from './records/rows.ts'
+import { claimKinds, silentKinds } from './claim-kinds.ts'
+import type { History } from './history.ts'
+import { any, dayWords, own, plural, unchargedSince, type Kind } from './kind.ts'
+import type { Group } from './records/rows.ts'
 import {
   appealsDue,
   approvalsWaiting,
   backupOld,
-  claimsShort,
-  claimsWaiting,
   denialsDue,
   patientsAlike,
-  payersWaiting,
   remittancesWaiting,
   sessionsBeyond,
   sessionsBooked,
   sessionsUncharged,
   sessionsUnverified,
-  stopsOf,
 } from './records/waiting.ts'
-import { nextWorkday, workdaysBefore } from './rules.ts'
-
-export type Line = Output<'today.get'>['lines'][number]
-
-/** What a line comes to, for its words. */
-export type Sum = {
-  readonly items: number
-  readonly cents: Cents
-  readonly due: Day | null
-  readonly first: ItemRow | undefined
-  readonly groups: readonly Group[]
-}
-
-/** A standing kind of work: its rows, the grid that shows them, what ranks them, and its words. */
-export type Kind = {
-  readonly id: string
-  readonly of: Line['of']
-  readonly shape: Line['shape']
-  /** What one must be allowed to see it, and to do it: who may do it has it among his own. */
-  readonly sees: Permission
-  readonly does: Permission
-  readonly screen: Line['screen']
-  readonly rows: Rows
-  /** The filters whose rows are those of the line; without them it opens by its rows' numbers. */
-  readonly filters?: readonly Filter[]
-  readonly basis: Line['basis']
-  readonly money: (group: Group) => Cents
-  readonly chance: (group: Group) => Chance | number
-  /** What the chance is a share of, in words. */
-  readonly chanceWords: string
-  readonly isLimit: boolean
-  /** The day of all rows that have none of their own. */
-  readonly due: Day | null
-  /** What a row counts when no money hangs on it. */
-  readonly counts?: Cents
-  /** The time of day of a row, `09:00`, where it is nearer than a day. */
-  readonly time?: (first: ItemRow) => string
-  readonly title: (sum: Sum) => string
-  readonly detail: (sum: Sum, db: Reading) => string
-}
-
-export const plural = (n: number, one: string, many = `${one}s`): string => `${n.toLocaleString('en-US')} ${n === 1 ? one : many}`
-const WEEKDAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday']
-/** `Monday, 11/23/2026`. */
-export const dayWords = (on: Day): string => `${WEEKDAYS[weekday(on)] ?? ''}, ${shownDay(on)}`
-const any = (field: string, ...of: string[]): Filter => ({ is: 'any', field, of })
-const own = (group: Group): Cents => cents(group.cents)
-/** Sessions older than this are not asked for again. */
-export const unchargedSince = (today: Day): Day => addMonths(today, -3)
-/** No answer for so many business days is none, where a payer's own way is not known. */
-const USUAL_DAYS = 3
+import { nextWorkday } from './rules.ts'
 
 /** Every kind of work there is on a day, in no order. */
 export function kindsOn(db: Reading, today: Day, history: History): Kind[] {
@@ -137,101 +83,6 @@ function denialKinds(today: Day, history: History): Kind[] {
       detail: () => 'Above the limit of who asked. Nothing is written off until somebody else says so.',
     },
   ]
-}
-
-const claimShared = { of: 'claim', sees: 'claims.read', does: 'claims.write', screen: 'claims', money: own, due: null } as const
-
-function claimKinds(history: History): Kind[] {
-  const usual = {
-    ...claimShared,
-    basis: 'charges',
-    chance: (group: Group) => history.paid(group.payer ?? 0),
-    chanceWords: 'Share of claims paid when first decided, last 180 days',
-    isLimit: true,
-  } as const
-  const held = claimsWaiting(['held'])
-  return [
-    {
-      ...usual,
-      id: 'rejected',
-      shape: 'rejected',
-      rows: claimsWaiting(['rejected']),
-      filters: [any('status', 'rejected')],
-      chance: (group) => history.rejected(group.payer ?? 0),
-      chanceWords: 'Share of rejected claims paid after all, last 12 months',
-      title: () => 'Claims turned back by the payer',
-      detail: ({ items }) => `${plural(items, 'claim')}. Never entered its system, so the filing limit still runs.`,
-    },
-    {
-      ...usual,
-      id: 'held',
-      shape: 'held',
-      rows: held,
-      filters: [any('status', 'held')],
-      title: () => 'Claims that failed the checks',
-      detail: ({ items }, db) => {
-        const stops = stopsOf(db, held, 2)
-        return `${plural(items, 'claim')} held. ${stops.map(({ words, n }) => `${words.replace(/\.$/, '')} (${n})`).join('. ')}${stops.length > 0 ? '.' : ''}`
-      },
-    },
-    {
-      ...usual,
-      id: 'ready',
-      shape: 'ready',
-      rows: claimsWaiting(['ready']),
-      filters: [any('status', 'ready')],
-      title: () => 'Claims ready to send',
-      detail: ({ items }) => `${plural(items, 'claim')}, all checks passed.`,
-    },
-    {
-      ...usual,
-      id: 'short',
-      shape: 'short',
-      rows: claimsShort,
-      filters: [any('status', 'short')],
-      basis: 'contract',
-      chance: () => 0.5,
-      chanceWords: 'Chance assumed, no history of such letters',
-      isLimit: false,
-      title: () => 'Paid below contract',
-      detail: ({ items, first }) => `${plural(items, 'claim')}${first ? `, ${first.party} first` : ''}. One dispute letter a payer.`,
-    },
-  ]
-}
-
-/** A line for all payers that are waited for until the same day, each as long as it usually takes. */
-function silentKinds(db: Reading, today: Day, history: History): Kind[] {
-  const byDays = new Map<number, { id: number; name: string }[]>()
-  for (const payer of payersWaiting(db)) {
-    const learned = history.answers(payer.id)
-    const days = learned === undefined ? USUAL_DAYS : Math.max(1, learned)
-    byDays.set(days, [...(byDays.get(days) ?? []), payer])
-  }
-  return [...byDays].map(([days, payers]) => {
-    const by = workdaysBefore(today, days)
-    const isLearned = payers.some(({ id }) => history.answers(id) !== undefined)
-    return {
-      ...claimShared,
-      id: `silent-${days}`,
-      shape: 'silent',
-      rows: claimsWaiting(['sent', 'silent'], { by, payers: payers.map(({ id }) => id) }),
-      filters: [
-        any('status', 'sent', 'silent'),
-        any('origin', 'charge'),
-        { is: 'days', field: 'sentOn', to: by },
-        any('payer', ...new Set(payers.map(({ name }) => name))),
-      ],
-      basis: 'charges',
-      chance: (group) => history.paid(group.payer ?? 0),
-      chanceWords: 'Share of claims paid when first decided, last 180 days',
-      isLimit: true,
-      title: () => `No answer after ${plural(days, 'business day')}`,
-      detail: ({ items, first }) =>
-        `${plural(items, 'claim')}${first ? `, ${payers.length === 1 ? 'to' : 'first to'} ${first.party}` : ''}. ${
-          isLearned ? 'Nine of ten batches are answered by then.' : 'Too few answers yet to know how long the payer takes.'
-        }`,
-    } satisfies Kind
-  })
 }
 
 function moneyKinds(history: History, today: Day): Kind[] {

@@ -46,7 +46,7 @@ export function nextWorkday(today: Day): Day {
 export const forecastDay = (today: Day): Day => addDays(today, 3 + ((5 - weekday(addDays(today, 3)) + 7) % 7))
 
 /** One for today or a day that has passed, less the farther it is. */
-export const nearness = (today: Day, due: Day | null, isLimit: boolean): number =>
+const nearness = (today: Day, due: Day | null, isLimit: boolean): number =>
   (isLimit ? 1 : LATE) / (1 + (due === null ? NO_DAY : workdaysBetween(today, due)))
 
 /** Money at stake × the chance of getting it × how near its day is. More of one, all else alike, never weighs less. */

@@ -69,7 +69,3 @@ export const idsOf = (db: Reading, rows: Rows, only: Only, limit: number): numbe
 /** One row as it ranks, while it waits. */
 export const rowOf = (db: Reading, rows: Rows, id: number): Group | undefined =>
   firstOf(db, sql<Group>`select payer, cause, due, service, 1 as items, cents from (${rows.base}) where id = ${id}`)
-
-/** Since when nobody has done anything about any of the rows: the newest time one was touched. */
-export const touchedOf = (db: Reading, rows: Rows, only: Only, by: RawBuilder<unknown>): string | undefined =>
-  firstOf(db, sql<{ at: string | null }>`select max(${by}) as at from (${rows.base}) as it ${chosen(only)}`)?.at ?? undefined

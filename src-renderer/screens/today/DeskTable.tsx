@@ -129,14 +129,17 @@ function Row({ line, at, isCursor, showsKey, onPoint, onOpen }: RowProps): React
   )
 }
 
-/** How much time is left, and the day; where it is a time of the day, that. */
-export function Due({ of: { due, time } }: { readonly of: Pick<Line, 'due'> & { readonly time?: string | null } }): ReactNode {
+type DueProps = { readonly of: Pick<Line, 'due'> & Partial<Pick<Line, 'time' | 'basis'>> }
+
+/** How much time is left, and the day; where it is a time of the day, that. What is late but never lost is no alarm. */
+export function Due({ of: { due, time, basis } }: DueProps): ReactNode {
   const today = useToday()
   if (due === null) return null
   const left = timeLeft(today, due)
+  const isSoft = due >= today && (basis === 'payments' || basis === 'usual')
   return (
     <>
-      {time ? <b className="fam-warn">{clock(time)}</b> : <b className={`fam-${left.family}`}>{left.words}</b>}
+      {time ? <b className="fam-warn">{clock(time)}</b> : <b className={isSoft ? 'fam-warn' : `fam-${left.family}`}>{left.words}</b>}
       <time dateTime={due}>{shownDay(due)}</time>
     </>
   )

@@ -115,7 +115,7 @@ function AsideRow({ row, at, isCursor, onPoint, onBack }: RowProps): ReactNode {
         <span className="cut" title={row.reason}>
           {row.reason}{' '}
           <span className="third">
-            By {row.by === '' ? 'somebody who left' : row.by}, {shownDay(row.on)}.
+            · by {row.by === '' ? 'somebody who left' : row.by}, {shownDay(row.on)}
           </span>
         </span>
       </td>

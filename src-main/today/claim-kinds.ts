@@ -1,0 +1,106 @@
+import type { Day } from '../../src-shared/day.ts'
+import type { Reading } from '../store/index.ts'
+import type { History } from './history.ts'
+import { any, own, plural, type Kind } from './kind.ts'
+import type { Group } from './records/rows.ts'
+import { claimsShort, claimsWaiting, payersWaiting, stopsOf } from './records/waiting.ts'
+import { workdaysBefore } from './rules.ts'
+
+/** No answer for so many business days is none, where a payer's own way is not known. */
+const USUAL_DAYS = 3
+
+const claimShared = { of: 'claim', sees: 'claims.read', does: 'claims.write', screen: 'claims', money: own, due: null } as const
+
+/** Claims that wait for a person. */
+export function claimKinds(history: History): Kind[] {
+  const usual = {
+    ...claimShared,
+    basis: 'charges',
+    chance: (group: Group) => history.paid(group.payer ?? 0),
+    chanceWords: 'Share of claims paid when first decided, last 180 days',
+    isLimit: true,
+  } as const
+  const held = claimsWaiting(['held'])
+  return [
+    {
+      ...usual,
+      id: 'rejected',
+      shape: 'rejected',
+      rows: claimsWaiting(['rejected']),
+      filters: [any('status', 'rejected')],
+      chance: (group) => history.rejected(group.payer ?? 0),
+      chanceWords: 'Share of rejected claims paid after all, last 12 months',
+      title: () => 'Claims turned back by the payer',
+      detail: ({ items }) => `${plural(items, 'claim')}. Never entered its system, so the filing limit still runs.`,
+    },
+    {
+      ...usual,
+      id: 'held',
+      shape: 'held',
+      rows: held,
+      filters: [any('status', 'held')],
+      title: () => 'Claims that failed the checks',
+      detail: ({ items }, db) => {
+        const stops = stopsOf(db, held, 2)
+        return `${plural(items, 'claim')} held. ${stops.map(({ words, n }) => `${words.replace(/\.$/, '')} (${n})`).join('. ')}${stops.length > 0 ? '.' : ''}`
+      },
+    },
+    {
+      ...usual,
+      id: 'ready',
+      shape: 'ready',
+      rows: claimsWaiting(['ready']),
+      filters: [any('status', 'ready')],
+      title: () => 'Claims ready to send',
+      detail: ({ items }) => `${plural(items, 'claim')}, all checks passed.`,
+    },
+    {
+      ...usual,
+      id: 'short',
+      shape: 'short',
+      rows: claimsShort,
+      filters: [any('status', 'short')],
+      basis: 'contract',
+      chance: () => 0.5,
+      chanceWords: 'Chance assumed, no history of such letters',
+      isLimit: false,
+      title: () => 'Paid below contract',
+      detail: ({ items, first }) => `${plural(items, 'claim')}${first ? `, ${first.party} first` : ''}. One dispute letter a payer.`,
+    },
+  ]
+}
+
+/** A line for all payers that are waited for until the same day, each as long as it usually takes. */
+export function silentKinds(db: Reading, today: Day, history: History): Kind[] {
+  const byDays = new Map<number, { id: number; name: string }[]>()
+  for (const payer of payersWaiting(db)) {
+    const learned = history.answers(payer.id)
+    const days = learned === undefined ? USUAL_DAYS : Math.max(1, learned)
+    byDays.set(days, [...(byDays.get(days) ?? []), payer])
+  }
+  return [...byDays].map(([days, payers]) => {
+    const by = workdaysBefore(today, days)
+    const isLearned = payers.some(({ id }) => history.answers(id) !== undefined)
+    return {
+      ...claimShared,
+      id: `silent-${days}`,
+      shape: 'silent',
+      rows: claimsWaiting(['sent', 'silent'], { by, payers: payers.map(({ id }) => id) }),
+      filters: [
+        any('status', 'sent', 'silent'),
+        any('origin', 'charge'),
+        { is: 'days', field: 'sentOn', to: by },
+        any('payer', ...new Set(payers.map(({ name }) => name))),
+      ],
+      basis: 'charges',
+      chance: (group) => history.paid(group.payer ?? 0),
+      chanceWords: 'Share of claims paid when first decided, last 180 days',
+      isLimit: true,
+      title: () => `No answer after ${plural(days, 'business day')}`,
+      detail: ({ items, first }) =>
+        `${plural(items, 'claim')}${first ? `, ${payers.length === 1 ? 'to' : 'first to'} ${first.party}` : ''}. ${
+          isLearned ? 'Nine of ten batches are answered by then.' : 'Too few answers yet to know how long the payer takes.'
+        }`,
+    } satisfies Kind
+  })
+}
