@@ -233,7 +233,7 @@ test('claims leave only after their numbers were shown, and once', async () => {
   await window.press('S', { shiftKey: true })
   await window.until(() => window.text().includes('Send 37 claims to Northlake Health Plan?'))
   expect(window.text()).toContain('$5,240.00')
-  expect(window.text()).toContain('2 more stay as they are: held.')
+  expect(window.text()).toContain('2 stay as they are: held.')
   // Behind a dialog the list hears nothing.
   await window.press('j')
   expect(cursor()).toBe('claims-row-0')
@@ -252,6 +252,7 @@ test('claims leave only after their numbers were shown, and once', async () => {
 test('a claim that cannot be held says why, where one is', async () => {
   const double = bridgeDouble({
     ...manyClaims(2),
+    'claims.preview': () => ({ will: 1, cents: cents(17_500), parts: [], wont: [] }),
     'claims.hold': () => new Refused({ code: 'claim.sent', message: 'The claim was already sent.', fix: 'Void it instead.' }),
   })
   const window = await draw(double)
@@ -262,7 +263,8 @@ test('a claim that cannot be held says why, where one is', async () => {
   await window.press('h')
   await window.until(() => window.field('Why') !== undefined)
   await window.fill(window.field('Why'), 'Waiting for the note')
-  await window.click(window.button('Hold 1'))
+  await window.until(() => window.button('Hold 1') !== undefined)
+  await window.press('Enter', { ctrlKey: true })
   await window.until(() => window.text().includes('The claim was already sent.'))
   expect(window.text()).toContain('Void it instead.')
   expect(window.field('Why')?.value).toBe('Waiting for the note')
@@ -329,7 +331,7 @@ test('the sheet of keys shows what can be pressed here', async () => {
   await window.until(() => window.text().includes('Patient 0'))
   await window.press('?')
   await window.until(() => window.text().includes('Keys of Claims'))
-  for (const words of ['Next row', 'All that match the filter', 'Filter this list', 'Find or do anything', 'Remits'])
+  for (const words of ['Next row', 'All that match the filter', 'Filter or group this list', 'Find or do anything', 'Remits'])
     expect(window.text()).toContain(words)
 })
 

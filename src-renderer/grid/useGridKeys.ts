@@ -58,7 +58,7 @@ export function useGridKeys<Row extends GridRow>(
     { keys: 'Space', run: enter, when: hasRows && (!isOpen || onGroup) },
     { keys: ']', words: 'Next in this list, panel open', run: () => (isOpen ? to(line + 1) : grid.openAt(grid.cursor)), when: hasRows },
     { keys: '[', run: () => to(line - 1), when: hasRows && isOpen },
-    { keys: ['ContextMenu', 'Shift+F10'], words: 'What can be done with this row', run: menu, when: onRow },
+    { keys: ['Shift+F10', 'ContextMenu'], words: 'What can be done with this row', run: menu, when: onRow },
     { keys: 'Alt+ArrowDown', words: 'What can be done with this column', run: headMenu, when: hasRows },
     { keys: 'Escape', words: 'Back', run: () => grid.close(), when: isOpen },
   ])

@@ -31,7 +31,7 @@ async function filter(page: Page, field: string, value: string): Promise<void> {
   await expect(page.getByRole('dialog')).toHaveCount(0)
 }
 
-test.describe.configure({ mode: 'serial', timeout: 240_000 })
+test.describe.configure({ timeout: 240_000 })
 
 test('a list is sorted by its heads and by two columns, and says so', async ({ desk: { page } }) => {
   await toClaims(page, 'All claims')

@@ -256,10 +256,10 @@ test('what is selected is assigned after a look at what will change, and taken b
   await window.until(() => window.text().includes('2 denials assigned'))
   const [made] = double.named('denials.assign')
   expect(made?.input).toEqual({ view: expect.objectContaining({ sort: expect.anything() as unknown }) as unknown, owner: 'Dana Whitlock' })
-  await window.press('Enter')
+  await window.click(window.button('Done'))
   await window.press('z', { ctrlKey: true })
   await window.until(() => double.named('denials.assign').length === 2)
-  expect(double.named('denials.assign')[1]?.input).toEqual({ ids: [1, 2], owner: '' })
+  expect(double.named('denials.assign')[1]?.input).toEqual({ ids: [1, 2], owner: '', status: 'new' })
 })
 
 test('one denial is taken over at once, and given back as it was', async () => {
