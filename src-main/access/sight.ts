@@ -11,7 +11,7 @@ import { seesEverybody } from './roles.ts'
  */
 
 /** Calls that judge the store as a whole and name nobody: a part of it would not balance, and a part of the chain would prove nothing. */
-const WHOLE_CALLS: ReadonlySet<string> = new Set(['store.verify', 'ledger.balance', 'audit.export'])
+const WHOLE_CALLS: ReadonlySet<string> = new Set(['store.verify', 'audit.export'])
 
 /** What a person may read; undefined when nobody is hidden. @param call for the few that need the store whole */
 export function sightOf(user: User, call?: string): Sight | undefined {

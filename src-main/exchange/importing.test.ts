@@ -42,7 +42,7 @@ describe('importing files', () => {
     expect(at.query((own) => handlers['exchange.list'](own, { view, window: 0 })).rows).toMatchObject([
       { name: 'b.txt', kind: '271', direction: 'in', status: 'taken', summary: '1 active.' },
       { name: 'a.dat', kind: '837P', direction: 'in', status: 'posted' },
-      { kind: '270', direction: 'out', status: 'written', summary: '1 question to Northlake Health Plan' },
+      { kind: '270', direction: 'out', status: 'arrived', summary: '1 question to Northlake Health Plan' },
     ])
     expect(at.query(({ db }) => verifyLedger(db)).filter((one) => one.broken > 0)).toEqual([])
   })

@@ -158,7 +158,7 @@ export const store = {
   'ledger.balance': query(
     z.strictObject({ since: z.int().min(0) }),
     z.strictObject({
-      /** Looked at up to this entry; there are more while it is not the newest. */
+      /** So many were looked at; there are more while these are not all. */
       upTo: z.int(),
       newest: z.int(),
       /** Entries among them that do not sum to zero, line by line. */

@@ -266,7 +266,7 @@ export const today = {
     z.strictObject({
       screen: Screen,
       what: z.enum(['list', 'panel', 'screen']),
-      to: z.enum(['paper', 'pdf']),
+      onto: z.enum(['paper', 'pdf']),
       rows: z.int().min(0).default(0),
       /** Whose panel it is. */
       patient: Id.optional(),

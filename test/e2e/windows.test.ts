@@ -8,6 +8,20 @@ import { choose, faults, openSample, press } from './hands.ts'
 // One sitting in several windows: what is done in one shows in the other, and what ends the sitting ends all of them.
 
 const pictures = 'test-results/windows'
+/** The program's folder with the sample practice in it, made once. */
+let home = ''
+
+test.beforeAll(async () => {
+  test.setTimeout(300_000)
+  home = await mkdtemp(join(tmpdir(), 'parity-windows-'))
+  const desk = await openDesk({ home })
+  await desk.page.getByRole('heading', { level: 1 }).waitFor()
+  await desk.page.screenshot({ path: join(pictures, 'first-run.png') })
+  await press(desk.page, '1')
+  await desk.page.getByRole('navigation', { name: 'Screens' }).waitFor({ timeout: 240_000 })
+  await desk.close()
+})
+test.afterAll(() => rm(home, { recursive: true, force: true, maxRetries: 3 }))
 
 /** Does something that opens another window, and gives its page when it stands. */
 async function beside(desk: Desk, act: () => Promise<unknown>): Promise<Page> {
@@ -32,8 +46,8 @@ const ours = (desk: Desk): readonly Page[] => desk.app.windows().filter((page) =
 const themeOf = (page: Page): Promise<string | undefined> => page.evaluate(() => document.documentElement.dataset['theme'])
 
 test('two windows are one sitting: each goes where it likes, the look is the same in both, and there is a limit', async () => {
-  test.setTimeout(120_000)
-  const desk = await openDesk()
+  test.setTimeout(240_000)
+  const desk = await openDesk({ home })
   try {
     await openSample(desk.page)
     await press(desk.page, 'g', 'm')
@@ -69,8 +83,8 @@ test('two windows are one sitting: each goes where it likes, the look is the sam
 })
 
 test('what a screen shows is printed as pages, with a row in the log, and an undo is told', async () => {
-  test.setTimeout(120_000)
-  const desk = await openDesk()
+  test.setTimeout(240_000)
+  const desk = await openDesk({ home })
   const folder = await mkdtemp(join(tmpdir(), 'parity-print-'))
   const { page } = desk
   /** The person says where the file goes. */
@@ -92,7 +106,8 @@ test('what a screen shows is printed as pages, with a row in the log, and an und
     await page.getByRole('heading', { name: /^Print / }).waitFor()
     await page.screenshot({ path: join(pictures, `dialog-${name}.png`) })
     await page.getByRole('button', { name: 'Save as PDF' }).click()
-    await expect(page.getByRole('button', { name: /^The PDF is written/ })).toBeVisible({ timeout: 20_000 })
+    await expect(page.getByRole('dialog')).toHaveCount(0, { timeout: 20_000 })
+    await expect(page.getByRole('button', { name: /^The PDF is written/ })).toBeVisible()
     return readFile(join(folder, name))
   }
   try {
@@ -125,14 +140,12 @@ test('what a screen shows is printed as pages, with a row in the log, and an und
   }
 })
 
-test('pictures', async () => {
-  test.setTimeout(120_000)
-  const desk = await openDesk()
+test('every part of the window opens to why, at any size', async () => {
+  test.setTimeout(240_000)
+  const desk = await openDesk({ home })
   const { page } = desk
   const shot = (name: string): Promise<unknown> => page.screenshot({ path: join(pictures, `${name}.png`) })
   try {
-    await page.getByRole('heading', { level: 1 }).waitFor()
-    await shot('first-run')
     await openSample(page)
     await page.waitForTimeout(1500)
     await shot('today-light')

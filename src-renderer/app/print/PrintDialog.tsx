@@ -50,7 +50,7 @@ export function PrintDialog({ list, title, stage, onClose }: Props): ReactNode {
 
   const print = async (to: PrintWish['to']): Promise<void> => {
     const rows = what === 'list' ? (list?.rows ?? 0) : 0
-    const reply = await note.run({ screen: route.screen, what, to, rows, reason, ...(what === 'panel' && rowOf(route)) })
+    const reply = await note.run({ screen: route.screen, what, onto: to, rows, reason, ...(what === 'panel' && rowOf(route)) })
     if (!reply.ok) return
     const content = what === 'list' && list ? await list.table() : asItStands(what === 'panel' ? panel : stage.current)
     setLaid({
