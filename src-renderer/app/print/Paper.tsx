@@ -11,7 +11,7 @@ export type Laid = { readonly title: string; readonly words: readonly string[]; 
 
 const moment = new Intl.DateTimeFormat('en-US', { dateStyle: 'long', timeStyle: 'short' })
 /** What a hand uses and paper cannot. */
-const forHands = 'button, input[type=checkbox], input[type=radio], [role=separator], [role=radiogroup], nav, kbd, [data-screen-only]'
+const forHands = '[data-screen-only], button, input[type=checkbox], input[type=radio], [role=separator], [role=radiogroup], nav, kbd'
 
 /** A copy of a part of the screen as it stands: what was typed stays as words, what is pressed goes. */
 export function asItStands(part: HTMLElement | null): HTMLElement {
@@ -31,6 +31,8 @@ export function asItStands(part: HTMLElement | null): HTMLElement {
     const words = gone.tagName === 'BUTTON' && gone.querySelector('b, time, .num, [class*=fam-]') !== null
     if (!words) gone.remove()
   }
+  // A panel beside a screen is a page of its own.
+  for (const beside of twin.querySelectorAll('aside')) beside.remove()
   copy.append(twin)
   return copy
 }

@@ -42,7 +42,7 @@ export function PrintDialog({ list, title, stage, onClose }: Props): ReactNode {
   const note = useCommand('desk.print')
   const [panel] = useState(() => panelOf(stage.current))
   const whole: What = list ? 'list' : 'screen'
-  const [what, setWhat] = useState<What>(panel && !list ? 'panel' : whole)
+  const [what, setWhat] = useState<What>(whole)
   const [reason, setReason] = useState('For work in the practice')
   const [laid, setLaid] = useState<Laid & { readonly wish: PrintWish }>()
   const panelName = panel?.getAttribute('aria-label') ?? 'The panel'
@@ -101,12 +101,16 @@ export function PrintDialog({ list, title, stage, onClose }: Props): ReactNode {
           </>
         }
       >
-        {panel && list && (
+        {panel && (
           <Choices
             label="What to print"
-            all={['list', 'panel'] as const}
-            words={{ list: ['The list', counted(list.rows, 'row')], panel: [panelName, 'As it stands beside the list'] }}
-            chosen={what === 'panel' ? 'panel' : 'list'}
+            all={[whole, 'panel'] as const}
+            words={{
+              list: ['The list', counted(list?.rows ?? 0, 'row')],
+              screen: [title, 'All of it, without the panel'],
+              panel: [panelName, 'As it stands beside it'],
+            }}
+            chosen={what}
             onChoose={setWhat}
           />
         )}
