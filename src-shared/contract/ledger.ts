@@ -3,7 +3,7 @@ import { query } from './call.ts'
 import { CentsField, ClaimStatus, DayField, Id, SegmentLine } from './fields.ts'
 
 /** What a piece of a balance is. `billed` was refused by the payer and billed to the patient; `credit` waits for a claim; `other` has no name here. */
-export const PIECES = [
+const PIECES = [
   'charge',
   'payment',
   'write-off',

@@ -25,7 +25,7 @@ async function toOwing(page: Page): Promise<void> {
   await page.getByRole('grid', { name: 'Patients' }).locator('[data-index="0"]').waitFor()
 }
 
-test.describe.configure({ mode: 'serial', timeout: 180_000 })
+test.describe.configure({ mode: 'serial', timeout: 300_000 })
 
 test('a first use has one hint, and it goes for good', async ({ desk }) => {
   await openSample(desk.page)
