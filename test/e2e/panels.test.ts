@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { expect, test } from './desk.ts'
-import { faults, openSample, press } from './hands.ts'
+import { choose, faults, openSample, press } from './hands.ts'
 
 // What stands beside a list: every panel whole, an amount unfolded to its segment, words that explain themselves, hints that go for good.
 
@@ -9,7 +9,8 @@ const panel = (page: Page) => page.getByRole('complementary')
 
 /** A list with its first row open that fits a filter of the tab. */
 async function openRow(page: Page, key: string, list: string, heading: string): Promise<void> {
-  await press(page, 'g', key)
+  // A second time shows the list as it begins, whatever was open on it.
+  await press(page, 'g', key, 'g', key)
   await page.getByRole('grid', { name: list }).locator('[data-index="0"]').waitFor()
   await press(page, 'Enter')
   await panel(page).getByRole('heading', { name: heading }).waitFor()
@@ -94,6 +95,33 @@ test('a word of the trade explains itself to pointer and keyboard, and Esc puts 
   await expect(tip).toContainText('The number by which the payer knows the patient')
   await press(page, 'Escape')
   await expect(tip).toHaveCount(0)
+})
+
+test('an explanation, the glossary and the keys are sound in every theme', async ({ desk }) => {
+  const { page } = desk
+  await openSample(page)
+  for (const theme of ['Dark theme', 'High contrast', 'Light theme']) {
+    await choose(page, theme)
+    await toOwing(page)
+    await press(page, '=')
+    await panel(page).getByRole('heading', { name: 'What the file says' }).waitFor()
+    expect(await faults(page)).toEqual([])
+    await desk.picture(pictures, `explain-${theme.slice(0, 4)}`)
+    await press(page, '?')
+    await page.getByRole('heading', { name: /^Keys of/ }).waitFor()
+    expect(await faults(page)).toEqual([])
+    await desk.picture(pictures, `keys-${theme.slice(0, 4)}`)
+    await press(page, 'Escape')
+    await press(page, 'Control+k')
+    await page.getByRole('combobox', { name: 'Find a patient' }).fill('>what does')
+    await page.getByRole('option', { name: 'What does a word mean?' }).waitFor()
+    await press(page, 'Enter')
+    await page.getByRole('textbox', { name: 'Find a word' }).fill('deduct')
+    await expect(page.getByRole('region', { name: 'Words' })).toContainText('before the plan begins to pay')
+    expect(await faults(page)).toEqual([])
+    await desk.picture(pictures, `glossary-${theme.slice(0, 4)}`)
+    await press(page, 'Escape')
+  }
 })
 
 test('a narrow window scrolls each part once', async ({ desk }) => {
