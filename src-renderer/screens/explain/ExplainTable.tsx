@@ -176,6 +176,7 @@ function Line({ row, side, onFold }: { readonly row: Row; readonly side: SideNam
           <td>
             <Money cents={row.amount} />
           </td>
+          <td>{'\u00a0'}</td>
         </>
       )
   }
