@@ -4,6 +4,7 @@ import { cpus, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { claimsText, remittanceText } from './files.ts'
 import type { Taken } from './one.ts'
+import { goal, median, missed, print } from './report.ts'
 
 /*
  * Reads, checks and writes the same files with Parity, with what npm has, and with a floor written by hand, in turn (A B C, A B C, …), each in a process of its
@@ -31,8 +32,6 @@ type Series = {
   readonly least: number
   readonly most: number
 }
-
-const median = (all: readonly number[]): number => [...all].sort((a, b) => a - b)[all.length >> 1] ?? 0
 
 /** Runs the tools in turn over one file and gives the medians of each. */
 function measure(title: string, path: string, tools: readonly string[], runs = RUNS): (tool: string) => Series {
@@ -64,15 +63,6 @@ function measure(title: string, path: string, tools: readonly string[], runs = R
     )
   }
   return series
-}
-
-const print = (line: string): void => void process.stdout.write(`${line}\n`)
-
-let missed = 0
-function goal(says: string, value: number, most: number, unit = '×'): void {
-  const isMet = value <= most
-  if (!isMet) missed++
-  print(`  ${isMet ? 'met   ' : 'MISSED'} ${says}: ${value.toFixed(unit === '×' ? 2 : 0)} ${unit}, goal at most ${most} ${unit}`)
 }
 
 try {
@@ -111,4 +101,4 @@ try {
 } finally {
   rmSync(folder, { recursive: true, force: true })
 }
-process.exitCode = missed > 0 ? 1 : 0
+process.exitCode = missed() > 0 ? 1 : 0
