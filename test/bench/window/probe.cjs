@@ -14,16 +14,23 @@ if (store) dialog.showOpenDialog = /** @type {never} */ (async () => ({ canceled
 
 /** @type {import('electron').WebContents | undefined} */
 let page
+/** @type {(value?: unknown) => void} */
+let isThere
+const there = new Promise((done) => (isThere = done))
 app.on('browser-window-created', (_event, window) => {
   tell({ at: Date.now(), is: 'window' })
   page = window.webContents
   window.once('ready-to-show', () => tell({ at: Date.now(), is: 'ready-to-show' }))
-  window.webContents.once('dom-ready', () => tell({ at: Date.now(), is: 'dom-ready' }))
+  window.webContents.once('dom-ready', () => {
+    tell({ at: Date.now(), is: 'dom-ready' })
+    isThere()
+  })
 })
 
 createInterface({ input: process.stdin }).on('line', async (line) => {
   const { id, run, quit } = JSON.parse(line)
   if (quit) return app.quit()
+  await there
   try {
     tell({ id, value: await page?.executeJavaScript(run) })
   } catch (error) {
