@@ -63,7 +63,7 @@ export type Missed = { readonly stop: string; readonly why: string }
 /** How long one step to a stop may take. */
 const patienceMs = 12_000
 
-/** Goes from stop to stop and looks at each. What cannot be reached is told, and the walk goes on. */
+/** Goes from stop to stop and looks at each. What cannot be reached is told, with a picture of where it ended, and the walk goes on. */
 export async function walk(
   journey: Journey,
   look: (stop: Stop, ground: Ground) => Promise<void>,
@@ -80,6 +80,7 @@ export async function walk(
         if (wanted(stop)) await look(stop, ground)
       } catch (problem) {
         missed.push({ stop: stop.name, why: problem instanceof Error ? problem.message : String(problem) })
+        await ground.desk.picture('test-results/missed', stop.name).catch(() => undefined)
       } finally {
         await stop.leave?.(ground)
       }

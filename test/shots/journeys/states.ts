@@ -15,14 +15,15 @@ const loading: readonly Stop[] = [
     name: 'today-loading',
     shows: [['today', 'loading']],
     async reach(ground) {
-      // Made anew with the engine stopped as soon as the frame is there, before it can answer.
+      // Made anew, with the engine busy and then stopped as soon as the frame is there, before it can answer.
       const engine = await pidOf(ground.desk.app, 'Parity engine')
       await ground.page.exposeFunction('frameIsThere', () => void process.kill(engine, 'SIGSTOP'))
       await ground.page.addInitScript(() => {
-        const told = globalThis as unknown as { frameIsThere: () => void }
+        const told = globalThis as unknown as { frameIsThere: () => void; parity: { call: (text: string) => Promise<string> } }
         const observer = new MutationObserver(() => {
           if (!document.querySelector('nav')) return
           observer.disconnect()
+          void told.parity.call(JSON.stringify({ t: 'call', id: 900_004, name: 'store.verify', input: {} }))
           told.frameIsThere()
         })
         observer.observe(document, { childList: true, subtree: true })
@@ -142,7 +143,7 @@ const jobs: readonly Stop[] = [
     name: 'exchange-taken-in',
     shows: [['exchange', 'partial']],
     async reach({ page }) {
-      await page.getByRole('list', { name: 'Files' }).getByText('notes.txt').waitFor({ timeout: 30_000 })
+      await page.getByRole('list', { name: 'Files' }).getByText('notes.txt').waitFor({ timeout: 40_000 })
     },
   },
   {
