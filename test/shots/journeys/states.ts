@@ -130,12 +130,12 @@ const jobs: readonly Stop[] = [
       await writeFile(join(folder, 'cut off.835'), whole.slice(0, whole.length / 2))
       await writeFile(join(folder, 'notes.txt'), 'Not a file of a payer.')
       await press(page, 'Escape')
-      await halt(ground)
       await page
         .locator('input[type=file]')
         .first()
         .setInputFiles(['remittance.835', 'cut off.835', 'notes.txt'].map((name) => join(folder, name)))
       await page.getByRole('progressbar').first().waitFor()
+      await halt(ground)
     },
     leave: wake,
   },
@@ -143,7 +143,7 @@ const jobs: readonly Stop[] = [
     name: 'exchange-taken-in',
     shows: [['exchange', 'partial']],
     async reach({ page }) {
-      await page.getByRole('list', { name: 'Files' }).getByText('notes.txt').waitFor({ timeout: 40_000 })
+      await page.getByRole('list', { name: 'Files' }).getByText('notes.txt').waitFor({ timeout: 60_000 })
     },
   },
   {
