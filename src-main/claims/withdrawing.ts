@@ -10,7 +10,7 @@ import { changeClaim, claimRow, setFindings } from './records/claims.ts'
 const AT_HOME: readonly string[] = ['draft', 'ready', 'held']
 
 /** Whether a claim never left, so that its charge can be taken back. */
-export const isAtHome = (claim: { readonly status: string; readonly sent_at: string | null }): boolean =>
+const isAtHome = (claim: { readonly status: string; readonly sent_at: string | null }): boolean =>
   claim.sent_at === null && AT_HOME.includes(claim.status)
 
 /**

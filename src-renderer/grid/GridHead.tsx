@@ -5,11 +5,12 @@ import { counted } from '../kit/figures.tsx'
 import { explained } from '../help/terms.ts'
 import { Icon } from '../kit/Icon.tsx'
 import type { Features, GridRow } from './columns.tsx'
+import { fit } from './fit.ts'
 import classes from './Grid.module.css'
 import { Box } from './GridLine.tsx'
 import type { MenuAt } from './GridMenu.tsx'
 import { moved, stepped, withoutWidth, withWidth } from './layout.ts'
-import { drawTracks, fittingWidth, pinStyle, tracksOf } from './tracks.ts'
+import { drawTracks, pinStyle, tracksOf } from './tracks.ts'
 import type { Grid } from './useGrid.ts'
 
 /** A step of the keys, in px. */
@@ -21,13 +22,6 @@ type Props<Row extends GridRow> = {
   readonly grid: Grid<Row>
   readonly pins: number
   readonly onMenu: (at: MenuAt) => void
-}
-
-/** Draws a column as wide as nothing of it is cut. */
-export function fit<Row extends GridRow>(grid: Grid<Row>, id: string): void {
-  const at = grid.table.getVisibleLeafColumns().findIndex((column) => column.id === id)
-  const width = at < 0 ? undefined : fittingWidth(grid.element.current, at + 2)
-  if (width !== undefined) grid.setLayout(withWidth(grid.layout, id, width))
 }
 
 /** Where the menu of a head opens: below it. */

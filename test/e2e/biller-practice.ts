@@ -130,7 +130,7 @@ const patient = (name: string, n: number, payerId: number) => {
 }
 
 /** Asks the engine. @throws what it refused */
-export async function ask(page: Page, name: string, input: unknown): Promise<Readonly<Record<string, unknown>>> {
+async function ask(page: Page, name: string, input: unknown): Promise<Readonly<Record<string, unknown>>> {
   const text = await page.evaluate(
     (call) =>
       (globalThis as unknown as Parity).parity.call(

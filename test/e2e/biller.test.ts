@@ -194,7 +194,7 @@ test('forty sessions from a list, typed by keys', async () => {
   for (const [n, one] of KELLER.entries()) await typeSession(page, one, n === 0 ? 'jonas' : undefined)
   await expect(page.getByText('40 booked, 40 charged').or(page.getByText('0 booked, 40 charged'))).toBeVisible({ timeout: 20_000 })
   const seconds = Math.round((performance.now() - began) / 1000)
-  console.info(`40 sessions in ${Math.floor(seconds / 60)} min ${seconds % 60} s${isHuman ? ' at the speed of a hand' : ''}`)
+  process.stdout.write(`40 sessions in ${Math.floor(seconds / 60)} min ${seconds % 60} s${isHuman ? ' at the speed of a hand' : ''}\n`)
   for (const one of [...BELL, ...KELLER]) {
     const cells = await cellsOf(page, one.who)
     expect([cells[7], cells[9], cells[8], cells[10], cells[13]], one.who).toEqual([...one.is])

@@ -119,7 +119,7 @@ export async function dress(page: Page, look: Look): Promise<void> {
 }
 
 /** Waits until what fades or slides has arrived. A skeleton, which never ends, is not waited for. */
-export async function still(page: Page): Promise<void> {
+async function still(page: Page): Promise<void> {
   await page.evaluate(async () => {
     const frame = (): Promise<unknown> => new Promise((done) => requestAnimationFrame(done))
     await frame()

@@ -57,7 +57,7 @@ const wordsOf = (text: string): readonly string[] =>
     .filter((word) => word !== '')
 
 /** Each word that is typed begins a word of the name; or two or three letters are its initials. */
-export function fitsName(name: string, text: string): boolean {
+function fitsName(name: string, text: string): boolean {
   const [parts, typed] = [wordsOf(name), wordsOf(text)]
   if (typed.length > 0 && typed.every((word) => parts.some((part) => part.startsWith(word)))) return true
   const [only] = typed

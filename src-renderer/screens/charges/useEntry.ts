@@ -111,7 +111,13 @@ export function useEntry({ day, provider, rows, nextOf, onLast, onSend }: Given)
     const { field, ...rest } = more
     setState((before) => ({
       ...before,
-      ...{ row: before.row + 1, typed: values, isDirty: false, from: null, asks: false, isBack: false, lack: undefined },
+      row: before.row + 1,
+      typed: values,
+      isDirty: false,
+      from: null,
+      asks: false,
+      isBack: false,
+      lack: undefined,
       ...rest,
       aim: field && { field },
     }))
@@ -187,7 +193,10 @@ export function useEntry({ day, provider, rows, nextOf, onLast, onSend }: Given)
       // A pasted row waits on in the list until it is saved; a typed one is in one place at a time.
       if (of.n === null) rows.drop([of.key])
       start(of.typed, {
-        ...{ from: of.n === null ? null : of.key, asks: of.asks, isDirty: true, field: of.field ?? 'start' },
+        from: of.n === null ? null : of.key,
+        asks: of.asks,
+        isDirty: true,
+        field: of.field ?? 'start',
         ...(of.words !== null && of.is !== 'ready' && { lack: { field: of.field ?? 'start', words: of.words } }),
       })
     },

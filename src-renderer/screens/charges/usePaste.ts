@@ -77,8 +77,12 @@ export function usePaste({ day, provider, rows, when, onProblem }: Given): Paste
       const input = inputOf(typed, day)
       const lack = lackOf(typed)
       rows.change(row.key, {
-        ...{ typed, offers: [], key: newKey(), is: input ? 'ready' : 'cannot' },
-        ...{ words: lack?.words ?? null, field: lack?.field ?? null },
+        typed,
+        offers: [],
+        key: newKey(),
+        is: input ? 'ready' : 'cannot',
+        words: lack?.words ?? null,
+        field: lack?.field ?? null,
       })
       if (!input) return
       const at = rows.rows.get().find((one) => one.typed === typed)

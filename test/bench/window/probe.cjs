@@ -27,7 +27,10 @@ app.on('browser-window-created', (_event, window) => {
   })
 })
 
-createInterface({ input: process.stdin }).on('line', async (line) => {
+createInterface({ input: process.stdin }).on('line', (line) => void heard(line))
+
+/** @param {string} line */
+async function heard(line) {
   const { id, run, quit } = JSON.parse(line)
   if (quit) return app.quit()
   await there
@@ -36,4 +39,4 @@ createInterface({ input: process.stdin }).on('line', async (line) => {
   } catch (error) {
     tell({ id, failed: String(error) })
   }
-})
+}

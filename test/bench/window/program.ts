@@ -85,7 +85,7 @@ function family(pid: number): number[] {
 }
 
 /** What the processes have of memory, what they share divided among those who share it, in MiB. */
-export function pssOf(child: ChildProcess): number {
+function pssOf(child: ChildProcess): number {
   const kib = family(child.pid ?? 0).map((pid) => {
     try {
       return parseInt(/^Pss:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, 'latin1'))?.[1] ?? '0', 10)
