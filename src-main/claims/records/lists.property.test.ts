@@ -1,12 +1,12 @@
 import fc from 'fast-check'
 import { sql } from 'kysely'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { WINDOW, type Filter, type View } from '../../src-shared/contract/list.ts'
-import { CLAIM_STATUSES } from '../../src-shared/contract/fields.ts'
-import { PATIENT, testPractice, type TestPractice } from '../../test/support/practice.ts'
-import { claimPlan } from './records/lists.ts'
-import { handlers as practice } from '../practice/index.ts'
-import { Lists } from '../store/index.ts'
+import { WINDOW, type Filter, type View } from '../../../src-shared/contract/list.ts'
+import { CLAIM_STATUSES } from '../../../src-shared/contract/fields.ts'
+import { PATIENT, testPractice, type TestPractice } from '../../../test/support/practice.ts'
+import { claimPlan } from './lists.ts'
+import { handlers as practice } from '../../practice/index.ts'
+import { Lists } from '../../store/index.ts'
 
 /*
  * Windows, ids, totals and groups of any view, against rows sorted and summed by hand. The list has fields an index orders, fields none does, and one that
