@@ -17,11 +17,12 @@ const pending = new Map<string, Pending>()
 
 /** Keeps values under a key of the person who sits here; null forgets them. */
 export function keepSoon(connection: Connection, key: string, values: unknown, wait = waitMs): void {
-  const timer = pending.get(key)?.timer ?? setTimeout(() => void flush(key), wait)
+  const timer = pending.get(key)?.timer ?? setTimeout(() => void keepNow(key), wait)
   pending.set(key, { connection, values, timer })
 }
 
-async function flush(key: string): Promise<void> {
+/** What waits under a key goes to the store now: before whatever is asked of the engine next. */
+export async function keepNow(key: string): Promise<void> {
   const one = pending.get(key)
   if (!one) return
   pending.delete(key)
@@ -32,7 +33,7 @@ async function flush(key: string): Promise<void> {
 
 /** Everything typed and not yet kept goes to the store now; the lock waits for it. */
 export async function flushDrafts(): Promise<void> {
-  await Promise.all([...pending.keys()].map(flush))
+  await Promise.all([...pending.keys()].map(keepNow))
 }
 
 /** What was kept under a key, newest first: what is on its way to the store, then the store; undefined when there is nothing. */
@@ -82,7 +83,7 @@ export function useDraft<T extends FieldValues, C, O>(form: UseFormReturn<T, C, 
 
   const forget = async (): Promise<void> => {
     keepSoon(connection, key, null)
-    await flush(key)
+    await keepNow(key)
   }
   return {
     isBack,

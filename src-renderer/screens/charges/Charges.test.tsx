@@ -241,8 +241,10 @@ test('nothing counts as saved before the engine says so, and what is typed meanw
   await window.until(() => window.text().includes('This session is still to come.'))
   expect(window.text()).toContain('1 row not saved')
   expect(field('start')?.value).toBe('10:05 AM')
-  const kept = (): unknown => JSON.parse((double.named('drafts.keep').at(-1)?.input as { json: string } | undefined)?.json ?? 'null')
-  await window.until(() => double.named('drafts.keep').length > 0 && (kept() as { rows: { is: string }[] }).rows[0]?.is === 'cannot')
+  const kept = (): unknown => JSON.parse((double.named('drafts.keep').at(-1)?.input as { json?: string } | undefined)?.json ?? 'null')
+  await window.until(
+    () => double.named('drafts.keep').length > 0 && (kept() as { rows: { is: string }[] } | null)?.rows[0]?.is === 'cannot',
+  )
   expect(kept()).toMatchObject({ typed: { start: '10:05 AM' }, rows: [{ is: 'cannot', words: 'This session is still to come.' }] })
 })
 

@@ -91,7 +91,7 @@ export function DaySheet({ head, day, today, sheet, off, provider, hasClinicians
   useEffect(() => {
     if (entry.hasTyped) rowBegun(day, Date.now())
   }, [day, entry.hasTyped])
-  useEffect(() => rows.shownAs(new Set(sheet.rows.map(({ id }) => id))), [rows, sheet])
+  useEffect(() => rows.shownAs(new Set(sheet.rows.map(({ id }) => id))), [rows, sheet, waiting])
   const toRow = (): void => setPlace((before) => ({ ...before, isList: false }))
   useEffect(() => {
     if (!returned || entry.hasTyped) return

@@ -2,7 +2,7 @@ import type { Output, Problem, Reply } from '../../../src-shared/contract/index.
 import type { Day } from '../../../src-shared/day.ts'
 import { box, type Box } from '../../app/box.ts'
 import { newKey, type Connection } from '../../app/connection.ts'
-import { keepSoon, keptDraft } from '../../desk/drafts.ts'
+import { keepNow, keepSoon, keptDraft } from '../../desk/drafts.ts'
 import { blank, inputOf, type FieldName, type Typed } from './typed.ts'
 
 /*
@@ -183,6 +183,8 @@ function createSheet(connection: Connection, day: Day): SheetRows {
     async save(keys, onSaved) {
       isStopped = false
       setRows(rows.get().map((row) => (keys.includes(row.key) ? { ...row, is: 'going' } : row)))
+      // The store has them before it has what becomes of them: a row is never saved and typed at once.
+      void keepNow(key)
       for (const of of keys) {
         last = last.then(async () => {
           if (isStopped) change(of, { is: 'ready' })

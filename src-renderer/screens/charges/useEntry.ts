@@ -174,6 +174,8 @@ export function useEntry({ day, provider, rows, nextOf, onLast, onSend }: Given)
         shown: isCurrent && suggestion ? shownOf(suggestion) : null,
       })
       if (before) rows.drop([before.key])
+      // In one step: what the store has of the row stands in one place.
+      rows.keepEntry({ typed: null, field: null, from: null })
       rows.put([sent])
       onSend(sent)
       next()
