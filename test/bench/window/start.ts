@@ -1,10 +1,9 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from '@signalapp/sqlcipher'
-import { readRing } from '../../../src-main/store/folder.ts'
-import { databaseKey, unlock } from '../../../src-main/store/keys/ring.ts'
 import { MADE_OWNER } from '../book.ts'
 import { goal, print, series } from '../report.ts'
+import { bookOf, PAGE } from './floor.ts'
 import { CHOOSE, DESK, DOORS, ROWS, shownAt, unlock as unlockPage, visit } from './page.ts'
 import { start, type Program } from './program.ts'
 
@@ -31,6 +30,39 @@ export function emptyProgram(scratch: string): string {
   writeFileSync(join(folder, 'package.json'), '{"name":"empty","version":"1.0.0","main":"main.cjs"}')
   writeFileSync(join(folder, 'main.cjs'), EMPTY_MAIN)
   writeFileSync(join(folder, 'page.html'), '<!doctype html><title>empty</title><p>empty')
+  return folder
+}
+
+/** What a page of the book costs in a bare Electron: the query in the main process, the text by its own channel, parsed in the page. */
+export function tripProgram(scratch: string, project: string, book: { readonly path: string; readonly key: string }): string {
+  const folder = join(scratch, 'trip')
+  mkdirSync(folder, { recursive: true })
+  writeFileSync(join(folder, 'package.json'), '{"name":"trip","version":"1.0.0","main":"main.cjs"}')
+  writeFileSync(
+    join(folder, 'preload.cjs'),
+    `const { contextBridge, ipcRenderer } = require('electron')
+contextBridge.exposeInMainWorld('trip', (at) => ipcRenderer.invoke('trip', at))
+`,
+  )
+  writeFileSync(
+    join(folder, 'main.cjs'),
+    `const { app, BrowserWindow, ipcMain } = require('electron')
+const { createRequire } = require('node:module')
+const cipher = createRequire(${JSON.stringify(join(project, 'package.json'))})('@signalapp/sqlcipher')
+const Database = cipher.default ?? cipher
+app.whenReady().then(() => {
+  const book = new Database(${JSON.stringify(book.path)})
+  book.pragma(${JSON.stringify(`key = "x'${book.key}'"`)})
+  book.pragma('cache_size = -65536')
+  const page = book.prepare(${JSON.stringify(PAGE)})
+  ipcMain.handle('trip', (_event, at) => JSON.stringify(page.all([at])))
+  const window = new BrowserWindow({ show: true, webPreferences: { sandbox: true, preload: require('node:path').join(__dirname, 'preload.cjs') } })
+  window.loadFile('page.html')
+})
+app.on('window-all-closed', () => app.quit())
+`,
+  )
+  writeFileSync(join(folder, 'page.html'), '<!doctype html><title>trip</title>')
   return folder
 }
 
@@ -97,11 +129,9 @@ export async function measureStart(ways: Ways, folder: string, rounds: number): 
 /** What signing in costs at the least. @returns milliseconds */
 function openingFloor(folder: string): number {
   const from = performance.now()
-  const ring = readRing(folder)
-  if (ring.format !== 'parity-keys-2') throw new Error('A ring of before')
-  const { storeKey } = unlock(ring, MADE_OWNER.name, MADE_OWNER.passphrase)
-  const book = new Database(join(folder, 'book.db'), { cacheStatements: false } as never)
-  book.pragma(`key = "x'${databaseKey(storeKey, ring.generation)}'"`)
+  const { path, key } = bookOf(folder)
+  const book = new Database(path)
+  book.pragma(`key = "x'${key}'"`)
   book.pragma('cache_size = -65536')
   const page = book.prepare(
     'select claim.*, patient.last, patient.first from claim join patient on patient.id = claim.patient order by first_day desc, claim.id desc limit 200',

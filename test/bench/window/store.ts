@@ -6,10 +6,9 @@ import { chance } from '../../../src-main/demo/chance.ts'
 import { machineClock } from '../../../src-main/engine/clock.ts'
 import { Engine, type Caller } from '../../../src-main/engine/dispatch.ts'
 import { allFiles } from '../../../src-main/engine/files.ts'
-import { openStore } from '../../../src-main/store/index.ts'
-import { databaseKey } from '../../../src-main/store/keys/ring.ts'
 import { MADE_OWNER } from '../book.ts'
 import { goal, p95, print, series } from '../report.ts'
+import { bookOf, PAGE } from './floor.ts'
 
 /*
  * P7 and P9 in the store alone: pages of 200 by every sort the claims offer, and the search as one types, through the engine's own door; beside the same
@@ -17,11 +16,6 @@ import { goal, p95, print, series } from '../report.ts'
  */
 
 const SORTS = ['id', 'status', 'patient', 'day', 'payer', 'codes', 'charge', 'paid', 'owed', 'provider', 'batch', 'fileBy'] as const
-const ROW = `select claim.id, claim.status, patient.first, patient.last, claim.first_day, payer.name, claim.codes, claim.cents, claim_sum.payment,
-  claim_sum.payer, claim_sum.patient, claim.file_by from claim join patient on patient.id = claim.patient join payer on payer.id = claim.payer
-  left join claim_sum on claim_sum.claim = claim.id`
-/** A page by key at some claim: what a list costs at the least. */
-const PAGE = `${ROW} where (claim.first_day, claim.id) >= (select first_day, id from claim where id = ?) order by claim.first_day, claim.id limit 200`
 const FIND =
   'select patient.id, first, last, born from patient_search join patient on patient.id = patient_search.rowid where words match ? limit 50'
 
@@ -117,15 +111,13 @@ async function measureSearch(ask: Ask, floors: Floors, rounds: number): Promise<
 
 /** The same rows on two connections of their own: the book, and a plain copy of what a page and the search need. */
 function openFloors(folder: string, copy: string) {
-  const store = openStore(folder, MADE_OWNER.name, MADE_OWNER.passphrase)
-  const key = databaseKey(store.storeKey, store.ring.generation)
-  const { path } = store.book
-  store.close()
+  const { path, key } = bookOf(folder)
   const book = new Database(path)
   book.pragma(`key = "x'${key}'"`)
   book.pragma('cache_size = -65536')
   const plain = new Database(path)
   plain.pragma(`key = "x'${key}'"`)
+  plain.pragma('foreign_keys = OFF')
   plain.exec(`attach '${copy.replaceAll("'", "''")}' as plain key ''`)
   const schema = plain.prepare(
     "select sql from sqlite_schema where (name in ('claim', 'patient', 'payer', 'claim_sum') or name = 'claim_day')",
