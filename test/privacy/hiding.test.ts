@@ -120,6 +120,17 @@ function view(name: string) {
   return fc.record({ filters: fc.array(filter, { maxLength: 1 }), sort })
 }
 const list = (name: string) => fc.record({ view: view(name), window: fc.constantFrom(0, 0, 0, 1) })
+/** The same counted, and counted by group. */
+const totals = (name: string) =>
+  fc
+    .tuple(view(name), fc.constantFrom(undefined, ...(FIELDS[name] ?? [])))
+    .map(([one, group]) => ({ view: group === undefined ? one : { ...one, group } }))
+/** Records by their ids, or a view of them. */
+const chosen = (name: string, subject: Parameters<typeof id>[0], field = 'ids') =>
+  fc.oneof(
+    view(name).map((one) => ({ view: one })),
+    fc.array(id(subject), { minLength: 1, maxLength: 4 }).map((ids) => ({ [field]: ids })),
+  )
 const nothing = fc.constant({})
 
 const INPUTS: Readonly<Record<string, () => fc.Arbitrary<unknown>>> = {
@@ -127,8 +138,10 @@ const INPUTS: Readonly<Record<string, () => fc.Arbitrary<unknown>>> = {
   'security.get': () => nothing,
   'approvals.list': () => nothing,
   'audit.list': () => list('audit.list'),
+  'audit.totals': () => totals('audit.list'),
   'audit.patient': () => fc.record({ patient: id('patient') }),
   'appeals.list': () => list('appeals.list'),
+  'appeals.totals': () => totals('appeals.list'),
   'appeals.get': () => fc.record({ id: id('appeal') }),
   'appeals.preview': () => fc.record({ id: id('appeal') }),
   'charges.day': () => fc.record({ day: someDay }),
@@ -149,28 +162,39 @@ const INPUTS: Readonly<Record<string, () => fc.Arbitrary<unknown>>> = {
       provider: fc.constant(1),
     }),
   'claims.list': () => list('claims.list'),
+  'claims.totals': () => totals('claims.list'),
   'claims.get': () => fc.record({ id: id('claim') }),
-  'claims.preview': () => fc.oneof(nothing, fc.record({ ids: fc.array(id('claim'), { minLength: 1, maxLength: 4 }) })),
+  'claims.preview': () =>
+    fc
+      .tuple(fc.oneof(nothing, chosen('claims.list', 'claim')), fc.constantFrom('send', 'hold', 'recheck'))
+      .map(([those, of]) => ({ ...those, of })),
   'claims.batches': () => nothing,
   'part2.get': () => fc.record({ patient: id('patient') }),
   'disclosures.list': () => fc.record({ patient: id('patient') }),
   'denials.list': () => list('denials.list'),
+  'denials.totals': () => totals('denials.list'),
+  'denials.preview': () => chosen('denials.list', 'denial'),
   'denials.get': () => fc.record({ id: id('denial') }),
   'ledger.explain': () => fc.oneof(fc.record({ patient: id('patient') }), fc.record({ claim: id('claim') })),
   'ledger.entry': () => fc.record({ claim: id('claim'), entry: fc.integer({ min: 1, max: 40 }) }),
   'eligibility.list': () => list('eligibility.list'),
+  'eligibility.totals': () => totals('eligibility.list'),
+  'eligibility.preview': () => chosen('eligibility.list', 'appointment', 'appointments'),
   'eligibility.card': () => fc.record({ appointment: id('appointment') }),
   'exchange.list': () => list('exchange.list'),
+  'exchange.totals': () => totals('exchange.list'),
   'exchange.file': () => fc.record({ id: fc.integer({ min: 1, max: 9 }) }),
   'practice.get': () => nothing,
   'providers.list': () => nothing,
   'payers.list': () => nothing,
   'patients.list': () => list('patients.list'),
+  'patients.totals': () => totals('patients.list'),
   'patients.get': () => fc.record({ id: id('patient') }),
   'patients.pick': () => fc.record({ text: words }),
   'fees.list': () => nothing,
   'appointments.list': () => fc.constant({ from: '2026-10-01', to: '2026-12-01' }),
   'remittance.list': () => list('remittance.list'),
+  'remittance.totals': () => totals('remittance.list'),
   'remittance.get': () => fc.record({ id: fc.integer({ min: 1, max: 3 }) }),
   'remittance.claim': () => fc.record({ id: fc.integer({ min: 1, max: 8 }) }),
   'store.verify': () => nothing,
@@ -180,6 +204,7 @@ const INPUTS: Readonly<Record<string, () => fc.Arbitrary<unknown>>> = {
   'desk.find': () => fc.record({ text: words }),
   'desk.pickers': () => nothing,
   'views.list': () => nothing,
+  'views.counts': () => nothing,
   'drafts.get': () => fc.constant({ key: `patient ${HIDDEN.last}` }),
   'settings.get': () => nothing,
 }

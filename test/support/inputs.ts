@@ -38,6 +38,13 @@ const GIVEN: Partial<Record<Name, object>> = {
   'practice.save': SETUP,
   'providers.save': CLINICIAN,
   'ledger.explain': { claim: ID },
+  'claims.hold': { ids: [ID], reason: 'To be looked at' },
+  'claims.recheck': { ids: [ID] },
+  'claims.send': { ids: [ID] },
+  'denials.assign': { ids: [ID], owner: 'Kim' },
+  'denials.preview': { ids: [ID] },
+  'eligibility.ask': { appointments: [ID] },
+  'eligibility.preview': { appointments: [ID] },
 }
 
 /** An input the call takes, and that names no record there is. */

@@ -60,7 +60,8 @@ export class Lists {
     { view, window }: { readonly view: View; readonly window: number },
   ): ListOutput<O> {
     const asked = this.#asked(db, plan, view)
-    return { window, rows: (walked(asked, window) ?? gatheredPage(asked, window, this.#makeRoom(db))) as O[] }
+    const rows = walked(asked, window) ?? gatheredPage(asked, window, this.#makeRoom(db))
+    return { window, rows: rows as O[] }
   }
 
   /** The ids of all rows of a view, in its order. */
@@ -113,16 +114,12 @@ export class Lists {
 
 /** A window by the index of its order, from a key that is known; undefined where there is no such way. */
 function walked<DB, TB extends keyof DB, O>(asked: Asked<DB, TB, O>, window: number): Row[] | undefined {
-  const { order, known } = asked
-  const isFiltered = asked.lets !== undefined
+  const { order, known, lets } = asked
   if (!order.isWalk || known.ids) return undefined
-  if (!isFiltered) reach(asked, window)
+  if (lets !== undefined) return window === 0 || known.starts[window] ? lookedThrough(asked, window) : undefined
+  reach(asked, window)
   const start = known.starts[window]
-  if (window > 0 && start === undefined) return isFiltered ? undefined : []
-  const rows = isFiltered ? lookedThrough(asked, start) : stepped(asked, start, WINDOW + 1)
-  const next = rows?.[WINDOW]
-  if (next) known.starts[window + 1] = keyOf(next, order.terms)
-  return rows?.slice(0, WINDOW)
+  return window > 0 && start === undefined ? [] : stepped(asked, start)
 }
 
 /** Finds the start key of a window, counted off from the nearest that is known; an index alone is read for it, and landmarks are kept on the way. */
@@ -171,31 +168,25 @@ function parts(terms: readonly Term[], start: Key): { readonly within: RawBuilde
 
 const keyOf = (row: Row, terms: readonly Term[]): Key => terms.map((_, n) => row[`k${n}`])
 
-/** Rows with their keys, as many as are asked for, from a start on. */
-function stepped<DB, TB extends keyof DB, O>(
-  { db, plan, order, filtered: all }: Asked<DB, TB, O>,
-  start: Key | undefined,
-  limit: number,
-): Row[] {
-  const { terms } = order
-  const read = (query: SelectQueryBuilder<DB, TB, object>, most: number): Row[] => {
-    const keyed = query.select(terms.map((one, n) => one.of.as(`k${n}`))) as unknown as SelectQueryBuilder<DB, TB, object>
-    return db.all(plan.row(inOrder(keyed, terms)).limit(most) as unknown as Compilable<Row>)
-  }
-  if (start === undefined) return read(all, limit)
-  if (runsOneWay(terms)) return read(all.where(atOrBehind(terms, start)), limit)
+/** The rows of a window from its start on. */
+function stepped<DB, TB extends keyof DB, O>({ db, plan, order: { terms } }: Asked<DB, TB, O>, start: Key | undefined): Row[] {
+  const read = (query: SelectQueryBuilder<DB, TB, object>, most: number): Row[] =>
+    db.all(plan.row(inOrder(query, terms)).limit(most) as unknown as Compilable<Row>)
+  if (start === undefined) return read(plan.from, WINDOW)
+  if (runsOneWay(terms)) return read(plan.from.where(atOrBehind(terms, start)), WINDOW)
   const { within, behind } = parts(terms, start)
-  const near = read(all.where(within), limit)
-  return near.length === limit ? near : [...near, ...read(all.where(behind), limit - near.length)]
+  const near = read(plan.from.where(within), WINDOW)
+  return near.length === WINDOW ? near : [...near, ...read(plan.from.where(behind), WINDOW - near.length)]
 }
 
 /**
  * The rows of a window of which a filter lets enough through, found by looking through the next rows of the index; undefined when there were too few, and
  * at the end of the list.
  */
-function lookedThrough<DB, TB extends keyof DB, O>(asked: Asked<DB, TB, O>, start: Key | undefined): Row[] | undefined {
-  const { db, plan, order } = asked
-  const { terms } = order
+function lookedThrough<DB, TB extends keyof DB, O>(asked: Asked<DB, TB, O>, window: number): Row[] | undefined {
+  const { db, plan, known } = asked
+  const { terms } = asked.order
+  const start = known.starts[window]
   if (!runsOneWay(terms)) return undefined
   const keys = terms.map((one, n) => one.of.as(`k${n}`))
   const seen = plan.from.select([...keys, sql<number>`${asked.lets}`.as('lets')]) as unknown as SelectQueryBuilder<DB, TB, object>
@@ -203,12 +194,13 @@ function lookedThrough<DB, TB extends keyof DB, O>(asked: Asked<DB, TB, O>, star
   const names = terms.map((_, n) => `k${n}`).join(', ')
   const near = inOrder(from, terms).limit(LOOKED_AT)
   const found = db.all(around<Row>(near, (inner) => `select ${names} from (${inner}) where lets limit ${WINDOW + 1}`))
-  if (found.length <= WINDOW) return undefined
-  const rows = rowsOf(
+  const next = found[WINDOW]
+  if (!next) return undefined
+  known.starts[window + 1] = keyOf(next, terms)
+  return rowsOf(
     asked,
     found.slice(0, WINDOW).map((row) => row[`k${terms.length - 1}`] as number),
   )
-  return [...rows, ...found.slice(WINDOW)]
 }
 
 /** The ids of all rows of a view in order, gathered once. */
@@ -240,10 +232,12 @@ function rowsOf<DB, TB extends keyof DB, O>({ db, plan }: Asked<DB, TB, O>, ids:
     TB,
     object
   >
-  const rows = new Map(db.all(plan.row(query) as unknown as Compilable<Row>).map((row) => [row['k0'], row]))
+  const rows = new Map(db.all(plan.row(query) as unknown as Compilable<{ k0?: number }>).map((row) => [row.k0, row]))
   return ids.flatMap((id) => {
     const row = rows.get(id)
-    return row ? [row] : []
+    if (!row) return []
+    delete row.k0
+    return [row as Row]
   })
 }
 
