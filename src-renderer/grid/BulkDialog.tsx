@@ -20,6 +20,8 @@ type Props = {
   /** The verb, as a button has it, and what it was when it is done: "Hold", "held". */
   readonly verb: readonly [now: string, done: string]
   readonly noun: readonly [one: string, many: string]
+  /** What the parts of the preview are: payers, owners. */
+  readonly parts: string
   readonly preview: Asked<Preview>
   /** Undefined where the engine refused, which `problem` says. */
   readonly run: () => Promise<Ended | undefined>
@@ -39,7 +41,7 @@ type Props = {
  * of it was done, it closes by itself: the status bar says so.
  */
 export function BulkDialog(props: Props): ReactNode {
-  const { verb, noun, preview, run, isBusy, progress, problem, onStop, onClose, isReady = true, children } = props
+  const { verb, noun, parts, preview, run, isBusy, progress, problem, onStop, onClose, isReady = true, children } = props
   const [ended, setEnded] = useState<Ended>()
   const will = preview.data?.will ?? 0
   const start = async (): Promise<void> => {
@@ -85,7 +87,7 @@ export function BulkDialog(props: Props): ReactNode {
         }}
       >
         {children}
-        <Answer of={preview}>{(what) => <Will what={what} noun={noun} />}</Answer>
+        <Answer of={preview}>{(what) => <Will what={what} noun={noun} parts={parts} />}</Answer>
         <ProblemNote problem={problem} />
       </form>
     </Dialog>
@@ -95,7 +97,7 @@ export function BulkDialog(props: Props): ReactNode {
 const stay = (n: number): string => (n === 1 ? 'stays as it is' : 'stay as they are')
 
 /** How many change and their money, in parts where there are parts; and how many do not, and why. */
-function Will({ what, noun }: { readonly what: Preview; readonly noun: readonly [string, string] }): ReactNode {
+function Will({ what, noun, parts }: { readonly what: Preview } & Pick<Props, 'noun' | 'parts'>): ReactNode {
   return (
     <>
       {what.will > 0 && (
@@ -111,8 +113,13 @@ function Will({ what, noun }: { readonly what: Preview; readonly noun: readonly 
             label="What changes"
             rows={what.parts.map((one) => ({ ...one, id: one.words }))}
             columns={[
-              { head: 'Of', cell: ({ words }) => (words === '' ? 'Nobody' : words) },
-              { head: noun[1], isEnd: true, width: '90px', cell: ({ n }) => <span className="num">{n.toLocaleString('en-US')}</span> },
+              { head: parts, cell: ({ words }) => (words === '' ? 'Nobody' : words) },
+              {
+                head: noun[1].charAt(0).toUpperCase() + noun[1].slice(1),
+                isEnd: true,
+                width: '90px',
+                cell: ({ n }) => <span className="num">{n.toLocaleString('en-US')}</span>,
+              },
               { head: 'Amount', isEnd: true, width: '110px', cell: ({ cents }) => <Money cents={cents} isSum /> },
             ]}
           />

@@ -5,12 +5,11 @@ import { counted } from '../kit/figures.tsx'
 import { explained } from '../help/terms.ts'
 import { Icon } from '../kit/Icon.tsx'
 import type { Features, GridRow } from './columns.tsx'
-import { fit } from './fit.ts'
 import classes from './Grid.module.css'
 import { Box } from './GridLine.tsx'
-import type { MenuAt } from './GridMenu.tsx'
 import { moved, stepped, withoutWidth, withWidth } from './layout.ts'
-import { drawTracks, pinStyle, tracksOf } from './tracks.ts'
+import { menuBelow, type MenuAt } from './menu-at.ts'
+import { drawTracks, fit, pinStyle, tracksOf } from './tracks.ts'
 import type { Grid } from './useGrid.ts'
 
 /** A step of the keys, in px. */
@@ -22,12 +21,6 @@ type Props<Row extends GridRow> = {
   readonly grid: Grid<Row>
   readonly pins: number
   readonly onMenu: (at: MenuAt) => void
-}
-
-/** Where the menu of a head opens: below it. */
-export function menuBelow(head: Element | null | undefined, column: string): MenuAt | undefined {
-  const at = head?.getBoundingClientRect()
-  return at && { is: 'head', column, x: at.left, y: at.bottom }
 }
 
 /** The heads of the columns: they order, and are drawn, moved and asked for their menu by hand and by keys. */
@@ -208,48 +201,41 @@ function Resize<Row extends GridRow>({ grid, id }: { readonly grid: Grid<Row>; r
   )
 }
 
-/** A head that is drawn aside takes its column along. */
+/** A head that is drawn aside takes its column along. The window is listened to meanwhile: a quick hand has left the head before it is seen to move. */
 function useHeadDrag<Row extends GridRow>(grid: Grid<Row>, id: string) {
-  const from = useRef<number>(undefined)
-  const target = useRef<{ readonly before: string | undefined }>(undefined)
   const isDrawn = useRef(false)
-  const heads = (element: Element): HTMLElement[] => [...(element.parentElement?.querySelectorAll<HTMLElement>('[data-col]') ?? [])]
-  const mark = (element: Element, left: number | undefined): void => {
-    const drop = element.parentElement?.querySelector<HTMLElement>('[data-drop]')
-    const line = element.parentElement?.getBoundingClientRect()
-    if (!drop || !line) return
-    drop.style.display = left === undefined ? 'none' : 'block'
-    if (left !== undefined) drop.style.left = `${left - line.left}px`
-  }
-  const end = (element: Element): void => {
-    from.current = undefined
-    target.current = undefined
-    mark(element, undefined)
-  }
   return {
-    onPointerDown(event: PointerEvent<HTMLElement>) {
+    onPointerDown({ button, clientX: from, currentTarget: head }: PointerEvent<HTMLElement>) {
       isDrawn.current = false
-      if (event.button === 0) from.current = event.clientX
+      if (button !== 0) return
+      const hands = new AbortController()
+      const line = head.parentElement
+      let target: { readonly before: string | undefined } | undefined
+      const onMove = ({ clientX }: globalThis.PointerEvent): void => {
+        if (!isDrawn.current && Math.abs(clientX - from) < drawnFrom) return
+        isDrawn.current = true
+        const heads = [...(line?.querySelectorAll<HTMLElement>('[data-col]') ?? [])].map((one) => ({
+          one,
+          at: one.getBoundingClientRect(),
+        }))
+        const next = heads.find(({ at }) => clientX < at.left + at.width / 2)
+        target = { before: next?.one.dataset['col'] }
+        mark(line, next?.at.left ?? heads.at(-1)?.at.right)
+      }
+      const onUp = (): void => {
+        hands.abort()
+        mark(line, undefined)
+        if (target) grid.setLayout(moved(grid.layout, id, target.before))
+      }
+      const onCancel = (): void => {
+        hands.abort()
+        mark(line, undefined)
+      }
+      const { signal } = hands
+      window.addEventListener('pointermove', onMove, { signal })
+      window.addEventListener('pointerup', onUp, { signal })
+      window.addEventListener('pointercancel', onCancel, { signal })
     },
-    onPointerMove(event: PointerEvent<HTMLElement>) {
-      const { currentTarget, clientX } = event
-      if (from.current === undefined || Math.abs(clientX - from.current) < drawnFrom) return
-      if (!isDrawn.current) currentTarget.setPointerCapture(event.pointerId)
-      isDrawn.current = true
-      const all = heads(currentTarget)
-      const next = all.find((head) => {
-        const at = head.getBoundingClientRect()
-        return clientX < at.left + at.width / 2
-      })
-      target.current = { before: next?.dataset['col'] }
-      mark(currentTarget, next ? next.getBoundingClientRect().left : all.at(-1)?.getBoundingClientRect().right)
-    },
-    onPointerUp(event: PointerEvent<HTMLElement>) {
-      const to = target.current
-      end(event.currentTarget)
-      if (isDrawn.current && to) grid.setLayout(moved(grid.layout, id, to.before))
-    },
-    onPointerCancel: (event: PointerEvent<HTMLElement>) => end(event.currentTarget),
     // What was drawn is not clicked.
     onClickCapture(event: MouseEvent) {
       if (!isDrawn.current) return
@@ -258,4 +244,12 @@ function useHeadDrag<Row extends GridRow>(grid: Grid<Row>, id: string) {
       event.preventDefault()
     },
   }
+}
+
+/** Shows where a column would come to stand, in px of the window. */
+function mark(line: HTMLElement | null, left: number | undefined): void {
+  const drop = line?.querySelector<HTMLElement>('[data-drop]')
+  if (!line || !drop) return
+  drop.style.display = left === undefined ? 'none' : 'block'
+  if (left !== undefined) drop.style.left = `${left - line.getBoundingClientRect().left}px`
 }

@@ -5,16 +5,12 @@ import { Key } from '../kit/Key.tsx'
 import type { GridRow } from './columns.tsx'
 import { copyCell, copyText, rowText } from './copy.ts'
 import classes from './Grid.module.css'
-import { fit } from './fit.ts'
 import { stepped, withHidden, withoutWidth, withPin } from './layout.ts'
+import type { MenuAt } from './menu-at.ts'
+import { fit } from './tracks.ts'
 import type { Grid } from './useGrid.ts'
 import { alsoSortedBy, groupedBy, withFilter } from './view.ts'
 import { directionWords, groupName, sameAs, without } from './words.ts'
-
-/** Which menu is asked for, and where, in px of the window. */
-export type MenuAt = { readonly x: number; readonly y: number } & (
-  { readonly is: 'head'; readonly column: string } | { readonly is: 'row'; readonly index: number; readonly column: string | undefined }
-)
 
 type Props<Row extends GridRow> = { readonly grid: Grid<Row>; readonly at: MenuAt | undefined; readonly onClose: () => void }
 

@@ -63,7 +63,7 @@ export const pinStyle = (n: number, pins: number): CSSProperties | undefined =>
   n < pins ? { insetInlineStart: `var(--pin-${n})` } : undefined
 
 /** The width in which nothing of a column is cut: of its head and of what is drawn of it now, measured on copies that nobody sees. */
-export function fittingWidth(element: HTMLElement | null, colindex: number): number | undefined {
+function fittingWidth(element: HTMLElement | null, colindex: number): number | undefined {
   const cells = [...(element?.querySelectorAll<HTMLElement>(`[aria-colindex="${colindex}"]`) ?? [])]
   if (!element || cells.length === 0) return undefined
   const bench = document.createElement('div')
@@ -80,4 +80,11 @@ export function fittingWidth(element: HTMLElement | null, colindex: number): num
   const width = Math.max(...[...bench.children].map((copy) => copy.getBoundingClientRect().width))
   bench.remove()
   return Math.ceil(width) + 1
+}
+
+/** Draws a column as wide as nothing of it is cut. */
+export function fit<Row extends GridRow>(grid: Grid<Row>, id: string): void {
+  const at = grid.table.getVisibleLeafColumns().findIndex((column) => column.id === id)
+  const width = at < 0 ? undefined : fittingWidth(grid.element.current, at + 2)
+  if (width !== undefined) grid.setLayout(withWidth(grid.layout, id, width))
 }

@@ -19,7 +19,7 @@ export type SavedViews = {
   readonly forget: (saved: Saved) => Promise<void>
 }
 
-/** What is done with saved views. All of it can be taken back. */
+/** What is done with saved views. All of it can be taken back. A name may be a patient's, so no notice says one. */
 export function useSavedViews<Row extends GridRow>(grid: Grid<Row>): SavedViews {
   const connection = useConnection()
   const { tell } = useNotices()
@@ -38,26 +38,26 @@ export function useSavedViews<Row extends GridRow>(grid: Grid<Row>): SavedViews 
   return {
     putBack,
     async update(saved) {
-      const { id, name, view, columns } = saved
+      const { id, view, columns } = saved
       const reply = await run('views.change', { id, view: grid.view, columns: layoutWords(grid.layout) })
-      done(reply, `The view ${name} is saved.`, () => run('views.change', { id, view, columns }))
+      done(reply, 'The view is saved.', () => run('views.change', { id, view, columns }))
     },
-    async share({ id, name }, isShared) {
+    async share({ id }, isShared) {
       const reply = await run('views.change', { id, isShared })
-      const words = isShared ? `Everybody in the practice sees the view ${name}.` : `The view ${name} is yours alone.`
+      const words = isShared ? 'Everybody in the practice sees the view.' : 'The view is shared no more.'
       done(reply, words, () => run('views.change', { id, isShared: !isShared }))
     },
-    async pin({ id, name }, isOnRail) {
+    async pin({ id }, isOnRail) {
       const reply = await run('views.pin', { id, isOnRail })
-      const words = isOnRail ? `The view ${name} is on the rail.` : `The view ${name} is off the rail.`
+      const words = isOnRail ? 'The view is on the rail.' : 'The view is off the rail.'
       done(reply, words, () => run('views.pin', { id, isOnRail: !isOnRail }))
     },
     canStep: ({ id }, by) => mine[mine.indexOf(id) + by] !== undefined,
-    async step({ id, name }, by) {
+    async step({ id }, by) {
       const ids = mine.filter((one) => one !== id)
       ids.splice(mine.indexOf(id) + by, 0, id)
       const { screen } = grid
-      done(await run('views.order', { screen, ids }), `The view ${name} stands elsewhere.`, () => run('views.order', { screen, ids: mine }))
+      done(await run('views.order', { screen, ids }), 'The views stand in another order.', () => run('views.order', { screen, ids: mine }))
     },
     async forget({ id, name, screen, view, columns, isShared, isOnRail }) {
       const reply = await run('views.remove', { id })
@@ -66,7 +66,7 @@ export function useSavedViews<Row extends GridRow>(grid: Grid<Row>): SavedViews 
         if (again.ok && isOnRail) await run('views.pin', { id: again.value.id, isOnRail })
         return again
       }
-      if (done(reply, `The view ${name} is forgotten. Its rows stay as they are.`, back)) grid.showTab(grid.tabs[0]?.id ?? '')
+      if (done(reply, 'The view is forgotten. Its rows stay as they are.', back)) grid.showTab(grid.tabs[0]?.id ?? '')
     },
   }
 }

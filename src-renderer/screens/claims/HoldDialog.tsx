@@ -37,6 +37,7 @@ export function HoldDialog({ chosen, areReady, onDone, onClose }: Props): ReactN
     <BulkDialog
       verb={['Hold', 'held']}
       noun={['claim', 'claims']}
+      parts="Payer"
       preview={preview}
       run={run}
       isBusy={hold.isBusy}
@@ -48,7 +49,7 @@ export function HoldDialog({ chosen, areReady, onDone, onClose }: Props): ReactN
     >
       <p>
         Out of every batch until someone checks again.{' '}
-        {areReady ? 'It can be taken back.' : 'Some are not ready now: what they were is not brought back by taking it back.'}
+        {areReady ? 'It can be taken back.' : 'It cannot be taken back at once: some are not ready now.'}
       </p>
       <TextInput label="Why" data-autofocus value={reason} maxLength={200} onChange={(event) => setReason(event.currentTarget.value)} />
     </BulkDialog>

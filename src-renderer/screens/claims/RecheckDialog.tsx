@@ -25,6 +25,7 @@ export function RecheckDialog({ chosen, onDone, onClose }: Props): ReactNode {
     <BulkDialog
       verb={['Check', 'checked again']}
       noun={['claim', 'claims']}
+      parts="Payer"
       preview={preview}
       run={run}
       isBusy={recheck.isBusy}

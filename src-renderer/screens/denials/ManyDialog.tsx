@@ -50,7 +50,7 @@ export function ManyDialog({ chosen, owner: first, rowOf, onDone, onClose }: Pro
     if (!reply.ok) return undefined
     const { before, done } = reply.value
     const standing = new Map((before ?? []).flatMap(({ ids }) => ids.map((id) => [id, rowOf(id)?.status] as const)))
-    const words = isOwnerAlone ? `${counted(done, 'denial')} assigned to ${owner.trim()}.` : `${counted(done, 'denial')} changed.`
+    const words = isOwnerAlone ? `${counted(done, 'denial')} assigned.` : `${counted(done, 'denial')} changed.`
     tell({ words, ...(before && isOwnerAlone && { undo: () => giveBack(connection, before, standing) }) })
     onDone()
     return reply.value
@@ -59,6 +59,7 @@ export function ManyDialog({ chosen, owner: first, rowOf, onDone, onClose }: Pro
     <BulkDialog
       verb={isOwnerAlone ? ['Assign', 'assigned'] : ['Change', 'changed']}
       noun={['denial', 'denials']}
+      parts="Owner"
       preview={preview}
       run={run}
       isBusy={assign.isBusy}
