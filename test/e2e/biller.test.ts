@@ -321,3 +321,28 @@ test('a row that was sent when the engine was killed is in once, or waits; never
     await press(desk.page, 'Shift+Escape', 'Escape')
   }
 })
+
+test('a saved row is changed and taken back by keys', async () => {
+  const { page } = desk
+  const day = daysAgo(2)
+  await toDay(page, day)
+  await press(page, 'Escape', 'n')
+  await typeSession(page, { who: 'Kit Halvorsen', start: '9', stop: '955', is: s90837 }, 'marc')
+  await expect(page.getByText('0 booked, 1 charged')).toBeVisible()
+  await press(page, 'Escape', 'Home', 'e')
+  await expect(field(page, 'start')).toBeFocused()
+  await press(page, 'Tab')
+  await page.keyboard.type('950')
+  await press(page, 'Enter')
+  await expect.poll(async () => (await cellsOf(page, 'Kit Halvorsen'))[7]).toBe('90834')
+  // What was changed is put back, and what was saved is taken back, claim and all.
+  await press(page, 'Control+z')
+  await expect.poll(async () => (await cellsOf(page, 'Kit Halvorsen'))[7]).toBe('90837')
+  await press(page, 'Escape', 'Home', 'u')
+  const asks = page.getByRole('dialog')
+  await expect(asks.getByText(/is voided and \$175\.00 is no longer owed; it has not left\./)).toBeVisible()
+  await press(page, 'Enter')
+  await expect(page.getByText('0 booked, 0 charged')).toBeVisible()
+  await expect(field(page, 'patient')).toHaveValue('Kit Halvorsen')
+  await press(page, 'Shift+Escape')
+})
