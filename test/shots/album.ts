@@ -7,6 +7,8 @@ import { STATES, type Look, type Missed, type Stop } from './stop.ts'
 const NEVER: Readonly<Record<string, string>> = {
   'today partial': 'its lines are counts; what was held back stands in the list a line leads to',
   'eligibility partial': 'a file of answers is taken in on Exchange, which tells what was not',
+  'charges partial': 'a row is saved whole or not at all',
+  'denials partial': 'a denial is worked whole or not at all',
   'appeals partial': 'a letter is made whole or not at all',
   'patients partial': 'a patient is saved whole or not at all',
   'setup partial': 'a form is saved whole or not at all',

@@ -23,6 +23,11 @@ const KINDS: ReadonlySet<string> = new Set([
 /** Parts of which others are made; each use of them counts instead. */
 const PARTS = /^kit\/(Dialog|FormDrawer|ReasonDialog)\.tsx#/
 
+/** What stands open for so short a time that nobody can stop at it, and why. */
+const PASSING: Readonly<Record<string, string>> = {
+  'screens/patients/PatientDrawer.tsx#PatientDrawer': 'the panel has the patient before the form can be opened',
+}
+
 /**
  * Every dialog, drawer, menu and pop-over the window can open: `screens/claims/HoldDialog.tsx#HoldDialog`, and `…:2` for the second one that a
  * component draws. Read from the sources, so that a new one cannot be forgotten.
@@ -30,7 +35,7 @@ const PARTS = /^kit\/(Dialog|FormDrawer|ReasonDialog)\.tsx#/
 export function overlays(): readonly string[] {
   return filesOf(renderer)
     .flatMap((file) => overlaysOf(relative(renderer, file).split(sep).join('/'), readFileSync(file, 'utf8')))
-    .filter((one) => !PARTS.test(one))
+    .filter((one) => !PARTS.test(one) && PASSING[one] === undefined)
     .toSorted()
 }
 

@@ -58,6 +58,8 @@ const claims: readonly Stop[] = [
   },
   {
     name: 'claims-panel',
+    // Those the checks held stand among the others, each with its reason.
+    shows: [['claims', 'partial']],
     drawn: '02-claims',
     isMain: true,
     async reach({ page }) {
