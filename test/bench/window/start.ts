@@ -24,7 +24,7 @@ app.on('window-all-closed', () => app.quit())
 `
 
 /** An application with an empty page. @returns its folder */
-export function emptyProgram(scratch: string): string {
+function emptyProgram(scratch: string): string {
   const folder = join(scratch, 'empty')
   mkdirSync(folder, { recursive: true })
   writeFileSync(join(folder, 'package.json'), '{"name":"empty","version":"1.0.0","main":"main.cjs"}')
