@@ -65,5 +65,6 @@ export function patientPlan(today: Day): ListPlan<PracticeTables, 'patient' | 'c
     id: sql<number>`patient.id`,
     sums: { owedByPayers: owed('payer'), owedByPatient: owed('patient') },
     usual: [{ by: 'name', down: false }],
+    walks: ['name'],
   }
 }

@@ -103,6 +103,9 @@ create trigger claim_row_batch_named after update of reference on batch when new
   update claim_row set batch = new.reference where id in (select claim.id from claim where claim.batch = new.id);
 end;
 
+-- The list of patients as it stands by itself.
+create index patient_listed on patient(last || ', ' || first);
+
 alter table saved_view add column is_shared integer not null default 0 check (is_shared in (0, 1));
 create table view_place(
   person integer not null,
