@@ -58,6 +58,8 @@ export function makeBook(parent: string, size: MadeBook = {}): Making {
       hand.counter.add({ name: 'claim', next: hand.next.claim })
       hand.counter.add({ name: 'interchange', next: hand.next.batch })
       hand.close()
+      // The list of claims names what came after some of them.
+      database.exec('update claim set payer = payer')
       database.pragma('foreign_keys = ON')
     })
     book.write((db) => begin(db, today))

@@ -130,6 +130,11 @@ export function fillDesk(at: TestPractice): void {
         },
       ].map((row) => ({ ...row, bytes: new Uint8Array([1]) })),
     )
+    // Before the claims, whose rows in the list take their money from here.
+    db.insertRows('claim_sum', [
+      { claim: 14, charge: 17_500, payer: 1_400, payment: 16_100 },
+      { claim: 20, charge: 17_500, payer: 17_500, payment: 0 },
+    ])
     db.insertRows('claim', [
       ...[1, 2, 3].map((id) => claim(at, id, 'held', { file_by: `2027-01-0${id}`, cents: 10_000 + id })),
       ...[4, 5].map((id) => claim(at, id, 'rejected')),
@@ -140,10 +145,6 @@ export function fillDesk(at: TestPractice): void {
       claim(at, 13, 'sent', { sent_at: '2026-11-10T10:00:00.000Z', origin: 'file' }),
       claim(at, 14, 'short'),
       claim(at, 20, 'denied', { sent_at: '2026-10-12T10:00:00.000Z' }),
-    ])
-    db.insertRows('claim_sum', [
-      { claim: 14, charge: 17_500, payer: 1_400, payment: 16_100 },
-      { claim: 20, charge: 17_500, payer: 17_500, payment: 0 },
     ])
     db.insertRows('claim_line', [
       { id: 20, claim: 20, n: 1, code: '90837', units: 1, pointers: '1', day: '2026-10-05', place: '10', cents: 17_500, control: '20L1' },
