@@ -29,7 +29,7 @@ it('the list follows what claims, ledger, names and batches say, whichever of th
   const [row] = at.query((work) => claims['claims.list'](work, { view: { ...EVERY, sort: [{ by: 'id', down: false }] }, window: 0 })).rows
   expect(row).toMatchObject({ patient: 'Marisol Quintero Vega', payer: 'Northlake Care', status: 'sent' })
   at.book.whole(
-    (db) => void db.exec('update claim_row set owed = owed + 1 where id = 10001; delete from claim_row where id = 10002') as never,
+    (db) => db.exec('update claim_row set owed = owed + 1 where id = 10001; delete from claim_row where id = 10002') as never,
   )
   expect(same()).toBe(2)
 })

@@ -80,7 +80,7 @@ export const deskHandlers = {
       })
     const { items, cents, due, item, patient } = now
     const id = setAside(db, { line: place.line, item, patient, until, reason, items, cents, due, by: user.id, at: clock.now() })
-    announce('desk')
+    announce('work')
     return { id }
   },
 
@@ -88,7 +88,7 @@ export const deskHandlers = {
     const row = asideById(db, id)
     if (!row || (row.patient !== null && !isVisible(db, user, 'patient', row.patient))) refuse('record.missing')
     takeBack(db, id, clock.now())
-    announce('desk')
+    announce('work')
     return {}
   },
 
@@ -102,7 +102,7 @@ export const deskHandlers = {
       { line: place.line, item: now.item, patient: now.patient },
       other ? { person: other.id, by: user.id, at: clock.now() } : null,
     )
-    announce('desk')
+    announce('work')
     return {}
   },
 } satisfies Pick<Handlers, 'today.get' | 'desk.counts' | 'today.putOff' | 'today.takeBack' | 'today.assign'>

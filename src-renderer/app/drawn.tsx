@@ -1,7 +1,7 @@
 import { act } from 'react'
 import { createRoot } from 'react-dom/client'
 import type { Bridge } from '../../src-shared/bridge.ts'
-import { App } from './App.tsx'
+import { App, loadWindow } from './App.tsx'
 import { createParts, type Parts } from './parts.ts'
 
 /** The window drawn for a test. */
@@ -36,6 +36,8 @@ export async function drawWindow(bridge: Bridge<File>): Promise<Drawn> {
   // Without a layout every element is flat, and a flat list shows no row.
   Object.defineProperty(HTMLElement.prototype, 'clientHeight', { configurable: true, get: () => 600 })
   Object.defineProperty(HTMLElement.prototype, 'clientWidth', { configurable: true, get: () => 1000 })
+  // Its code is there, as it is in a window that has stood for a moment.
+  await loadWindow()
   const root = document.createElement('div')
   document.body.append(root)
   const parts = createParts(bridge)

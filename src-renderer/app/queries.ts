@@ -101,7 +101,8 @@ const answers: Readonly<Record<Topic, readonly string[]>> = {
   remittances: ['remittance.', 'claims.', 'patients.', 'ledger.'],
   denials: ['denials.', 'claims.', 'approvals.', 'ledger.'],
   appeals: ['appeals.', 'denials.', 'claims.'],
-  desk: ['views.', 'settings.', 'today.'],
+  desk: ['views.', 'settings.'],
+  work: ['today.'],
   people: ['people.', 'access.', 'store.status', 'store.users', 'security.', 'approvals.'],
   audit: ['audit.'],
   consent: ['part2.', 'disclosures.', 'claims.', 'patients.', 'eligibility.'],
@@ -112,7 +113,7 @@ const overviews = ['today.', 'desk.counts', 'views.counts', 'store.verify']
 
 export function isTouched(name: string, topics: ReadonlySet<Topic>): boolean {
   const starts = [...topics].flatMap((topic) =>
-    topic === 'desk' || topic === 'store' ? answers[topic] : [...answers[topic], ...overviews],
+    topic === 'desk' || topic === 'work' || topic === 'store' ? answers[topic] : [...answers[topic], ...overviews],
   )
   return starts.some((start) => name.startsWith(start))
 }

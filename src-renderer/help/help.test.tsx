@@ -49,7 +49,8 @@ test('a hint that is put away is kept so, and no other with it', async () => {
   const double = bridgeDouble({ 'settings.get': () => ({ hints: 'claims' }), 'settings.keep': () => ({}) })
   drawn = await drawWindow(double.bridge)
   const { root } = drawn
-  const hint = (): Element | null => root.querySelector('[role=note]')
+  const hint = (): Element | null => root.querySelector('[role=note]:not([aria-label^=Sample])')
+  await drawn.until(() => hint() !== null)
   expect(hint()?.textContent).toContain('worth the most')
   await drawn.click(hint()?.querySelector('button'))
   expect(hint()).toBeNull()

@@ -61,6 +61,7 @@ export const TOPICS = [
   'denials',
   'appeals',
   'desk',
+  'work',
   'people',
   'audit',
   'consent',
