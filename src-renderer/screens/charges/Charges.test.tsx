@@ -99,6 +99,8 @@ test('a row is typed without the mouse, shows why, and is saved by Enter', async
   await window.until(() => window.text().includes('53 minutes or more is 90837.'))
   await window.until(() => double.named('charges.suggest').some(({ input }) => (input as { service: string }).service === 'crisis'))
   expect(double.named('charges.suggest').at(-1)?.input).toMatchObject({ patient: 7, start: '09:05', stop: '10:00' })
+  // The answer to the last question is there a moment after it was asked.
+  await window.press('Shift')
   field('stop')?.focus()
   await window.press('Enter')
   await window.until(() => window.text().includes('Row saved, 90837.'))
@@ -158,7 +160,9 @@ test('what lacks is said and stood on, and the row stays as it was typed', async
   expect(document.activeElement).toBe(field('start'))
   await window.fill(field('start'), '2p')
   await window.fill(field('stop'), '255')
+  await window.until(() => double.named('charges.suggest').some(({ input }) => (input as { stop?: string }).stop === '14:55'))
   await window.until(() => window.button('Open the patient') !== undefined)
+  await window.press('Shift')
   await window.press('Enter')
   await window.until(() => window.text().includes('The patient has no coverage on this day.'))
   expect(double.named('charges.save')).toEqual([])
