@@ -1,7 +1,5 @@
-import { z } from 'zod'
-
-// zod would try whether it may compile functions, which the policy refuses and reports.
-z.config({ jitless: true })
+// zod would try whether it may compile functions, which the policy refuses and reports. It reads this when it is loaded.
+Object.assign(globalThis, { __zod_globalConfig: { jitless: true } })
 
 /** Chromium's trusted types, as far as this window uses them. */
 type TrustedTypes = { readonly createPolicy: (name: 'default', rules: { readonly createHTML: (text: string) => string | null }) => unknown }

@@ -1,3 +1,4 @@
-// The order matters: safe.ts must have run before any other module of the window does.
 import './safe.ts'
-import './main.tsx'
+
+// safe.ts must have run before any other module of the window does; what is imported beside it may run first.
+void import('./main.tsx')
