@@ -1,5 +1,5 @@
 import { AxeBuilder } from '@axe-core/playwright'
-import { expect, type Page } from '@playwright/test'
+import { expect, type Locator, type Page } from '@playwright/test'
 
 // What a person does with the program, and what axe says of what they see.
 
@@ -26,6 +26,9 @@ export async function openSample(page: Page): Promise<void> {
   await page.keyboard.press('1')
   await rail.waitFor({ timeout: 180_000 })
 }
+
+/** A list by its name, grouped or not. */
+export const listed = (page: Page, name: string | RegExp): Locator => page.getByRole('grid', { name }).or(page.getByRole('treegrid', { name }))
 
 /** Presses keys, one after the other. */
 export async function press(page: Page, ...keys: readonly string[]): Promise<void> {

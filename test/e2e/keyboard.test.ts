@@ -1,3 +1,4 @@
+import { listed } from './hands.ts'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -55,7 +56,7 @@ const closed = (): Promise<void> => expect(hands.page.getByRole('dialog')).toHav
 const rail = () => hands.page.getByRole('navigation', { name: 'Screens' })
 const panel = () => hands.page.getByRole('complementary')
 const button = (name: string | RegExp) => hands.page.getByRole('button', { name })
-const grid = (name: string) => hands.page.getByRole('grid', { name })
+const grid = (name: string) => listed(hands.page, name)
 const section = (name: string): Promise<void> =>
   hands.use(hands.page.getByRole('navigation', { name: 'Sections of setup' }).getByRole('button', { name, exact: true }))
 

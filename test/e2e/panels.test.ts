@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { expect, test } from './desk.ts'
-import { choose, faults, openSample, press } from './hands.ts'
+import { choose, faults, listed, openSample, press } from './hands.ts'
 
 // What stands beside a list: every panel whole, an amount unfolded to its segment, words that explain themselves, hints that go for good.
 
@@ -11,7 +11,7 @@ const panel = (page: Page) => page.getByRole('complementary')
 async function openRow(page: Page, key: string, list: string, heading: string): Promise<void> {
   // A second time shows the list as it begins, whatever was open on it.
   await press(page, 'g', key, 'g', key)
-  await page.getByRole('grid', { name: list }).locator('[data-index="0"]').waitFor()
+  await listed(page, list).locator('[data-index="0"]').waitFor()
   await press(page, 'Enter')
   await panel(page).getByRole('heading', { name: heading }).waitFor()
 }

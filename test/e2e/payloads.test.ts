@@ -7,7 +7,7 @@ import { seen } from '../../src-shared/seen.ts'
 import { OWNER, testEngine, type TestEngine } from '../support/engine.ts'
 import { foreignPractice, type ForeignPractice } from '../support/foreign-practice.ts'
 import { openDesk, type Desk } from './desk.ts'
-import { press } from './hands.ts'
+import { listed, press } from './hands.ts'
 import { PAYLOADS } from './payloads.ts'
 import { lookAtFields, TAGS, watch, watched, type Watched } from './watch.ts'
 
@@ -93,7 +93,7 @@ type List = {
 
 async function open({ key, name, all }: List, page: Page): Promise<void> {
   await press(page, 'g', key, 'g', key)
-  const grid = page.getByRole('grid', { name }).first()
+  const grid = listed(page, name).first()
   await grid.waitFor()
   if (all) await page.getByRole('button', { name: all }).first().click()
   await grid.locator('[data-index]').first().waitFor()

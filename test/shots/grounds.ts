@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, type Page } from '@playwright/test'
 import { openDesk, type Desk } from '../e2e/desk.ts'
-import { openSample, press } from '../e2e/hands.ts'
+import { listed, openSample, press } from '../e2e/hands.ts'
 import { pidOf } from '../e2e/processes.ts'
 import type { Ground } from './stop.ts'
 
@@ -69,7 +69,7 @@ export async function answerDialogs(desk: Desk, answers: { readonly open?: strin
   }, answers)
 }
 
-export const grid = (page: Page, name: string) => page.getByRole('grid', { name })
+export const grid = (page: Page, name: string) => listed(page, name)
 export const panel = (page: Page) => page.getByRole('complementary')
 export const button = (page: Page, name: string | RegExp) =>
   page.getByRole('button', { name, ...(typeof name === 'string' && { exact: true }) })
