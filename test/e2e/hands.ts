@@ -28,7 +28,8 @@ export async function openSample(page: Page): Promise<void> {
 }
 
 /** A list by its name, grouped or not. */
-export const listed = (page: Page, name: string | RegExp): Locator => page.getByRole('grid', { name }).or(page.getByRole('treegrid', { name }))
+export const listed = (page: Page, name: string | RegExp): Locator =>
+  page.getByRole('grid', { name }).or(page.getByRole('treegrid', { name }))
 
 /** Presses keys, one after the other. */
 export async function press(page: Page, ...keys: readonly string[]): Promise<void> {
