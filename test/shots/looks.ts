@@ -31,7 +31,7 @@ export async function wrongs(page: Page, stop: Stop): Promise<readonly string[]>
 
 /** What can have the focus, and is hidden by something that stands over it while it has it (WCAG 2.2, 2.4.11). */
 function covered(page: Page): Promise<readonly string[]> {
-  return page.evaluate(() => {
+  return page.evaluate(async () => {
     const before = document.activeElement
     const open = [...document.querySelectorAll('[role=dialog]')].at(-1)
     const candidates = [
@@ -51,9 +51,16 @@ function covered(page: Page): Promise<readonly string[]> {
         }),
       )
     }
-    const words: string[] = []
-    for (const one of candidates) {
+    const suspects = candidates.filter((one) => {
       one.focus()
+      return document.activeElement === one && !isSeen(one)
+    })
+    const words: string[] = []
+    for (const one of suspects) {
+      one.focus()
+      // What the field before let down is on its way out.
+      // oxlint-disable-next-line no-await-in-loop
+      await new Promise((done) => setTimeout(done, 300))
       if (document.activeElement === one && !isSeen(one))
         words.push(`${one.localName} ${one.getAttribute('aria-label') ?? one.textContent ?? ''}`.slice(0, 80))
     }
