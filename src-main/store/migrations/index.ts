@@ -12,6 +12,7 @@ import { lists } from './0110-lists.ts'
 import { desk } from './0120-desk.ts'
 import { withdrawals } from './0130-charges.ts'
 import { ownSettings } from './0140-own-settings.ts'
+import { remittanceEntries } from './0150-remittance-entries.ts'
 
 export type Migration = { readonly number: number; readonly sql: string }
 
@@ -31,4 +32,5 @@ export const MIGRATIONS: readonly Migration[] = [
   desk,
   withdrawals,
   ownSettings,
+  remittanceEntries,
 ]
