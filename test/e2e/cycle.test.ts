@@ -296,10 +296,7 @@ test('a session becomes money or an appeal', async () => {
   })
 
   await test.step('everything is in balance', async () => {
-    await page.getByRole('button', { name: 'Check the ledger' }).click()
-    await page
-      .getByText(/in balance/i)
-      .first()
-      .waitFor()
+    await page.getByRole('button', { name: 'Ledger in balance' }).click()
+    await page.getByRole('heading', { name: 'The ledger is in balance' }).waitFor()
   })
 })

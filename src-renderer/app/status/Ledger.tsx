@@ -51,7 +51,7 @@ export function Ledger(): ReactNode {
         }
       >
         {balance.is === 'broken' && (
-          <Note family="bad" title={`${counted(balance.entries, 'entry', 'entries')} does not sum to zero.`}>
+          <Note family="bad" title={`${counted(balance.entries, 'entry does', 'entries do')} not sum to zero.`}>
             Post nothing more. Restore a backup, or ask for help with the list below.
           </Note>
         )}

@@ -60,7 +60,7 @@ export function Pick<T>(props: Props<T>): ReactNode {
         if (option) take(option)
       }}
     >
-      <Combobox.Target>
+      <Combobox.Target withExpandedAttribute>
         <TextInput
           // The target adds what it opens, and whether it is open.
           // oxlint-disable-next-line jsx-a11y/role-has-required-aria-props

@@ -4,8 +4,7 @@ import { join } from 'node:path'
 import { expect } from '@playwright/test'
 import { SCREENS } from '../../../src-shared/contract/today.ts'
 import { choose, press } from '../../e2e/hands.ts'
-import { pidOf } from '../../e2e/processes.ts'
-import { answerDialogs, button, go, grid, halt, openRow, rail, sample, size, toList, wake } from '../grounds.ts'
+import { answerDialogs, button, go, grid, halt, lock, openRow, rail, sample, size, toList, wake } from '../grounds.ts'
 import { keyOf, type Ground, type Journey, type Stop } from '../stop.ts'
 
 // The same screens when something is not as it should be: the engine does not answer, the line is down, the disk is damaged, the window is small.
@@ -15,21 +14,15 @@ const loading: readonly Stop[] = [
     name: 'today-loading',
     shows: [['today', 'loading']],
     async reach(ground) {
-      // Made anew, with the engine busy and then stopped as soon as the frame is there, before it can answer.
-      const engine = await pidOf(ground.desk.app, 'Parity engine')
-      await ground.page.exposeFunction('frameIsThere', () => void process.kill(engine, 'SIGSTOP'))
-      await ground.page.addInitScript(() => {
-        const told = globalThis as unknown as { frameIsThere: () => void; parity: { call: (text: string) => Promise<string> } }
-        const observer = new MutationObserver(() => {
-          if (!document.querySelector('nav')) return
-          observer.disconnect()
-          void told.parity.call(JSON.stringify({ t: 'call', id: 900_004, name: 'store.verify', input: {} }))
-          told.frameIsThere()
-        })
-        observer.observe(document, { childList: true, subtree: true })
-      })
-      await ground.page.reload()
-      await ground.page.getByRole('status', { name: 'Loading' }).first().waitFor()
+      // Whoever signs in again stands where they stood before, and has not seen Today yet.
+      await go(ground.page, 'm')
+      const page = await lock(ground)
+      await press(page, 'Enter')
+      await rail(page).waitFor({ timeout: 30_000 })
+      await grid(page, 'Claims').locator('[data-index="0"]').waitFor()
+      await halt(ground)
+      await press(page, 'g', 't')
+      await page.getByRole('status', { name: 'Loading' }).first().waitFor()
     },
     async leave(ground) {
       await wake(ground)
