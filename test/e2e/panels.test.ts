@@ -70,7 +70,7 @@ test('an amount unfolds to its sessions, postings and segments, and the sentence
   await expect(panel(page)).toContainText(/Segment [\d,]+, byte [\d,]+, loop 2110/)
   expect(await faults(page)).toEqual([])
   await press(page, 'Control+c')
-  await expect(page.getByText('The sentence is copied.')).toBeVisible()
+  await expect(page.getByText('The sentence is copied.').last()).toBeVisible()
   await panel(page).getByRole('button', { name: 'Show the whole file' }).click()
   await page.getByRole('heading', { name: 'Exchange' }).waitFor()
   await expect(panel(page).locator('[data-segment]').first()).toBeVisible()
