@@ -13,11 +13,11 @@ const byTheme = {
 /** Everything that is wrong with what stands on the screen, in light, dark and high contrast. */
 export async function wrongs(page: Page, stop: Stop): Promise<readonly string[]> {
   const found: string[] = []
-  if (stop.opens && (await page.locator('[role=dialog], [role=listbox]').filter({ visible: true }).count()) === 0) {
+  if (stop.opens && (await page.locator('[role=dialog], [role=listbox], [role=menu]').filter({ visible: true }).count()) === 0) {
     found.push('nothing stands open')
   }
-  // What is behind a dialog cannot be used while it stands, and was looked at before it opened.
-  const within = (await page.getByRole('dialog').filter({ visible: true }).count()) > 0 ? '[role=dialog]' : undefined
+  // What is behind a dialog or a menu cannot be used while it stands, and was looked at before it opened.
+  const within = await over(page)
   await dress(page, 'light')
   found.push(...(await faults(page, undefined, within)).map((words) => `light: ${words}`))
   found.push(...(await covered(page)).map((words) => `2.4.11: covered when it has the focus: ${words}`))
@@ -29,11 +29,20 @@ export async function wrongs(page: Page, stop: Stop): Promise<readonly string[]>
   return found
 }
 
+/** The kind of what stands over the page, if anything does. */
+async function over(page: Page): Promise<string | undefined> {
+  for (const role of ['menu', 'dialog'] as const) {
+    // oxlint-disable-next-line no-await-in-loop
+    if ((await page.getByRole(role).filter({ visible: true }).count()) > 0) return `[role=${role}]`
+  }
+  return undefined
+}
+
 /** What can have the focus, and is hidden by something that stands over it while it has it (WCAG 2.2, 2.4.11). */
 function covered(page: Page): Promise<readonly string[]> {
   return page.evaluate(async () => {
     const before = document.activeElement
-    const open = [...document.querySelectorAll('[role=dialog]')].at(-1)
+    const open = [...document.querySelectorAll('[role=dialog], [role=menu]')].at(-1)
     const candidates = [
       ...(open ?? document).querySelectorAll<HTMLElement>(
         'a[href], button:not(:disabled), input:not(:disabled), textarea, select, [tabindex="0"]',

@@ -93,7 +93,7 @@ export async function walk(
 
 /** Closes what stands over the screen, one after the other. */
 async function calm(page: Page): Promise<void> {
-  const dialogs = page.getByRole('dialog')
+  const dialogs = page.getByRole('dialog').or(page.getByRole('menu'))
   for (let left = 4; left > 0 && (await dialogs.count()) > 0; left--) {
     const before = await dialogs.count()
     await page.keyboard.press('Escape')

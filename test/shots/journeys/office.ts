@@ -351,6 +351,14 @@ const standing: readonly Stop[] = [
       await section(page, 'About')
     },
   },
+  {
+    name: 'setup-licences',
+    opens: ['screens/setup/LicencesDialog.tsx#LicencesDialog'],
+    async reach({ page }) {
+      await button(page, 'Licenses of what is inside').click()
+      await page.getByRole('group', { name: 'Packages' }).locator('summary').first().waitFor()
+    },
+  },
 ]
 
 /** Patients, and what the practice keeps for all of them. */

@@ -18,6 +18,25 @@ const start: readonly Stop[] = [
     },
   },
   {
+    name: 'today-put-off',
+    opens: ['screens/today/PutOffDialog.tsx#PutOffDialog'],
+    async reach({ page }) {
+      await grid(page, 'What needs you').focus()
+      await press(page, 's')
+      await page.getByRole('heading', { name: /^Put off: / }).waitFor()
+      await page.getByLabel('Why', { exact: true }).fill('The payer calls back on Monday')
+    },
+  },
+  {
+    name: 'today-assign',
+    opens: ['screens/today/AssignDialog.tsx#AssignDialog'],
+    async reach({ page }) {
+      await grid(page, 'What needs you').focus()
+      await press(page, 'a')
+      await page.getByRole('heading', { name: /^Assign: / }).waitFor()
+    },
+  },
+  {
     name: 'palette',
     drawn: '11a-palette',
     opens: ['app/Palette.tsx#Palette'],
@@ -37,13 +56,32 @@ const start: readonly Stop[] = [
   },
   {
     name: 'ledger-check',
-    opens: ['app/StatusBar.tsx#Ledger'],
+    opens: ['app/status/Ledger.tsx#Ledger'],
     async reach({ page }) {
       await page
         .getByRole('contentinfo')
         .getByRole('button', { name: /ledger/i })
         .click()
       await page.getByRole('table', { name: 'What was checked' }).waitFor({ timeout: 30_000 })
+    },
+  },
+  {
+    name: 'status-lock',
+    opens: ['app/status/Part.tsx#PartWithWhy'],
+    async reach({ page }) {
+      await button(page, /^Locks in/).click()
+      await page.getByRole('dialog').getByRole('heading').waitFor()
+    },
+  },
+  {
+    name: 'glossary',
+    opens: ['help/Glossary.tsx#Glossary'],
+    async reach({ page }) {
+      await press(page, 'Control+k')
+      await page.getByRole('combobox', { name: 'Find a patient' }).fill('>what does')
+      await page.getByRole('option', { name: 'What does a word mean?' }).waitFor()
+      await press(page, 'Enter')
+      await page.getByRole('textbox', { name: 'Find a word' }).waitFor()
     },
   },
 ]
@@ -74,6 +112,84 @@ const claims: readonly Stop[] = [
     async reach({ page }) {
       await press(page, '?')
       await page.getByRole('heading', { name: 'Keys of Claims' }).waitFor()
+    },
+  },
+  {
+    name: 'claims-print',
+    opens: ['app/print/PrintDialog.tsx#PrintDialog'],
+    async reach({ page }) {
+      await press(page, 'Control+p')
+      await page.getByRole('heading', { name: /^Print / }).waitFor()
+    },
+  },
+  {
+    name: 'claims-menu',
+    opens: ['grid/GridMenu.tsx#GridMenu'],
+    async reach({ page }) {
+      await toList(page, 'm', 'Claims', /^Needs me/)
+      await grid(page, 'Claims').locator('[data-index="2"] [data-col="payer"]').click({ button: 'right' })
+      await page.getByRole('menuitem', { name: /^Without / }).waitFor()
+    },
+  },
+  {
+    name: 'claims-head-menu',
+    async reach({ page }) {
+      await grid(page, 'Claims')
+        .getByRole('columnheader', { name: /^Payer/ })
+        .click({ button: 'right' })
+      await page.getByRole('menuitem', { name: 'Group by Payer' }).waitFor()
+    },
+  },
+  {
+    name: 'claims-grouped',
+    async reach({ page }) {
+      await press(page, '/')
+      await page.getByRole('textbox', { name: 'Filter by' }).fill('group by status')
+      await press(page, 'Enter')
+      await grid(page, 'Claims').locator('[role=row][aria-expanded]').first().waitFor()
+    },
+  },
+  {
+    name: 'claims-group',
+    goesOn: true,
+    opens: ['grid/GroupChip.tsx#GroupChip'],
+    async reach({ page }) {
+      await button(page, /^Grouped by/).click()
+      await page.getByRole('menuitem').first().waitFor()
+    },
+    async leave({ page }) {
+      await press(page, 'Escape')
+      await button(page, 'Without groups').click()
+    },
+  },
+  {
+    name: 'claims-recheck',
+    opens: ['grid/BulkDialog.tsx#BulkDialog:2'],
+    async reach({ page }) {
+      await toList(page, 'm', 'Claims', /^Needs me/)
+      await grid(page, 'Claims').focus()
+      await press(page, 'Control+a')
+      await page.getByRole('group', { name: 'Filters and selection' }).getByRole('button', { name: 'Check again' }).click()
+      await page.getByRole('heading', { name: /^Check \d+ claims?\?$/ }).waitFor()
+    },
+  },
+  {
+    name: 'claims-rechecking',
+    goesOn: true,
+    opens: ['grid/BulkDialog.tsx#BulkDialog'],
+    async reach(ground) {
+      await halt(ground)
+      await press(ground.page, 'Control+Enter')
+      await ground.page.getByRole('progressbar').waitFor()
+    },
+    leave: wake,
+  },
+  {
+    name: 'claims-rechecked',
+    goesOn: true,
+    opens: ['grid/BulkDialog.tsx#EndDialog'],
+    async reach({ page }) {
+      await button(page, /^Done/).waitFor({ timeout: 30_000 })
     },
   },
   {
@@ -122,21 +238,21 @@ const claims: readonly Stop[] = [
   },
   {
     name: 'claims-view-save',
-    opens: ['grid/Views.tsx#NameDialog'],
+    opens: ['grid/NameDialog.tsx#NameDialog'],
     async reach({ page }) {
       await button(page, /^Save these filters/).click()
       await page.getByLabel('Name', { exact: true }).fill('Denied, all')
     },
   },
   {
-    name: 'claims-view-forget',
+    name: 'claims-view-menu',
     goesOn: true,
-    opens: ['grid/Views.tsx#ForgetDialog'],
+    opens: ['grid/Views.tsx#ViewMenu'],
     async reach({ page }) {
       await press(page, 'Enter')
       await expect(page.getByRole('dialog')).toHaveCount(0)
-      await button(page, /^Forget the view/).click()
-      await page.getByRole('heading', { name: /^Forget the view/ }).waitFor()
+      await button(page, /^The view Denied, all/).click()
+      await page.getByRole('menuitem', { name: 'Forget' }).waitFor()
     },
   },
   {
@@ -180,7 +296,7 @@ const claims: readonly Stop[] = [
   },
   {
     name: 'claims-hold',
-    opens: ['screens/claims/HoldDialog.tsx#HoldDialog'],
+    opens: ['grid/BulkDialog.tsx#BulkDialog:2'],
     async reach({ page }) {
       await press(page, 'h')
       await page.getByRole('heading', { name: 'Hold 3 claims?' }).waitFor()
@@ -199,18 +315,28 @@ const claims: readonly Stop[] = [
   },
   {
     name: 'claims-send',
-    opens: ['screens/claims/SendDialog.tsx#SendDialog'],
+    opens: ['screens/claims/SendDialog.tsx#SendDialog:2'],
     async reach({ page }) {
       await press(page, 'Shift+S')
       await page.getByRole('heading', { name: /^Send \d+ claims/ }).waitFor()
     },
   },
   {
+    name: 'claims-sending',
+    goesOn: true,
+    opens: ['screens/claims/SendDialog.tsx#SendDialog'],
+    async reach(ground) {
+      await halt(ground)
+      await press(ground.page, 'Control+Enter')
+      await ground.page.getByRole('heading', { name: /^Sending/ }).waitFor()
+    },
+    leave: wake,
+  },
+  {
     name: 'claims-sent',
     goesOn: true,
     opens: ['screens/claims/SendDialog.tsx#Sent'],
     async reach({ page }) {
-      await press(page, 'Control+Enter')
       await page.getByRole('heading', { name: /claims? in \d+ files?$/ }).waitFor({ timeout: 30_000 })
     },
   },
@@ -238,18 +364,28 @@ const eligibility: readonly Stop[] = [
   },
   {
     name: 'eligibility-ask',
-    opens: ['screens/eligibility/AskDialog.tsx#AskDialog'],
+    opens: ['screens/eligibility/AskDialog.tsx#AskDialog:2'],
     async reach({ page }) {
       await press(page, 'c')
       await page.getByRole('heading', { name: /^Ask .+ about/ }).waitFor()
     },
   },
   {
+    name: 'eligibility-asking',
+    goesOn: true,
+    opens: ['screens/eligibility/AskDialog.tsx#AskDialog'],
+    async reach(ground) {
+      await halt(ground)
+      await press(ground.page, 'Control+Enter')
+      await ground.page.getByRole('heading', { name: /^Asking about/ }).waitFor()
+    },
+    leave: wake,
+  },
+  {
     name: 'eligibility-files',
     goesOn: true,
     opens: ['screens/eligibility/AskDialog.tsx#Files'],
     async reach({ page }) {
-      await press(page, 'Control+Enter')
       await button(page, 'Save a copy').first().waitFor()
     },
   },
@@ -286,6 +422,42 @@ const charges: readonly Stop[] = [
     },
     async leave({ page }) {
       await press(page, 'Escape', 'Escape')
+    },
+  },
+  {
+    name: 'charges-paste',
+    opens: ['screens/charges/PasteDialog.tsx#PasteDialog'],
+    async reach({ page }) {
+      await button(page, /^Paste rows/).click()
+      await page.getByRole('textbox', { name: 'Rows' }).waitFor()
+    },
+  },
+  {
+    name: 'charges-finish',
+    opens: ['screens/charges/FinishDialog.tsx#FinishDialog'],
+    async reach({ page }) {
+      await button(page, /^Finish the day/).click()
+      await page.getByRole('heading', { name: /is not finished$/ }).waitFor()
+    },
+  },
+  {
+    name: 'charges-take-back',
+    opens: ['screens/charges/TakeBackDialog.tsx#TakeBackDialog'],
+    async reach({ page }) {
+      await toMissing(page)
+      await press(page, 'm')
+      const cells = page.getByRole('row').filter({ hasText: 'In the row' }).getByRole('gridcell', { includeHidden: true })
+      const who = (await cells.allTextContents()).find((text) => /^\p{Lu}\p{Ll}+ \p{Lu}/u.test(text)) ?? 'nobody'
+      await press(page, 'Enter')
+      await page
+        .getByText(/^Row saved, /)
+        .last()
+        .waitFor()
+      await press(page, 'Shift+Escape', 'Escape')
+      const saved = page.getByRole('row').filter({ hasText: who, hasNotText: 'Not charged' })
+      await saved.first().click()
+      await press(page, 'u')
+      await page.getByRole('heading', { name: 'Take this row back?' }).waitFor()
     },
   },
 ]
