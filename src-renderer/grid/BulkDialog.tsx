@@ -55,7 +55,7 @@ export function BulkDialog(props: Props): ReactNode {
   if (isBusy)
     return (
       <Dialog title={`${verb[0]} ${counted(will, ...noun)}`} isOpen onClose={() => undefined} width={520} actions={null}>
-        <Job title={`${verb[0]} ${counted(will, ...noun)}`} progress={progress} onStop={onStop} />
+        <Job title={`Going through the ${noun[1]}`} progress={progress} onStop={onStop} />
       </Dialog>
     )
   return (

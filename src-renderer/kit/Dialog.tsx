@@ -10,7 +10,7 @@ type DialogProps = {
   readonly isOpen: boolean
   readonly onClose: () => void
   readonly children?: ReactNode
-  /** The buttons: what happens first, then the way out. */
+  /** The buttons: what happens first, then the way out. Null while work is under way that has its own. */
   readonly actions: ReactNode
   readonly width?: number
   /** It may stand over another dialog or a drawer, which then must not hear its Esc: the way out has a key of its own. */
@@ -37,7 +37,7 @@ export function Dialog({ title, isOpen, onClose, children, actions, width = 460,
               {title}
             </Modal.Title>
             <div className={classes['words']}>{children}</div>
-            <div className={classes['actions']}>{actions}</div>
+            {actions !== null && <div className={classes['actions']}>{actions}</div>}
           </Modal.Body>
         </KeyLevel>
       </Modal.Content>
