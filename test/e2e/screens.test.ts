@@ -13,7 +13,7 @@ const stops = journeys.flatMap((journey) => journey.stops)
 
 for (const journey of journeys) {
   test(`axe finds nothing: ${journey.name}`, async () => {
-    test.setTimeout(300_000)
+    test.setTimeout(480_000)
     const found: Record<string, readonly string[]> = {}
     const missed = await walk(journey, async (stop, { page }) => {
       if (stop.picturesOnly === true) return

@@ -428,6 +428,7 @@ const charges: readonly Stop[] = [
     name: 'charges-paste',
     opens: ['screens/charges/PasteDialog.tsx#PasteDialog'],
     async reach({ page }) {
+      await toMissing(page)
       await button(page, /^Paste rows/).click()
       await page.getByRole('textbox', { name: 'Rows' }).waitFor()
     },
