@@ -66,7 +66,7 @@ async function openRow(name: string, text: string): Promise<void> {
   await hands.to(grid(name))
   await hands.press('Home')
   const at = wholeNumber(
-    (await grid(name).getByRole('row').filter({ hasText: text }).locator('visible=true').first().getAttribute('data-index')) ?? '',
+    (await grid(name).getByRole('row').filter({ hasText: text }).locator('visible=true').first().getAttribute('data-line')) ?? '',
   )
   for (let n = 0; n < (at ?? 0); n++) await hands.press('j')
   await hands.press('Enter')

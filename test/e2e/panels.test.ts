@@ -18,7 +18,8 @@ async function openRow(page: Page, key: string, list: string, heading: string): 
 
 /** A patient who owes something, among those that owe. */
 async function toOwing(page: Page): Promise<void> {
-  await press(page, 'g', 'p')
+  // Twice: the list, whatever was left open there.
+  await press(page, 'g', 'p', 'g', 'p')
   await page
     .getByRole('group', { name: 'Views' })
     .getByRole('button', { name: /^Owe us/ })
