@@ -75,7 +75,7 @@ export const theme = createTheme({
       classNames: { dropdown: classes['dropdown'] ?? '', option: classes['option'] ?? '' },
     }),
     Menu: Menu.extend({
-      defaultProps: { transitionProps: quick, shadow: 'md', position: 'bottom-end', offset: 4 },
+      defaultProps: { withInitialFocusPlaceholder: false, transitionProps: quick, shadow: 'md', position: 'bottom-end', offset: 4 },
       classNames: { dropdown: classes['dropdown'] ?? '', item: classes['item'] ?? '', label: classes['groupLabel'] ?? '' },
     }),
     Popover: Popover.extend({
