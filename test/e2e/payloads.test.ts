@@ -100,6 +100,8 @@ async function open({ key, name, all }: List, page: Page): Promise<void> {
   await grid.focus()
   await press(page, 'End', 'Home')
   await grid.locator('[data-index="0"]').waitFor()
+  // The first line of a grouped list is the head of its first group.
+  if ((await grid.getAttribute('role')) === 'treegrid') await press(page, 'ArrowDown')
 }
 
 /** A list: all of it, then the panels of its first rows, then what its keys open over one. */

@@ -84,6 +84,8 @@ const emergency: readonly Stop[] = [
       await button(page, /^Unlock/).click()
       await rail(page).waitFor({ timeout: 30_000 })
       await page.getByText(/Emergency access, [34] h/).waitFor()
+      // Nothing is the work of who came for an emergency.
+      await button(page, /^Look at everyone/).click()
       await grid(page, 'What needs you').waitFor()
     },
   },
