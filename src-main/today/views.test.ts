@@ -28,9 +28,7 @@ it('the list follows what claims, ledger, names and batches say, whichever of th
   expect(same()).toBe(0)
   const [row] = at.query((work) => claims['claims.list'](work, { view: { ...EVERY, sort: [{ by: 'id', down: false }] }, window: 0 })).rows
   expect(row).toMatchObject({ patient: 'Marisol Quintero Vega', payer: 'Northlake Care', status: 'sent' })
-  at.book.whole(
-    (db) => db.exec('update claim_row set owed = owed + 1 where id = 10001; delete from claim_row where id = 10002') as never,
-  )
+  at.book.whole((db) => db.exec('update claim_row set owed = owed + 1 where id = 10001; delete from claim_row where id = 10002') as never)
   expect(same()).toBe(2)
 })
 
