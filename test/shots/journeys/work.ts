@@ -259,6 +259,7 @@ const claims: readonly Stop[] = [
     name: 'claims-export',
     opens: ['grid/Export.tsx#ExportDialog:2'],
     async reach({ page }) {
+      await toList(page, 'm', 'Claims', /^Needs me/)
       await button(page, 'Export').click()
       await page.getByLabel('Why it leaves').fill('For the accountant')
     },
