@@ -128,7 +128,11 @@ const jobs: readonly Stop[] = [
         .first()
         .setInputFiles(['remittance.835', 'cut off.835', 'notes.txt'].map((name) => join(folder, name)))
       // Small files are in within a moment: on a quick machine it is over before it is seen.
-      await page.getByRole('progressbar').or(page.getByRole('list', { name: 'Files' })).first().waitFor()
+      await page
+        .getByRole('progressbar')
+        .or(page.getByRole('list', { name: 'Files' }))
+        .first()
+        .waitFor()
       await halt(ground)
     },
     leave: wake,
