@@ -112,7 +112,7 @@ it('the power cut knows the files of a recorded run by their names', async () =>
   const template = await smallPosting.template()
   const { log } = recordRun(smallPosting, template)
   discard(template)
-  expect([...log.before.keys()].map((path) => basename(path)).sort()).toEqual(['book.db', 'keys.json', 'open.lock'])
+  expect([...log.before.keys()].map((path) => basename(path)).sort()).toEqual(['book.db', 'keys.json', 'mark.json', 'open.lock'])
   expect(log.acks).toHaveLength(21)
   expect(log.operations.filter((one) => one.is === 'sync').length).toBeGreaterThan(20)
 })

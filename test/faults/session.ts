@@ -88,10 +88,15 @@ async function taken({ call, folder }: Session, name: string, bytes: Uint8Array)
 
 async function sent(own: Session, { patients, provider }: Standing, appointments: readonly number[]): Promise<Uint8Array> {
   const { call } = own
-  for (const [n, one] of patients.entries())
-    await call('charges.save', { ...visit(one, provider), appointment: appointments[n] ?? null, interactive: false })
+  for (const [n, one] of patients.entries()) {
+    const row = { ...visit(one, provider), appointment: appointments[n] ?? null, interactive: false }
+    const { charge } = await call('charges.save', row)
+    if (n > 0) continue
+    await call('charges.withdraw', { charge })
+    await call('charges.save', row)
+  }
   const { rows } = await call('claims.list', ALL)
-  const ids = rows.map((one) => one.id)
+  const ids = rows.filter(({ status }) => status !== 'voided').map((one) => one.id)
   await call('claims.hold', { ids: ids.slice(0, 1), reason: 'To be looked at' })
   await call('claims.mend', { id: must('there is a claim', ids[0]), authorization: null, diagnoses: ['F41.1'] })
   await call('claims.recheck', { ids })
@@ -135,6 +140,7 @@ async function worked({ call, folder }: Session, provider: number): Promise<numb
   const [first, second] = rows.map((one) => one.id)
   const denial = must('a claim was denied', first)
   await call('denials.work', { id: denial, note: 'Called the payer', owner: 'Dana Whitlock' })
+  await call('denials.assign', { ids: [denial], owner: 'Dana Whitlock' })
   const { id } = await call('appeals.start', { denial, template: 'L-RETRO', level: 1 })
   const { letter } = await call('appeals.get', { id })
   await call('appeals.save', { id, letter, signer: provider })
@@ -148,7 +154,16 @@ async function worked({ call, folder }: Session, provider: number): Promise<numb
 
 async function aside({ call }: Session): Promise<void> {
   const { id } = await call('views.save', { screen: 'claims', name: 'Late', view: { filters: [], sort: [] }, columns: [] })
+  await call('views.change', { id, name: 'Later' })
+  await call('views.order', { screen: 'claims', ids: [id] })
+  await call('views.pin', { id, isOnRail: true })
   await call('views.remove', { id })
+  await call('desk.print', { screen: 'claims', what: 'list', onto: 'paper', reason: 'For the desk' })
+  const { lines } = await call('today.get', { whose: 'everyone' })
+  const line = must('something waits', lines[0]).id
+  const off = await call('today.putOff', { line, until: day('2026-12-01'), reason: 'Waits for the payer', anyway: true })
+  await call('today.takeBack', { id: off.id })
+  await call('today.assign', { line, person: null })
   await call('drafts.keep', { key: 'patient', json: '{}' })
   await call('settings.keep', { key: 'theme', value: 'dark' })
 }
