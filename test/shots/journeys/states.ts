@@ -133,9 +133,7 @@ const jobs: readonly Stop[] = [
         .or(page.getByRole('list', { name: 'Files' }))
         .first()
         .waitFor()
-      await halt(ground)
     },
-    leave: wake,
   },
   {
     name: 'exchange-taken-in',
