@@ -54,7 +54,7 @@ export function GridTable<Row extends GridRow>({ grid, label, empty }: Props<Row
         aria-rowcount={rows.isCounted ? lines.count + 2 : -1}
         aria-colcount={columns.length + 1}
         aria-busy={rows.isFirst}
-        aria-activedescendant={grid.cell === undefined ? rowId(grid.line) : `${rowId(grid.line)}-${grid.cell}`}
+        aria-activedescendant={rows.isFirst ? undefined : grid.cell === undefined ? rowId(grid.line) : `${rowId(grid.line)}-${grid.cell}`}
         style={tracks.style}
         onClick={(event) => press(grid, event)}
         onContextMenu={(event) => {
