@@ -8,7 +8,7 @@ import { securityOf } from '../access/index.ts'
 import type { PrintJob } from '../store/index.ts'
 import { machineClock } from './clock.ts'
 import { Engine, type Caller } from './dispatch.ts'
-import { chosenFiles } from './files.ts'
+import { chosenFiles, type Use } from './files.ts'
 import { reportIncident } from './incident.ts'
 import { proveAside } from './prove-aside.ts'
 import { isStoreCall } from './store-calls.ts'
@@ -156,15 +156,17 @@ shell.on('message', ({ data, ports: [port] }) => {
     readonly pdf?: Uint8Array
     readonly failed?: string
     readonly path?: string
-    readonly for?: 'read' | 'write'
+    readonly uses?: readonly Use[]
     readonly why?: LockReason
   }
   if (message.t === 'port' && port) serve(port)
   else if (message.t === 'lock') {
     end()
     engine.lock(message.why ?? 'command')
-  } else if (message.t === 'granted' && message.path !== undefined) files.grant(message.path, message.for ?? 'read')
-  else if (message.t === 'printed' && message.id !== undefined) {
+  } else if (message.t === 'granted' && message.path !== undefined) {
+    for (const use of message.uses ?? []) files.grant(message.path, use)
+    shell.postMessage({ t: 'heard', id: message.id })
+  } else if (message.t === 'printed' && message.id !== undefined) {
     const waiting = printing.get(message.id)
     printing.delete(message.id)
     if (message.pdf) waiting?.done(message.pdf)

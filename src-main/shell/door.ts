@@ -42,8 +42,8 @@ export function openDoor({ windows, engine, keeper, onCopied }: House): void {
   }
   /** What a dialog gave after its window had gone was chosen by nobody who sits here now. */
   const chosenIn = <T>(window: BrowserWindow, value: T): T | null => (windows.all().includes(window) ? value : null)
-  const grant = (path: string, ...uses: readonly ('read' | 'write')[]): string => {
-    for (const use of uses) engine.tell({ t: 'granted', path, for: use })
+  const grant = async (path: string | null, ...uses: readonly ('read' | 'write')[]): Promise<string | null> => {
+    if (path !== null) await engine.grant(path, uses)
     return path
   }
 
@@ -64,29 +64,26 @@ export function openDoor({ windows, engine, keeper, onCopied }: House): void {
     return printWindow(window, wish)
   })
   answer(channels.place, (window) => windows.takePlace(window))
-  answer(channels.grantFile, (_window, path) => {
+  answer(channels.grantFile, async (_window, path) => {
     if (!isAbsolute(path)) throw new Error('Refused.')
-    grant(path, 'read')
+    await grant(path, 'read')
   })
   answer(channels.chooseStore, async (window) => {
-    const path = chosenIn(window, await chooseStore(window))
-    return path === null ? null : grant(path, 'read', 'write')
+    return grant(chosenIn(window, await chooseStore(window)), 'read', 'write')
   })
   answer(channels.chooseFolder, async (window) => {
     const { filePaths } = await dialog.showOpenDialog(window, {
       title: 'Choose a folder',
       properties: ['openDirectory', 'createDirectory', 'dontAddToRecent'],
     })
-    const path = chosenIn(window, filePaths[0] ?? null)
-    return path === null ? null : grant(path, 'read', 'write')
+    return grant(chosenIn(window, filePaths[0] ?? null), 'read', 'write')
   })
   answer(channels.saveAs, async (window, suggestedName) => {
     const { filePath, canceled } = await dialog.showSaveDialog(window, {
       defaultPath: join(app.getPath('documents'), plainName(suggestedName)),
       properties: ['createDirectory', 'showOverwriteConfirmation', 'dontAddToRecent'],
     })
-    const path = chosenIn(window, canceled || !filePath ? null : filePath)
-    return path === null ? null : grant(path, 'write')
+    return grant(chosenIn(window, canceled || !filePath ? null : filePath), 'write')
   })
 }
 

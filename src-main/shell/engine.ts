@@ -17,13 +17,11 @@ export type SittingNews =
     }
   | { readonly t: 'sitting'; readonly state: 'locked' }
 
-/** What the shell tells the engine, besides handing it ports. */
-type Told = { readonly t: 'granted'; readonly path: string; readonly for: 'read' | 'write' }
-
 export type Engine = {
   /** A new port to the engine that runs now; the other end is already on its way to it. None while it ends: the next one says that it is back. */
   readonly connect: () => MessagePortMain | undefined
-  readonly tell: (message: Told) => void
+  /** Lets the engine at a path that a person chose. Settles when it knows, or is gone: a call on its own port could come before. */
+  readonly grant: (path: string, uses: readonly ('read' | 'write')[]) => Promise<void>
   /** Closes the store and ends the engine with it; kills it when it takes more than 5 s. Another one is started. Settles when it is gone. */
   readonly lock: (why: LockReason) => Promise<void>
   /** Starts no other. */
@@ -53,6 +51,8 @@ export function startEngine(watcher: Watcher): Engine {
   let crashes = 0
   let isStopped = false
   let isEnding = false
+  let grants = 0
+  const granting = new Map<number, () => void>()
 
   const start = (): UtilityProcess => {
     const startedMs = performance.now()
@@ -64,6 +64,7 @@ export function startEngine(watcher: Watcher): Engine {
     })
     engine.on('message', (message: unknown) => {
       if (isSittingNews(message)) watcher.onSitting(message)
+      else if (isHeard(message)) granting.get(message.id)?.()
       else void answer(engine, message, watcher.print)
     })
     engine.once('exit', (code) => {
@@ -92,8 +93,20 @@ export function startEngine(watcher: Watcher): Engine {
       current.postMessage({ t: 'port' }, [port1])
       return port2
     },
-    tell(message) {
-      current?.postMessage(message)
+    grant(path, uses) {
+      const engine = current
+      if (!engine) return Promise.resolve()
+      const id = ++grants
+      return new Promise((done) => {
+        const settle = (): void => {
+          granting.delete(id)
+          engine.off('exit', settle)
+          done()
+        }
+        granting.set(id, settle)
+        engine.once('exit', settle)
+        engine.postMessage({ t: 'granted', id, path, uses })
+      })
     },
     lock(why) {
       const engine = current
@@ -158,4 +171,8 @@ function isPrintRequest(message: unknown): message is Asked {
 
 function isSittingNews(message: unknown): message is SittingNews {
   return typeof message === 'object' && message !== null && 't' in message && message.t === 'sitting'
+}
+
+function isHeard(message: unknown): message is { readonly t: 'heard'; readonly id: number } {
+  return typeof message === 'object' && message !== null && 't' in message && message.t === 'heard' && 'id' in message
 }
