@@ -108,6 +108,8 @@ test('HL-2, HL-3, HL-6 every session is closed, whoever asks, and the one of Ele
       const sessions = [contents?.session ?? session.defaultSession, session.defaultSession, session.fromPartition('new')]
       const addresses = [there, 'data:text/plain,x', 'blob:app://bundle/x']
       const got: string[] = []
+      // The end of the window's own loading would be taken for that of the first address.
+      while (contents?.isLoading()) await new Promise((done) => setTimeout(done, 20))
       for (const [at, one] of sessions.entries()) {
         for (const address of addresses)
           await one.fetch(address).then(
