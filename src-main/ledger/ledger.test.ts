@@ -1,9 +1,10 @@
 import fc from 'fast-check'
+import { CompiledQuery } from 'kysely'
 import { describe, expect, it } from 'vitest'
 import { cents, negate, NO_MONEY, type Cents } from '../../src-shared/money.ts'
 import { day } from '../../src-shared/day.ts'
 import { Book, tables, type Writing } from '../store/index.ts'
-import { claimSums, record, reverse, verifyLedger, type Entry, type LedgerTables, type Posting } from './index.ts'
+import { balanceSince, claimSums, record, reverse, verifyLedger, type Entry, type LedgerTables, type Posting } from './index.ts'
 
 const from = tables<LedgerTables>()
 const on = day('2026-11-19')
@@ -45,6 +46,35 @@ describe('the ledger', () => {
     )
     expect(book.read((db) => claimSums(db, 1))).toEqual({ charge: 17500, payer: 0, patient: 2500, payment: 11500, adjustment: 3500 })
     expect(broken(book)).toEqual([])
+  })
+
+  it('is looked at a part at a time, from any place, and by two who take turns', () => {
+    const book = Book.open(':memory:', '')
+    const add = (from: number, to: number): void => {
+      for (let n = from; n < to; n++) writing(book, (db) => record(db, entry(`c${n}`, charge(100 + n))))
+    }
+    const look = (since: number) => book.read((db) => balanceSince(db, since))
+    add(0, 1700)
+    expect(look(0)).toEqual({ upTo: 800, newest: 1700, broken: 0 })
+    expect(look(800)).toEqual({ upTo: 1600, newest: 1700, broken: 0 })
+    expect(look(0)).toEqual({ upTo: 800, newest: 1700, broken: 0 })
+    expect(look(1600)).toEqual({ upTo: 1700, newest: 1700, broken: 0 })
+    expect(look(1700)).toEqual({ upTo: 1700, newest: 1700, broken: 0 })
+    add(1700, 1703)
+    expect(look(1700)).toEqual({ upTo: 1703, newest: 1703, broken: 0 })
+    expect(look(9000)).toEqual({ upTo: 1703, newest: 1703, broken: 0 })
+    writing(book, (db) => db.run({ compile: () => CompiledQuery.raw('drop trigger posting_kept') }))
+    for (const n of [1, 800, 801, 1703])
+      writing(book, (db) =>
+        db.run(
+          from
+            .updateTable('posting')
+            .set({ cents: cents(1) })
+            .where('entry', '=', n)
+            .where('n', '=', 1),
+        ),
+      )
+    expect([look(0), look(800), look(1600)].map(({ broken: found }) => found)).toEqual([2, 1, 1])
   })
 
   const refused: readonly (readonly [string, string, (db: Writing) => unknown])[] = [
