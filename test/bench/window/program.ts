@@ -1,4 +1,4 @@
-import { spawn, type ChildProcess } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -18,6 +18,8 @@ export type Program = {
   run<T>(code: string): Promise<T>
   /** PSS of all its processes in MiB. */
   memory(): number
+  /** PSS of the processes that show pages, in MiB. */
+  pageMemory(): number
   close(): Promise<void>
 }
 
@@ -57,7 +59,9 @@ export function start(electron: string, folder: string, probe: string, env: Read
         asked.set(id, { done: done as (value: unknown) => void, failed })
         child.stdin.write(`${JSON.stringify({ id, run: code })}\n`)
       }),
-    memory: () => pssOf(child),
+    memory: () => pssOf(family(child.pid ?? 0)),
+    pageMemory: () =>
+      pssOf(family(child.pid ?? 0).filter((pid) => readFileSync(`/proc/${pid}/cmdline`, 'latin1').includes('--type=renderer'))),
     async close() {
       child.stdin.write(`${JSON.stringify({ quit: true })}\n`)
       const hard = setTimeout(() => child.kill('SIGKILL'), 20_000)
@@ -85,8 +89,8 @@ function family(pid: number): number[] {
 }
 
 /** What the processes have of memory, what they share divided among those who share it, in MiB. */
-function pssOf(child: ChildProcess): number {
-  const kib = family(child.pid ?? 0).map((pid) => {
+function pssOf(pids: readonly number[]): number {
+  const kib = pids.map((pid) => {
     try {
       return parseInt(/^Pss:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, 'latin1'))?.[1] ?? '0', 10)
     } catch {
