@@ -24,7 +24,7 @@ export function usePrintedGrid<Row extends GridRow>(grid: Grid<Row>, title: stri
   const connection = useConnection()
   const columns = grid.table.getVisibleLeafColumns()
   const filters = grid.view.filters.map((filter) => {
-    const { head, how, value } = chipWords(filter, grid.fields)
+    const { head, how, value } = chipWords(filter, grid.fields, true)
     return [head, how, value].filter(Boolean).join(' ')
   })
   const sorted = grid.view.sort.map(({ by, down }) => {

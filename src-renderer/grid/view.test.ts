@@ -42,6 +42,12 @@ test('a chip reads as words', () => {
   expect(read({ is: 'number', field: 'patientId', from: 4, to: 4 })).toBe('Patient id 4')
 })
 
+test('on paper a set names each of its values', () => {
+  const whole = (filter: Filter): string => chipWords(filter, fields, true).value
+  expect(whole({ is: 'any', field: 'status', of: ['partly-paid', 'denied'] })).toBe('Partly paid, denied')
+  expect(whole({ is: 'any', field: 'payer', of: ['a', 'b', 'c'], not: true })).toBe('a, b, c')
+})
+
 test('a field has one filter, which keeps its place when it changes', () => {
   const one = withFilter(withFilter(NO_VIEW, { is: 'text', field: 'patient', text: 'quin' }), { is: 'any', field: 'payer', of: ['a'] })
   const two = withFilter(one, { is: 'text', field: 'patient', text: 'osei' })

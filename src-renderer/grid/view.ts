@@ -73,10 +73,11 @@ function range(from: string | undefined, to: string | undefined, words: readonly
   return from === undefined ? `${words[1]} ${to ?? ''}` : `${words[0]} ${from}`
 }
 
-/** A filter as it reads on its chip: what of, how, and the value in bold. */
+/** A filter as it reads on its chip: what of, how, and the value in bold. @param isWhole names every value of a set, for paper that cannot be opened */
 export function chipWords(
   filter: Filter,
   fields: readonly FilterField[],
+  isWhole = false,
 ): { readonly head: string; readonly how: string; readonly value: string } {
   const known = fields.find(({ field }) => field === filter.field)
   const head = known?.head ?? plain(filter.field)
@@ -84,11 +85,10 @@ export function chipWords(
     case 'text':
       return { head, how: filter.not ? 'has not' : 'has', value: `“${filter.text}”` }
     case 'any': {
-      const [only = ''] = filter.of
       const choices = known?.kind.is === 'any' && typeof known.kind.of !== 'string' ? known.kind.of : []
-      const label = choices.find(({ value }) => value === only)?.label ?? only
-      if (filter.of.length === 1) return { head, how: filter.not ? 'is not' : 'is', value: label }
-      return { head, how: filter.not ? 'is none of' : 'is any of', value: String(filter.of.length) }
+      const labels = filter.of.map((one) => choices.find(({ value }) => value === one)?.label ?? one)
+      if (labels.length === 1) return { head, how: filter.not ? 'is not' : 'is', value: labels[0] ?? '' }
+      return { head, how: filter.not ? 'is none of' : 'is any of', value: isWhole ? labels.join(', ') : String(labels.length) }
     }
     case 'number': {
       const shown = (value: number | undefined): string | undefined =>

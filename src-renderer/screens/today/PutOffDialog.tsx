@@ -9,7 +9,7 @@ import { Choices } from '../../kit/Choices.tsx'
 import { Dialog } from '../../kit/Dialog.tsx'
 import { Note } from '../../kit/Note.tsx'
 import { ProblemNote } from '../../kit/Problem.tsx'
-import { dayOf, placeOf, WHEN, type Target, type When } from './words.ts'
+import { dayOf, placeOf, whenOn, type Target, type When } from './words.ts'
 
 /** Puts a line or a row off until a day, with a reason. Behind its limit it says so, and asks again. */
 export function PutOffDialog({ target, onClose }: { readonly target: Target; readonly onClose: () => void }): ReactNode {
@@ -63,7 +63,14 @@ export function PutOffDialog({ target, onClose }: { readonly target: Target; rea
         </>
       }
     >
-      <Choices label="Until" isStacked all={WHEN} words={wordsOf(today)} chosen={when} onChoose={(next) => change(() => setWhen(next))} />
+      <Choices
+        label="Until"
+        isStacked
+        all={whenOn(today)}
+        words={wordsOf(today)}
+        chosen={when}
+        onChoose={(next) => change(() => setWhen(next))}
+      />
       {when === 'date' && (
         <TextInput
           label="Day"

@@ -80,7 +80,7 @@ export const placeOf = ({ line, of, item }: Pick<Target, 'line' | 'of' | 'item'>
   ...(of !== null && item !== null && { [of]: item }),
 })
 
-export const WHEN = ['tomorrow', 'monday', 'week', 'date'] as const
+const WHEN = ['tomorrow', 'monday', 'week', 'date'] as const
 export type When = (typeof WHEN)[number]
 
 /** The day a quick choice means: the next working day, the next Monday, a week on. */
@@ -91,6 +91,12 @@ export function dayOf(when: Exclude<When, 'date'>, today: Day): Day {
   const next = addDays(today, 1)
   return weekday(next) === 6 || weekday(next) === 0 ? addDays(today, toMonday) : next
 }
+
+/** The quick choices of a day, each once: on a Friday the next working day is Monday, and on a Monday the next Monday is a week on. */
+export const whenOn = (today: Day): readonly When[] =>
+  WHEN.filter(
+    (one, at) => one === 'date' || !WHEN.slice(0, at).some((other) => other !== 'date' && dayOf(other, today) === dayOf(one, today)),
+  )
 
 /** What was done since Monday, in words; nothing when nothing was. */
 export function doneWords(done: Desk['done']): string | undefined {
