@@ -269,10 +269,13 @@ const claims: readonly Stop[] = [
     goesOn: true,
     opens: ['grid/Export.tsx#ExportDialog'],
     async reach(ground) {
+      const exporting = ground.page.getByRole('heading', { name: /^Exporting/ })
       await answerDialogs(ground.desk, { save: join(ground.folder, 'claims.xlsx.age') })
-      await halt(ground)
       await press(ground.page, 'Control+Enter')
-      await ground.page.getByRole('heading', { name: /^Exporting/ }).waitFor()
+      await exporting.waitFor()
+      // Not before: the engine must have heard that the file was chosen. Sealing takes it about a second.
+      await halt(ground)
+      await exporting.waitFor()
     },
     leave: wake,
   },
