@@ -23,8 +23,14 @@ async function askPickers(connection: Connection): Promise<Pickers> {
 
 const shown = 12
 
+export type FoundPatients = {
+  readonly patients: readonly PatientPick[]
+  /** They are what the engine has for these very letters: among those seen before somebody of the same name may be missing. */
+  readonly isWhole: boolean
+}
+
 /** Patients for a type-ahead: those seen before at once, the engine's answer when it is there. */
-export function usePatientPick(text: string): readonly PatientPick[] {
+export function usePatientPick(text: string): FoundPatients {
   const connection = useConnection()
   const plain = text.trim()
   const asked = useQuery({
@@ -32,8 +38,18 @@ export function usePatientPick(text: string): readonly PatientPick[] {
     queryFn: () => askPatients(connection, plain),
     enabled: plain !== '',
   })
-  const kept = useLiveQuery(() => keptPatients(plain, shown), [plain], [])
-  return plain === '' ? [] : (asked.data ?? kept)
+  // What was found for fewer letters stands until the next is found; it says whose it is.
+  const kept = useLiveQuery(async () => ({ plain, patients: await keptPatients(plain, shown) }), [plain])
+  return foundFor(plain, asked.data, kept)
+}
+
+type Kept = { readonly plain: string; readonly patients: readonly PatientPick[] }
+
+/** What is shown for some letters: nobody who was found for others. */
+export function foundFor(plain: string, answered: readonly PatientPick[] | undefined, kept: Kept | undefined): FoundPatients {
+  if (plain === '') return { patients: [], isWhole: true }
+  if (answered) return { patients: answered, isWhole: true }
+  return { patients: kept?.plain === plain ? kept.patients : [], isWhole: false }
 }
 
 async function askPatients(connection: Connection, text: string): Promise<readonly PatientPick[]> {

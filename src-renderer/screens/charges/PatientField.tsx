@@ -16,7 +16,7 @@ type Props = {
 /** Whose session it was, by some letters of the name, the initials or the birth date. Who is booked on the day stands first, with the times. */
 export function PatientField({ entry, missing }: Props): ReactNode {
   const [text, setText] = useState('')
-  const found = usePatientPick(text)
+  const { patients, isWhole } = usePatientPick(text)
   const booked = text.trim() === '' ? [] : missing.filter(({ patientName }) => fitsName(patientName, text))
   const options: readonly PickOption<Choice>[] = [
     ...booked.map((session) => ({
@@ -24,11 +24,12 @@ export function PatientField({ entry, missing }: Props): ReactNode {
       label: session.patientName,
       detail: `booked ${clock(session.start)}`,
     })),
-    ...found
+    ...patients
       .filter(({ id }) => !booked.some(({ patient }) => patient === id))
       .map((patient) => ({
         value: { patient },
         label: patient.name,
+        isUnsure: !isWhole,
         detail: [patient.born && `born ${shownDay(patient.born)}`, patient.payer].filter(Boolean).join(' · '),
       })),
   ]
@@ -38,7 +39,7 @@ export function PatientField({ entry, missing }: Props): ReactNode {
       field="patient"
       shown={entry.typed.patient?.name ?? ''}
       placeholder="Patient"
-      nothing="Nobody by that name. Add the patient on Patients first."
+      nothing={isWhole ? 'Nobody by that name. Add the patient on Patients first.' : 'Looking …'}
       options={options}
       onType={setText}
       onPick={({ value }) => {

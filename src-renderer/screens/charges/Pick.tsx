@@ -2,7 +2,13 @@ import { Combobox, TextInput, useCombobox } from '@mantine/core'
 import { wholeNumber } from '../../../src-shared/number.ts'
 import { useEffect, useState, type ReactNode } from 'react'
 
-export type PickOption<T> = { readonly value: T; readonly label: string; readonly detail?: string }
+export type PickOption<T> = {
+  readonly value: T
+  readonly label: string
+  readonly detail?: string
+  /** The list is still on its way: it shows, and is not taken before the whole of it is there. */
+  readonly isUnsure?: boolean
+}
 
 type Props<T> = {
   readonly label: string
@@ -43,7 +49,7 @@ export function Pick<T>(props: Props<T>): ReactNode {
     onPick(option)
   }
   // A quick hand is out of the field before the answer is there; then only a single name is beyond doubt.
-  const [only] = fitting.length === 1 ? fitting : []
+  const [only] = fitting.length === 1 && fitting[0]?.isUnsure !== true ? fitting : []
   useEffect(() => {
     // oxlint-disable-next-line react/set-state-in-effect -- the answer comes from outside, after the hand has left
     if (!isIn && plain !== '' && only) take(only)
@@ -57,7 +63,7 @@ export function Pick<T>(props: Props<T>): ReactNode {
       position="bottom-start"
       onOptionSubmit={(at) => {
         const option = fitting[wholeNumber(at) ?? -1]
-        if (option) take(option)
+        if (option && option.isUnsure !== true) take(option)
       }}
     >
       <Combobox.Target withExpandedAttribute>
@@ -87,7 +93,7 @@ export function Pick<T>(props: Props<T>): ReactNode {
             list.closeDropdown()
             if (typed === undefined) return
             if (plain === '') setTyped(undefined)
-            else if (wasOpen && option) take(option)
+            else if (wasOpen && option && option.isUnsure !== true) take(option)
           }}
         />
       </Combobox.Target>
