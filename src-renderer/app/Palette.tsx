@@ -1,6 +1,6 @@
 import { Modal } from '@mantine/core'
 import { IconSearch } from '@tabler/icons-react'
-import { useId, useState, type KeyboardEvent, type ReactNode } from 'react'
+import { useId, useLayoutEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
 import { usePicker } from '../desk/pickers.ts'
 import { Icon } from '../kit/Icon.tsx'
 import { Key } from '../kit/Key.tsx'
@@ -21,7 +21,8 @@ type Props = { readonly isOpen: boolean; readonly onClose: () => void }
 /** Any screen, any action, any patient, claim, payer or code, by a few letters. */
 export function Palette({ isOpen, onClose }: Props): ReactNode {
   return (
-    <Modal.Root opened={isOpen} onClose={onClose} size={640} yOffset="min(88px, 8vh)">
+    // It stands with the key that calls it, so that the letters after it are not lost; Finder takes the focus, and gives it back.
+    <Modal.Root opened={isOpen} onClose={onClose} size={640} yOffset="min(88px, 8vh)" transitionProps={{ duration: 0 }} returnFocus={false}>
       <Modal.Overlay />
       <Modal.Content aria-label="Find or do anything">
         <KeyLevel dialog={isOpen ? 'open' : 'closing'}>
@@ -37,6 +38,18 @@ function Finder({ onClose }: Pick<Props, 'onClose'>): ReactNode {
   const [pointed, setPointed] = useState(0)
   const list = useId()
   const openBeside = useBeside()
+  const field = useRef<HTMLInputElement>(null)
+  useLayoutEffect(() => {
+    const before = document.activeElement
+    field.current?.focus()
+    return () => {
+      const giveBack = (): void => {
+        if (document.activeElement === document.body && before instanceof HTMLElement) before.focus({ preventScroll: true })
+      }
+      // Once the field is gone, and before what was chosen is done.
+      queueMicrotask(giveBack)
+    }
+  }, [])
   const asked = readTyped(typed)
   const { groups, isLooking } = useGroups(asked)
   const all = groups.flatMap(({ entries }) => entries)
@@ -61,6 +74,7 @@ function Finder({ onClose }: Pick<Props, 'onClose'>): ReactNode {
       <div className={classes['query']}>
         <Icon of={IconSearch} />
         <input
+          ref={field}
           className={classes['input']}
           role="combobox"
           aria-label="Find a patient, claim, payer, code or action"

@@ -1,6 +1,6 @@
 import { Drawer as MantineDrawer, Modal } from '@mantine/core'
 import { IconX } from '@tabler/icons-react'
-import type { ReactNode } from 'react'
+import { useLayoutEffect, useRef, type ReactNode } from 'react'
 import { KeyLevel } from '../app/keyboard.tsx'
 import { Button } from './Button.tsx'
 import classes from './Dialog.module.css'
@@ -38,11 +38,19 @@ export function Dialog({ title, isOpen, onClose, children, actions, width = 460,
             </Modal.Title>
             <div className={classes['words']}>{children}</div>
             {actions !== null && <div className={classes['actions']}>{actions}</div>}
+            <FirstFocus />
           </Modal.Body>
         </KeyLevel>
       </Modal.Content>
     </Modal.Root>
   )
+}
+
+/** The first field has the focus as soon as it is there, so that a quick hand's letters are not lost until the trap around it looks for one. */
+function FirstFocus(): ReactNode {
+  const own = useRef<HTMLSpanElement>(null)
+  useLayoutEffect(() => own.current?.closest('[role=dialog]')?.querySelector<HTMLElement>('[data-autofocus]')?.focus(), [])
+  return <span ref={own} hidden />
 }
 
 type DrawerProps = {
@@ -74,6 +82,7 @@ export function Drawer({ title, under, isOpen, onClose, children, foot, width = 
           </header>
           <div className={classes['body']}>{children}</div>
           <footer className={classes['foot']}>{foot}</footer>
+          <FirstFocus />
         </KeyLevel>
       </MantineDrawer.Content>
     </MantineDrawer.Root>
