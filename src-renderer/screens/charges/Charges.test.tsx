@@ -87,6 +87,47 @@ async function openCharges(answers: Answers): Promise<{ readonly window: Drawn; 
 }
 const field = (name: string): HTMLInputElement | null => document.querySelector(`input[data-field=${name}]`)
 
+/** Types a whole row for `kess` and sends it, while nobody has said who that is. @returns answers who */
+async function sentTooSoon(): Promise<{
+  readonly window: Drawn
+  readonly double: BridgeDouble
+  readonly say: (found: Output<'patients.pick'>) => void
+}> {
+  let say: (found: Output<'patients.pick'>) => void = () => undefined
+  const answer = new Promise<Output<'patients.pick'>>((done) => (say = done))
+  const opened = await openCharges({ 'patients.pick': () => answer })
+  const { window } = opened
+  await window.until(() => document.activeElement === field('patient'))
+  for (const [name, text] of [
+    ['patient', 'kess'],
+    ['start', '9'],
+    ['stop', '955'],
+  ] as const)
+    await window.fill(field(name), text)
+  field('stop')?.focus()
+  await window.press('Enter')
+  await window.until(() => field('start')?.value === '')
+  return { ...opened, say }
+}
+
+test('a row that was sent before its patient was found is saved for the one who fits', async () => {
+  const { window, double, say } = await sentTooSoon()
+  expect(double.named('charges.save')).toEqual([])
+  say([{ id: 7, name: 'Nadia Kessler', born: day('1994-03-14'), payer: null }])
+  await window.until(() => double.named('charges.save').length === 1)
+  expect(double.named('charges.save')[0]?.input).toMatchObject({ patient: 7, start: '09:00', stop: '09:55' })
+})
+
+test('of two who fit neither is billed: the row waits, and asks which', async () => {
+  const { window, double, say } = await sentTooSoon()
+  say([
+    { id: 7, name: 'Nadia Kessler', born: day('1994-03-14'), payer: null },
+    { id: 8, name: 'Kessia Novak', born: null, payer: null },
+  ])
+  await window.until(() => window.text().includes('Which patient is “kess”?'))
+  expect(double.named('charges.save')).toEqual([])
+})
+
 test('a row is typed without the mouse, shows why, and is saved by Enter', async () => {
   const { window, double } = await openCharges({})
   await window.until(() => document.activeElement === field('patient'))

@@ -1,4 +1,4 @@
-import { useState, type ReactNode } from 'react'
+import { useEffect, useState, type ReactNode } from 'react'
 import { shownDay } from '../../../src-shared/day.ts'
 import type { PatientPick } from '../../desk/desk.ts'
 import { usePatientPick } from '../../desk/pickers.ts'
@@ -17,6 +17,9 @@ type Props = {
 export function PatientField({ entry, missing }: Props): ReactNode {
   const [text, setText] = useState('')
   const { patients, isWhole } = usePatientPick(text)
+  const { seek } = entry
+  const sought = isWhole ? '' : text.trim()
+  useEffect(() => seek(sought))
   const booked = text.trim() === '' ? [] : missing.filter(({ patientName }) => fitsName(patientName, text))
   const options: readonly PickOption<Choice>[] = [
     ...booked.map((session) => ({

@@ -1,21 +1,28 @@
 import { MantineProvider } from '@mantine/core'
-import { act, useState, type ReactNode } from 'react'
+import { act } from 'react'
 import { createRoot, type Root } from 'react-dom/client'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { foundFor } from '../../desk/pickers.ts'
 import { Pick, type PickOption } from './Pick.tsx'
 
 let drawing: Root
-let set: (options: readonly PickOption<string>[]) => void
 let picked: string[] = []
 
-function Field(): ReactNode {
-  const [options, setOptions] = useState<readonly PickOption<string>[]>([])
-  set = setOptions
-  return (
-    <Pick label="Patient" field="patient" shown="" options={options} onType={() => undefined} onPick={({ value }) => picked.push(value)} />
+const draw = (options: readonly PickOption<string>[]): void =>
+  act(() =>
+    drawing.render(
+      <MantineProvider>
+        <Pick
+          label="Patient"
+          field="patient"
+          shown=""
+          options={options}
+          onType={() => undefined}
+          onPick={({ value }) => picked.push(value)}
+        />
+      </MantineProvider>,
+    ),
   )
-}
 
 beforeEach(() => {
   Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true })
@@ -23,13 +30,7 @@ beforeEach(() => {
   document.body.append(root)
   drawing = createRoot(root)
   picked = []
-  act(() =>
-    drawing.render(
-      <MantineProvider>
-        <Field />
-      </MantineProvider>,
-    ),
-  )
+  draw([])
 })
 afterEach(() => act(() => drawing.unmount()))
 
@@ -41,7 +42,7 @@ const type = (text: string): void =>
     input().dispatchEvent(new Event('input', { bubbles: true }))
   })
 const leave = (): void => act(() => input().blur())
-const show = (...options: readonly PickOption<string>[]): void => act(() => set(options))
+const show = (...options: readonly PickOption<string>[]): void => draw(options)
 const option = (name: string, isUnsure = false): PickOption<string> => ({ value: name, label: name, isUnsure })
 
 test('nobody is taken from a list that is still on its way, whoever stands first in it', () => {

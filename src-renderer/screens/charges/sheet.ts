@@ -125,8 +125,26 @@ function createSheet(connection: Connection, day: Day): SheetRows {
   }
   const change: SheetRows['change'] = (of, to) => setRows(rows.get().map((row) => (row.key === of ? { ...row, ...to } : row)))
 
+  /** A row that was sent before the engine had said whose it is: the one patient who fits is it; of several, or of none, it waits. */
+  const named = async (row: Waiting | undefined): Promise<Waiting | undefined> => {
+    if (!row || row.is !== 'going' || row.typed.patient !== null || row.patientText === '') return row
+    const reply = await connection.call('patients.pick', { text: row.patientText, limit: 12 })
+    const found = reply.ok ? reply.value : []
+    const [only] = found
+    if (only && found.length === 1) {
+      change(row.key, { typed: { ...row.typed, patient: only }, patientText: '' })
+      return rows.get().find((one) => one.key === row.key)
+    }
+    const words = !reply.ok
+      ? reply.problem.message
+      : only
+        ? `Which patient is “${row.patientText}”?`
+        : `No patient named “${row.patientText}”. Add the patient on Patients first.`
+    change(row.key, { is: 'cannot', field: 'patient', words, offers: found.map(({ id, name, born }) => ({ id, name, born })) })
+    return undefined
+  }
   const saveOne = async (of: string, onSaved: (row: Waiting, saved: Saved) => void): Promise<void> => {
-    const row = rows.get().find((one) => one.key === of)
+    const row = await named(rows.get().find((one) => one.key === of))
     const input = row && inputOf(row.typed, day)
     if (!row || row.is !== 'going' || !input) return
     const reply = await connection.call('charges.save', { ...input, asks: !row.asks }, { key: of })

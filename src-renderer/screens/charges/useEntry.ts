@@ -1,5 +1,5 @@
 import { useDebouncedValue } from '@mantine/hooks'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { Output } from '../../../src-shared/contract/index.ts'
 import type { Day } from '../../../src-shared/day.ts'
 import { useCall } from '../../app/queries.ts'
@@ -20,6 +20,8 @@ export type Entry = {
   /** The waiting row that is mended here. */
   readonly from: string | null
   readonly set: (change: Partial<Typed>) => void
+  /** Letters of a name that the engine has not answered yet; empty once it has. */
+  readonly seek: (letters: string) => void
   /** What the row becomes; of this row only, never of the one before. */
   readonly suggestion: Suggestion | undefined
   readonly lack: Lack | undefined
@@ -86,6 +88,7 @@ export function useEntry({ day, provider, rows, nextOf, onLast, onSend }: Given)
     aim: undefined,
   }))
   const { row, typed, isDirty, from } = state
+  const sought = useRef('')
   const input = JSON.stringify(enteredOf(typed, day))
   const { suggestion, isCurrent } = useSuggestion(input, row)
   const amend = (change: Partial<State>): void => setState((before) => ({ ...before, ...change }))
@@ -109,6 +112,7 @@ export function useEntry({ day, provider, rows, nextOf, onLast, onSend }: Given)
 
   const start = (values: Typed, more: Partial<State> & { readonly field?: FieldName } = {}): void => {
     const { field, ...rest } = more
+    sought.current = ''
     setState((before) => ({
       ...before,
       row: before.row + 1,
@@ -155,13 +159,18 @@ export function useEntry({ day, provider, rows, nextOf, onLast, onSend }: Given)
       setState((before) => ({ ...before, typed: { ...before.typed, ...change }, isDirty: true, asks: false, lack: undefined }))
       rows.keepEntry({ typed: values, field: fieldOfFocus(), from })
     },
+    seek(letters) {
+      sought.current = letters
+    },
     aimAt: (field) => amend({ aim: { field } }),
     at(field) {
       if (isDirty) rows.keepEntry({ typed, field, from })
     },
     save() {
-      const lacking = lackOf(typed)
-      if (lacking || !inputOf(typed, day)) return lacking && miss(lacking)
+      // A quick hand is at the end of the row before the engine has said whose it is: the row goes, and is saved when one patient fits, or waits.
+      const patientText = typed.patient === null ? sought.current : ''
+      const lacking = lackOf(patientText === '' ? typed : { ...typed, patient: SOMEBODY })
+      if (lacking || (patientText === '' && !inputOf(typed, day))) return lacking && miss(lacking)
       if (isCurrent && suggestion?.minutes === null) return miss({ field: 'stop', words: 'The session stops before it starts.' })
       if (isCurrent && suggestion?.outcome === 'billed' && suggestion.coverage === null)
         return miss({ field: 'patient', words: 'The patient has no coverage on this day. Add it on Patients, then save again.' })
@@ -170,6 +179,7 @@ export function useEntry({ day, provider, rows, nextOf, onLast, onSend }: Given)
       const before = rows.rows.get().find(({ key }) => key === from)
       const sent = waiting(typed, {
         n: before?.n ?? null,
+        patientText,
         asks: state.asks,
         shown: isCurrent && suggestion ? shownOf(suggestion) : null,
       })
@@ -210,6 +220,9 @@ export function useEntry({ day, provider, rows, nextOf, onLast, onSend }: Given)
     },
   }
 }
+
+/** Stands for who is still sought. */
+const SOMEBODY: NonNullable<Typed['patient']> = { id: 0, name: '' }
 
 const fieldOfFocus = (): FieldName | null =>
   document.activeElement instanceof HTMLElement ? ((document.activeElement.dataset['field'] as FieldName | undefined) ?? null) : null
