@@ -31,6 +31,7 @@ const mayImport = {
   ...Object.fromEntries(cycle.map((stage, at) => [stage, [...base, ...standing, ...cycle.slice(0, at)]])),
   // What is printed names the fonts it is printed in.
   appeals: [...base, ...standing, ...cycle.slice(0, cycle.indexOf('appeals')), 'printing'],
+  reports: [...base, ...standing, ...cycle.slice(0, cycle.indexOf('reports')), 'printing'],
   exchange: [...base, ...standing, ...servedByExchange],
   shell: ['printing'],
   engine: [...base, ...standing, ...stages, 'printing', 'demo'],

@@ -17,3 +17,7 @@ export function decimal(text: string): number | undefined {
 export const digits = (text: string | undefined): number => (text !== undefined && /^\d{1,15}$/.test(text) ? Number(text) : 0)
 
 export const isWhole = (value: unknown): value is number => Number.isSafeInteger(value)
+
+/** `1 claim`, `2,000 claims`; `one` and `many` are the two forms of the word. */
+export const counted = (count: number, one: string, many = `${one}s`): string =>
+  `${count.toLocaleString('en-US')} ${count === 1 ? one : many}`

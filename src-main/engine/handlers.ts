@@ -9,6 +9,7 @@ import { handlers as exchange } from '../exchange/index.ts'
 import { exportHandlers } from '../exports/index.ts'
 import { handlers as practice } from '../practice/index.ts'
 import { handlers as remittance } from '../remittance/index.ts'
+import { handlers as reports } from '../reports/index.ts'
 import type { CommandWork, Handlers, Listener } from '../store/index.ts'
 import { handlers as today, verifyHandlers, viewHandlers } from '../today/index.ts'
 
@@ -23,6 +24,7 @@ const stages = {
   ...denials,
   ...appeals,
   ...today,
+  ...reports,
   ...verifyHandlers,
 }
 

@@ -33,6 +33,7 @@ const WAYS: Readonly<Record<string, Way>> = {
   charge: patient,
   charge_line: charge,
   charge_diagnosis: charge,
+  documentation: charge,
   claim: patient,
   claim_line: claim,
   claim_diagnosis: claim,

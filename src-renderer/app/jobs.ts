@@ -1,5 +1,6 @@
 import { createContext, use } from 'react'
 import type { Name, Output, Reply } from '../../src-shared/contract/index.ts'
+import { counted } from '../../src-shared/number.ts'
 import { box, type Box } from './box.ts'
 import type { Connection, Ended, Progress } from './connection.ts'
 import type { Notice, Notices } from './notices.ts'
@@ -60,7 +61,6 @@ const TITLES: { readonly [N in Name]?: readonly [running: string, done: string] 
 const kept = 20
 /** What is over sooner than this needs no word of its own. */
 const noteworthyMs = 2000
-const counted = (count: number, one: string, many = `${one}s`): string => `${count.toLocaleString('en-US')} ${count === 1 ? one : many}`
 
 export function createJobs(connection: Pick<Connection, 'running' | 'stop' | 'onEnded'>, notices: Pick<Notices, 'tell'>): Jobs {
   const all = box<readonly Job[]>([])

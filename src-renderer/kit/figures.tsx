@@ -64,9 +64,7 @@ export const sizeWords = (bytes: number): string =>
     ? `${Math.ceil(bytes / KB).toLocaleString('en-US')} KB`
     : `${(Math.round((bytes * 10) / KB / KB) / 10).toLocaleString('en-US')} MB`
 
-/** `1 claim`, `2,000 claims`; `one` and `many` are the two forms of the word. */
-export const counted = (count: number, one: string, many = `${one}s`): string =>
-  `${count.toLocaleString('en-US')} ${count === 1 ? one : many}`
+export { counted } from '../../src-shared/number.ts'
 
 const place = /^(\d{2}):(\d{2})/
 

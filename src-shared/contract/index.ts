@@ -13,6 +13,7 @@ import { ledger } from './ledger.ts'
 import { practice } from './practice.ts'
 import type { Problem } from './problems.ts'
 import { remittance } from './remittance.ts'
+import { reports } from './reports.ts'
 import { store } from './store.ts'
 import { today } from './today.ts'
 
@@ -35,6 +36,7 @@ export const contract = {
   ...consent,
   ...backup,
   ...exports,
+  ...reports,
 } as const satisfies Record<string, Call>
 
 export type Contract = typeof contract

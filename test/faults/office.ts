@@ -63,6 +63,7 @@ export async function consented({ call, folder }: Office, patient: number): Prom
 /** What leaves as files. @returns what was said of the list */
 export async function exported({ call, folder }: Office): Promise<Output<'exports.list'>> {
   const span = { from: day('2026-04-01'), to: day('2026-05-31') }
+  await call('coding.sheet', { ...span, provider: null, size: 5, seed: 'May', path: join(folder, 'sheet.pdf') })
   await call('audit.export', { ...span, format: 'jsonl', path: join(folder, 'audit.jsonl'), reason: 'A yearly review' })
   return call('exports.list', {
     list: 'claims.list',

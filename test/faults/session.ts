@@ -91,6 +91,8 @@ async function sent(own: Session, { patients, provider }: Standing, appointments
   for (const [n, one] of patients.entries()) {
     const row = { ...visit(one, provider), appointment: appointments[n] ?? null, interactive: false }
     const { charge } = await call('charges.save', row)
+    const known = { times: 'yes', modality: 'yes', location: 'unknown', necessity: 'yes', plan: 'no' } as const
+    await call('documentation.save', { charge, facts: known, signedOn: row.day })
     if (n > 0) continue
     await call('charges.withdraw', { charge })
     await call('charges.save', row)

@@ -72,7 +72,7 @@ const words = fc.constantFrom(
   '10006',
   'F41',
 )
-const id = (own: 'patient' | 'claim' | 'denial' | 'appeal' | 'appointment') =>
+const id = (own: 'patient' | 'charge' | 'claim' | 'denial' | 'appeal' | 'appointment') =>
   fc.oneof(
     fc.integer({ min: 1, max: 40 }),
     fc.integer({ min: 10_001, max: 10_009 }),
@@ -161,6 +161,8 @@ const INPUTS: Readonly<Record<string, () => fc.Arbitrary<unknown>>> = {
       day: someDay,
       provider: fc.constant(1),
     }),
+  'coding.figures': () => fc.constant({ from: '2026-01-01', to: '2026-12-01' }),
+  'documentation.of': () => fc.record({ charge: id('charge') }),
   'claims.list': () => list('claims.list'),
   'claims.totals': () => totals('claims.list'),
   'claims.get': () => fc.record({ id: id('claim') }),

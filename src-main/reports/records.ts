@@ -1,0 +1,99 @@
+import { sql } from 'kysely'
+import type { ChargeTables } from '../charges/index.ts'
+import type { Day } from '../../src-shared/day.ts'
+import { tables, type Reading, type Writing } from '../store/index.ts'
+
+type DocumentationTable = {
+  charge: number
+  times: number | null
+  modality: number | null
+  location: number | null
+  necessity: number | null
+  plan: number | null
+  signed_on: string | null
+  user: number
+  at: string
+}
+
+const from = tables<ChargeTables & { documentation: DocumentationTable }>()
+
+/** The billed sessions of some days, with their codes and what is known of their records, by clinician and time. */
+export const codedSessions = (db: Reading, first: Day, last: Day) =>
+  db.all(
+    from
+      .selectFrom('charge')
+      .innerJoin('patient', 'patient.id', 'charge.patient')
+      .innerJoin('provider', 'provider.id', 'charge.provider')
+      .leftJoin('documentation', 'documentation.charge', 'charge.id')
+      .select([
+        'charge.id',
+        'charge.provider',
+        'charge.patient',
+        'charge.day',
+        'charge.start',
+        'charge.stop',
+        'charge.minutes',
+        'charge.service',
+        'charge.mode',
+        'charge.place',
+        'charge.entered',
+        'charge.cents',
+        'patient.first as patientFirst',
+        'patient.last as patientLast',
+        'patient.born',
+        'provider.first',
+        'provider.last',
+        'provider.credential',
+        'provider.discipline',
+        'documentation.times',
+        'documentation.modality',
+        'documentation.location',
+        'documentation.necessity',
+        'documentation.plan',
+        'documentation.signed_on as signedOn',
+        'documentation.at as lookedAt',
+        sql<string | null>`(select substr(min(sent_at), 1, 10) from claim where claim.charge = charge.id)`.as('sentOn'),
+        sql<string>`(select json_group_array(json_object('code', code, 'units', units, 'modifiers', modifiers))
+          from (select * from charge_line where charge_line.charge = charge.id order by n))`.as('lines'),
+      ])
+      .where('charge.day', '>=', first)
+      .where('charge.day', '<=', last)
+      .where('charge.withdrawn_at', 'is', null)
+      .where('charge.outcome', '=', 'billed')
+      .orderBy('charge.provider')
+      .orderBy('charge.day')
+      .orderBy('charge.start')
+      .orderBy('charge.id'),
+  )
+export type CodedRow = ReturnType<typeof codedSessions>[number]
+
+/** A charge that was not taken back, with what is known of its record. */
+export const documentationOf = (db: Reading, charge: number) =>
+  db.first(
+    from
+      .selectFrom('charge')
+      .leftJoin('documentation', 'documentation.charge', 'charge.id')
+      .select([
+        'charge.day',
+        'documentation.times',
+        'documentation.modality',
+        'documentation.location',
+        'documentation.necessity',
+        'documentation.plan',
+        'documentation.signed_on as signedOn',
+        sql<string | null>`(select substr(min(sent_at), 1, 10) from claim where claim.charge = charge.id)`.as('sentOn'),
+      ])
+      .where('charge.id', '=', charge)
+      .where('charge.withdrawn_at', 'is', null),
+  )
+
+/** Keeps what was looked up last. */
+export function keepDocumentation(db: Writing, row: DocumentationTable): void {
+  const { charge: _charge, ...rest } = row
+  db.run(
+    from
+      .insertInto('documentation')
+      .values(row)
+      .onConflict((on) => on.column('charge').doUpdateSet(rest)),
+  )
+}
