@@ -43,7 +43,7 @@ export const handlers = {
       ),
     )
     return {
-      clinicians: clinicians.toSorted((a, b) => a.name.localeCompare(b.name)),
+      clinicians: clinicians.toSorted((a, b) => gravity(b) - gravity(a) || a.name.localeCompare(b.name)),
       long: longShare(all.map(({ session }) => session)),
       fits: { n: clinicians.reduce((n, one) => n + one.fits.n, 0), of: clinicians.reduce((n, one) => n + one.fits.of, 0) },
       sessions: all.length,
@@ -81,6 +81,10 @@ export const handlers = {
     return {}
   },
 } satisfies Pick<Handlers, 'coding.figures' | 'coding.sheet' | 'documentation.of' | 'documentation.save'>
+
+/** What must be corrected before what is asked about. */
+const gravity = ({ findings }: Clinician): number =>
+  findings.reduce((sum, { grade }) => sum + (grade === 'stop' ? 100 : grade === 'look' ? 10 : 1), 0)
 
 type Pair = { readonly row: CodedRow; readonly session: CodedSession }
 

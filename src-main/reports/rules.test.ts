@@ -109,9 +109,7 @@ describe('a clinician’s pattern', () => {
       [...many(4, 55, '90837'), ...many(20, 45, '90834')],
       [...many(10, 55, '90837'), ...many(14, 45, '90834')],
     ]
-    expect(found(now, then).map(({ id, words }) => [id, words])).toEqual([
-      ['drift', '90837 went from 17 % to 50 % of individual sessions.'],
-    ])
+    expect(found(now, then).map(({ id, words }) => [id, words])).toEqual([['drift', '90837 went from 17% to 50% of individual sessions.']])
     expect(ids(found(now, near))).toEqual([])
     expect(ids(found(now, then.slice(0, 10)))).toEqual([])
   })

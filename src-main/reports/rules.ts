@@ -73,13 +73,13 @@ const most = (a: number, b: number): number => Math.max(a, b)
 const rank = (service: Service, code: string): number => bandsOf(service).findIndex((band) => band.code === code)
 
 /** Below so many a share is said to nobody: it would be noise. */
-export const FEWEST = 20
+const FEWEST = 20
 /** Patterns of minutes are looked for from so many sessions on (TD3, TD5). */
 const FEWEST_PATTERN = 30
 
 export type Share = { readonly n: number; readonly of: number }
 const part = ({ n, of }: Share): number => (of === 0 ? 0 : n / of)
-const percent = (share: Share): string => `${Math.round(part(share) * 100)} %`
+const percent = (share: Share): string => `${Math.round(part(share) * 100)}%`
 
 /** Sessions billed as 90837 among all individual psychotherapy. */
 export function longShare(sessions: readonly CodedSession[]): Share {
@@ -196,7 +196,7 @@ function byShare(sessions: readonly CodedSession[], { before, shares }: Beside):
             grade: 'look',
             words: isFar
               ? `${percent(own)} of individual sessions are 90837, more than two deviations above the practice.`
-              : `${percent(own)} of individual sessions are 90837; above 60 % payers ask why.`,
+              : `${percent(own)} of individual sessions are 90837; above 60% payers ask why.`,
             source,
             charges: idsOf(long),
           } as const,

@@ -95,7 +95,7 @@ const answers: Readonly<Record<Topic, readonly string[]>> = {
   patients: ['patients.', 'eligibility.', 'charges.', 'claims.', 'desk.find', 'part2.', 'disclosures.'],
   appointments: ['appointments.', 'eligibility.', 'charges.', 'patients.'],
   eligibility: ['eligibility.'],
-  charges: ['charges.', 'appointments.', 'claims.', 'patients.'],
+  charges: ['charges.', 'coding.', 'documentation.', 'appointments.', 'claims.', 'patients.'],
   claims: ['claims.', 'charges.', 'patients.', 'payers.', 'denials.', 'part2.', 'disclosures.', 'desk.find', 'ledger.'],
   files: ['exchange.', 'claims.batches'],
   remittances: ['remittance.', 'claims.', 'patients.', 'ledger.'],

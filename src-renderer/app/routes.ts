@@ -32,8 +32,8 @@ export type SetupSection = (typeof SETUP_SECTIONS)[number]
 type Places = {
   readonly today: { readonly tab?: 'mine' | 'everyone' | 'aside'; readonly line?: string }
   readonly eligibility: ListPlace
-  /** A day as `2026-11-19`, and the one clinician whose sessions show. */
-  readonly charges: { readonly day?: string; readonly provider?: number }
+  /** A day as `2026-11-19`, and the one clinician whose sessions show; or how sessions were coded, on the whole screen. */
+  readonly charges: { readonly day?: string; readonly provider?: number; readonly isCoding?: true }
   /** `why` is the claim whose amounts are explained, on the whole screen. */
   readonly claims: ListPlace & { readonly why?: number }
   /** `at` is the segment of a file one was sent to. */

@@ -46,7 +46,6 @@ const Span = { from: DayField, to: DayField }
 
 /** A fact of the record that a payer's auditor asks for: it is there, it is not, or nobody has looked. */
 const Fact = z.enum(['yes', 'no', 'unknown'])
-export const DOCUMENTED = ['times', 'modality', 'location', 'necessity', 'plan'] as const
 const Documented = z.strictObject({ times: Fact, modality: Fact, location: Fact, necessity: Fact, plan: Fact })
 
 export const reports = {

@@ -1,4 +1,5 @@
 import { Select } from '@mantine/core'
+import { IconChartHistogram } from '@tabler/icons-react'
 import { useRef, type ReactNode } from 'react'
 import { parseDay, type Day } from '../../../src-shared/day.ts'
 import { wholeNumber } from '../../../src-shared/number.ts'
@@ -8,16 +9,26 @@ import { usePlace, useRouter } from '../../app/routes.ts'
 import { useToday } from '../../app/sitting.ts'
 import { usePicker } from '../../desk/pickers.ts'
 import { Answer } from '../../kit/Answer.tsx'
+import { Button } from '../../kit/Button.tsx'
 import { ScreenBody, ScreenHead } from '../../kit/Screen.tsx'
 import { RowsSkeleton } from '../../kit/Skeleton.tsx'
 import classes from './Charges.module.css'
+import { CodingScreen } from './coding/CodingScreen.tsx'
 import { DayPicker } from './DayPicker.tsx'
 import { DaySheet } from './DaySheet.tsx'
 
 const everyone = 'all'
 
-/** The charge sheet of a day: one row a session, typed without the mouse. */
+/** The charge sheet of a day; or, behind it, how sessions were coded. */
 export function ChargesScreen(): ReactNode {
+  const router = useRouter()
+  const place = usePlace('charges')
+  if (place.isCoding) return <CodingScreen onBack={() => router.back() || router.go({ screen: 'charges' })} />
+  return <Sheet />
+}
+
+/** One row a session, typed without the mouse. */
+function Sheet(): ReactNode {
   const router = useRouter()
   const place = usePlace('charges')
   const today = useToday()
@@ -48,6 +59,15 @@ export function ChargesScreen(): ReactNode {
           const chosen = wholeNumber(next ?? '')
           router.amend({ screen: 'charges', day, ...(chosen !== undefined && { provider: chosen }) })
         }}
+      />
+      <Button
+        look="quiet"
+        small
+        icon={IconChartHistogram}
+        keys="Shift+d"
+        group="Charges"
+        label="How sessions were coded"
+        onPress={() => router.go({ screen: 'charges', isCoding: true })}
       />
     </>
   )

@@ -8,6 +8,7 @@ import { ProblemNote } from '../../kit/Problem.tsx'
 import { Tag } from '../../kit/Status.tsx'
 import type { Problem } from '../../../src-shared/contract/index.ts'
 import classes from './Why.module.css'
+import { DocumentationSection } from './DocumentationSection.tsx'
 import { offWord, standing, waitingStanding, type Charge, type Line, type Off } from './lines.tsx'
 import type { Waiting } from './sheet.ts'
 import { startOf, stopOf } from './typed.ts'
@@ -78,6 +79,7 @@ export function LinePanel(props: Props): ReactNode {
         </Button>
       </PanelSection>
       {line.is === 'charge' && <ChargeFacts charge={line.of} />}
+      {line.is === 'charge' && line.of.outcome === 'billed' && <DocumentationSection charge={line.of.id} />}
     </>
   )
 }

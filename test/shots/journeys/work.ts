@@ -6,6 +6,32 @@ import type { Journey, Stop } from '../stop.ts'
 
 // The day's work in the sample practice, from the front page to the denials.
 
+const coding: readonly Stop[] = [
+  {
+    name: 'charges-coding',
+    async reach({ page }) {
+      await toMissing(page)
+      await press(page, 'Shift+D')
+      await page.getByRole('region', { name: /, / }).first().waitFor()
+      await button(page, /^Show \d+ session/)
+        .first()
+        .click()
+    },
+  },
+  {
+    name: 'charges-audit-sheet',
+    goesOn: true,
+    opens: ['screens/charges/coding/AuditSheetDrawer.tsx#AuditSheetDrawer'],
+    async reach({ page }) {
+      await press(page, 'Shift+A')
+      await page.getByLabel('Drawn by the word').waitFor()
+    },
+    async leave({ page }) {
+      await press(page, 'Escape')
+    },
+  },
+]
+
 const start: readonly Stop[] = [
   {
     name: 'today',
@@ -665,5 +691,5 @@ const appeals: readonly Stop[] = [
 export const work: Journey = {
   name: 'work',
   open: () => sample(),
-  stops: [...start, ...claims, ...eligibility, ...charges, ...payments, ...denials, ...appeals],
+  stops: [...start, ...claims, ...eligibility, ...charges, ...coding, ...payments, ...denials, ...appeals],
 }

@@ -1,0 +1,87 @@
+import { SegmentedControl, TextInput } from '@mantine/core'
+import { useState, type ReactNode } from 'react'
+import type { Output } from '../../../src-shared/contract/index.ts'
+import { shownDay, typedDay } from '../../../src-shared/day.ts'
+import { useCall, useCommand } from '../../app/queries.ts'
+import { useMay, useToday } from '../../app/sitting.ts'
+import { Answer } from '../../kit/Answer.tsx'
+import { Note } from '../../kit/Note.tsx'
+import { PanelSection } from '../../kit/Panel.tsx'
+import { ProblemNote } from '../../kit/Problem.tsx'
+import classes from './Documentation.module.css'
+
+type Known = Output<'documentation.of'>
+type Fact = keyof Known['facts']
+
+const FACTS: readonly (readonly [Fact, string])[] = [
+  ['times', 'Start and stop'],
+  ['modality', 'How it was held'],
+  ['location', 'Patient’s location'],
+  ['necessity', 'Medical necessity'],
+  ['plan', 'A current plan'],
+]
+const ANSWERS = [
+  { value: 'yes', label: 'Yes' },
+  { value: 'no', label: 'No' },
+  { value: 'unknown', label: <span title="Nobody has looked">?</span> },
+] as const
+
+/** Which facts of the record are there, as an auditor asks for them. Never the text of a note. */
+export function DocumentationSection({ charge }: { readonly charge: number }): ReactNode {
+  const asked = useCall('documentation.of', { charge })
+  return (
+    <PanelSection title="Documentation">
+      <Answer of={asked}>{(known) => <Checklist key={known.signedOn ?? ''} charge={charge} known={known} />}</Answer>
+    </PanelSection>
+  )
+}
+
+function Checklist({ charge, known: { facts, signedOn, finding } }: { readonly charge: number; readonly known: Known }): ReactNode {
+  const today = useToday()
+  const mayWrite = useMay()('charges.write')
+  const command = useCommand('documentation.save')
+  const [typed, setTyped] = useState<string>()
+  const save = (change: Partial<Pick<Known, 'facts' | 'signedOn'>>): void => void command.run({ charge, facts, signedOn, ...change })
+  const read = typed === undefined || typed.trim() === '' ? undefined : typedDay(typed, today)
+  const leave = (): void => {
+    if (typed === undefined || (typed.trim() !== '' && read === undefined)) return
+    setTyped(undefined)
+    if ((read ?? null) !== signedOn) save({ signedOn: read ?? null })
+  }
+  return (
+    <div className={classes['list']}>
+      {finding !== null && <Note family="warn">{finding}</Note>}
+      {FACTS.map(([fact, words]) => (
+        <div key={fact} className={classes['fact']}>
+          <span id={`fact-${fact}`}>{words}</span>
+          <SegmentedControl
+            size="xs"
+            aria-labelledby={`fact-${fact}`}
+            data={[...ANSWERS]}
+            value={facts[fact]}
+            disabled={!mayWrite}
+            onChange={(next) => save({ facts: { ...facts, [fact]: next } })}
+          />
+        </div>
+      ))}
+      <div className={classes['fact']}>
+        <span id="fact-signed">Note signed on</span>
+        <TextInput
+          aria-labelledby="fact-signed"
+          className={`${classes['day']} num`}
+          placeholder="MM/DD/YYYY"
+          autoComplete="off"
+          disabled={!mayWrite}
+          value={typed ?? (signedOn === null ? '' : shownDay(signedOn))}
+          error={typed !== undefined && typed.length >= 8 && read === undefined}
+          onChange={(event) => setTyped(event.currentTarget.value)}
+          onBlur={leave}
+          onKeyDown={(event) => {
+            if (event.key === 'Enter') leave()
+          }}
+        />
+      </div>
+      <ProblemNote problem={command.problem} />
+    </div>
+  )
+}
