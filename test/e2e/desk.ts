@@ -130,6 +130,8 @@ function violationsOf(page: Page): () => Promise<readonly string[]> {
   }
 }
 
+const minuteMs = 60_000
+
 type WorkerFixtures = { readonly desk: Desk }
 type TestFixtures = { readonly withoutComplaints: undefined }
 
@@ -138,7 +140,10 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   desk: [
     async ({}, use) => {
       const desk = await openDesk()
+      // Tests with programs of their own may take longer than this one stays unlocked by itself. Nothing is bound to this key.
+      const awake = setInterval(() => void desk.page.keyboard.press('ScrollLock').catch(() => undefined), minuteMs)
       await use(desk)
+      clearInterval(awake)
       await desk.close()
     },
     { scope: 'worker' },

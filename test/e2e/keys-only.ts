@@ -122,6 +122,8 @@ export function handsOf(desk: { readonly page: Page }): Hands {
     },
     async hand(open, path) {
       const asked = desk.page.waitForEvent('filechooser')
+      // The page answers once it has heard that the dialog of the system is ours; a key that comes sooner opens the real one.
+      await desk.page.evaluate(() => undefined)
       await open()
       await (await asked).setFiles(path)
     },
