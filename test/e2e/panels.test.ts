@@ -129,7 +129,10 @@ test('an explanation, the glossary and the keys are sound in every theme', async
 test('a narrow window scrolls each part once', async ({ desk }) => {
   const { page } = desk
   await openSample(page)
-  await desk.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setSize(1100, 700))
+  const [width = 0, height = 0] = await desk.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getSize() ?? [])
+  const size = (...to: readonly [number, number]): Promise<void> =>
+    desk.app.evaluate(({ BrowserWindow }, [wide, high]) => BrowserWindow.getAllWindows()[0]?.setSize(wide, high), to)
+  await size(1100, 700)
   await openRow(page, 'p', 'Patients', 'Coverage')
   await desk.picture(pictures, 'narrow-panel')
   await press(page, 'e')
@@ -143,4 +146,8 @@ test('a narrow window scrolls each part once', async ({ desk }) => {
       .map((one) => one.className),
   )
   expect(scrolled.length).toBeLessThanOrEqual(1)
+  // The next test finds the window as it was, and no drawer that keeps its keys.
+  await press(page, 'Escape')
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+  await size(width, height)
 })
