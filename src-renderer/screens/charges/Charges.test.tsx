@@ -98,7 +98,10 @@ async function sentTooSoon(): Promise<{
 }> {
   let say: (found: Output<'patients.pick'>) => void = () => undefined
   const answer = new Promise<Output<'patients.pick'>>((done) => (say = done))
-  const opened = await openCharges({ 'patients.pick': () => answer })
+  const opened = await openCharges({
+    'patients.pick': () => answer,
+    'charges.suggest': ({ patient }) => (patient === undefined ? { ...billed, coverage: null } : billed),
+  })
   const { window } = opened
   await window.until(() => document.activeElement === field('patient'))
   for (const [name, text] of [
@@ -107,6 +110,8 @@ async function sentTooSoon(): Promise<{
     ['stop', '955'],
   ] as const)
     await window.fill(field(name), text)
+  // Nothing is known of a coverage while nobody knows whose it is.
+  await window.until(() => window.text().includes('53 minutes or more is 90837.'))
   field('stop')?.focus()
   await window.press('Enter')
   await window.until(() => field('start')?.value === '')
@@ -129,6 +134,45 @@ test('of two who fit neither is billed: the row waits, and asks which', async ()
   ])
   await window.until(() => window.text().includes('Which patient is “kess”?'))
   expect(double.named('charges.save')).toEqual([])
+})
+
+const kessler: Output<'patients.pick'> = [{ id: 7, name: 'Nadia Kessler', born: day('1994-03-14'), payer: null }]
+const novaks: Output<'patients.pick'> = [
+  { id: 8, name: 'Kessia Novak', born: null, payer: null },
+  { id: 9, name: 'Silas Novak', born: null, payer: null },
+]
+/** A row of Nadia Kessler whose name is typed over with `nov`, and sent. */
+async function typedOver(
+  novakIs: () => Promise<Output<'patients.pick'>>,
+): Promise<{ readonly window: Drawn; readonly double: BridgeDouble }> {
+  const opened = await openCharges({ 'patients.pick': ({ text }) => (text === 'nov' ? novakIs() : kessler) })
+  const { window } = opened
+  await window.until(() => document.activeElement === field('patient'))
+  await window.fill(field('patient'), 'kess')
+  await window.until(() => field('patient')?.value === 'Nadia Kessler')
+  await window.fill(field('start'), '9')
+  await window.fill(field('stop'), '955')
+  await window.fill(field('patient'), 'nov')
+  await window.press('Shift')
+  field('stop')?.focus()
+  await window.press('Enter')
+  return opened
+}
+
+test('a name that was typed over is not saved for who stood there before: nobody is chosen yet', async () => {
+  const { window, double } = await typedOver(() => Promise.resolve(novaks))
+  await window.until(() => window.text().includes('Whose session was it?'))
+  expect(double.named('charges.save')).toEqual([])
+})
+
+test('a name that was typed over, and is not answered yet, is saved for the one who fits', async () => {
+  let say: (found: Output<'patients.pick'>) => void = () => undefined
+  const answer = new Promise<Output<'patients.pick'>>((done) => (say = done))
+  const { window, double } = await typedOver(() => answer)
+  expect(double.named('charges.save')).toEqual([])
+  say(novaks.slice(0, 1))
+  await window.until(() => double.named('charges.save').length === 1)
+  expect(double.named('charges.save')[0]?.input).toMatchObject({ patient: 8 })
 })
 
 test('a row is typed without the mouse, shows why, and is saved by Enter', async () => {

@@ -18,8 +18,8 @@ export function PatientField({ entry, missing }: Props): ReactNode {
   const [text, setText] = useState('')
   const { patients, isWhole } = usePatientPick(text)
   const { seek } = entry
-  const sought = isWhole ? '' : text.trim()
-  useEffect(() => seek(sought))
+  const letters = text.trim()
+  useEffect(() => seek({ letters, isAnswered: isWhole }))
   const booked = text.trim() === '' ? [] : missing.filter(({ patientName }) => fitsName(patientName, text))
   const options: readonly PickOption<Choice>[] = [
     ...booked.map((session) => ({

@@ -13,6 +13,10 @@ export type Suggestion = Output<'charges.suggest'>
 /** Keys come closer than this only from a machine. The engine is asked after each. */
 const restMs = 25
 
+/** Letters of a name of whom nobody was chosen yet; `isAnswered` once the engine has said who fits. */
+export type Sought = { readonly letters: string; readonly isAnswered: boolean }
+const NOBODY_SOUGHT: Sought = { letters: '', isAnswered: true }
+
 export type Entry = {
   /** Counts the rows: its fields begin anew with each. */
   readonly row: number
@@ -20,8 +24,8 @@ export type Entry = {
   /** The waiting row that is mended here. */
   readonly from: string | null
   readonly set: (change: Partial<Typed>) => void
-  /** Letters of a name that the engine has not answered yet; empty once it has. */
-  readonly seek: (letters: string) => void
+  /** Says what stands in the field of the patient and was not chosen. */
+  readonly seek: (sought: Sought) => void
   /** What the row becomes; of this row only, never of the one before. */
   readonly suggestion: Suggestion | undefined
   readonly lack: Lack | undefined
@@ -88,7 +92,7 @@ export function useEntry({ day, provider, rows, nextOf, onLast, onSend }: Given)
     aim: undefined,
   }))
   const { row, typed, isDirty, from } = state
-  const sought = useRef('')
+  const sought = useRef(NOBODY_SOUGHT)
   const input = JSON.stringify(enteredOf(typed, day))
   const { suggestion, isCurrent } = useSuggestion(input, row)
   const amend = (change: Partial<State>): void => setState((before) => ({ ...before, ...change }))
@@ -112,7 +116,7 @@ export function useEntry({ day, provider, rows, nextOf, onLast, onSend }: Given)
 
   const start = (values: Typed, more: Partial<State> & { readonly field?: FieldName } = {}): void => {
     const { field, ...rest } = more
-    sought.current = ''
+    sought.current = NOBODY_SOUGHT
     setState((before) => ({
       ...before,
       row: before.row + 1,
@@ -136,11 +140,11 @@ export function useEntry({ day, provider, rows, nextOf, onLast, onSend }: Given)
     miss({ field: 'patient', words: 'This row is not saved yet. Save it with Enter, or clear it with Shift Esc.' })
     return false
   }
-  const next = (): void => {
-    if (typed.appointment === null || typed.replaces !== null) return start(blank(typed.provider), { field: 'patient' })
-    const session = nextOf(typed.appointment)
+  const next = ({ appointment, replaces, provider: same }: Typed): void => {
+    if (appointment === null || replaces !== null) return start(blank(same), { field: 'patient' })
+    const session = nextOf(appointment)
     if (session) return take(session)
-    start(blank(typed.provider))
+    start(blank(same))
     onLast()
   }
   return {
@@ -159,36 +163,40 @@ export function useEntry({ day, provider, rows, nextOf, onLast, onSend }: Given)
       setState((before) => ({ ...before, typed: { ...before.typed, ...change }, isDirty: true, asks: false, lack: undefined }))
       rows.keepEntry({ typed: values, field: fieldOfFocus(), from })
     },
-    seek(letters) {
-      sought.current = letters
+    seek(next) {
+      sought.current = next
     },
     aimAt: (field) => amend({ aim: { field } }),
     at(field) {
       if (isDirty) rows.keepEntry({ typed, field, from })
     },
     save() {
-      // A quick hand is at the end of the row before the engine has said whose it is: the row goes, and is saved when one patient fits, or waits.
-      const patientText = typed.patient === null ? sought.current : ''
-      const lacking = lackOf(patientText === '' ? typed : { ...typed, patient: SOMEBODY })
-      if (lacking || (patientText === '' && !inputOf(typed, day))) return lacking && miss(lacking)
-      if (isCurrent && suggestion?.minutes === null) return miss({ field: 'stop', words: 'The session stops before it starts.' })
-      if (isCurrent && suggestion?.outcome === 'billed' && suggestion.coverage === null)
+      // Letters that stand in the field are nobody: neither who stood there before, nor the first of a list. A quick hand is at the end of the row
+      // before the engine has said whose it is: then the row goes, and is saved when one patient fits, or waits.
+      const { letters, isAnswered } = sought.current
+      const own = letters === '' ? typed : { ...typed, patient: null, appointment: null }
+      const isOnItsWay = letters !== '' && !isAnswered
+      const lacking = lackOf(isOnItsWay ? { ...own, patient: SOMEBODY } : own)
+      if (lacking || (!isOnItsWay && !inputOf(own, day))) return lacking && miss(lacking)
+      const known = isCurrent && !isOnItsWay ? suggestion : undefined
+      if (known?.minutes === null) return miss({ field: 'stop', words: 'The session stops before it starts.' })
+      if (known?.outcome === 'billed' && known.coverage === null)
         return miss({ field: 'patient', words: 'The patient has no coverage on this day. Add it on Patients, then save again.' })
       // What is not answered yet the engine says of the row on its way: then it waits with its reason.
-      if (isCurrent && suggestion && suggestion.asks !== null && !state.asks) return amend({ asks: true, lack: undefined })
+      if (known && known.asks !== null && !state.asks) return amend({ asks: true, lack: undefined })
       const before = rows.rows.get().find(({ key }) => key === from)
-      const sent = waiting(typed, {
+      const sent = waiting(own, {
         n: before?.n ?? null,
-        patientText,
+        patientText: letters,
         asks: state.asks,
-        shown: isCurrent && suggestion ? shownOf(suggestion) : null,
+        shown: known ? shownOf(known) : null,
       })
       if (before) rows.drop([before.key])
       // In one step: what the store has of the row stands in one place.
       rows.keepEntry({ typed: null, field: null, from: null })
       rows.put([sent])
       onSend(sent)
-      next()
+      next(own)
     },
     takeOver(session) {
       if (isFree(session.id)) take(session)
