@@ -1,8 +1,9 @@
 import { SegmentedControl, TextInput } from '@mantine/core'
-import { useState, type ReactNode } from 'react'
-import type { Output } from '../../../src-shared/contract/index.ts'
+import { useRef, useState, type ReactNode } from 'react'
+import type { Output, Problem } from '../../../src-shared/contract/index.ts'
 import { shownDay, typedDay } from '../../../src-shared/day.ts'
-import { useCall, useCommand } from '../../app/queries.ts'
+import { newKey } from '../../app/connection.ts'
+import { useCall, useConnection } from '../../app/queries.ts'
 import { useMay, useToday } from '../../app/sitting.ts'
 import { Answer } from '../../kit/Answer.tsx'
 import { Note } from '../../kit/Note.tsx'
@@ -31,17 +32,35 @@ export function DocumentationSection({ charge }: { readonly charge: number }): R
   const asked = useCall('documentation.of', { charge })
   return (
     <PanelSection title="Documentation">
-      <Answer of={asked}>{(known) => <Checklist key={known.signedOn ?? ''} charge={charge} known={known} />}</Answer>
+      <Answer of={asked}>{(known) => <Checklist charge={charge} known={known} />}</Answer>
     </PanelSection>
   )
 }
 
-function Checklist({ charge, known: { facts, signedOn, finding } }: { readonly charge: number; readonly known: Known }): ReactNode {
+type Kept = Pick<Known, 'facts' | 'signedOn'>
+const isSame = (one: Kept, other: Kept): boolean =>
+  FACTS.every(([fact]) => one.facts[fact] === other.facts[fact]) && one.signedOn === other.signedOn
+
+function Checklist({ charge, known }: { readonly charge: number; readonly known: Known }): ReactNode {
   const today = useToday()
   const mayWrite = useMay()('charges.write')
-  const command = useCommand('documentation.save')
+  const connection = useConnection()
   const [typed, setTyped] = useState<string>()
-  const save = (change: Partial<Pick<Known, 'facts' | 'signedOn'>>): void => void command.run({ charge, facts, signedOn, ...change })
+  const [problem, setProblem] = useState<Problem>()
+  // What was answered stands until the store has it; each answer is sent with those before it, one after the other.
+  const [answered, setAnswered] = useState<Kept>()
+  const last = useRef<Promise<void>>(Promise.resolve())
+  if (answered && isSame(answered, known)) setAnswered(undefined)
+  const { facts, signedOn } = answered ?? known
+  const save = (change: Partial<Kept>): void => {
+    const next = { facts, signedOn, ...change }
+    setAnswered(next)
+    last.current = last.current.then(async () => {
+      const reply = await connection.call('documentation.save', { charge, ...next }, { key: newKey() })
+      setProblem(reply.ok ? undefined : reply.problem)
+      if (!reply.ok) setAnswered(undefined)
+    })
+  }
   const read = typed === undefined || typed.trim() === '' ? undefined : typedDay(typed, today)
   const leave = (): void => {
     if (typed === undefined || (typed.trim() !== '' && read === undefined)) return
@@ -50,7 +69,7 @@ function Checklist({ charge, known: { facts, signedOn, finding } }: { readonly c
   }
   return (
     <div className={classes['list']}>
-      {finding !== null && <Note family="warn">{finding}</Note>}
+      {known.finding !== null && <Note family="warn">{known.finding}</Note>}
       {FACTS.map(([fact, words]) => (
         <div key={fact} className={classes['fact']}>
           <span id={`fact-${fact}`}>{words}</span>
@@ -81,7 +100,7 @@ function Checklist({ charge, known: { facts, signedOn, finding } }: { readonly c
           }}
         />
       </div>
-      <ProblemNote problem={command.problem} />
+      <ProblemNote problem={problem} />
     </div>
   )
 }
