@@ -12,8 +12,8 @@ type Room = {
   readonly warn: (seconds: number | null, canStay: boolean) => void
   /** How long until it locks, if nobody does anything. */
   readonly left: (seconds: number) => void
-  /** Outside of an installed program a test may make the limit short. */
-  readonly testIdleMs?: number
+  /** Outside of an installed program a test may set limits of its own. */
+  readonly testLimits?: Partial<Limits>
 }
 
 /** Keeps the sitting: it knows whether a store is open, and locks it when the time has come. */
@@ -45,9 +45,9 @@ export function openKeeper(room: Room): Keeper {
   let last: LastSitting | null = null
 
   const limitsOf = (minutes: number): Limits => {
-    const usual = limitsFor(minutes)
-    const idleMs = room.testIdleMs
-    return idleMs === undefined ? usual : { ...usual, idleMs, warningMs: idleMs / 2, tickMs: Math.min(usual.tickMs, idleMs / 4) }
+    const usual = { ...limitsFor(minutes), ...room.testLimits }
+    const { idleMs } = usual
+    return { ...usual, warningMs: Math.min(usual.warningMs, idleMs / 2), tickMs: Math.min(usual.tickMs, idleMs / 4) }
   }
   const tellOpen = (seconds: number | null, canStay: boolean): void => {
     if (open && open.isWarned !== (seconds !== null)) {

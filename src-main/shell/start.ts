@@ -1,6 +1,7 @@
 import { app, clipboard, powerMonitor, protocol, type BrowserWindow } from 'electron'
 import { chmodSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Limits } from './autolock.ts'
 import { openBundle } from './bundle.ts'
 import { channels } from './channels.ts'
 import { guardClipboard, type Board, type BoardName } from './clipboard.ts'
@@ -63,7 +64,7 @@ function open(): void {
     },
     warn: (seconds, canStay) => windows.each((contents) => contents.send(channels.lockSoon, seconds, canStay)),
     left: (seconds) => windows.each((contents) => contents.send(channels.lockIn, seconds)),
-    ...testLimit(),
+    testLimits: testLimits(),
   })
   const keep = (one: BrowserWindow): BrowserWindow => {
     one.webContents.on('input-event', () => keeper.input())
@@ -118,10 +119,15 @@ function boards(): Partial<Record<BoardName, Board>> {
   return { clipboard, selection }
 }
 
-/** For tests of a program that is not installed: a limit in milliseconds. */
-function testLimit(): { readonly testIdleMs?: number } {
-  const text = app.isPackaged ? undefined : process.env['PARITY_TEST_IDLE_MS']
-  return text === undefined ? {} : { testIdleMs: Math.max(500, parseInt(text, 10)) }
+/** For tests of a program that is not installed: limits of a sitting in milliseconds. */
+function testLimits(): Partial<Limits> {
+  const limit = (name: string): number | undefined => {
+    const text = app.isPackaged ? undefined : process.env[name]
+    return text === undefined || text === '' ? undefined : Math.max(500, parseInt(text, 10))
+  }
+  const idleMs = limit('PARITY_TEST_IDLE_MS')
+  const gapMs = limit('PARITY_TEST_GAP_MS')
+  return { ...(idleMs !== undefined && { idleMs }), ...(gapMs !== undefined && { gapMs }) }
 }
 
 const crashAgainMs = 10_000

@@ -22,6 +22,9 @@ export type Desk = {
 const project = join(import.meta.dirname, '../..')
 const windowAddress = 'app://bundle/'
 
+/** A machine that stood still for half a minute, as one that is shared may, locks no program but those of tests about it. */
+const unhurried = { PARITY_TEST_GAP_MS: '3600000' }
+
 /** Opens the program with a home of its own, which is removed when it is closed. */
 export async function openDesk(
   more: {
@@ -39,7 +42,7 @@ export async function openDesk(
     args: [project, `--user-data-dir=${home}`, ...(more.switches ?? [])],
     cwd: project,
     ...(more.program !== undefined && { executablePath: more.program }),
-    env: { ...environment(), ...more.env },
+    env: { ...environment(), ...unhurried, ...more.env },
     // Playwright takes the sandbox away unless it is told not to; only root cannot have one.
     chromiumSandbox: !isRoot,
   })

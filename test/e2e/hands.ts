@@ -40,13 +40,8 @@ export async function press(page: Page, ...keys: readonly string[]): Promise<voi
 
 /** Chooses an action of the palette by its words. */
 export async function choose(page: Page, words: string): Promise<void> {
-  const find = page.getByRole('combobox', { name: 'Find a patient' })
-  // As a person whose key came while the machine was busy with something else.
-  await expect(async () => {
-    await press(page, 'Control+k')
-    await find.waitFor({ timeout: 4000 })
-  }).toPass()
-  await find.fill(`>${words}`)
+  await press(page, 'Control+k')
+  await page.getByRole('combobox', { name: 'Find a patient' }).fill(`>${words}`)
   await page.getByRole('option', { name: words }).first().waitFor()
   await press(page, 'Enter')
   await expect(page.getByRole('dialog')).toHaveCount(0)

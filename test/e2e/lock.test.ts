@@ -126,7 +126,7 @@ const ways: readonly {
 
 test('LK-1 command, suspend, screen, gap, engine crash, renderer crash', async () => {
   test.setTimeout(120_000)
-  const desk = await openDesk()
+  const desk = await openDesk({ env: { PARITY_TEST_GAP_MS: '' } })
   try {
     await openOwn(desk)
     const engine = await pidOf(desk.app, 'Parity engine')
