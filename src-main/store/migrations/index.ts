@@ -13,7 +13,7 @@ import { desk } from './0120-desk.ts'
 import { withdrawals } from './0130-charges.ts'
 import { ownSettings } from './0140-own-settings.ts'
 import { remittanceEntries } from './0150-remittance-entries.ts'
-import { documentation } from './0210-documentation.ts'
+import { documentation } from './0160-documentation.ts'
 
 export type Migration = { readonly number: number; readonly sql: string }
 
