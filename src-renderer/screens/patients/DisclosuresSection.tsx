@@ -12,8 +12,8 @@ import { Button } from '../../kit/Button.tsx'
 import { ChoiceField, DayField, TextField, TickField } from '../../kit/Fields.tsx'
 import { counted, Day } from '../../kit/figures.tsx'
 import { FieldGroup, Span } from '../../kit/Form.tsx'
+import { FileMade } from '../../kit/FileMade.tsx'
 import { FormDrawer } from '../../kit/FormDrawer.tsx'
-import { Note } from '../../kit/Note.tsx'
 import { PanelSection } from '../../kit/Panel.tsx'
 import { checkedBy, showAt } from '../../kit/problems.ts'
 import classes from './Patients.module.css'
@@ -179,23 +179,7 @@ function PrintDrawer({ patient, name, onClose }: DrawerProps): ReactNode {
       isBusy={print.isBusy}
       problem={print.problem}
       onSubmit={submit}
-      above={
-        done && (
-          <div style={{ padding: '12px 20px 0' }}>
-            <Note family="ok" title={`${counted(done.rows, 'disclosure')} on the page.`} isNews>
-              <span className="id words">{done.path}</span>
-              {done.password !== null && (
-                <>
-                  <p>Its password, shown this once. Give it another way than the file:</p>
-                  <output className="id words" aria-label="Password">
-                    {done.password}
-                  </output>
-                </>
-              )}
-            </Note>
-          </div>
-        )
-      }
+      above={done && <FileMade title={`${counted(done.rows, 'disclosure')} on the page.`} path={done.path} password={done.password} />}
     >
       <FieldGroup title="Which days" hint="A patient may ask for the last six years, once a year for nothing (45 CFR 164.528).">
         <Span of={6}>

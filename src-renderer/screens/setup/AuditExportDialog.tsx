@@ -8,9 +8,9 @@ import { useTask } from '../../app/tasks.ts'
 import { Choices } from '../../kit/Choices.tsx'
 import { DayField, TextField } from '../../kit/Fields.tsx'
 import { FieldGroup, Span } from '../../kit/Form.tsx'
+import { FileMade } from '../../kit/FileMade.tsx'
 import { FormDrawer } from '../../kit/FormDrawer.tsx'
 import { counted } from '../../kit/figures.tsx'
-import { Note } from '../../kit/Note.tsx'
 import { checkedBy } from '../../kit/problems.ts'
 
 const formats = ['csv', 'jsonl'] as const
@@ -50,15 +50,7 @@ export function AuditExportDialog({ onClose }: { readonly onClose: () => void })
       isBusy={write.isBusy}
       problem={write.problem}
       onSubmit={submit}
-      above={
-        done && (
-          <div style={{ padding: '12px 20px 0' }}>
-            <Note family="ok" title={`${counted(done.rows, 'event')} written.`} isNews>
-              <span className="id words">{done.path}</span>
-            </Note>
-          </div>
-        )
-      }
+      above={done && <FileMade title={`${counted(done.rows, 'event')} written.`} path={done.path} />}
     >
       <FieldGroup title="Which days">
         <Span of={6}>

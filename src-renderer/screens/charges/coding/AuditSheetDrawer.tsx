@@ -8,8 +8,8 @@ import { useToday } from '../../../app/sitting.ts'
 import { useTask } from '../../../app/tasks.ts'
 import { ChoiceField, DayField, NumberField, TextField, TickField } from '../../../kit/Fields.tsx'
 import { FieldGroup, Span } from '../../../kit/Form.tsx'
+import { FileMade } from '../../../kit/FileMade.tsx'
 import { FormDrawer } from '../../../kit/FormDrawer.tsx'
-import { Note } from '../../../kit/Note.tsx'
 import { checkedBy } from '../../../kit/problems.ts'
 
 type Props = {
@@ -64,19 +64,11 @@ export function AuditSheetDrawer({ from, to, clinicians, onClose }: Props): Reac
       onSubmit={submit}
       above={
         done && (
-          <div style={{ padding: '12px 20px 0' }}>
-            <Note family="ok" title={`${counted(done.rows, 'session')} of ${done.of.toLocaleString('en-US')} on the sheet.`} isNews>
-              <span className="id words">{done.path}</span>
-              {done.password !== null && (
-                <>
-                  <p>Its password, shown this once. Give it another way than the file:</p>
-                  <output className="id words" aria-label="Password">
-                    {done.password}
-                  </output>
-                </>
-              )}
-            </Note>
-          </div>
+          <FileMade
+            title={`${counted(done.rows, 'session')} of ${done.of.toLocaleString('en-US')} on the sheet.`}
+            path={done.path}
+            password={done.password}
+          />
         )
       }
     >
