@@ -3,17 +3,21 @@ import { addDays, daysBetween, type Day } from '../../src-shared/day.ts'
 import { NO_MONEY, subtract, sum, times, type Cents } from '../../src-shared/money.ts'
 import { feeOn, fullName, providerName } from '../practice/index.ts'
 import { refuse, type Handlers, type Reading } from '../store/index.ts'
-import { codedSessions, documentationOf, keepDocumentation, type CodedRow } from './records.ts'
+import { codedSessions, documentationOf, keepDocumentation, sharesOf, type CodedRow } from './records.ts'
 import {
   documentationFinding,
   findingsOf,
+  groupsBy,
   heldAgainstMinutes,
+  INDIVIDUAL,
+  LONG,
   longShare,
   shownLines,
   type CodedSession,
   type Documented,
   type Finding,
   type Lines,
+  type Share,
 } from './rules.ts'
 import { documentedOf, sessionOf } from './rows.ts'
 import { printSheet } from './sheet.ts'
@@ -29,19 +33,13 @@ export const handlers = {
     if (to < from) refuse('input.invalid', { at: { field: 'to' } })
     const rows = codedSessions(db, from, to)
     const days = daysBetween(from, to) + 1
-    const earlier = codedSessions(db, addDays(from, -days), addDays(from, -1)).map(sessionOf)
-    const all = rows.map((row) => ({ row, session: sessionOf(row) }))
-    const providers = [...new Set(rows.map(({ provider }) => provider))]
-    const own = (provider: number): typeof all => all.filter(({ row }) => row.provider === provider)
-    const shares = providers.map((provider) => longShare(own(provider).map(({ session }) => session)))
-    const clinicians = providers.map((provider) =>
-      clinicianOf(
-        db,
-        own(provider),
-        earlier.filter((one) => one.provider === provider),
-        shares,
-      ),
+    const before = new Map(
+      sharesOf(db, addDays(from, -days), addDays(from, -1), LONG, INDIVIDUAL).map(({ provider, ...share }) => [provider, share]),
     )
+    const all = rows.map((row) => ({ row, session: sessionOf(row) }))
+    const groups = groupsBy(all, ({ row }) => row.provider)
+    const shares = groups.map((own) => longShare(own.map(({ session }) => session)))
+    const clinicians = groups.map((own) => clinicianOf(db, own, before.get(own[0]?.row.provider ?? 0) ?? { n: 0, of: 0 }, shares))
     return {
       clinicians: clinicians.toSorted((a, b) => gravity(b) - gravity(a) || a.name.localeCompare(b.name)),
       long: longShare(all.map(({ session }) => session)),
@@ -88,7 +86,7 @@ const gravity = ({ findings }: Clinician): number =>
 
 type Pair = { readonly row: CodedRow; readonly session: CodedSession }
 
-function clinicianOf(db: Reading, own: readonly Pair[], before: readonly CodedSession[], shares: Clinician['long'][]): Clinician {
+function clinicianOf(db: Reading, own: readonly Pair[], before: Share, shares: Clinician['long'][]): Clinician {
   const sessions = own.map(({ session }) => session)
   const held = own.map(({ row, session }) => ({ row, session, held: heldAgainstMinutes(session) }))
   const timed = held.filter((one) => one.held.is !== 'unheld')
@@ -119,7 +117,7 @@ function clinicianOf(db: Reading, own: readonly Pair[], before: readonly CodedSe
     minutes: own.reduce((all, { row }) => all + row.minutes, 0),
     fits: { n: timed.filter((one) => one.held.is === 'fits').length, of: timed.length },
     long: longShare(sessions),
-    before: longShare(before),
+    before,
     underCents: sum(held.filter((one) => one.held.is === 'under' || one.held.is === 'missed').map((one) => shortOf(db, one))),
     findings: [...findingsOf(sessions, { before, shares }), ...undocumented(own)].map(named),
   }

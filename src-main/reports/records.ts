@@ -52,7 +52,9 @@ export const codedSessions = (db: Reading, first: Day, last: Day) =>
         'documentation.plan',
         'documentation.signed_on as signedOn',
         'documentation.at as lookedAt',
-        sql<string | null>`(select substr(min(sent_at), 1, 10) from claim where claim.charge = charge.id)`.as('sentOn'),
+        // Asked of those alone whose record somebody looked at.
+        sql<string | null>`case when documentation.at is not null
+          then (select substr(min(sent_at), 1, 10) from claim where claim.charge = charge.id) end`.as('sentOn'),
         sql<string>`(select json_group_array(json_object('code', code, 'units', units, 'modifiers', modifiers))
           from (select * from charge_line where charge_line.charge = charge.id order by n))`.as('lines'),
       ])
@@ -66,6 +68,25 @@ export const codedSessions = (db: Reading, first: Day, last: Day) =>
       .orderBy('charge.id'),
   )
 export type CodedRow = ReturnType<typeof codedSessions>[number]
+
+/** By clinician, how many billed sessions of some days had one of some codes, and how many of those had one code of them. */
+export const sharesOf = (db: Reading, first: Day, last: Day, code: string, among: readonly string[]) =>
+  db.all(
+    from
+      .selectFrom('charge')
+      .innerJoin('charge_line', 'charge_line.charge', 'charge.id')
+      .select([
+        'charge.provider',
+        (eb) => eb.fn.count<number>('charge.id').distinct().as('of'),
+        sql<number>`count(distinct case when charge_line.code = ${code} then charge.id end)`.as('n'),
+      ])
+      .where('charge.day', '>=', first)
+      .where('charge.day', '<=', last)
+      .where('charge.withdrawn_at', 'is', null)
+      .where('charge.outcome', '=', 'billed')
+      .where('charge_line.code', 'in', [...among])
+      .groupBy('charge.provider'),
+  )
 
 /** A charge that was not taken back, with what is known of its record. */
 export const documentationOf = (db: Reading, charge: number) =>

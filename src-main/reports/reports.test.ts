@@ -42,6 +42,20 @@ test('figures count billed sessions of the days, leave out what was taken back, 
   expect(() => figures(at, on, addDays(on, -1))).toThrow('input.invalid')
 })
 
+test('the days before are as many days, counted as the days themselves are', () => {
+  const at = testPractice(listeners)
+  save(at, { stop: '09:55' })
+  save(at, { start: '10:00', stop: '10:55', code: '90834' })
+  const gone = save(at, { start: '12:00', stop: '12:55' })
+  at.command((work) => charges['charges.withdraw'](work, { charge: gone.charge }))
+  save(at, { day: addDays(on, 1), stop: '09:55' })
+  const [then] = figures(at, on, on).clinicians
+  expect(figures(at, addDays(on, 1), addDays(on, 1)).clinicians[0]?.before).toEqual(then?.long)
+  expect(then?.long).toEqual({ n: 1, of: 2 })
+  expect(figures(at, addDays(on, 1), addDays(on, 2)).clinicians[0]?.before).toEqual({ n: 1, of: 2 })
+  expect(figures(at, addDays(on, 3), addDays(on, 3)).clinicians).toEqual([])
+})
+
 test('facts of a record are kept, changed, and told where one is missing or late', () => {
   const at = testPractice(listeners)
   const { charge } = save(at)

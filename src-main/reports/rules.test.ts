@@ -72,7 +72,7 @@ const found = (
   sessions: readonly CodedSession[],
   before: readonly CodedSession[] = [],
   others: readonly (readonly CodedSession[])[] = [],
-) => findingsOf(sessions, { before, shares: [sessions, ...others].map(longShare) })
+) => findingsOf(sessions, { before: longShare(before), shares: [sessions, ...others].map(longShare) })
 
 describe('a clinician’s pattern', () => {
   it('is nothing where sessions are as they should be', () => {

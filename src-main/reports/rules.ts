@@ -32,8 +32,8 @@ export type Held = {
   readonly words: string
 }
 
-const INDIVIDUAL = ['90832', '90834', '90837'] as const
-const LONG = '90837'
+export const INDIVIDUAL = ['90832', '90834', '90837'] as const
+export const LONG = '90837'
 
 /** `90839, 90840 × 2` */
 export const shownLines = (lines: Lines): string => lines.map(({ code, units }) => (units === 1 ? code : `${code} × ${units}`)).join(', ')
@@ -130,8 +130,8 @@ export function documentationFinding({ facts, signedOn }: Documented, on: Day, s
 
 /** What the sessions of one clinician are held against. */
 export type Beside = {
-  /** The same clinician in the days before, as many of them. */
-  readonly before: readonly CodedSession[]
+  /** The share of the same clinician in the days before, as many of them. */
+  readonly before: Share
   /** The shares of 90837 of every clinician of the practice in the same days, this one among them. */
   readonly shares: readonly Share[]
 }
@@ -184,7 +184,6 @@ function byShare(sessions: readonly CodedSession[], { before, shares }: Beside):
   const own = longShare(sessions)
   if (own.of < FEWEST) return []
   const long = sessions.filter(({ lines }) => lines.some(({ code }) => code === LONG))
-  const then = longShare(before)
   const limit = outerLimit(shares)
   const isFar = limit !== undefined && part(own) > limit
   const source = 'Payers’ audits of 90837'
@@ -202,12 +201,12 @@ function byShare(sessions: readonly CodedSession[], { before, shares }: Beside):
           } as const,
         ]
       : []),
-    ...(then.of >= FEWEST && Math.abs(part(own) - part(then)) >= DRIFT
+    ...(before.of >= FEWEST && Math.abs(part(own) - part(before)) >= DRIFT
       ? [
           {
             id: 'drift',
             grade: 'look',
-            words: `90837 went from ${percent(then)} to ${percent(own)} of individual sessions.`,
+            words: `90837 went from ${percent(before)} to ${percent(own)} of individual sessions.`,
             source,
             charges: idsOf(long),
           } as const,
@@ -322,7 +321,7 @@ function clashesIn(spans: readonly Span[]): readonly CodedSession[] {
   return single.filter((one) => single.some((other) => clashes(one, other))).map(({ session }) => session)
 }
 
-function groupsBy<T, K>(all: readonly T[], keyOf: (one: T) => K): readonly (readonly T[])[] {
+export function groupsBy<T, K>(all: readonly T[], keyOf: (one: T) => K): readonly (readonly T[])[] {
   const groups = new Map<K, T[]>()
   for (const one of all) {
     const group = groups.get(keyOf(one))
