@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { judge, readFindings } from './test-electronegativity.mjs'
+import { isWhole, judge, readFindings } from './test-electronegativity.mjs'
 
 const control = { rule: 'CONTEXT_ISOLATION_JS_CHECK', severity: 'HIGH', file: 'control.ts', at: '2:1' }
 const finding = { rule: 'AUXCLICK_JS_CHECK', severity: 'MEDIUM', file: 'src-main/shell/window.ts', at: '16:6' }
@@ -34,4 +34,13 @@ SANDBOX_JS_CHECK,"HIGH","FIRM","src-main/a.ts","5:2","say("x, "y")","…",https:
     { rule: 'CSP_GLOBAL_CHECK', severity: 'MEDIUM', file: 'N/A', at: '0:0' },
     { rule: 'SANDBOX_JS_CHECK', severity: 'HIGH', file: 'src-main/a.ts', at: '5:2' },
   ])
+})
+
+test('EL-3 a list whose head was written over its first row, or over all of them, is not taken for whole', () => {
+  const head = 'issue, severity, confidence, filename, location, sample, description, url\n'
+  const rows = 'CSP_GLOBAL_CHECK,"MEDIUM","CERTAIN","N/A","0:0",N/A,"No CSP, which is said at such length here",https://there\n'
+  expect(isWhole(head + rows)).toBe(true)
+  expect(isWhole(head + rows.slice(head.length))).toBe(false)
+  expect(isWhole(head)).toBe(false)
+  expect(isWhole('')).toBe(false)
 })

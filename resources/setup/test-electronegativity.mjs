@@ -83,9 +83,20 @@ async function look(folder, workshop) {
   const list = join(workshop, 'found.csv')
   const { version } = /** @type {{ version: string }} */ (createRequire(import.meta.url)('electron/package.json'))
   const program = join(folder, 'node_modules', '@doyensec', 'electronegativity', 'dist', 'index.js')
-  await run(process.execPath, [program, '-i', sources, '-o', list, '-e', version, '-r'], { cwd: workshop })
-  return readFile(list, 'utf8').then(readFindings, () => undefined)
+  for (let tries = 3; tries > 0; tries--) {
+    await rm(list, { force: true })
+    await run(process.execPath, [program, '-i', sources, '-o', list, '-e', version, '-r'], { cwd: workshop })
+    const text = await readFile(list, 'utf8').catch(() => '')
+    if (isWhole(text)) return readFindings(text)
+  }
+  return undefined
 }
+
+/**
+ * It writes the head of its CSV and the rows side by side, so that now and then the head lands on the first row, or empties the file.
+ * @param {string} list its CSV
+ */
+export const isWhole = (list) => /^issue, [^\n]*\r?\n[A-Z_]+,"/.test(list)
 
 /**
  * @param {string} list its CSV; only the first columns are ours to read, for the sample of code behind them is not quoted well
