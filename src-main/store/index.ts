@@ -50,7 +50,7 @@ export type { ListPlan } from './lists/plan.ts'
 export { seenRow, sightKey, type Sight } from './sight.ts'
 export { commandDone, engineTables, type EngineTables, keepReply, nextNumber } from './settings.ts'
 export { prepared, tables, type Reading, type SqlValue, type Sync, type Writing } from './sql.ts'
-export { refuse, storeProblem, Trouble } from './trouble.ts'
+export { refuse, sqliteCode, storeProblem, Trouble } from './trouble.ts'
 export type {
   Clock,
   CommandWork,

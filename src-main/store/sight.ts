@@ -21,6 +21,7 @@ type Way = {
 const patient: Way = { by: 'patient' }
 const charge: Way = { by: 'charge', over: 'charge' }
 const claim: Way = { by: 'claim', over: 'claim' }
+const authorization: Way = { by: 'authorization', over: 'authorization' }
 
 /** Every table that says something about a patient. A test walks the schema and misses none. */
 const WAYS: Readonly<Record<string, Way>> = {
@@ -39,6 +40,7 @@ const WAYS: Readonly<Record<string, Way>> = {
   claim_diagnosis: claim,
   claim_finding: claim,
   claim_event: claim,
+  claim_pass: claim,
   submission: claim,
   claim_row: patient,
   claim_sum: claim,
@@ -51,11 +53,23 @@ const WAYS: Readonly<Record<string, Way>> = {
   denial: claim,
   appeal: claim,
   approval: { by: 'denial', over: 'denial' },
+  authorization: patient,
+  authorization_movement: authorization,
+  authorization_sum: authorization,
+  authorization_outlook: authorization,
+  authorization_choice: patient,
+  review: authorization,
+  review_call: { by: 'review', over: 'review' },
   episode: patient,
   consent: patient,
   disclosure: patient,
   audit: { by: 'patient', unnamed: 'open' },
   desk_alike: patient,
+  patient_look: patient,
+  patient_due: patient,
+  patient_shared: patient,
+  intake_session: { by: 'appointment', over: 'appointment' },
+  intake_person: { by: 'patient', unnamed: 'open' },
   desk_owner: { by: 'patient', unnamed: 'open' },
   desk_aside: { by: 'patient', unnamed: 'open' },
 }

@@ -25,6 +25,16 @@ export type Happening =
   | { readonly is: 'payment-posted'; readonly remitClaim: number; readonly claim: number; readonly reversal: boolean }
   /** A claim left in a batch. */
   | { readonly is: 'claim-sent'; readonly claim: number; readonly frequency: string }
+  /** A claim stands elsewhere than before: held, answered, decided on, opened again. */
+  | { readonly is: 'claim-moved'; readonly claim: number }
+  /** A session was booked, cancelled, missed, or stands after all. */
+  | { readonly is: 'session-changed'; readonly appointment: number; readonly patient: number }
+  /** A patient was added or changed, with the coverages. */
+  | { readonly is: 'patient-saved'; readonly patient: number }
+  /** What a patient's services count against changed: an authorization was entered or changed, or one was chosen by hand. */
+  | { readonly is: 'authorizations-changed'; readonly patient: number }
+  /** Where a clinician is enrolled or licensed, or under whom, is said anew. */
+  | { readonly is: 'credentials-changed'; readonly provider: number; readonly payers: readonly number[] }
   /** A denial ended, by a payment or by a person. */
   | { readonly is: 'denial-closed'; readonly denial: number }
   /** What may leave about a patient changed: an episode was marked or taken back, a consent given or ended. */

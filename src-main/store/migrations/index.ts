@@ -14,6 +14,19 @@ import { withdrawals } from './0130-charges.ts'
 import { ownSettings } from './0140-own-settings.ts'
 import { remittanceEntries } from './0150-remittance-entries.ts'
 import { documentation } from './0160-documentation.ts'
+import { intake } from './0170-intake.ts'
+import { benefits } from './0180-benefits.ts'
+import { authorizations } from './0190-authorizations.ts'
+import { claimRules } from './0200-claim-rules.ts'
+import { codeFiles } from './0210-code-files.ts'
+import { payerTime } from './0220-payer-time.ts'
+import { reviews } from './0230-reviews.ts'
+import { standingLists } from './0240-standing-lists.ts'
+import { credentials } from './0250-credentials.ts'
+import { serviceTypes } from './0260-service-types.ts'
+import { reviewCalls } from './0270-review-calls.ts'
+import { patientLooks } from './0280-patient-looks.ts'
+import { codingFacts } from './0290-coding-facts.ts'
 
 export type Migration = { readonly number: number; readonly sql: string }
 
@@ -35,4 +48,17 @@ export const MIGRATIONS: readonly Migration[] = [
   ownSettings,
   remittanceEntries,
   documentation,
+  intake,
+  benefits,
+  authorizations,
+  claimRules,
+  codeFiles,
+  payerTime,
+  reviews,
+  standingLists,
+  credentials,
+  serviceTypes,
+  reviewCalls,
+  patientLooks,
+  codingFacts,
 ]
