@@ -54,7 +54,18 @@ export type AuditLevel = 'none' | 'view' | 'change' | 'money' | 'export' | 'secu
 
 /** What an id in a call's input names: the gate looks whether the person may see the patient behind it, and the audit log keeps whose record it was. */
 export type Subject =
-  'patient' | 'appointment' | 'inquiry' | 'charge' | 'claim' | 'remitClaim' | 'denial' | 'appeal' | 'episode' | 'consent' | 'approval'
+  | 'patient'
+  | 'appointment'
+  | 'inquiry'
+  | 'authorization'
+  | 'charge'
+  | 'claim'
+  | 'remitClaim'
+  | 'denial'
+  | 'appeal'
+  | 'episode'
+  | 'consent'
+  | 'approval'
 
 /** The ways any call can fail, besides those it names. */
 export const COMMON_FAILURES = ['access.denied', 'access.confirm', 'store.halted', 'input.invalid', 'busy', 'internal'] as const

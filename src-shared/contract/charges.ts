@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { command, query } from './call.ts'
+import { command, query, task } from './call.ts'
 import { CentsField, Clock, DayField, Id, Line } from './fields.ts'
 import { MODES, SERVICES } from './practice.ts'
 
@@ -13,6 +13,9 @@ const ChargeLine = z.strictObject({
   units: z.int(),
   pointers: z.array(z.int()),
   cents: CentsField,
+  /** Why this code and so many units, and where the rule stands. */
+  why: z.string(),
+  source: z.string(),
 })
 
 /** The bands of minutes of a service, for the ruler: which code from which minute on, and what it is charged at. */
@@ -25,6 +28,8 @@ const Suggestion = z.strictObject({
   asks: z.enum(['doubled', 'unbillable']).nullable(),
   /** Said under the row when something was changed or cannot be billed. */
   notice: z.strictObject({ grade: z.enum(['stop', 'warning']), words: z.string() }).nullable(),
+  /** The typed code against the minutes, when it is above or below what they support. */
+  held: z.strictObject({ is: z.enum(['over', 'under']), words: z.string() }).nullable(),
   place: z.string(),
   diagnoses: z.array(z.string()),
   coverage: z.strictObject({ id: Id, payer: z.string() }).nullable(),
@@ -96,7 +101,7 @@ const PastedRow = z.strictObject({
   /** Why it is not ready; or what one should know of a row that is. */
   words: z.string().nullable(),
   /** The field to mend. */
-  field: z.enum(['patient', 'day', 'start', 'stop', 'service', 'provider', 'code', 'em', 'diagnoses']).nullable(),
+  field: z.enum(['patient', 'day', 'start', 'stop', 'service', 'provider', 'code', 'em', 'therapyMinutes', 'diagnoses']).nullable(),
   day: DayField.nullable(),
   /** As it was written, when it could not be read. */
   dayText: z.string(),
@@ -122,6 +127,30 @@ const PastedRow = z.strictObject({
   units: z.string(),
   place: z.string(),
   cents: CentsField,
+})
+
+/** What a patient owes for a day's services. What was not stated stays open: a range, or nothing. */
+const Estimate = z.strictObject({
+  day: DayField,
+  payer: z.string().nullable(),
+  /** From what the payer stated; from the fee, where no plan pays; or nobody can say. */
+  basis: z.enum(['benefits', 'self-pay', 'open']),
+  lines: z.array(z.strictObject({ code: z.string(), charge: CentsField, allowed: CentsField, isContract: z.boolean() })),
+  charge: CentsField,
+  allowed: CentsField,
+  /** The least and the most the patient may owe; the two are one where everything was stated, and null where nobody can say. */
+  low: CentsField.nullable(),
+  high: CentsField.nullable(),
+  /** The arithmetic of the most, each line with the segment it came from and the file that segment stands in. */
+  steps: z.array(
+    z.strictObject({ what: z.string(), words: z.string(), cents: CentsField, segment: z.int().nullable(), file: Id.nullable() }),
+  ),
+  /** What makes it less certain. */
+  warnings: z.array(z.string()),
+  answeredAt: z.string().nullable(),
+  answerFile: Id.nullable(),
+  /** The answer was told by telephone. */
+  told: z.boolean(),
 })
 
 export const charges = {
@@ -157,6 +186,38 @@ export const charges = {
     audit: 'none',
     about: { patient: 'patient' },
   }),
+  'charges.estimate': query(
+    z
+      .strictObject({ appointment: Id.optional(), charge: Id.optional() })
+      .refine((one) => (one.appointment === undefined) !== (one.charge === undefined), {
+        message: 'a session or a charge',
+      }),
+    Estimate,
+    {
+      does: 'What the patient owes for a session or a charge, with the arithmetic line by line. An estimate, never a promise.',
+      needs: 'eligibility.read',
+      audit: 'view',
+      about: { appointment: 'appointment', charge: 'charge' },
+      fails: ['record.missing'],
+    },
+  ),
+  'charges.goodFaith': task(
+    z.strictObject({
+      appointment: Id,
+      /** How many such sessions within twelve months. */
+      sessions: z.int().min(1).max(104),
+      every: z.enum(['once', 'week', 'two-weeks', 'month']),
+      path: z.string().min(1).max(4096),
+    }),
+    z.strictObject({ path: z.string(), expected: CentsField }),
+    {
+      does: 'The good-faith estimate a patient without coverage for a session is owed before it, as PDF (45 CFR 149.610).',
+      needs: 'clinical.read',
+      audit: 'export',
+      about: { appointment: 'appointment' },
+      fails: ['record.missing', 'charge.unbillable', 'packet.unprintable', 'file.refused', 'file.unwritable'],
+    },
+  ),
   'charges.paste': query(
     z.strictObject({
       text: z.string().max(900_000),
@@ -164,6 +225,8 @@ export const charges = {
       day: DayField,
       /** Who held a session that names nobody. */
       provider: Id.nullable(),
+      /** Rows of an earlier paste that these come after: they are counted on, and named so. */
+      after: z.int().min(0).max(100_000).optional(),
     }),
     z.strictObject({
       rows: z.array(PastedRow),

@@ -21,11 +21,23 @@ const Row = z.strictObject({
 
 const Finding = z.strictObject({
   rule: z.string(),
-  grade: z.enum(['stop', 'warning', 'repair']),
+  grade: z.enum(['stop', 'hold', 'warning', 'repair', 'tag']),
   words: z.string(),
   field: z.string(),
   box: z.string(),
   source: z.string(),
+  /** Loop, segment and element of the 837P; empty of a rule of the practice. */
+  x12: z.string(),
+  /** What one key does about it: the words, and what is mended. */
+  fix: z
+    .strictObject({
+      words: z.string(),
+      place: z.string().optional(),
+      /** Another coverage of the patient is billed first. */
+      coverage: Id.optional(),
+      modifiers: z.array(z.strictObject({ line: Id, modifiers: z.array(z.string()) })).optional(),
+    })
+    .nullable(),
 })
 
 /** The next step of a panel: why in one sentence, an amount, what the one filled button does. */
@@ -33,7 +45,19 @@ const NextStep = z.strictObject({
   title: z.string(),
   why: z.string(),
   cents: CentsField.nullable(),
-  action: z.enum(['send', 'mend', 'wait', 'open-remittance', 'open-denial', 'open-appeal', 'open-patient', 'none']),
+  action: z.enum([
+    'send',
+    'mend',
+    'approve',
+    'release',
+    'wait',
+    'open-remittance',
+    'open-denial',
+    'open-appeal',
+    'open-patient',
+    'open-clinicians',
+    'none',
+  ]),
   target: Id.nullable(),
 })
 
@@ -52,6 +76,7 @@ const Detail = z.strictObject({
   frequency: z.string(),
   patient: z.strictObject({ id: Id, name: z.string(), born: DayField.nullable() }),
   payer: z.strictObject({ id: Id, name: z.string() }),
+  coverage: Id,
   memberId: z.string(),
   provider: z.string().nullable(),
   biller: z.string(),
@@ -103,7 +128,13 @@ export const claims = {
     fails: ['record.missing'],
   }),
   'claims.recheck': task(
-    z.strictObject(chosenFields).refine(isChosenOneWay, ONE_WAY),
+    z
+      .strictObject({
+        ...chosenFields,
+        /** Why claims that a person held back may go; it stands in their history. */
+        reason: Line(300, 3).optional(),
+      })
+      .refine(isChosenOneWay, ONE_WAY),
     Bulk.extend({
       /** Of those that were checked. */
       ready: z.int(),
@@ -127,6 +158,8 @@ export const claims = {
         .string()
         .regex(/^\d{2}$/)
         .optional(),
+      /** Another coverage of the patient that is billed, and from then on comes first of the two. */
+      coverage: Id.optional(),
       modifiers: z.array(z.strictObject({ line: Id, modifiers: z.array(z.string().regex(/^[0-9A-Z]{2}$/)).max(4) })).optional(),
     }),
     z.strictObject({ status: ClaimStatus, stops: z.int() }),

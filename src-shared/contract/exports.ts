@@ -7,6 +7,7 @@ import { View } from './list.ts'
 export const EXPORT_LISTS = [
   'patients.list',
   'eligibility.list',
+  'authorizations.list',
   'claims.list',
   'remittance.list',
   'denials.list',

@@ -1,19 +1,25 @@
 import { access } from './access.ts'
 import { appeals } from './appeals.ts'
+import { authorizations } from './authorizations.ts'
 import { backup } from './backup.ts'
 import type { Call, CallArgument, CallInput, CallOutput, CallReply } from './call.ts'
 import { charges } from './charges.ts'
 import { claims } from './claims.ts'
+import { codes } from './codes.ts'
 import { consent } from './consent.ts'
+import { credentials } from './credentials.ts'
 import { denials } from './denials.ts'
 import { eligibility } from './eligibility.ts'
 import { exchange } from './exchange.ts'
 import { exports } from './exports.ts'
+import { intake } from './intake.ts'
+import { standing } from './standing.ts'
 import { ledger } from './ledger.ts'
 import { practice } from './practice.ts'
 import type { Problem } from './problems.ts'
 import { remittance } from './remittance.ts'
 import { reports } from './reports.ts'
+import { rules } from './rules.ts'
 import { store } from './store.ts'
 import { today } from './today.ts'
 
@@ -23,9 +29,15 @@ import { today } from './today.ts'
 export const contract = {
   ...store,
   ...practice,
+  ...credentials,
   ...eligibility,
+  ...authorizations,
   ...charges,
+  ...intake,
+  ...standing,
   ...claims,
+  ...codes,
+  ...rules,
   ...exchange,
   ...remittance,
   ...denials,
@@ -56,8 +68,10 @@ export const TOPICS = [
   'patients',
   'appointments',
   'eligibility',
+  'authorizations',
   'charges',
   'claims',
+  'rules',
   'files',
   'remittances',
   'denials',

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { memberIdPattern } from '../member-id.ts'
 import { command, query } from './call.ts'
 import { Address, CentsField, Clock, DayField, EnvelopeId, Id, Line, Npi, State, Zip } from './fields.ts'
 import { listCalls } from './list.ts'
@@ -28,6 +29,7 @@ export const SERVICES = [
   'group',
   'multi-family',
 ] as const
+export const SUPERVISED = ['own', 'named', 'supervisor', 'none'] as const
 export const MODES = ['in-person', 'video', 'audio'] as const
 
 export const Provider = z.strictObject({
@@ -69,6 +71,27 @@ export const Payer = z.strictObject({
   appealDays: z.int().min(1).max(1100),
   videoModifier: z.enum(['95', 'GT', '']).default('95'),
   audioModifier: z.enum(['93', 'FQ', '']).default('93'),
+  /** Codes of 15 minutes: a unit from more than half of it (CPT), from all of it, or from more than half of what all codes of the day come to. */
+  quarterHours: z.enum(['midpoint', 'full', 'together']).default('midpoint'),
+  /** The minute from which the first 90840 counts. */
+  crisisFrom: z.literal([75, 76]).default(75),
+  /** The least minutes of a family session. */
+  familyLeast: z.int().min(26).max(60).default(26),
+  /** The E/M beside psychotherapy carries 25. */
+  emWith25: z.boolean().default(false),
+  /** How it takes what a supervised clinician did: as any other’s, with the supervisor named, in the supervisor’s name, or not at all. */
+  supervised: z.enum(SUPERVISED).default('own'),
+  /** What it wants behind the code then; an empty text is none. */
+  supervisedModifier: z
+    .string()
+    .regex(/^([0-9A-Z]{2})?$/, 'two letters or digits')
+    .default(''),
+  /** What its member ids look like, in words; an empty text when nobody says so. Another id is warned of, never stopped. */
+  memberShape: Line(120)
+    .refine((words) => words === '' || memberIdPattern(words) !== undefined, 'as 3 letters then 9 digits')
+    .default(''),
+  /** A question about coverage may name several service types; else it names one. */
+  manyServices: z.boolean().default(false),
 })
 
 /** A coverage of a patient; the subscriber's own facts only when the patient is a dependent. */
@@ -105,6 +128,70 @@ export const PatientFields = z.strictObject({
   coverages: z.array(Coverage).max(5).default([]),
 })
 
+/** What is charged for a code from a day on: for every line, or for those with some modifiers, of a credential, of one clinician. */
+const Fee = z.strictObject({
+  code: Line(5, 5),
+  modifiers: z
+    .array(z.string().regex(/^[0-9A-Z]{2}$/, 'two letters or digits'))
+    .max(4)
+    .default([]),
+  credential: Line(20).default(''),
+  provider: Id.nullable().default(null),
+  starts: DayField,
+  cents: CentsField,
+})
+const FeeRow = z.strictObject({
+  code: z.string(),
+  /** Parted by a space; empty when it holds whatever is on the line. */
+  modifiers: z.string(),
+  credential: z.string(),
+  provider: Id.nullable(),
+  providerName: z.string(),
+  starts: DayField,
+  cents: CentsField,
+})
+
+/** What is to be seen to in a patient's standing data before it is billed, the worst first in the order of the letters. */
+export const LOOKS = [
+  'a-none-holds',
+  'b-born',
+  'c-member-id',
+  'd-dates',
+  'e-subscriber',
+  'f-order',
+  'g-name',
+  'h-shared',
+  'i-ask',
+  'j-sex',
+  'k-nothing',
+] as const
+export type Look = (typeof LOOKS)[number]
+/** The same as a person reads it. */
+export const LOOK_WORDS: Readonly<Record<Look, string>> = {
+  'a-none-holds': 'No coverage now',
+  'b-born': 'Birth date',
+  'c-member-id': 'Member id',
+  'd-dates': 'Coverage dates',
+  'e-subscriber': 'Subscriber',
+  'f-order': 'Who pays first',
+  'g-name': 'Name',
+  'h-shared': 'Shared member id',
+  'i-ask': 'Ask who is first',
+  'j-sex': 'Sex',
+  'k-nothing': 'Nothing',
+}
+/** Those that make a claim come back, or go to the wrong payer: work. The others are worth knowing. */
+export const COSTLY_LOOKS: readonly Look[] = [
+  'a-none-holds',
+  'b-born',
+  'c-member-id',
+  'd-dates',
+  'e-subscriber',
+  'f-order',
+  'g-name',
+  'h-shared',
+]
+
 const PatientRow = z.strictObject({
   id: Id,
   name: z.string(),
@@ -113,6 +200,9 @@ const PatientRow = z.strictObject({
   memberId: z.string().nullable(),
   lastSeen: DayField.nullable(),
   nextSeen: DayField.nullable(),
+  wrong: z.enum(LOOKS),
+  /** Sessions booked in the next 30 days, and those of the last three months that were held and not charged. */
+  waiting: z.int(),
   claims: z.int(),
   owedByPayers: CentsField,
   owedByPatient: CentsField,
@@ -158,6 +248,21 @@ export const practice = {
     audit: 'change',
     fails: ['payer.exists', 'record.missing'],
   }),
+  'payers.memberShape': query(
+    z.strictObject({ id: Id }),
+    z.strictObject({
+      /** How nearly all member ids look that this payer took; null where they differ or are few. */
+      shape: z.string().nullable(),
+      like: z.int(),
+      all: z.int(),
+    }),
+    {
+      does: 'What the member ids of a payer’s accepted claims have in common, to be taken over by a person.',
+      needs: 'payers.write',
+      audit: 'none',
+      fails: ['record.missing'],
+    },
+  ),
   ...listCalls('patients', PatientRow, {
     does: 'Patients with coverage and what is owed.',
     needs: 'patients.read',
@@ -167,7 +272,13 @@ export const practice = {
     z.strictObject({ id: Id }),
     PatientFields.extend({
       id: Id,
+      /** Null where nobody told it yet: files of other systems leave it out. */
+      born: DayField.nullable(),
       coverages: z.array(Coverage.extend({ id: Id, payerName: z.string() })),
+      /** What a payer would send back for these facts alone: what is wrong and why it matters. */
+      checks: z.array(
+        z.strictObject({ of: z.enum(LOOKS), field: z.enum(['born', 'sex', 'last', 'coverages']), words: z.string(), why: z.string() }),
+      ),
       owedByPayers: CentsField,
       owedByPatient: CentsField,
       claims: z.array(
@@ -203,15 +314,16 @@ export const practice = {
     z.array(z.strictObject({ id: Id, name: z.string(), born: DayField.nullable(), payer: z.string().nullable() })),
     { does: 'Patients whose name holds what is typed.', needs: 'patients.read', audit: 'view' },
   ),
-  'fees.list': query(z.strictObject({}), z.array(z.strictObject({ code: z.string(), starts: DayField, cents: CentsField })), {
+  'fees.list': query(z.strictObject({}), z.array(FeeRow), {
     does: 'What the practice charges.',
     needs: 'practice.read',
     audit: 'none',
   }),
-  'fees.save': command(z.strictObject({ code: Line(5, 5), starts: DayField, cents: CentsField }), z.strictObject({}), {
+  'fees.save': command(Fee, z.strictObject({}), {
     does: 'Sets a charge from a day on.',
     needs: 'fees.write',
     audit: 'change',
+    fails: ['record.missing'],
   }),
   'rates.save': command(z.strictObject({ payer: Id, code: Line(5, 5), starts: DayField, cents: CentsField }), z.strictObject({}), {
     does: 'Sets what a contract allows from a day on.',

@@ -47,6 +47,8 @@ const Span = { from: DayField, to: DayField }
 /** A fact of the record that a payer's auditor asks for: it is there, it is not, or nobody has looked. */
 const Fact = z.enum(['yes', 'no', 'unknown'])
 const Documented = z.strictObject({ times: Fact, modality: Fact, location: Fact, necessity: Fact, plan: Fact })
+/** What makes it a crisis: urgent assessment with mental status, resources set in motion, therapy to lessen the trauma. */
+const CrisisDocumented = z.strictObject({ assessment: Fact, resources: Fact, intervention: Fact })
 
 export const reports = {
   'coding.figures': query(
@@ -82,6 +84,8 @@ export const reports = {
     z.strictObject({ charge: Id }),
     z.strictObject({
       facts: Documented,
+      /** Null of a session that was not billed as a crisis. */
+      crisis: CrisisDocumented.nullable(),
       signedOn: DayField.nullable(),
       /** What is missing or late, in a sentence. */
       finding: z.string().nullable(),
@@ -94,11 +98,15 @@ export const reports = {
       fails: ['record.missing'],
     },
   ),
-  'documentation.save': command(z.strictObject({ charge: Id, facts: Documented, signedOn: DayField.nullable() }), z.strictObject({}), {
-    does: 'Keeps which facts of a session’s record are there.',
-    needs: 'charges.write',
-    audit: 'change',
-    about: { charge: 'charge' },
-    fails: ['record.missing'],
-  }),
+  'documentation.save': command(
+    z.strictObject({ charge: Id, facts: Documented, crisis: CrisisDocumented.nullable().optional(), signedOn: DayField.nullable() }),
+    z.strictObject({}),
+    {
+      does: 'Keeps which facts of a session’s record are there.',
+      needs: 'charges.write',
+      audit: 'change',
+      about: { charge: 'charge' },
+      fails: ['record.missing'],
+    },
+  ),
 } as const

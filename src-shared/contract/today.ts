@@ -6,6 +6,7 @@ import { View } from './list.ts'
 export const SCREENS = [
   'today',
   'eligibility',
+  'authorizations',
   'charges',
   'claims',
   'exchange',
@@ -57,7 +58,7 @@ const DeskItem = z.strictObject({
 })
 
 /** What a row of a line is: the field of the calls below that names it. */
-export const DESK_ROWS = ['claim', 'denial', 'appeal', 'appointment', 'patient', 'remittance'] as const
+export const DESK_ROWS = ['claim', 'denial', 'appeal', 'appointment', 'authorization', 'patient', 'remittance'] as const
 
 const DeskLine = z.strictObject({
   id: z.string(),
@@ -122,10 +123,18 @@ const deskPlace = {
   denial: Id.optional(),
   appeal: Id.optional(),
   appointment: Id.optional(),
+  authorization: Id.optional(),
   patient: Id.optional(),
   remittance: Id.optional(),
 }
-const deskAbout = { claim: 'claim', denial: 'denial', appeal: 'appeal', appointment: 'appointment', patient: 'patient' } as const
+const deskAbout = {
+  claim: 'claim',
+  denial: 'denial',
+  appeal: 'appeal',
+  appointment: 'appointment',
+  authorization: 'authorization',
+  patient: 'patient',
+} as const
 
 export const today = {
   'today.get': query(
