@@ -23,6 +23,8 @@ export type DiagnosisAnswer =
   | { readonly is: 'not-yet'; readonly from: Day }
   | { readonly is: 'ended'; readonly row: Diagnosis; readonly until: Day }
   | { readonly is: 'unknown' }
+  /** The whole of the code set is known for that day, and the code is not in it. */
+  | { readonly is: 'unlisted' }
 
 /** The diagnosis codes of behavioral health, those of the daily picker first. Source: ICD-10-CM of CDC/NCHS, words ours. */
 export const diagnoses = table<Diagnosis>({ rows: [...mainFile.rows, ...moreFile.rows] })

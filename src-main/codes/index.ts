@@ -9,9 +9,10 @@ export {
   diagnosisHeaders,
   dottedDiagnosis,
 } from './diagnoses.ts'
-export { procedure, procedures } from './procedures.ts'
+export { type Procedure, type ProcedureAnswer, procedure, procedures } from './procedures.ts'
 export { namesSubstanceUse, type ServiceCodes } from './substance.ts'
-export { conflict, conflictRules } from './conflicts.ts'
+export { BUILT_IN, type CodeBook } from './asked.ts'
+export { type Conflict, conflict, conflictRules, conflictsOf, dayRank } from './conflicts.ts'
 export {
   claimFrequencies,
   conditionCodes,
@@ -20,6 +21,7 @@ export {
   modifier,
   modifiers,
   place,
+  type Place,
   places,
   referenceQualifiers,
   relationships,
@@ -52,3 +54,4 @@ export {
   timePeriods,
 } from './eligibility.ts'
 export { envelopeNotes, syntaxErrorWords } from './acknowledgments.ts'
+export { type FileKind, type FileRow, readCodes, recognise, startOf } from './files/read.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { day } from '../../src-shared/day.ts'
-import { conflict, procedure, procedures } from './index.ts'
+import { conflict, conflictsOf, procedure, procedures } from './index.ts'
 
 const today = day('2026-11-21')
 
@@ -57,6 +57,39 @@ describe('a procedure code', () => {
   it('the two severe-behavior codes end with 2026', () => {
     expect(procedure('0373T', day('2026-12-31')).is).toBe('active')
     expect(procedure('0373T', day('2027-01-01')).is).toBe('ended')
+  })
+})
+
+describe('the code book', () => {
+  it('says of every code in force where it comes from, and of every therapy what an auditor looks for', () => {
+    const inForce = procedures.rows.filter((row) => procedure(row.code, today).is === 'active')
+    expect(inForce.filter((row) => row.source === '' || row.billers.length === 0).map((row) => row.code)).toEqual([])
+    const silent = inForce.filter((row) => row.documents === undefined && row.family !== 'other' && row.family !== 'coordination')
+    expect(silent.map((row) => row.code)).toEqual(['0820T', '0821T', '0822T'])
+    expect(procedures.find('90837')?.documents).toContain('Why the session was long')
+    expect(procedures.find('90846')?.documents).toContain('Why the patient was absent')
+  })
+
+  it('dates what ends and what begins', () => {
+    expect(['S0013', 'G0136', '0362T', '0373T', '99441', '99354'].map((code) => procedures.find(code)?.until)).toEqual([
+      '2025-12-31',
+      '2025-12-31',
+      '2026-12-31',
+      '2026-12-31',
+      '2024-12-31',
+      '2022-12-31',
+    ])
+    expect(['J0013', 'G0568', '98979', '98986', '98000', 'G0017'].map((code) => procedures.find(code)?.from)).toEqual([
+      ...Array<string>(4).fill('2026-01-01'),
+      '2025-01-01',
+      '2024-01-01',
+    ])
+  })
+
+  it('finds for one code everything it meets on a day', () => {
+    const met = conflictsOf('90839').flatMap((one) => one.with)
+    expect(met).toEqual(expect.arrayContaining(['90791', '90785', '90834', '99213']))
+    expect(conflictsOf('H0038')).toEqual([])
   })
 })
 

@@ -108,7 +108,11 @@ export type Procedure = Dated & {
   readonly medicare?: 'A' | 'B' | 'C' | 'I' | 'N'
   readonly part2?: boolean
   readonly replacedBy?: readonly string[]
-  readonly confidence?: 'high' | 'medium' | 'low'
+  /** What an auditor looks for in the record. */
+  readonly documents?: readonly string[]
+  /** Where the row comes from. */
+  readonly source: string
+  readonly confidence: 'high' | 'medium' | 'low'
   readonly note?: string
 }
 
@@ -116,7 +120,8 @@ export type ProcedureAnswer =
   | { readonly is: 'active'; readonly row: Procedure }
   | { readonly is: 'not-yet'; readonly row: Procedure; readonly from: Day }
   | { readonly is: 'ended'; readonly row: Procedure; readonly until: Day; readonly replacedBy: readonly string[] }
-  | { readonly is: 'unknown' }
+  /** `missing`: the list of a file that holds on that day, and does not have it. */
+  | { readonly is: 'unknown'; readonly missing?: 'CPT' | 'HCPCS' }
 
 /** CPT and HCPCS codes of behavioral health. Source: rules of CPT, NCCI and the Medicare fee schedule for 2026, in our words. */
 export const procedures = table<Procedure>(proceduresFile)

@@ -65,7 +65,9 @@ export const procedure: z.ZodType<Procedure> = z.strictObject({
   medicare: z.exactOptional(z.enum(['A', 'B', 'C', 'I', 'N'])),
   part2: mark,
   replacedBy: z.exactOptional(codes),
-  confidence: z.exactOptional(sureness),
+  documents: z.exactOptional(codes.min(1)),
+  source: text,
+  confidence: sureness,
   note: optionalText,
 })
 export const conflict: z.ZodType<ConflictRule> = z.strictObject({
@@ -78,6 +80,7 @@ export const conflict: z.ZodType<ConflictRule> = z.strictObject({
   on: z.exactOptional(z.enum(['a', 'b'])),
   within: z.exactOptional(z.enum(['week', 'month'])),
   whenModifier: optionalText,
+  source: text,
   confidence: sureness,
 })
 export const place: z.ZodType<Place> = z.strictObject({
