@@ -107,7 +107,18 @@ describe('saving a patient again', () => {
       const { payerName: _, ...coverage } = one
       return coverage
     })
-    return { id, last, first, middle, born, sex, address, phone, diagnoses, coverages: own }
+    return {
+      id,
+      last,
+      first,
+      middle,
+      born: must('the birth date is known', born ?? undefined),
+      sex,
+      address,
+      phone,
+      diagnoses,
+      coverages: own,
+    }
   }
   const save = (at: TestPractice, changes: Partial<Fields>) => {
     const fields = { ...form(at), ...changes }

@@ -4,6 +4,7 @@ import { cents } from '../../src-shared/money.ts'
 import type { Day } from '../../src-shared/day.ts'
 import { isVisible, mayDo, noteService } from '../access/index.ts'
 import { refuse, type CommandWork, type Handlers, type Reading, type Writing } from '../store/index.ts'
+import { checksOf, type CheckedPatient } from './checks.ts'
 import { fullName, providerName } from './names.ts'
 import { patientPlan, type PatientListRow } from './records/lists.ts'
 import {
@@ -16,10 +17,12 @@ import {
   patientsLike,
   removeCoverage,
   setDiagnoses,
+  sharingMemberId,
   twinsOf,
 } from './records/patients.ts'
 import { coveragesOf, diagnosesOf, ourBiller, patientById, payerById, practiceOf, providerById } from './records/people.ts'
 import { fees, setFee, setRate } from './records/prices.ts'
+import { learnedShape } from './records/shapes.ts'
 import { bookSession, markSession, sessionById, sessionsBetween, sessionsOfPatient } from './records/sessions.ts'
 import {
   addPayer,
@@ -34,7 +37,7 @@ import {
   providerWithNpi,
   setOurBiller,
 } from './records/setup.ts'
-import type { CoverageRow, NewBiller } from './records/tables.ts'
+import type { CoverageRow, NewBiller, PatientRow } from './records/tables.ts'
 
 type Setup = Argument<'practice.save'>
 
@@ -110,6 +113,14 @@ export const handlers = {
       appealDays: row.appeal_days,
       videoModifier: row.video_modifier as '95',
       audioModifier: row.audio_modifier as '93',
+      quarterHours: row.quarters_together === 1 ? 'together' : (row.quarter_hours as 'midpoint'),
+      crisisFrom: row.crisis_from as 75,
+      familyLeast: row.family_least,
+      emWith25: row.em_with_25 === 1,
+      supervised: row.supervised as 'own',
+      supervisedModifier: row.supervised_modifier,
+      memberShape: row.member_shape,
+      manyServices: row.many_services === 1,
       claims: row.claims,
     })),
 
@@ -132,10 +143,24 @@ export const handlers = {
       appeal_days: input.appealDays,
       video_modifier: input.videoModifier,
       audio_modifier: input.audioModifier,
+      quarter_hours: input.quarterHours === 'full' ? 'full' : 'midpoint',
+      quarters_together: input.quarterHours === 'together' ? 1 : 0,
+      crisis_from: input.crisisFrom,
+      family_least: input.familyLeast,
+      em_with_25: input.emWith25 ? 1 : 0,
+      supervised: input.supervised,
+      supervised_modifier: input.supervisedModifier,
+      member_shape: input.memberShape,
+      many_services: input.manyServices ? 1 : 0,
     }
     const id = input.id === null ? addPayer(db, values) : touched(changePayer(db, input.id, values), input.id)
     announce('practice', [id])
     return { id }
+  },
+
+  'payers.memberShape': ({ db }, { id }) => {
+    if (!payerById(db, id)) refuse('record.missing')
+    return learnedShape(db, id)
   },
 
   'patients.list': ({ db, lists, clock }, input) => {
@@ -145,21 +170,31 @@ export const handlers = {
 
   'patients.totals': ({ db, lists, clock }, input) => lists.totals(db, patientPlan(clock.today()), input),
 
-  'patients.get': ({ db, user }, { id }) => {
+  'patients.get': ({ db, user, clock }, { id }) => {
     const patient = patientById(db, id) ?? refuse('record.missing')
     const claims = claimsOfPatient(db, id)
+    const rows = coveragesOf(db, id)
+    const coverages = rows.map((row) => coverageShape(db, row))
     const total = (of: 'payer' | 'patient') => cents(claims.reduce((all, one) => all + (one[of] ?? 0), 0))
     return {
       id,
       last: patient.last,
       first: patient.first,
       middle: patient.middle,
-      born: (patient.born ?? '1900-01-01') as Day,
+      born: patient.born as Day | null,
       sex: (patient.sex ?? 'U') as 'F',
       address: { line1: patient.line1 ?? '', line2: patient.line2, city: patient.city ?? '', state: patient.state, zip: patient.zip },
       phone: patient.phone,
       diagnoses: mayDo(user, 'clinical.read') ? diagnosesOf(db, id) : null,
-      coverages: coveragesOf(db, id).map((row) => coverageShape(db, row)),
+      coverages,
+      checks: [
+        ...checksOf(
+          factsOf(patient),
+          rows.map((row) => ({ ...coverageShape(db, row), ...payerFacts(db, row.payer), carveOf: row.carve_of })),
+          sharingMemberId(db, id),
+          clock.today(),
+        ),
+      ],
       owedByPayers: total('payer'),
       owedByPatient: total('patient'),
       claims: (mayDo(user, 'claims.read') ? claims : []).map((row) => ({
@@ -200,6 +235,7 @@ export const handlers = {
     }
     coverages.forEach((coverage, n) => saveCoverage(db, id, coverage, `coverages.${n}.payer`))
     announce('patients', [id])
+    work.happened({ is: 'patient-saved', patient: id })
     return { id }
   },
 
@@ -211,10 +247,20 @@ export const handlers = {
       payer: row.name,
     })),
 
-  'fees.list': ({ db }) => fees(db).map((row) => ({ code: row.code, starts: row.starts as Day, cents: cents(row.cents) })),
+  'fees.list': ({ db }) => {
+    const names = new Map(providers(db).map((row) => [row.id, providerName(row)]))
+    return fees(db).map(({ provider, ...row }) => ({
+      ...row,
+      starts: row.starts as Day,
+      cents: cents(row.cents),
+      provider: provider === 0 ? null : provider,
+      providerName: names.get(provider) ?? '',
+    }))
+  },
 
-  'fees.save': ({ db, announce }, fee) => {
-    setFee(db, fee)
+  'fees.save': ({ db, announce }, { modifiers, provider, ...fee }) => {
+    if (provider !== null && !providerById(db, provider)) refuse('record.missing', { at: { field: 'provider' } })
+    setFee(db, { ...fee, modifiers: [...new Set(modifiers)].toSorted().join(' '), provider: provider ?? 0 })
     announce('practice')
     return {}
   },
@@ -243,21 +289,23 @@ export const handlers = {
     })),
 
   'appointments.save': (work, input) => {
-    const { db, announce } = work
+    const { db, announce, happened } = work
     if (!patientById(db, input.patient)) refuse('record.missing', { at: { field: 'patient' } })
     if (!providerById(db, input.provider)) refuse('record.missing', { at: { field: 'provider' } })
     if (input.stop <= input.start) refuse('session.order', { at: { field: 'stop' } })
     const id = bookSession(db, input)
     noteService(work, { patient: input.patient, day: input.day, provider: input.provider, diagnoses: diagnosesOf(db, input.patient) })
     announce('appointments', [id])
+    happened({ is: 'session-changed', appointment: id, patient: input.patient })
     return { id }
   },
 
-  'appointments.mark': ({ db, announce }, { id, status }) => {
+  'appointments.mark': ({ db, announce, happened }, { id, status }) => {
     const session = sessionById(db, id) ?? refuse('record.missing')
     if (session.charge !== null) refuse('session.billed')
     markSession(db, id, status)
     announce('appointments', [id])
+    happened({ is: 'session-changed', appointment: id, patient: session.patient })
     return {}
   },
 } satisfies Pick<
@@ -268,6 +316,7 @@ export const handlers = {
   | 'providers.save'
   | 'payers.list'
   | 'payers.save'
+  | 'payers.memberShape'
   | 'patients.list'
   | 'patients.totals'
   | 'patients.get'
@@ -351,6 +400,13 @@ function saveCoverage(db: Writing, patient: number, input: Argument<'patients.sa
   else touched(changeCoverage(db, input.id, values), input.id)
 }
 
+const factsOf = ({ last, first, born, sex, state }: PatientRow): CheckedPatient => ({ last, first, born: born as Day | null, sex, state })
+
+function payerFacts(db: Reading, id: number): { readonly kind: string; readonly shape: string } {
+  const payer = payerById(db, id)
+  return { kind: payer?.kind ?? 'other', shape: payer?.member_shape ?? '' }
+}
+
 function coverageShape(db: Reading, row: CoverageRow): Output<'patients.get'>['coverages'][number] {
   return {
     id: row.id,
@@ -378,6 +434,8 @@ function asPatientRow(row: PatientListRow): Output<'patients.list'>['rows'][numb
     memberId: row.memberId,
     lastSeen: row.lastSeen as Day | null,
     nextSeen: row.nextSeen as Day | null,
+    wrong: row.wrong as 'k-nothing',
+    waiting: row.waiting,
     claims: row.claims,
     owedByPayers: cents(row.owedByPayers),
     owedByPatient: cents(row.owedByPatient),

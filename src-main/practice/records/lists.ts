@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Day } from '../../../src-shared/day.ts'
 import type { ListPlan } from '../../store/index.ts'
+import { waitingOf, wrongOn } from './looks.ts'
 import { from, type PracticeTables } from './tables.ts'
 
 export type PatientListRow = {
@@ -12,6 +13,8 @@ export type PatientListRow = {
   memberId: string | null
   lastSeen: string | null
   nextSeen: string | null
+  wrong: string
+  waiting: number
   claims: number
   owedByPayers: number
   owedByPatient: number
@@ -23,6 +26,8 @@ export function patientPlan(today: Day): ListPlan<PracticeTables, 'patient' | 'c
   const nextSeen = sql<string>`coalesce((select min(day) from appointment where appointment.patient = patient.id and day >= ${today} and status = 'booked'), '')`
   const owed = (of: 'payer' | 'patient') =>
     sql<number>`coalesce((select sum(claim_sum.${sql.raw(of)}) from claim join claim_sum on claim_sum.claim = claim.id where claim.patient = patient.id), 0)`
+  const wrong = wrongOn(today)
+  const waiting = waitingOf(today)
   const claims = sql<number>`(select count(*) from claim where claim.patient = patient.id)`
   return {
     name: `patients ${today}`,
@@ -46,6 +51,8 @@ export function patientPlan(today: Day): ListPlan<PracticeTables, 'patient' | 'c
         'coverage.member_id as memberId',
         sql<string | null>`nullif(${lastSeen}, '')`.as('lastSeen'),
         sql<string | null>`nullif(${nextSeen}, '')`.as('nextSeen'),
+        wrong.as('wrong'),
+        waiting.as('waiting'),
         claims.as('claims'),
         owed('payer').as('owedByPayers'),
         owed('patient').as('owedByPatient'),
@@ -58,6 +65,8 @@ export function patientPlan(today: Day): ListPlan<PracticeTables, 'patient' | 'c
       memberId: { is: 'text', of: sql`coalesce(coverage.member_id, '')` },
       lastSeen: { is: 'day', of: lastSeen },
       nextSeen: { is: 'day', of: nextSeen },
+      wrong: { is: 'text', of: wrong },
+      waiting: { is: 'number', of: waiting },
       claims: { is: 'number', of: claims },
       owedByPayers: { is: 'number', of: owed('payer') },
       owedByPatient: { is: 'number', of: owed('patient') },

@@ -64,7 +64,7 @@ export function removeCoverage(db: Writing, id: number): void {
 
 /** Whether a question to the payer, a charge or a claim names a coverage. */
 export const isCoverageUsed = (db: Reading, { id, patient }: { readonly id: number; readonly patient: number }): boolean =>
-  (['inquiry', 'charge', 'claim'] as const).some(
+  (['inquiry', 'authorization', 'charge', 'claim'] as const).some(
     (table) => db.first(from.selectFrom(table).select('id').where('patient', '=', patient).where('coverage', '=', id)) !== undefined,
   )
 
@@ -170,3 +170,18 @@ function detailed(db: Reading, ids: readonly number[]) {
     return row ? [row] : []
   })
 }
+
+/** How many other patients carry a member id of this one as their own. */
+export const sharingMemberId = (db: Reading, patient: number): number =>
+  db.first(
+    from
+      .selectFrom('coverage')
+      .innerJoin('coverage as other', (join) =>
+        join.onRef('other.member_id', '=', 'coverage.member_id').onRef('other.payer', '=', 'coverage.payer'),
+      )
+      .select(({ fn }) => fn.count<number>('other.patient').distinct().as('many'))
+      .where('coverage.patient', '=', patient)
+      .where('other.patient', '<>', patient)
+      .where('coverage.relationship', '=', '18')
+      .where('other.relationship', '=', '18'),
+  )?.many ?? 0

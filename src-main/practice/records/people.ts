@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Day } from '../../../src-shared/day.ts'
 import { prepared, type Reading } from '../../store/index.ts'
 import { from, type BillerRow, type CoverageRow, type PatientRow, type PayerRow, type ProviderRow } from './tables.ts'
@@ -33,6 +34,9 @@ export const providerById = (db: Reading, id: number): ProviderRow | undefined =
 const payer = prepared((id: number) => from.selectFrom('payer').selectAll().where('id', '=', id))
 export const payerById = (db: Reading, id: number): PayerRow | undefined => db.first(payer(id))
 
+const allPayers = prepared(() => from.selectFrom('payer').selectAll().orderBy('id'))
+export const everyPayer = (db: Reading): PayerRow[] => db.all(allPayers())
+
 const patient = prepared((id: number) => from.selectFrom('patient').selectAll().where('id', '=', id))
 export const patientById = (db: Reading, id: number): PatientRow | undefined => db.first(patient(id))
 
@@ -40,11 +44,17 @@ const coverage = prepared((id: number) => from.selectFrom('coverage').selectAll(
 export const coverageById = (db: Reading, id: number): CoverageRow | undefined => db.first(coverage(id))
 
 const coverages = prepared((of: number) =>
-  from.selectFrom('coverage').selectAll().where('patient', '=', of).orderBy('position').orderBy('id'),
+  from
+    .selectFrom('coverage')
+    .selectAll()
+    .where('patient', '=', of)
+    .orderBy('position')
+    .orderBy(sql`carve_of is null`)
+    .orderBy('id'),
 )
 export const coveragesOf = (db: Reading, of: number): CoverageRow[] => db.all(coverages(of))
 
-/** The coverage that pays first on a day, if any holds then. */
+/** The coverage that pays first on a day, if any holds then; where another administrator carries mental health, that one. */
 export function primaryCoverage(db: Reading, of: number, on: Day): CoverageRow | undefined {
   return coveragesOf(db, of).find((one) => (one.starts === null || one.starts <= on) && (one.ends === null || one.ends >= on))
 }

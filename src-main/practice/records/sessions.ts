@@ -1,5 +1,5 @@
 import type { Day } from '../../../src-shared/day.ts'
-import type { Reading, Writing } from '../../store/index.ts'
+import { prepared, type Reading, type Writing } from '../../store/index.ts'
 import { from, type AppointmentRow, type NewAppointment } from './tables.ts'
 
 export const appointmentById = (db: Reading, id: number): AppointmentRow | undefined =>
@@ -82,4 +82,36 @@ export const bookSession = (db: Writing, appointment: Omit<NewAppointment, 'id' 
 /** Says what became of a session: it is still to come, took place, was cancelled or missed. */
 export function markSession(db: Writing, appointment: number, status: 'booked' | 'held' | 'cancelled' | 'no-show'): void {
   db.run(from.updateTable('appointment').set({ status }).where('id', '=', appointment))
+}
+
+/** A session as it stands in its own row. */
+export type SessionFacts = Pick<AppointmentRow, 'patient' | 'provider' | 'day' | 'start' | 'stop' | 'service' | 'mode' | 'status'>
+
+/** Every session of some days, whatever became of it and however many there are, with its charge. */
+export const everySession = (db: Reading, first: Day, last: Day): (AppointmentRow & { charge: number | null })[] =>
+  db.all(
+    from
+      .selectFrom('appointment')
+      .leftJoin('charge', (join) => join.onRef('charge.appointment', '=', 'appointment.id').on('charge.withdrawn_at', 'is', null))
+      .selectAll('appointment')
+      .select('charge.id as charge')
+      .where('appointment.day', '>=', first)
+      .where('appointment.day', '<=', last)
+      .orderBy('appointment.id'),
+  )
+
+const session = prepared(
+  (patient: number, provider: number, day: string, start: string, stop: string, service: string, mode: string, status: string) =>
+    from.insertInto('appointment').values({ patient, provider, day, start, stop, service, mode, status }),
+)
+export const addSession = (db: Writing, { patient, provider, day, start, stop, service, mode, status }: SessionFacts): number =>
+  db.insert(session(patient, provider, day, start, stop, service, mode, status))
+
+export function changeSession(db: Writing, id: number, session: Partial<SessionFacts>): void {
+  db.run(from.updateTable('appointment').set(session).where('id', '=', id))
+}
+
+/** Takes a session out that nothing else names. @throws when a charge or a question to a payer names it */
+export function removeSession(db: Writing, id: number): void {
+  db.run(from.deleteFrom('appointment').where('id', '=', id))
 }

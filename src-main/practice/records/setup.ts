@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { prepared, type Reading, type Writing } from '../../store/index.ts'
+import { prepared, sqliteCode, type Reading, type Writing } from '../../store/index.ts'
 import { ourBiller } from './people.ts'
 import { from, type NewBiller, type NewPayer, type NewPractice, type NewProvider, type PayerRow, type ProviderRow } from './tables.ts'
 
@@ -41,6 +41,16 @@ export const payers = (db: Reading): (PayerRow & { claims: number })[] =>
       .select(sql<number>`(select count(*) from claim where claim.payer = payer.id)`.as('claims'))
       .orderBy('name'),
   )
+/** Takes a payer away that nothing names. @returns false when something does, and then it stays */
+export function removePayer(db: Writing, id: number): boolean {
+  try {
+    db.run(from.deleteFrom('payer').where('id', '=', id))
+    return true
+  } catch (error) {
+    if (sqliteCode(error) === 'SQLITE_CONSTRAINT_FOREIGNKEY') return false
+    throw error
+  }
+}
 const byEdiId = prepared((ediId: string) => from.selectFrom('payer').select('id').where('edi_id', '=', ediId))
 export const payerWithEdiId = (db: Reading, ediId: string): number | undefined => db.first(byEdiId(ediId))?.id
 export const addPayer = (db: Writing, payer: NewPayer): number => db.insert(from.insertInto('payer').values(payer))

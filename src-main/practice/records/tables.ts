@@ -56,7 +56,35 @@ export type PracticeTables = {
     appeal_days: number
     video_modifier: Generated<string>
     audio_modifier: Generated<string>
+    quarter_hours: Generated<string>
+    quarters_together: Generated<number>
+    crisis_from: Generated<number>
+    family_least: Generated<number>
+    em_with_25: Generated<number>
+    supervised: Generated<string>
+    supervised_modifier: Generated<string>
+    member_shape: Generated<string>
+    many_services: Generated<number>
   }
+  enrollment: {
+    id: Generated<number>
+    provider: number | null
+    payer: number
+    kind: Generated<string>
+    state: string
+    starts: string
+    ends: string | null
+  }
+  license: {
+    id: Generated<number>
+    provider: number
+    state: string
+    number: string
+    level: string
+    starts: string
+    ends: string | null
+  }
+  supervision: { id: Generated<number>; provider: number; supervisor: number; starts: string; ends: string | null }
   patient: {
     id: Generated<number>
     last: string
@@ -75,6 +103,9 @@ export type PracticeTables = {
     created_at: string
   }
   patient_search: { rowid: number; words: string }
+  patient_look: { patient: number; starts: string; ends: string; wrong: string }
+  patient_due: { patient: number }
+  patient_shared: { patient: number }
   patient_diagnosis: { patient: number; position: number; code: string; since: string }
   coverage: {
     id: Generated<number>
@@ -93,8 +124,18 @@ export type PracticeTables = {
     subscriber_sex: string | null
     starts: string | null
     ends: string | null
+    /** The coverage in whose place this one carries mental health. */
+    carve_of: number | null
   }
-  fee: { code: string; starts: string; cents: number }
+  fee: {
+    code: string
+    modifiers: Generated<string>
+    credential: Generated<string>
+    provider: Generated<number>
+    starts: string
+    cents: number
+  }
+  own_code: { code: string; words: string }
   rate: { payer: number; code: string; starts: string; cents: number }
   appointment: {
     id: Generated<number>
@@ -112,6 +153,7 @@ export type PracticeTables = {
   claim_sum: { claim: number; charge: number; payer: number; patient: number; payment: number; adjustment: number }
   charge: { id: number; appointment: number | null; patient: number; coverage: number | null; withdrawn_at: string | null }
   inquiry: { id: number; patient: number; coverage: number }
+  authorization: { id: number; patient: number; coverage: number }
 }
 
 export const from = tables<PracticeTables>()
