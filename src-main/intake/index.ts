@@ -1,0 +1,3 @@
+/* Intake: schedules and sessions that another system keeps, brought in once each. */
+export { handlers } from './actions.ts'
+export { listHandlers } from './lists/actions.ts'
