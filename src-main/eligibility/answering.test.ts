@@ -1,23 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { ask, book, child, COVERED, received, responseTo } from '../../test/support/eligibility.ts'
-import { testPractice, type TestPractice } from '../../test/support/practice.ts'
+import { ask, book, child, COVERED, received, responseTo, take } from '../../test/support/eligibility.ts'
+import { testPractice } from '../../test/support/practice.ts'
 import { contract } from '../../src-shared/contract/index.ts'
 import { day } from '../../src-shared/day.ts'
-import { must } from '../../src-shared/result.ts'
-import { keepFile } from '../store/index.ts'
-import { readAny, readFile, setsOf, type Response271 } from '../x12/index.ts'
-import { handlers, takeResponse } from './index.ts'
+import type { Response271 } from '../x12/index.ts'
+import { handlers } from './index.ts'
 
 const view = { filters: [], sort: [] }
-
-/** Reads a file onto the questions it answers. */
-function take(at: TestPractice, bytes: Uint8Array) {
-  return at.command((work) => {
-    const file = keepFile(work.db, { direction: 'in', name: 'a.271', kind: '271', bytes, at: work.clock.now(), status: 'taken' })
-    const raw = must('it holds a set', setsOf(readFile(bytes))[0])
-    return takeResponse(work, { raw, reading: readAny(raw).reading, file })
-  })
-}
 
 type Change = (value: Response271) => Response271
 /** An answer about the first person alone, under another name and without the trace. */

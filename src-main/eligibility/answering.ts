@@ -1,10 +1,10 @@
-import type { Day } from '../../src-shared/day.ts'
 import { must } from '../../src-shared/result.ts'
-import { appointmentById, coverageById, patientById } from '../practice/index.ts'
+import { coverageById, patientById } from '../practice/index.ts'
 import type { CommandWork, Reading } from '../store/index.ts'
 import { answersOf, plain, type Answered271, type RawSet, type Reading as X12Reading, type Response271 } from '../x12/index.ts'
 import { inquiriesUnder, inquiryByTrace, keepCard, type InquiryRow } from './records.ts'
-import { cardOf, refusalOf, rejectionsAbove, type Card } from './rules.ts'
+import { refusalOf, rejectionsAbove, type Card } from './rules.ts'
+import { keepAnswer, takenBefore } from './runs.ts'
 
 /** What a 271 did, for the report on the file. Details name segments, never values. */
 export type Answered = { readonly words: string; readonly details: readonly string[]; readonly matched: number; readonly unmatched: number }
@@ -29,18 +29,18 @@ export function takeResponse(
   const tally = new Map<Card['outcome'], number>()
   const details: string[] = []
   let unmatched = 0
-  const keep = (inquiry: InquiryRow, card: Card, [from, to]: readonly [number, number]): void => {
-    keepCard(work.db, inquiry.id, card, { file, at: work.clock.now(), from, to })
+  const before = takenBefore(work.db)
+  const kept = (inquiry: InquiryRow, outcome: Card['outcome']): void => {
     if (inquiry.appointment !== null) work.announce('eligibility', [inquiry.appointment])
-    tally.set(card.outcome, (tally.get(card.outcome) ?? 0) + 1)
+    tally.set(outcome, (tally.get(outcome) ?? 0) + 1)
   }
   for (const answer of people) {
-    const place = placeOf(answer)
+    const span = placeOf(answer)
     const inquiry = inquiryAnswered(work.db, reference, answer)
-    if (inquiry) keep(inquiry, cardOf(answer, { day: inquiry.day as Day, isRemote: isRemote(work.db, inquiry) }), place)
+    if (inquiry) kept(inquiry, keepAnswer(work, inquiry, { answer, file, span }, before))
     else {
       unmatched++
-      details.push(`Segment ${place[0]}: no question of ours is answered here.`)
+      details.push(`Segment ${span[0]}: no question of ours is answered here.`)
     }
   }
   // A payer or gateway that turns down everything names nobody.
@@ -49,7 +49,10 @@ export function takeResponse(
     const wholesale = refusalOf(refused)
     const asked = inquiriesUnder(work.db, reference).filter((one) => one.answer === null)
     const at = wholesale.reject?.at ?? raw.first
-    for (const one of asked) keep(one, wholesale, [at, at])
+    for (const one of asked) {
+      keepCard(work.db, one.id, wholesale, { file, at: work.clock.now(), from: at, to: at })
+      kept(one, wholesale.outcome)
+    }
     if (asked.length === 0) {
       unmatched++
       details.push(`Segment ${at}: no question of ours is turned down here.`)
@@ -79,7 +82,9 @@ function inquiryAnswered(db: Reading, reference: string, { subscriber, dependent
     const patient = must('a question has its patient', patientById(db, one.patient))
     const coverage = must('a question has its coverage', coverageById(db, one.coverage))
     return (
-      coverage.member_id === memberId && plain(patient.last) === plain(name.name ?? '') && plain(patient.first) === plain(name.first ?? '')
+      (one.member_id ?? coverage.member_id) === memberId &&
+      plain(patient.last) === plain(name.name ?? '') &&
+      plain(patient.first) === plain(name.first ?? '')
     )
   })
   return fits.length === 1 ? fits[0] : undefined
@@ -87,8 +92,3 @@ function inquiryAnswered(db: Reading, reference: string, { subscriber, dependent
 
 /** A damaged segment may lack what its description requires. */
 const isThere = (text: string | undefined): text is string => text !== undefined
-
-function isRemote(db: Reading, inquiry: InquiryRow): boolean {
-  const appointment = inquiry.appointment === null ? undefined : appointmentById(db, inquiry.appointment)
-  return appointment !== undefined && appointment.mode !== 'in-person'
-}

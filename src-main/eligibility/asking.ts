@@ -20,7 +20,10 @@ import {
 } from '../store/index.ts'
 import { eligibilityInquiry, USUAL, writeInterchange, writeSet, type Unwritable } from '../x12/index.ts'
 import { inquiryOf, MOST_PEOPLE, originatorOf, payerNumber, traceOf, type Asking, type Question } from './inquiry.ts'
-import { addInquiry, sessionPlan } from './records.ts'
+import { addInquiry } from './records.ts'
+import { runToGoOn } from './runs.ts'
+import { firstServices } from './services.ts'
+import { sessionPlan } from './records/sessions.ts'
 
 type Asked = Output<'eligibility.ask'>
 type Skipped = { readonly id: number; readonly why: string }
@@ -121,8 +124,34 @@ function askSome(work: CommandWork, appointments: readonly number[]): Answer {
   return { files, skipped }
 }
 
-/** The question about a session, or why there is none. */
-function questionOf({ db, clock }: Pick<QueryWork, 'db' | 'clock'>, id: number): Question | string {
+/**
+ * Asks a payer that is not the one on the card, under a member id of its own.
+ * @throws Trouble `record.missing`, `eligibility.none` with the reason
+ */
+export function askAdministrator(
+  work: CommandWork,
+  { appointment, payer: id, memberId }: Argument<'eligibility.askOther'>,
+): Asked['files'][number] {
+  const question = questionOf(work, appointment, { payer: id, memberId })
+  if (typeof question === 'string') return refuse('eligibility.none', { fix: question })
+  const payer = payerById(work.db, id) ?? refuse('record.missing', { at: { field: 'payer' } })
+  const skipped: Skipped[] = []
+  const [file] = askPayer(work, payer, [question], skipped)
+  if (!file) return refuse('eligibility.none', skipped[0] && { fix: skipped[0].why })
+  work.announce('eligibility', [appointment])
+  work.announce('files')
+  return file
+}
+
+/**
+ * The question about a session, or why there is none: about the plan, then about one service type after another while mental health is not stated.
+ * @param to whom it goes and under which member id, where that is not the payer of the coverage
+ */
+function questionOf(
+  { db, clock }: Pick<QueryWork, 'db' | 'clock'>,
+  id: number,
+  to?: { readonly payer: number; readonly memberId: string },
+): Question | string {
   const appointment = appointmentById(db, id)
   if (!appointment) return 'This session is no longer there.'
   if (appointment.status === 'cancelled' || appointment.status === 'no-show') return 'This session does not take place.'
@@ -130,13 +159,26 @@ function questionOf({ db, clock }: Pick<QueryWork, 'db' | 'clock'>, id: number):
   const coverage = primaryCoverage(db, appointment.patient, day)
   if (!coverage) return 'The patient has no coverage on this day.'
   if (coverage.member_id.trim().length < 2) return 'The coverage has no member id.'
-  const verdict = mayDisclose(db, leavingOf(db, { ...appointment, day }, coverage.payer, clock.today()))
+  const verdict = mayDisclose(db, leavingOf(db, { ...appointment, day }, to?.payer ?? coverage.payer, clock.today()))
   if (!verdict.allowed) return `The session is of a substance-use program. ${verdict.why}`
-  return { appointment: id, patient: must('a session has its patient', patientById(db, appointment.patient)), coverage, day }
+  const payer = to?.payer ?? coverage.payer
+  const run = runToGoOn(db, id, { coverage: coverage.id, payer, memberId: ownMemberId(coverage, payer, to?.memberId) }, clock.today())
+  return {
+    appointment: id,
+    patient: must('a session has its patient', patientById(db, appointment.patient)),
+    coverage: to ? { ...coverage, member_id: to.memberId } : coverage,
+    day,
+    services: run?.services ?? firstServices(payerById(db, payer)?.many_services === 1),
+    follows: run?.id ?? null,
+  }
 }
 
+/** A question to another payer than the card's keeps the member id it was asked under. */
+const ownMemberId = (coverage: Question['coverage'], payer: number, memberId = coverage.member_id): string | null =>
+  payer === coverage.payer ? null : memberId
+
 /** That a session is to take place, told to its payer. */
-const leavingOf = (
+export const leavingOf = (
   db: Reading,
   { patient, provider, day }: { readonly patient: number; readonly provider: number; readonly day: Day },
   payer: number,
@@ -199,7 +241,7 @@ function askPayer(work: CommandWork, payer: PayerRow, questions: readonly Questi
 function keepQuestion(
   work: CommandWork,
   payer: PayerRow,
-  { appointment, coverage, patient, day }: Question,
+  { appointment, coverage, patient, day, services, follows }: Question,
   trace: string,
   request: number,
 ): void {
@@ -213,6 +255,9 @@ function keepQuestion(
     trace,
     asked_at: clock.now(),
     request,
+    member_id: ownMemberId(coverage, payer.id),
+    services: services.join(),
+    follows,
   })
   const session = must('a question is about a session', appointmentById(db, appointment))
   const verdict = mayDisclose(db, leavingOf(db, { ...session, day }, payer.id, clock.today()))

@@ -32,19 +32,22 @@ export function rowsOf(benefits: readonly Benefit271[]): Row[] {
 }
 
 /** Values of the newer list that mean mental health stand beside the umbrella. */
-function rankOf(service: string): number | undefined {
+export function rankOf(service: string): number | undefined {
   const row = serviceTypes.find(service)
   return row?.therapyPick ?? (row?.behavioral === true && row.newerList === true ? UMBRELLA : undefined)
 }
 
 export const isMentalHealth = (row: Row): boolean => row.rank <= UMBRELLA
 
+/** Telehealth away from home, and at home. Source: CMS places of service. */
+export const REMOTE_PLACES: readonly string[] = ['02', '10']
+
 /** Rows about one procedure say nothing of the visit; a place of service (III) must be the session's. Source: EB13, 2115 III. */
 export const fitsVisit = (row: Row, asked: Asked): boolean => row.eb.procedure === undefined && fitsPlace(row, asked)
 
 function fitsPlace({ benefit }: Row, asked: Asked): boolean {
   const places = (benefit.places ?? []).filter(({ place }) => place.list === 'ZZ').flatMap(({ place }) => place.code ?? [])
-  const own = asked.isRemote ? ['02', '10'] : ['11']
+  const own = asked.isRemote ? REMOTE_PLACES : ['11']
   return places.length === 0 || places.some((code) => own.includes(code))
 }
 
@@ -82,3 +85,16 @@ export const textsOf = ({ benefit }: Pick<Row, 'benefit'>): readonly string[] =>
   (benefit.messages ?? []).flatMap((one) => (one.text as string | undefined) ?? [])
 export const says = (row: Row, meaning: string): boolean =>
   textsOf(row).some((text) => messageMeanings(text).some((one) => one.id === meaning))
+
+/** Where the messages of rows mean something, with their own segments. */
+export const saidIn = <T>(rows: readonly Row[], meaning: string, value: T): Stated<T>[] =>
+  rows.flatMap((row) =>
+    (row.benefit.messages ?? [])
+      .filter((one) => messageMeanings((one.text as string | undefined) ?? '').some(({ id }) => id === meaning))
+      .map((one) => ({ value, at: one.at ?? row.at })),
+  )
+
+/** The highest of several; of equals the first. */
+export function highest<T extends number>(choice: readonly Stated<T>[]): Stated<T> | undefined {
+  return choice.reduce<Stated<T> | undefined>((best, one) => (best === undefined || one.value > best.value ? one : best), undefined)
+}

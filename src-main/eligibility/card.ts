@@ -1,90 +1,159 @@
 import type { Output } from '../../src-shared/contract/index.ts'
-import type { SegmentLine } from '../../src-shared/contract/fields.ts'
 import { shownDay, type Day } from '../../src-shared/day.ts'
 import { cents, type Cents } from '../../src-shared/money.ts'
 import { must } from '../../src-shared/result.ts'
 import { appointmentById, coverageById, fullName, patientById, payerById, primaryCoverage } from '../practice/index.ts'
 import { fileBytes, keptFile, refuse, type Reading } from '../store/index.ts'
 import { answersOf, explain, lineOf, readAny, readFile, setsOf, type Response271 } from '../x12/index.ts'
-import { inquiryOf, OWING, sourcesOf, type InquiryRow } from './records.ts'
+import { hintIn, lockedOn, proposalFor } from './carveouts.ts'
+import { changesBetween } from './changes.ts'
+import { answerBefore, FIGURES, followersOf, inquiryOf, sourcesOf, type InquiryRow, type Place } from './records.ts'
 import { rejectionsAbove } from './rules.ts'
+import { isOpen } from './runs.ts'
+import { serviceWords } from './services.ts'
+import { OWING } from './records/sessions.ts'
 import { benefitWords, partyWords, personWords, refusalWords, rejectionWords } from './words.ts'
 
 type Card = Output<'eligibility.card'>
 
 /** The benefit card of a session: each figure with its segment, and the segments themselves. */
-export function cardOfSession(db: Reading, id: number): Card {
+export function cardOfSession(db: Reading, id: number, today: Day): Card {
   const appointment = appointmentById(db, id) ?? refuse('record.missing')
   const inquiry = inquiryOf(db, id)
-  const coverage = inquiry ? coverageById(db, inquiry.coverage) : primaryCoverage(db, appointment.patient, appointment.day as Day)
+  const current = primaryCoverage(db, appointment.patient, appointment.day as Day)
+  const coverage = inquiry ? coverageById(db, inquiry.coverage) : current
   const payer = coverage && payerById(db, inquiry?.payer ?? coverage.payer)
   const patient = must('a session has its patient', patientById(db, appointment.patient))
-  const sources = inquiry ? sourcesOf(db, inquiry.id) : new Map<string, number>()
-  const figure = <T>(field: string, value: T | null | undefined): { value: T | null; segment: number | null } => ({
+  const sources = inquiry ? sourcesOf(db, inquiry.id) : new Map<string, Place>()
+  const run = inquiry ? [inquiry, ...followersOf(db, inquiry.id)] : []
+  const newest = run.at(-1)
+  const placed = (field: string): Placed => placeOf(sources.get(field))
+  const figure = <T>(field: string, value: T | null | undefined): { value: T | null } & Placed => ({
     value: value ?? null,
-    segment: sources.get(field) ?? null,
+    ...placed(field),
   })
-  const money = (field: string, value: number | null | undefined) => figure<Cents>(field, typeof value === 'number' ? cents(value) : null)
+  const money = (field: keyof typeof FIGURES) => figure<Cents>(field, inCents(inquiry?.[FIGURES[field]]))
+  const before = inquiry?.answered_at ? answerBefore(db, inquiry) : undefined
   return {
     appointment: id,
     patient: fullName(patient),
     patientId: patient.id,
     payer: payer?.name ?? null,
-    memberId: coverage?.member_id ?? null,
+    memberId: inquiry?.member_id ?? coverage?.member_id ?? null,
     day: appointment.day as Day,
     time: appointment.start,
     outcome: (inquiry?.outcome ?? 'not-asked') as Card['outcome'],
+    reason: figure('reason', inquiry?.reason),
+    told: inquiry?.told_by ? { by: inquiry.told_by, reference: inquiry.told_reference ?? '' } : null,
     askedAt: inquiry?.asked_at ?? null,
     answeredAt: inquiry?.answered_at ?? null,
-    requestFile: inquiry?.request ?? null,
+    requestFile: newest?.request ?? null,
     answerFile: inquiry?.answer ?? null,
+    questions: run
+      .filter((one) => one.told_by === null)
+      .map(questionIn)
+      .toReversed(),
+    waits: run.some((one) => one.follows !== null && one.answered_at === null),
+    next:
+      inquiry?.outcome === 'active' && inquiry.next_service !== null && isOpen(inquiry.answered_at, today)
+        ? serviceWords(inquiry.next_service)
+        : null,
     plan: inquiry?.plan ?? null,
     planBegins: figure('planBegins', inquiry?.plan_begins as Day | null | undefined),
     planEnds: figure('planEnds', inquiry?.plan_ends as Day | null | undefined),
     network: inquiry?.network ?? null,
-    owes: inquiry && OWING.includes(inquiry.outcome) ? money('copay', inquiry.copay) : figure('', null),
-    copay: money('copay', inquiry?.copay),
+    owes: inquiry && OWING.includes(inquiry.outcome) ? money('copay') : figure('', null),
+    copay: money('copay'),
     coinsurance: figure('coinsurance', inquiry?.coinsurance),
-    deductible: money('deductible', inquiry?.deductible),
-    deductibleLeft: money('deductibleLeft', inquiry?.deductible_left),
-    outOfPocket: money('outOfPocket', inquiry?.out_of_pocket),
-    outOfPocketLeft: money('outOfPocketLeft', inquiry?.out_of_pocket_left),
+    copayRule: figure('copayRule', inquiry?.copay_rule),
+    deductible: money('deductible'),
+    deductibleLeft: money('deductibleLeft'),
+    deductibleFamily: money('deductibleFamily'),
+    deductibleFamilyLeft: money('deductibleFamilyLeft'),
+    outOfPocket: money('outOfPocket'),
+    outOfPocketLeft: money('outOfPocketLeft'),
+    outOfPocketFamily: money('outOfPocketFamily'),
+    outOfPocketFamilyLeft: money('outOfPocketFamilyLeft'),
     visits: figure('visits', inquiry?.visits),
     visitsLeft: figure('visitsLeft', inquiry?.visits_left),
     authorization: figure('authorization', inquiry?.authorization),
+    telehealth: figure('telehealth', inquiry?.telehealth),
+    dual: figure('dual', inquiry?.dual),
+    outside: {
+      copay: money('outCopay'),
+      coinsurance: figure('outCoinsurance', inquiry?.out_coinsurance),
+      deductible: money('outDeductible'),
+      deductibleLeft: money('outDeductibleLeft'),
+      outOfPocket: money('outOutOfPocket'),
+      outOfPocketLeft: money('outOutOfPocketLeft'),
+    },
+    changes: inquiry && before ? { since: before.answered_at ?? before.asked_at, of: [...changesBetween(before, inquiry)] } : null,
     administrator: inquiry?.administrator
-      ? { name: inquiry.administrator, id: inquiry.administrator_id, segment: sources.get('administrator') ?? null }
+      ? { name: inquiry.administrator, id: inquiry.administrator_id, ...placed('administrator') }
       : null,
-    reject: inquiry?.reject_code ? { ...refusalWords(inquiry.reject_code), segment: sources.get('reject') ?? null } : null,
+    proposal: proposalFor(db, inquiry, current),
+    locked: lockedOn(db, current),
+    hint: hintIn(inquiry),
+    reject: inquiry?.reject_code ? { ...refusalWords(inquiry.reject_code), ...placed('reject') } : null,
     messages: inquiry?.messages?.split('\n').filter(Boolean) ?? [],
-    segments: inquiry ? segmentsOf(db, inquiry, sources) : [],
-    documents: inquiry ? documentsOf(db, inquiry, sources.get('from') ?? null) : [],
+    segments: run.flatMap((one) => segmentsOf(db, one, one === inquiry ? sources : sourcesIn(one, sources, sourcesOf(db, one.id)))),
+    documents: run.toReversed().flatMap((one) => documentsOf(db, one)),
   }
 }
 
+const inCents = (value: unknown): Cents | null => (typeof value === 'number' ? cents(value) : null)
+
+type Placed = { readonly segment: number | null; readonly file?: number }
+const placeOf = (place: Place | undefined): Placed => ({
+  segment: place?.segment ?? null,
+  ...(place?.file !== null && place?.file !== undefined && { file: place.file }),
+})
+
+const questionIn = (one: InquiryRow): Card['questions'][number] => ({
+  services: serviceWords(one.services),
+  askedAt: one.asked_at,
+  answeredAt: one.answered_at,
+  requestFile: one.request,
+  answerFile: one.answer,
+})
+
+/** Of a question that went on: what bounds its person, and what the card has from its file. */
+const sourcesIn = (one: InquiryRow, card: ReadonlyMap<string, Place>, own: ReadonlyMap<string, Place>): ReadonlyMap<string, Place> =>
+  new Map([...[...card].filter(([, { file }]) => file === one.answer && file !== null), ...own])
+
 /** The answer and the question as files; a session that waits has only the question. */
-const documentsOf = (db: Reading, { answer, request }: InquiryRow, segment: number | null): Card['documents'] =>
+const documentsOf = (db: Reading, { id: inquiry, answer, request }: InquiryRow): Card['documents'] =>
   [answer, request].flatMap((id) => {
     const file = id === null ? undefined : keptFile(db, id)
     if (!file) return []
     const { direction, name, kind, at } = file
-    return [{ file: file.id, direction, name, kind, at, segment: id === answer ? segment : null }]
+    return [
+      { file: file.id, direction, name, kind, at, segment: id === answer ? (sourcesOf(db, inquiry).get('from')?.segment ?? null) : null },
+    ]
   })
 
 const SHOWN = ['EB', 'AAA', 'MSG', 'NM1']
 
-/** What the answer says of the person, line by line, and every other segment that a figure came from. */
-function segmentsOf(db: Reading, inquiry: InquiryRow, sources: ReadonlyMap<string, number>): SegmentLine[] {
-  const bytes = inquiry.answer === null ? undefined : fileBytes(db, inquiry.answer)
-  if (!bytes) return []
-  const [first, last] = [sources.get('from') ?? 0, sources.get('to') ?? 0]
-  const cited = new Set([...sources].filter(([field]) => field !== 'from' && field !== 'to').map(([, segment]) => segment))
+/** What the answer to one question says of the person, line by line, and every other segment of it that a figure came from. */
+function segmentsOf(db: Reading, inquiry: InquiryRow, sources: ReadonlyMap<string, Place>): Card['segments'] {
+  const { answer: file } = inquiry
+  const bytes = file === null ? undefined : fileBytes(db, file)
+  if (!bytes || file === null) return []
+  const own = new Map(
+    [...sources].flatMap(([field, place]) => (place.file === null || place.file === file ? [[field, place.segment] as const] : [])),
+  )
+  const [first, last] = [own.get('from') ?? 0, own.get('to') ?? 0]
+  const cited = new Set([...own].filter(([field]) => field !== 'from' && field !== 'to').map(([, segment]) => segment))
   const isOfPerson = (segment: number, raw: string): boolean =>
     segment >= first && segment <= last && SHOWN.some((id) => raw.startsWith(id))
-  const words = new Map([...wordsIn(bytes, first), ...planWords(inquiry, sources)])
+  const words = new Map([...wordsIn(bytes, first), ...planWords(inquiry, own)])
   return explain(bytes, Math.min(first, ...cited), Math.max(last, ...cited))
     .filter(({ segment, raw }) => cited.has(segment) || isOfPerson(segment, raw))
-    .map((one) => ({ ...lineOf(one), words: words.get(one.segment) ?? one.words }))
+    .map((one) => ({
+      ...lineOf(one),
+      words: words.get(one.segment) ?? one.words,
+      ...(inquiry.follows !== null && { file }),
+    }))
 }
 
 /** The dates of the plan; one segment may give both. */

@@ -1,14 +1,18 @@
 import { messageMeanings } from '../codes/index.ts'
 import type { Cents } from '../../src-shared/money.ts'
 import { stated } from '../../src-shared/result.ts'
+import { accumulatorsOf, LEFT, OF_A_YEAR, type Accumulators } from './accumulators.ts'
 import {
   closest,
   fitsVisit,
+  highest,
   isIndividual,
   isMentalHealth,
   ofOneSide,
   prefer,
+  REMOTE_PLACES,
   rowsOf,
+  saidIn,
   says,
   textsOf,
   type Asked,
@@ -21,55 +25,60 @@ import type { Benefit271 } from '../x12/index.ts'
  * The figures of a benefit card. What an answer does not state is absent, never zero.
  */
 
-export type Figures = {
+export type Figures = Accumulators & {
   readonly network?: 'in' | 'out'
   readonly copay?: Stated<Cents>
   /** Hundredths of a percent: 2000 is 20 %. */
   readonly coinsurance?: Stated<number>
-  readonly deductible?: Stated<Cents>
-  readonly deductibleLeft?: Stated<Cents>
-  readonly outOfPocket?: Stated<Cents>
-  readonly outOfPocketLeft?: Stated<Cents>
+  /** Whether the copay is owed before the deductible is met (`first`), or only once it is (`after`). */
+  readonly copayRule?: Stated<'first' | 'after'>
   readonly visits?: Stated<number>
   readonly visitsLeft?: Stated<number>
   readonly authorization?: Stated<'Y' | 'N' | 'U'>
+  /** Covered by video, not covered, or only spoken of in the payer's words. */
+  readonly telehealth?: Stated<'Y' | 'N' | 'U'>
+  /** A Qualified Medicare Beneficiary, who must not be billed for what Medicare covers. */
+  readonly dual?: Stated<'Y'>
+  /** The same of care out of network, where the answer states it apart. */
+  readonly outCopay?: Stated<Cents>
+  readonly outCoinsurance?: Stated<number>
+  readonly outDeductible?: Stated<Cents>
+  readonly outDeductibleLeft?: Stated<Cents>
+  readonly outOutOfPocket?: Stated<Cents>
+  readonly outOutOfPocketLeft?: Stated<Cents>
   /** What Parity had to choose, in words. */
   readonly notes: readonly string[]
 }
 
 /** EB06: remaining, and remaining of a lifetime. */
-const LEFT = '29'
 const NEVER_A_SHARE: readonly string[] = [LEFT, '33']
-/** EB06 of a total: years, service year, calendar year, contract. Source: 005010X279A1, EB06. */
-const OF_A_YEAR: readonly string[] = ['21', '22', '23', '25']
 
 /** The figures for a visit of outpatient therapy, each with the segment it came from. Source: 005010X279A1, EB; CAQH CORE eligibility data content rule. */
 export function figuresOf(benefits: readonly Benefit271[], asked: Asked): Figures {
   const all = rowsOf(benefits)
   const { side, rows } = ofOneSide(all.filter((row) => fitsVisit(row, asked)))
   const share = shareOf(rows, asked)
-  const deductible = accumulator(rows, 'C')
-  const outOfPocket = accumulator(rows, 'G')
   const visits = visitsOf(rows)
   return {
     ...stated({
       network: side,
       copay: share.copay,
       coinsurance: share.coinsurance,
-      deductible: deductible.total,
-      deductibleLeft: deductible.left,
-      outOfPocket: outOfPocket.total,
-      outOfPocketLeft: outOfPocket.left,
+      copayRule: copayRuleOf(rows, share),
+      ...accumulatorsOf(rows),
       visits: visits.total,
       visitsLeft: visits.left,
       authorization: authorizationOf(rows, all),
+      telehealth: telehealthOf(all),
+      dual: dualOf(all),
+      ...outsideOf(all, side, asked),
     }),
     notes: share.notes,
   }
 }
 
 /** Copay and coinsurance come from the same service type: the plan's general coinsurance says nothing where therapy has its own copay. */
-function shareOf(rows: readonly Row[], asked: Asked): { copay?: Stated<Cents>; coinsurance?: Stated<number>; notes: readonly string[] } {
+function shareOf(rows: readonly Row[], asked: Asked): Share {
   const pool = closest(
     rows.filter((row) => !NEVER_A_SHARE.includes(row.eb.period ?? '') && (copayIn(row) !== undefined || coinsuranceIn(row) !== undefined)),
   )
@@ -82,6 +91,56 @@ function shareOf(rows: readonly Row[], asked: Asked): { copay?: Stated<Cents>; c
       ...(distinct(coinsurances) > 1 ? ['Several rates of coinsurance are stated for this visit; the highest is shown.'] : []),
     ],
   }
+}
+
+type Share = { readonly copay?: Stated<Cents>; readonly coinsurance?: Stated<number>; readonly notes: readonly string[] }
+
+/** The same figures out of network, from the rows that say so; nothing where the card is of that side already. Source: 005010X279A1, EB12 N. */
+function outsideOf(all: readonly Row[], side: 'in' | 'out' | undefined, asked: Asked): Partial<Figures> {
+  if (side === 'out') return {}
+  const rows = all.filter((row) => row.eb.inNetwork === 'N' && fitsVisit(row, asked))
+  const { copay, coinsurance } = shareOf(rows, asked)
+  const sums = accumulatorsOf(rows)
+  return stated({
+    outCopay: copay,
+    outCoinsurance: coinsurance,
+    outDeductible: sums.deductible,
+    outDeductibleLeft: sums.deductibleLeft,
+    outOutOfPocket: sums.outOfPocket,
+    outOutOfPocketLeft: sums.outOfPocketLeft,
+  })
+}
+
+/** What the messages of the rows that gave copay and coinsurance say of the deductible, then those of mental health; sentences that disagree say nothing. */
+function copayRuleOf(rows: readonly Row[], { copay, coinsurance }: Share): Figures['copayRule'] {
+  const cited = rows.filter((row) => row.at === copay?.at || row.at === coinsurance?.at)
+  const found = [cited, rows.filter(isMentalHealth)]
+    .map((own) => [...saidIn(own, 'before-deductible', 'first' as const), ...saidIn(own, 'after-deductible', 'after' as const)])
+    .find((own) => own.length > 0)
+  const [first] = found ?? []
+  return first !== undefined && found?.every((one) => one.value === first.value) === true ? first : undefined
+}
+
+/** Rows that hold at the places of telehealth, then rows whose message speaks of it. Source: 005010X279A1, 2115 III; CAQH CORE, telemedicine. */
+function telehealthOf(all: readonly Row[]): Figures['telehealth'] {
+  const remote = all.filter((row) =>
+    (row.benefit.places ?? []).some(({ place }) => place.list === 'ZZ' && REMOTE_PLACES.includes(place.code ?? '')),
+  )
+  const said = all.filter((row) => says(row, 'telehealth'))
+  const of = (own: readonly Row[], kinds: readonly string[]): Row | undefined => own.find((row) => kinds.includes(row.eb.information))
+  const refused = of([...remote, ...said], ['I', 'E']) ?? said.find((row) => says(row, 'exclusion'))
+  if (refused) return { value: 'N', at: refused.at }
+  const covered = of(remote, PAID) ?? of(said, PAID)
+  if (covered) return { value: 'Y', at: covered.at }
+  return saidIn(said, 'telehealth', 'U' as const)[0]
+}
+/** Rows that mean that there is a benefit: active, coinsurance, copay, unlimited. */
+const PAID: readonly string[] = ['1', '2', '3', '4', '5', 'A', 'B', 'H']
+
+/** Source: 005010X279A1, EB04 QM. */
+function dualOf(all: readonly Row[]): Figures['dual'] {
+  const row = all.find((one) => one.eb.insurance === 'QM')
+  return row && { value: 'Y', at: row.at }
 }
 
 const copayIn = ({ eb }: Row): Cents | undefined => (eb.information === 'B' ? eb.amount : undefined)
@@ -110,26 +169,6 @@ function choices<T extends number>(pool: readonly Row[], asked: Asked, of: (row:
 }
 
 const distinct = (choice: readonly Stated<number>[]): number => new Set(choice.map((one) => one.value)).size
-
-function highest<T extends number>(choice: readonly Stated<T>[]): Stated<T> | undefined {
-  return choice.reduce<Stated<T> | undefined>((best, one) => (best === undefined || one.value > best.value ? one : best), undefined)
-}
-
-/** Deductible (C) or out-of-pocket maximum (G) of the person: the year's total, and what is left of it. A family's is not the person's. */
-function accumulator(rows: readonly Row[], kind: 'C' | 'G'): { total: Stated<Cents> | undefined; left: Stated<Cents> | undefined } {
-  const pool = closest(
-    rows.filter((row) => row.eb.information === kind && isIndividual(row) && [...OF_A_YEAR, LEFT].includes(row.eb.period ?? '')),
-  )
-  const of = (periods: readonly string[]): Stated<Cents> | undefined => {
-    const own = pool.filter((row) => periods.includes(row.eb.period ?? ''))
-    return highest(
-      prefer(own, (row) => row.eb.inNetwork === 'Y').flatMap((row) =>
-        row.eb.amount === undefined ? [] : [{ value: row.eb.amount, at: row.at }],
-      ),
-    )
-  }
-  return { total: of(OF_A_YEAR), left: of([LEFT]) }
-}
 
 type Quantity = { readonly row: Row; readonly kind: string; readonly period: string; readonly count: number; readonly at: number }
 

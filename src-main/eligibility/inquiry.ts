@@ -7,7 +7,16 @@ import { plain, type Inquiry270 } from '../x12/index.ts'
  */
 
 /** One session to ask about. */
-export type Question = { readonly appointment: number; readonly patient: PatientRow; readonly coverage: CoverageRow; readonly day: Day }
+export type Question = {
+  readonly appointment: number
+  readonly patient: PatientRow
+  readonly coverage: CoverageRow
+  readonly day: Day
+  /** EQ01: one service type a question, unless the payer takes several. */
+  readonly services: readonly string[]
+  /** The question whose run it goes on with; null begins one. */
+  readonly follows: number | null
+}
 export type Asking = {
   readonly payer: PayerRow
   readonly biller: BillerRow
@@ -65,12 +74,11 @@ export function inquiryOf(questions: readonly Question[], asking: Asking): Inqui
   }
 }
 
-function subscriberOf({ patient, coverage, day }: Question, trace: string, originator: string): Subscriber {
+function subscriberOf({ patient, coverage, day, services }: Question, trace: string, originator: string): Subscriber {
   const isSelf = coverage.relationship === '18'
   const asked = {
     traces: [{ trace, originator }],
-    // The plan first, then mental health by name: payers that answer 30 alone leave its amounts out.
-    inquiries: [{ inquiry: { services: ['30'] } }, { inquiry: { services: ['MH'] } }],
+    inquiries: services.map((service) => ({ inquiry: { services: [service] } })),
   }
   const days = [{ qualifier: '291' as const, when: { from: day } }]
   const id = { idQualifier: 'MI', id: coverage.member_id }

@@ -1,6 +1,6 @@
 import { sql, type Generated, type Selectable } from 'kysely'
 import type { PracticeTables } from '../practice/index.ts'
-import { tables, type ListPlan, type Reading, type Writing } from '../store/index.ts'
+import { tables, type Reading, type Writing } from '../store/index.ts'
 import type { Card } from './rules.ts'
 
 /** Questions to payers and what they answered, as kysely sees them. */
@@ -35,16 +35,49 @@ export type EligibilityTables = Omit<PracticeTables, 'inquiry'> & {
     administrator_id: string | null
     reject_code: string | null
     messages: string | null
+    reason: string | null
+    copay_rule: 'first' | 'after' | null
+    telehealth: 'Y' | 'N' | 'U' | null
+    dual: 'Y' | null
+    deductible_family: number | null
+    deductible_family_left: number | null
+    out_of_pocket_family: number | null
+    out_of_pocket_family_left: number | null
+    out_copay: number | null
+    out_coinsurance: number | null
+    out_deductible: number | null
+    out_deductible_left: number | null
+    out_out_of_pocket: number | null
+    out_out_of_pocket_left: number | null
+    member_id: string | null
+    told_by: string | null
+    told_reference: string | null
+    /** Service types that were asked about, parted by commas. */
+    services: Generated<string>
+    /** The question its run began with; null where it began one. */
+    follows: number | null
+    next_service: string | null
   }
-  inquiry_source: { inquiry: number; field: string; segment: number }
+  inquiry_source: { inquiry: number; field: string; segment: number; file: number | null }
+  carve_out: { payer: number; group_number: string; prefix: string; administrator: number; times: number; learned_at: string }
 }
+export type LearnedRow = Selectable<EligibilityTables['carve_out']>
 export type InquiryRow = Selectable<EligibilityTables['inquiry']>
 
 const from = tables<EligibilityTables>()
 
-/** The newest question about a session. */
+const begun = from.selectFrom('inquiry').selectAll().where('follows', 'is', null)
+
+/** The question that began the newest run about a session; it holds the card of the run. */
 export const inquiryOf = (db: Reading, appointment: number): InquiryRow | undefined =>
-  db.first(from.selectFrom('inquiry').selectAll().where('appointment', '=', appointment).orderBy('id', 'desc').limit(1))
+  db.first(begun.where('appointment', '=', appointment).orderBy('id', 'desc').limit(1))
+
+export const inquiryById = (db: Reading, id: number): InquiryRow | undefined =>
+  db.first(from.selectFrom('inquiry').selectAll().where('id', '=', id))
+
+/** The questions that went on from one, in the order in which they were asked. */
+export const followersOf = (db: Reading, id: number): InquiryRow[] =>
+  db.all(from.selectFrom('inquiry').selectAll().where('follows', '=', id).orderBy('id'))
 
 export const inquiryByTrace = (db: Reading, trace: string): InquiryRow | undefined =>
   db.first(from.selectFrom('inquiry').selectAll().where('trace', '=', trace))
@@ -55,136 +88,145 @@ export const inquiriesUnder = (db: Reading, reference: string): InquiryRow[] =>
 
 export function addInquiry(
   db: Writing,
-  asked: Pick<InquiryRow, 'appointment' | 'coverage' | 'patient' | 'payer' | 'day' | 'trace' | 'asked_at' | 'request'>,
+  asked: Pick<InquiryRow, 'appointment' | 'coverage' | 'patient' | 'payer' | 'day' | 'trace' | 'asked_at' | 'request'> &
+    Pick<InquiryRow, 'services'> &
+    Partial<Pick<InquiryRow, 'member_id' | 'told_by' | 'told_reference' | 'follows'>>,
 ): number {
   return db.insert(from.insertInto('inquiry').values({ ...asked, outcome: 'asked' }))
 }
 
-/** Writes a card onto its question; a later answer takes the place of an earlier one. */
+/** The figures of a card and the columns they are kept in. */
+export const FIGURES = {
+  planBegins: 'plan_begins',
+  planEnds: 'plan_ends',
+  copay: 'copay',
+  coinsurance: 'coinsurance',
+  copayRule: 'copay_rule',
+  deductible: 'deductible',
+  deductibleLeft: 'deductible_left',
+  deductibleFamily: 'deductible_family',
+  deductibleFamilyLeft: 'deductible_family_left',
+  outOfPocket: 'out_of_pocket',
+  outOfPocketLeft: 'out_of_pocket_left',
+  outOfPocketFamily: 'out_of_pocket_family',
+  outOfPocketFamilyLeft: 'out_of_pocket_family_left',
+  visits: 'visits',
+  visitsLeft: 'visits_left',
+  authorization: 'authorization',
+  telehealth: 'telehealth',
+  dual: 'dual',
+  outCopay: 'out_copay',
+  outCoinsurance: 'out_coinsurance',
+  outDeductible: 'out_deductible',
+  outDeductibleLeft: 'out_deductible_left',
+  outOutOfPocket: 'out_out_of_pocket',
+  outOutOfPocketLeft: 'out_out_of_pocket_left',
+} as const satisfies Partial<Record<keyof Card, keyof InquiryRow>>
+
+/** What the answers of a run come to beside its card: what to ask next, and where a figure stands. */
+export type RunFacts = { readonly next: string | undefined; readonly placeOf: (at: number) => Place }
+/** A segment; without a file it stands in the answer to the first question. */
+export type Place = { readonly segment: number; readonly file: number | null }
+
+/** Writes a card onto its question; a later answer takes the place of an earlier one. What somebody said by telephone came in no file. */
 export function keepCard(
   db: Writing,
   inquiry: number,
   card: Card,
-  answer: { readonly file: number; readonly at: string; readonly from: number; readonly to: number },
+  answer: { readonly at: string; readonly from?: number; readonly to?: number; readonly file?: number; readonly run?: RunFacts },
 ): void {
-  const { administrator, reject, messages, plan, network, outcome, ...figures } = card
+  const { administrator, reject, messages, plan, network, outcome, reason, ...figures } = card
+  const values = Object.fromEntries(
+    Object.entries(FIGURES).map(([field, column]) => [column, figures[field as keyof typeof FIGURES]?.value ?? null]),
+  )
   db.run(
     from
       .updateTable('inquiry')
       .set({
-        answer: answer.file,
+        ...values,
+        answer: answer.file ?? null,
         answered_at: answer.at,
         outcome,
+        reason: reason?.value ?? null,
         plan: plan ?? null,
-        plan_begins: figures.planBegins?.value ?? null,
-        plan_ends: figures.planEnds?.value ?? null,
         network: network ?? null,
-        copay: figures.copay?.value ?? null,
-        coinsurance: figures.coinsurance?.value ?? null,
-        deductible: figures.deductible?.value ?? null,
-        deductible_left: figures.deductibleLeft?.value ?? null,
-        out_of_pocket: figures.outOfPocket?.value ?? null,
-        out_of_pocket_left: figures.outOfPocketLeft?.value ?? null,
-        visits: figures.visits?.value ?? null,
-        visits_left: figures.visitsLeft?.value ?? null,
-        authorization: figures.authorization?.value ?? null,
         administrator: administrator?.name ?? null,
         administrator_id: administrator?.id ?? null,
         reject_code: reject?.value ?? null,
         messages: messages.join('\n'),
+        next_service: answer.run?.next ?? null,
       })
       .where('id', '=', inquiry),
   )
   db.run(from.deleteFrom('inquiry_source').where('inquiry', '=', inquiry))
-  const sources = { ...figures, reject, administrator, from: { at: answer.from }, to: { at: answer.to } }
+  if (answer.file === undefined) return
+  const placeOf = answer.run?.placeOf ?? ((segment: number): Place => ({ segment, file: null }))
+  const sources = { ...figures, reason, reject, administrator, from: { at: answer.from }, to: { at: answer.to } }
   db.insertRows(
     'inquiry_source',
-    Object.entries(sources).flatMap(([field, source]) => (source === undefined ? [] : [{ inquiry, field, segment: source.at }])),
+    Object.entries(sources).flatMap(([field, source]) => (source?.at === undefined ? [] : [{ inquiry, field, ...placeOf(source.at) }])),
   )
 }
 
-/** Which segment each figure came from, by the field of the card; `from` and `to` bound the person. */
-export const sourcesOf = (db: Reading, inquiry: number): ReadonlyMap<string, number> =>
+/** The run before one about the same: of the same coverage and payer, so that the two can be held against each other. */
+export const answerBefore = (db: Reading, one: InquiryRow): InquiryRow | undefined =>
+  db.first(
+    begun
+      .where('patient', '=', one.patient)
+      .where('payer', '=', one.payer)
+      .where('answered_at', 'is not', null)
+      .where('id', '<', one.id)
+      .orderBy('id', 'desc')
+      .limit(1),
+  )
+
+/** What a payer answered about a patient, newest first. */
+export const answersFor = (db: Reading, asked: { readonly patient: number; readonly payer: number }): InquiryRow[] =>
+  db.all(
+    begun
+      .where('patient', '=', asked.patient)
+      .where('payer', '=', asked.payer)
+      .where('answered_at', 'is not', null)
+      .orderBy('id', 'desc')
+      .limit(60),
+  )
+
+/** What was learned of a payer whose mental health is with somebody else. */
+export const administratorsLearned = (db: Reading, payer: number): LearnedRow[] =>
+  db.all(from.selectFrom('carve_out').selectAll().where('payer', '=', payer))
+
+/** Learns once more that patients like this one are with an administrator. */
+export function learnAdministrator(db: Writing, learned: Omit<LearnedRow, 'times'>): void {
+  db.run(
+    from
+      .insertInto('carve_out')
+      .values({ ...learned, times: 1 })
+      .onConflict((conflict) =>
+        conflict
+          .columns(['payer', 'group_number', 'prefix', 'administrator'])
+          .doUpdateSet({ times: sql<number>`times + 1`, learned_at: learned.learned_at }),
+      ),
+  )
+}
+
+/** Takes one such lesson back. */
+export function unlearnAdministrator(db: Writing, learned: Omit<LearnedRow, 'times' | 'learned_at'>): void {
+  const { payer, group_number: group, prefix, administrator } = learned
+  const same = from.updateTable('carve_out').set({ times: sql<number>`times - 1` })
+  db.run(
+    same
+      .where('payer', '=', payer)
+      .where('group_number', '=', group)
+      .where('prefix', '=', prefix)
+      .where('administrator', '=', administrator),
+  )
+  db.run(from.deleteFrom('carve_out').where('times', '<=', 0))
+}
+
+/** Where each figure came from, by the field of the card; `from` and `to` bound the person in the answer to the first question. */
+export const sourcesOf = (db: Reading, inquiry: number): ReadonlyMap<string, Place> =>
   new Map(
     db
-      .all(from.selectFrom('inquiry_source').select(['field', 'segment']).where('inquiry', '=', inquiry))
-      .map((row) => [row.field, row.segment]),
+      .all(from.selectFrom('inquiry_source').select(['field', 'segment', 'file']).where('inquiry', '=', inquiry))
+      .map(({ field, segment, file }) => [field, { segment, file }]),
   )
-
-export type SessionRow = {
-  id: number
-  day: string
-  time: string
-  pf: string
-  pl: string
-  payer: string | null
-  outcome: string
-  network: 'in' | 'out' | null
-  owes: number | null
-  authorization: 'Y' | 'N' | 'U' | null
-  first: string | null
-  last: string
-  credential: string
-}
-
-const newest = sql<number>`(select max(i.id) from inquiry i where i.appointment = appointment.id)`
-const payersFirst = sql<number>`(select c.id from coverage c where c.patient = appointment.patient
-  and coalesce(c.starts, '') <= appointment.day and coalesce(c.ends, '9999') >= appointment.day order by c.position, c.id limit 1)`
-const outcome = sql<string>`coalesce(inquiry.outcome, 'not-asked')`
-/** Where coverage is active the copay is what the patient owes. */
-export const OWING: readonly string[] = ['active', 'other-administrator']
-const owes = sql<number>`iif(inquiry.outcome in (${sql.join(OWING)}), inquiry.copay, null)`
-const payerName = sql<string | null>`coalesce(asked.name, payer.name)`
-
-type PlanTables = EligibilityTables & { asked: EligibilityTables['payer'] }
-type Joined = 'appointment' | 'patient' | 'provider' | 'coverage' | 'payer' | 'inquiry' | 'asked'
-type Plan = ListPlan<PlanTables, Joined, SessionRow>
-
-/** The eligibility grid: sessions that are booked or were held, each with the newest answer. */
-export const sessionPlan: Plan = {
-  name: 'eligibility',
-  from: tables<PlanTables>()
-    .selectFrom('appointment')
-    .innerJoin('patient', 'patient.id', 'appointment.patient')
-    .innerJoin('provider', 'provider.id', 'appointment.provider')
-    .leftJoin('coverage', (join) => join.on('coverage.id', '=', payersFirst))
-    .leftJoin('payer', 'payer.id', 'coverage.payer')
-    .leftJoin('inquiry', (join) => join.on('inquiry.id', '=', newest))
-    .leftJoin('payer as asked', 'asked.id', 'inquiry.payer')
-    .where('appointment.status', 'in', ['booked', 'held']) as unknown as Plan['from'],
-  row: (query) =>
-    query.select([
-      'appointment.id',
-      'appointment.day',
-      'appointment.start as time',
-      'patient.first as pf',
-      'patient.last as pl',
-      payerName.as('payer'),
-      outcome.as('outcome'),
-      'inquiry.network',
-      owes.as('owes'),
-      'inquiry.authorization',
-      'provider.first',
-      'provider.last',
-      'provider.credential',
-    ]),
-  fields: {
-    id: { is: 'number', of: sql`appointment.id` },
-    day: { is: 'day', of: sql`appointment.day` },
-    time: { is: 'text', of: sql`appointment.start` },
-    patient: { is: 'text', of: sql`patient.last || ', ' || patient.first` },
-    patientId: { is: 'number', of: sql`appointment.patient` },
-    payer: { is: 'text', of: sql`coalesce(${payerName}, '')` },
-    outcome: { is: 'text', of: outcome },
-    network: { is: 'text', of: sql`coalesce(inquiry.network, '')` },
-    owes: { is: 'number', of: sql`coalesce(${owes}, -1)` },
-    authorization: { is: 'text', of: sql`coalesce(inquiry.authorization, '')` },
-    provider: { is: 'text', of: sql`provider.last || ', ' || coalesce(provider.first, '')` },
-  },
-  id: sql<number>`appointment.id`,
-  sums: { owes },
-  usual: [
-    { by: 'day', down: false },
-    { by: 'time', down: false },
-  ],
-}

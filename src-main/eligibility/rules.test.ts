@@ -84,8 +84,32 @@ describe('whether a session is covered', () => {
   })
 
   it('stays open while the payer cannot answer', () => {
-    expect(card('AAA*Y**42*R')).toEqual({ outcome: 'undetermined', reject: { value: '42', at: FIRST }, messages: [] })
+    expect(card('AAA*Y**42*R')).toEqual({
+      outcome: 'undetermined',
+      reject: { value: '42', at: FIRST },
+      reason: { value: 'The payer cannot answer now.', at: FIRST },
+      messages: [],
+    })
     expect(card('AAA*N**42*R', 'AAA*N**72*C')).toMatchObject({ outcome: 'rejected', reject: { value: '72' } })
+  })
+})
+
+describe('why', () => {
+  const why = (...segments: readonly string[]) => Object.values(card(...segments).reason ?? {})
+
+  it('is told in words, with the segment that says so', () => {
+    expect(why(ACTIVE)).toEqual(['Active: Health plan coverage.', FIRST])
+    expect(why('EB*5**98^MH')).toEqual(['Active, under investigation: Mental health.', FIRST])
+    expect(why('EB*6**30')).toEqual(['Inactive: Health plan coverage.', FIRST])
+    expect(why(ACTIVE, 'EB*I**MH')).toEqual(['Not covered: Mental health.', FIRST + 1])
+    expect(why('DTP*347*D8*20261031', ACTIVE)).toEqual(['The plan ended on 10/31/2026.', FIRST])
+    expect(why('DTP*346*D8*20270101', ACTIVE)).toEqual(['The plan begins on 01/01/2027.', FIRST])
+    expect(why('EB*1**35')).toEqual(['The answer says nothing of the plan, and nothing of mental health.'])
+    expect(why('AAA*N**75*C')).toEqual(['Subscriber not found.', FIRST])
+    expect(why(ACTIVE, 'EB*U**MH', 'LS*2120', 'NM1*VN*2*HARBORLINE*****PI*HBH01', 'LE*2120')).toEqual([
+      'The answer names another administrator for mental health.',
+      FIRST + 3,
+    ])
   })
 })
 
@@ -138,6 +162,63 @@ describe('deductible and out-of-pocket', () => {
     })
     const own = card(ACTIVE, 'EB*C*IND*MH***23*0', 'EB*C*IND*30***23*1500', 'EB*C*IND*30***29*420')
     expect([own.deductible?.value, own.deductibleLeft]).toEqual([0, undefined])
+  })
+})
+
+describe('the family, the other side of the network, and telehealth', () => {
+  it('are on the card of their own, never in place of the person’s', () => {
+    expect(card(ACTIVE, 'EB*C*FAM*30***23*3000', 'EB*C*FAM*30***29*0', 'EB*G*FAM*30***23*9000', 'EB*G*FAM*30***29*35')).toMatchObject({
+      deductibleFamily: { value: 300_000, at: FIRST + 1 },
+      deductibleFamilyLeft: { value: 0, at: FIRST + 2 },
+      outOfPocketFamily: { value: 900_000, at: FIRST + 3 },
+      outOfPocketFamilyLeft: { value: 3500, at: FIRST + 4 },
+    })
+    const alone = card(ACTIVE, 'EB*C*FAM*30***23*3000')
+    expect([alone.deductible, alone.deductibleLeft, alone.deductibleFamilyLeft]).toEqual([undefined, undefined, undefined])
+  })
+
+  it('never mix figures in and out of network', () => {
+    const both = card(
+      ACTIVE,
+      'EB*B*IND*MH***27*25*****Y',
+      'EB*A*IND*MH*****.4****N',
+      'EB*C*IND*30***23*500*****Y',
+      'EB*C*IND*30***23*2000*****N',
+      'EB*C*IND*30***29*1800*****N',
+    )
+    expect(both).toMatchObject({
+      copay: { value: 2500 },
+      deductible: { value: 50_000 },
+      outCoinsurance: { value: 4000 },
+      outDeductible: { value: 200_000 },
+      outDeductibleLeft: { value: 180_000 },
+    })
+    expect([both.coinsurance, both.deductibleLeft, both.outCopay]).toEqual([undefined, undefined, undefined])
+    const outside = card(ACTIVE, 'EB*A*IND*MH*****.4****N')
+    expect([outside.network, outside.coinsurance?.value, outside.outCoinsurance]).toEqual(['out', 4000, undefined])
+  })
+
+  it('say whether the copay waits for the deductible, where one sentence says so and none gainsays it', () => {
+    const rule = (...segments: readonly string[]) => card(ACTIVE, 'EB*B*IND*MH***27*25', ...segments).copayRule
+    expect(rule('MSG*DEDUCTIBLE DOES NOT APPLY')).toEqual({ value: 'first', at: FIRST + 2 })
+    expect(rule('MSG*COPAY AFTER DEDUCTIBLE')).toEqual({ value: 'after', at: FIRST + 2 })
+    expect(rule('MSG*DEDUCTIBLE WAIVED', 'MSG*SUBJECT TO DEDUCTIBLE')).toBeUndefined()
+    expect(rule()).toBeUndefined()
+  })
+
+  it('tell of telehealth by place, then by words; words alone settle nothing', () => {
+    const telehealth = (...segments: readonly string[]) => card(ACTIVE, ...segments).telehealth?.value
+    expect(telehealth('EB*B*IND*MH***27*0', 'III*ZZ*10')).toBe('Y')
+    expect(telehealth('EB*I*IND*MH', 'III*ZZ*02')).toBe('N')
+    expect(telehealth('EB*B*IND*MH***27*0', 'MSG*TELEMEDICINE')).toBe('Y')
+    expect(telehealth('EB*D*IND*MH', 'MSG*TELEHEALTH IS NOT COVERED')).toBe('N')
+    expect(telehealth('EB*D*IND*MH', 'MSG*VIRTUAL CARE BY ONE VENDOR')).toBe('U')
+    expect(telehealth('EB*B*IND*MH***27*0')).toBeUndefined()
+  })
+
+  it('mark a beneficiary whom nobody may bill', () => {
+    expect(card('EB*1**30*QM').dual).toEqual({ value: 'Y', at: FIRST })
+    expect(card('EB*1**30*MB').dual).toBeUndefined()
   })
 })
 

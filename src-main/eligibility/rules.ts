@@ -1,8 +1,8 @@
-import { benefitInformation } from '../codes/index.ts'
-import type { Day } from '../../src-shared/day.ts'
+import { benefitInformation, requestRefusals, serviceTypes, unknownWords, wordsOf } from '../codes/index.ts'
+import { shownDay, type Day } from '../../src-shared/day.ts'
 import { stated } from '../../src-shared/result.ts'
 import type { Answered271, Benefit271, Period, Response271 } from '../x12/index.ts'
-import { fitsVisit, isMentalHealth, PLAN, rowsOf, textsOf, type Asked, type Row, type Stated } from './benefits.ts'
+import { closest, fitsVisit, isMentalHealth, PLAN, rowsOf, textsOf, type Asked, type Row, type Stated } from './benefits.ts'
 import { figuresOf, type Figures } from './figures.ts'
 
 /*
@@ -12,8 +12,13 @@ import { figuresOf, type Figures } from './figures.ts'
 /** What an answer may come to: covered, not covered, could not be determined, and the two ways to learn that someone else must be asked. */
 export type Answer = 'active' | 'inactive' | 'undetermined' | 'rejected' | 'other-administrator'
 
+/** A sentence, and the segment that says so; an answer that says nothing has none. */
+export type Reason = { readonly value: string; readonly at?: number }
+
 export type Card = Omit<Figures, 'notes'> & {
   readonly outcome: Answer
+  /** Why it came to this, in words, and where the answer says so. */
+  readonly reason?: Reason
   readonly plan?: string
   readonly planBegins?: Stated<Day>
   readonly planEnds?: Stated<Day>
@@ -47,6 +52,11 @@ export function cardOf(answer: Answered271, asked: Asked): Card {
       reject: rejected?.reject,
     }),
     outcome: isElsewhere ? 'other-administrator' : isSilent ? rejected.outcome : status.outcome,
+    reason: isElsewhere
+      ? { value: 'The answer names another administrator for mental health.', at: administrator.at }
+      : isSilent
+        ? rejected.reason
+        : status.reason,
     messages: [...new Set([...benefits.flatMap((benefit) => textsOf({ benefit })), ...status.notes, ...notes])],
   }
 }
@@ -54,7 +64,7 @@ export function cardOf(answer: Answered271, asked: Asked): Card {
 type Rejection = NonNullable<Benefit271['rejections']>[number]
 
 /** The rejections of the deepest level that has any: person, provider, payer, system. Source: 005010X279A1, AAA. */
-function rejectionsOf({ source, receiver, subscriber, dependent }: Answered271): readonly Rejection[] {
+export function rejectionsOf({ source, receiver, subscriber, dependent }: Answered271): readonly Rejection[] {
   const levels = [
     dependent?.person?.rejections,
     subscriber.person?.rejections,
@@ -76,24 +86,33 @@ export const rejectionsAbove = (response: Response271): readonly Rejection[] =>
 /** A payer that cannot answer now has said nothing about coverage. */
 const NOT_NOW: readonly string[] = ['42', '80']
 
-function refusal(
-  rejections: readonly Rejection[],
-): { readonly outcome: 'rejected' | 'undetermined'; readonly reject: Stated<string> } | undefined {
+type Refusal = { readonly outcome: 'rejected' | 'undetermined'; readonly reject: Stated<string>; readonly reason: Reason }
+
+function refusal(rejections: readonly Rejection[]): Refusal | undefined {
   const coded = rejections.flatMap((one) => (one.reason === undefined ? [] : [{ value: one.reason, at: one.at ?? 0 }]))
   const reject = coded.find((one) => !NOT_NOW.includes(one.value)) ?? coded[0]
-  return reject && { outcome: NOT_NOW.includes(reject.value) ? 'undetermined' : 'rejected', reject }
+  return (
+    reject && {
+      outcome: NOT_NOW.includes(reject.value) ? 'undetermined' : 'rejected',
+      reject,
+      reason: { value: `${requestRefusals.find(reject.value)?.words ?? unknownWords(reject.value)}.`, at: reject.at },
+    }
+  )
 }
 
 /** The card of a question that was turned down. */
 export function refusalOf(rejections: readonly Rejection[]): Card {
   const found = refusal(rejections)
-  return found ? { ...found, messages: [] } : { outcome: 'undetermined', messages: [] }
+  return found
+    ? { ...found, messages: [] }
+    : { outcome: 'undetermined', reason: { value: 'The question was turned down without a code.' }, messages: [] }
 }
 
 type Periods = { readonly begins?: Stated<Day>; readonly ends?: Stated<Day> }
 type Dates = readonly { readonly qualifier: string; readonly when: Period; readonly at?: number }[]
 type Status = Periods & {
   readonly outcome: 'active' | 'inactive' | 'undetermined'
+  readonly reason: Reason
   readonly plan?: string
   readonly notes: readonly string[]
 }
@@ -137,21 +156,47 @@ function statusOf(rows: readonly Row[], person: Periods, asked: Asked): Status {
   const active = own.filter((one) => one.kind === 'active')
   const living = active.filter((one) => holdsOn(one.periods, asked.day))
   const chosen = living.find((one) => one.row.rank === PLAN) ?? living[0] ?? active[0] ?? own.find((one) => one.kind === 'inactive')
-  if (!chosen) return { ...person, outcome: 'undetermined', notes: [] }
+  if (!chosen) return { ...person, outcome: 'undetermined', reason: SILENT, notes: [] }
   const facts = { ...chosen.periods, ...stated({ plan: chosen.row.eb.plan }) }
-  if (living.length === 0) return { ...facts, outcome: 'inactive', notes: [] }
-  if (!isMentalHealthExcluded(rows, asked)) return { ...facts, outcome: 'active', notes: [] }
-  return { ...facts, outcome: 'inactive', notes: ['The plan is active, and this answer says that it does not cover mental health.'] }
+  if (living.length === 0) return { ...facts, outcome: 'inactive', reason: whyInactive(chosen, asked.day), notes: [] }
+  const excluded = exclusionOf(rows, asked)
+  if (!excluded) return { ...facts, outcome: 'active', reason: said(chosen.row), notes: [] }
+  return {
+    ...facts,
+    outcome: 'inactive',
+    reason: said(excluded),
+    notes: ['The plan is active, and this answer says that it does not cover mental health.'],
+  }
+}
+
+const SILENT: Reason = { value: 'The answer says nothing of the plan, and nothing of mental health.' }
+const said = ({ eb, at }: Row): Reason => ({
+  value: `${wordsOf(benefitInformation, eb.information)}${eb.services?.length ? `: ${nearestService(eb.services)}` : ''}.`,
+  at,
+})
+/** Of many service types in one row, the one that speaks most closely of therapy. */
+const nearestService = (services: readonly string[]): string => {
+  const pick = (code: string): number => serviceTypes.find(code)?.therapyPick ?? serviceTypes.rows.length
+  const [first = ''] = [...services].sort((one, other) => pick(one) - pick(other))
+  return wordsOf(serviceTypes, first)
+}
+
+function whyInactive({ row, kind, periods }: { row: Row; kind: string | undefined; periods: Periods }, day: Day): Reason {
+  const { begins, ends } = periods
+  if (kind === 'active' && ends !== undefined && ends.value < day)
+    return { value: `The plan ended on ${shownDay(ends.value)}.`, at: ends.at }
+  if (kind === 'active' && begins !== undefined) return { value: `The plan begins on ${shownDay(begins.value)}.`, at: begins.at }
+  return said(row)
 }
 
 const kindOf = (row: Row): string | undefined => benefitInformation.find(row.eb.information)?.kind
 
 /** Not covered (I) or inactive, said of mental health itself and more closely than any row that says active. Out of network alone does not count. */
-function isMentalHealthExcluded(rows: readonly Row[], asked: Asked): boolean {
+function exclusionOf(rows: readonly Row[], asked: Asked): Row | undefined {
   const own = rows.filter((row) => isMentalHealth(row) && row.eb.inNetwork !== 'N' && fitsVisit(row, asked))
-  const best = (kinds: readonly string[]): number =>
-    Math.min(...own.filter((row) => kinds.includes(kindOf(row) ?? '')).map((row) => row.rank))
-  return best(['not-covered', 'inactive']) < best(['active'])
+  const of = (kinds: readonly string[]): readonly Row[] => closest(own.filter((row) => kinds.includes(kindOf(row) ?? '')))
+  const [[excluded], [active]] = [of(['not-covered', 'inactive']), of(['active'])]
+  return excluded && excluded.rank < (active?.rank ?? Infinity) ? excluded : undefined
 }
 
 const planOf = (rows: readonly Row[]): string | undefined => rows.find((row) => row.eb.plan !== undefined)?.eb.plan

@@ -1,7 +1,7 @@
 import { expect } from 'vitest'
-import { askPayers } from '../../src-main/eligibility/index.ts'
+import { askPayers, takeResponse } from '../../src-main/eligibility/index.ts'
 import { handlers as practice } from '../../src-main/practice/index.ts'
-import { fileBytes } from '../../src-main/store/index.ts'
+import { fileBytes, keepFile } from '../../src-main/store/index.ts'
 import {
   eligibilityResponse,
   readAny,
@@ -145,3 +145,12 @@ export const COVERED: readonly Benefit271[] = [
   { benefit: { information: '1', services: ['30'], plan: 'PPO' } },
   { benefit: { information: 'B', level: 'IND', services: ['MH'], period: '27', amount: cents(2500), inNetwork: 'Y', authorization: 'N' } },
 ]
+
+/** Reads a file onto the questions it answers. */
+export function take(at: TestPractice, bytes: Uint8Array) {
+  return at.command((work) => {
+    const file = keepFile(work.db, { direction: 'in', name: 'a.271', kind: '271', bytes, at: work.clock.now(), status: 'taken' })
+    const raw = must('it holds a set', setsOf(readFile(bytes))[0])
+    return takeResponse(work, { raw, reading: readAny(raw).reading, file })
+  })
+}
