@@ -3,6 +3,8 @@ import { addMonths, type Day } from '../../src-shared/day.ts'
 import { cents, sum } from '../../src-shared/money.ts'
 import { fullName, providerName, sessionsOn } from '../practice/index.ts'
 import type { Handlers } from '../store/index.ts'
+import { estimate } from './estimate.ts'
+import { printGoodFaith } from './good-faith.ts'
 import { besideOf, chargesOn, unchargedDays } from './records.ts'
 import { paste } from './paste/index.ts'
 import { saveCharge, withdraw } from './saving.ts'
@@ -43,12 +45,19 @@ export const handlers = {
 
   'charges.suggest': ({ db }, input) => suggest(db, input),
 
+  'charges.estimate': ({ db }, input) => estimate(db, input),
+
+  'charges.goodFaith': (work, input) => printGoodFaith(work, input),
+
   'charges.paste': ({ db, clock }, input) => paste(db, clock.today(), input),
 
   'charges.save': (work, input) => saveCharge(work, input),
 
   'charges.withdraw': (work, { charge }) => withdraw(work, charge, false),
-} satisfies Pick<Handlers, 'charges.day' | 'charges.suggest' | 'charges.paste' | 'charges.save' | 'charges.withdraw'>
+} satisfies Pick<
+  Handlers,
+  'charges.day' | 'charges.suggest' | 'charges.estimate' | 'charges.goodFaith' | 'charges.paste' | 'charges.save' | 'charges.withdraw'
+>
 
 const asRow = (row: ReturnType<typeof chargesOn>[number]): Row => ({
   beside: besideOf(row, { codes: (row.codes ?? '').split(', '), diagnoses: (row.diagnoses ?? '').split(' ').filter(Boolean) }),

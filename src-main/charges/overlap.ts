@@ -13,7 +13,9 @@ export type Held = {
 export type Clash = { readonly is: 'doubled' | 'overlap' | 'busy'; readonly words: string }
 
 const at = (time: string): number => digits(time.slice(0, 2)) * 60 + digits(time.slice(3))
-const meet = (one: Held, other: Held): boolean =>
+type Times = Pick<Held, 'start' | 'stop'>
+/** Whether two sessions of one day run into each other. */
+export const timesMeet = (one: Times, other: Times): boolean =>
   at(one.start) < at(other.start) + (minutesBetween(other.start, other.stop) ?? 0) &&
   at(other.start) < at(one.start) + (minutesBetween(one.start, one.stop) ?? 0)
 
@@ -35,13 +37,13 @@ export function clashOf(session: Held, others: readonly Held[]): Clash | undefin
   const own = others.filter((other) => other.patient === session.patient)
   if (own.some((other) => other.start === session.start && other.stop === session.stop))
     return { is: 'doubled', words: `This patient is already charged ${span(session)}.` }
-  const beside = own.find((other) => meet(session, other))
+  const beside = own.find((other) => timesMeet(session, other))
   if (beside) return { is: 'overlap', words: `This patient’s other session runs ${span(beside)}.` }
   const busy = others.find(
     (other) =>
       other.patient !== session.patient &&
       other.provider === session.provider &&
-      meet(session, other) &&
+      timesMeet(session, other) &&
       !(isShared(session.service) && isShared(other.service)),
   )
   return busy && { is: 'busy', words: `The clinician’s other session runs ${span(busy)}.` }

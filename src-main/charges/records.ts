@@ -199,6 +199,10 @@ const charge = prepared((id: number) => from.selectFrom('charge').selectAll().wh
 const linesOf = prepared((id: number) => from.selectFrom('charge_line').selectAll().where('charge', '=', id).orderBy('n'))
 const diagnosesOf = prepared((id: number) => from.selectFrom('charge_diagnosis').select('code').where('charge', '=', id).orderBy('n'))
 
+/** The lines of a charge as they were saved. */
+export const linesOfCharge = (db: Reading, id: number): { code: string; modifiers: string[]; units: number; cents: number }[] =>
+  db.all(linesOf(id)).map((line) => ({ ...line, modifiers: line.modifiers.split(' ').filter(Boolean) }))
+
 /** The facts of a billable charge. */
 export function chargeFacts(db: Reading, id: number): ChargeFacts | undefined {
   const row = db.first(charge(id))

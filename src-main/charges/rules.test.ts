@@ -1,8 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { day } from '../../src-shared/day.ts'
 import { bandsOf, codeSession, holdAgainst, minutesBetween, modifiersFor, placeOf, type Session } from './rules.ts'
 
 const session = (service: Session['service'], minutes: number, more: Partial<Session> = {}): Session => ({
+  day: day('2026-11-19'),
   service,
   minutes,
   discipline: 'social-worker',
@@ -82,12 +84,12 @@ describe('what was typed against what the minutes support', () => {
 
   it('does not save more than the minutes support', () => {
     const held = typed(50, '90837')
-    expect(held.lines).toEqual([{ code: '90834', units: 1 }])
+    expect(held.lines).toMatchObject([{ code: '90834', units: 1 }])
     expect(held.notice?.words).toBe('90837 was typed. 50 minutes supports 90834; 90837 needs 53 or more. Saved as 90834, $35 less.')
   })
   it('keeps less, and says what it costs', () => {
     const held = typed(55, '90834')
-    expect(held.lines).toEqual([{ code: '90834', units: 1 }])
+    expect(held.lines).toMatchObject([{ code: '90834', units: 1 }])
     expect(held.notice?.words).toMatch(/55 minutes would support 90837, \$35 more/)
   })
   it('says nothing when both agree', () => expect(typed(45, '90834').notice).toBeUndefined())

@@ -1,4 +1,10 @@
+import type { Day } from '../../src-shared/day.ts'
+import type { CodeBook } from '../codes/index.ts'
 import { digits } from '../../src-shared/number.ts'
+import type { PayerRow } from '../practice/index.ts'
+import type { Discipline, Facts, PayerTime } from './time/facts.ts'
+import { codeTime, ladderOf } from './time/rules.ts'
+import type { FindingId, TimedLine } from './time/timed.ts'
 
 /*
  * From minutes to codes. Pure: no store, no clock. Source of every threshold: CPT, the time rules of psychiatry.
@@ -6,18 +12,9 @@ import { digits } from '../../src-shared/number.ts'
 
 export type Service =
   'individual' | 'em-therapy' | 'em' | 'evaluation' | 'evaluation-medical' | 'crisis' | 'family' | 'family-alone' | 'group' | 'multi-family'
-export type Discipline =
-  | 'physician'
-  | 'nurse-practitioner'
-  | 'physician-assistant'
-  | 'psychologist'
-  | 'social-worker'
-  | 'counselor'
-  | 'family-therapist'
-  | 'analyst'
-  | 'other'
 
 export type Session = {
+  readonly day: Day
   readonly service: Service
   /** Net minutes; of an E/M session those of the psychotherapy alone. */
   readonly minutes: number
@@ -25,44 +22,30 @@ export type Session = {
   /** The E/M code of a medical session. */
   readonly em?: string
   readonly interactive: boolean
+  /** What codes are on the day, where files of the practice know it better than the tables that ship. */
+  readonly codes?: CodeBook
+  /** What the payer counts its own way. */
+  readonly payer?: Partial<PayerTime>
 }
-export type CodedLine = { readonly code: string; readonly units: number }
+export type CodedLine = Pick<TimedLine, 'code' | 'units' | 'modifiers' | 'why' | 'source'>
 export type Notice = { readonly grade: 'stop' | 'warning'; readonly words: string }
 export type Coded = {
   readonly lines: readonly CodedLine[]
   readonly why: string
   readonly source: string
   readonly notice: Notice | undefined
+  /** Worth a word when nothing graver is to be said. */
+  readonly remark?: string
 }
 
 /** Which code from which minute on; `undefined` is not billable. */
 export type Band = { readonly from: number; readonly code: string | undefined }
 
-/** Section 2: individual psychotherapy 16, 38, 53; family sessions 26; crisis 30, below it psychotherapy from 16. */
-const BANDS: Readonly<Partial<Record<Service, readonly Band[]>>> = {
-  individual: bands([16, '90832'], [38, '90834'], [53, '90837']),
-  'em-therapy': bands([16, '90833'], [38, '90836'], [53, '90838']),
-  crisis: bands([16, '90832'], [30, '90839']),
-  family: bands([26, '90847']),
-  'family-alone': bands([26, '90846']),
-}
-/** Services without minutes of their own: one unit a session. */
-const UNTIMED: Readonly<Partial<Record<Service, string>>> = {
-  evaluation: '90791',
-  'evaluation-medical': '90792',
-  group: '90853',
-  'multi-family': '90849',
-}
-
-function bands(...steps: readonly (readonly [number, string])[]): readonly Band[] {
-  return [{ from: 0, code: undefined }, ...steps.map(([from, code]) => ({ from, code }))]
-}
-
-/** Physicians, nurse practitioners and physician assistants alone may bill E/M, 90792 and the add-ons to E/M. */
-const isMedical = (discipline: Discipline): boolean => ['physician', 'nurse-practitioner', 'physician-assistant'].includes(discipline)
-
 /** The bands of a service, for the ruler; of an untimed one, none. */
-export const bandsOf = (service: Service): readonly Band[] => BANDS[service] ?? []
+export function bandsOf(service: Service, payer: Partial<PayerTime> = {}): readonly Band[] {
+  const ladder = ladderOf({ service, payer, discipline: 'other' })
+  return ladder ? [{ from: 0, code: undefined }, ...ladder.rungs.map(({ from, code }) => ({ from, code }))] : []
+}
 
 /**
  * Whole minutes from start to stop, both `HH:MM`. A stop before the start is the next day when the session is at most four hours long.
@@ -76,108 +59,27 @@ export function minutesBetween(start: string, stop: string): number | undefined 
   return gross < 0 && overnight <= 240 ? overnight : undefined
 }
 
-/** Parents of interactive complexity, 90785. */
-const INTERACTIVE_PARENTS = ['90791', '90792', '90832', '90833', '90834', '90836', '90837', '90838', '90853']
+/** The facts of a session as the rules of time take them. */
+export const factsOf = ({ interactive, ...session }: Session): Facts => ({
+  ...session,
+  // The sheet asks whether something made the session harder; which of the reasons it was stands in the note.
+  ...(interactive && { interactive: 'communication' }),
+})
 
 /** What a session is billed as, and why. */
 export function codeSession(session: Session): Coded {
-  const medical = isMedical(session.discipline)
-  if (session.service === 'evaluation-medical' && !medical)
-    return nothing('90792 is for physicians, nurse practitioners and physician assistants. This clinician bills 90791.')
-  if ((session.service === 'em' || session.service === 'em-therapy') && !medical)
-    return nothing('This clinician cannot bill E/M. Choose individual psychotherapy.')
-  if ((session.service === 'em' || session.service === 'em-therapy') && session.em === undefined)
-    return nothing('Choose the E/M code. Its level comes from medical decision making, not from time.')
-  const coded = main(session)
-  if (!session.interactive || coded.lines.length === 0) return coded
-  if (!coded.lines.some((line) => INTERACTIVE_PARENTS.includes(line.code))) {
-    return {
-      ...coded,
-      notice: { grade: 'warning', words: 'Interactive complexity, 90785, does not go with this service and was left out.' },
-    }
-  }
-  return { ...coded, lines: [...coded.lines, { code: '90785', units: 1 }] }
-}
-
-function main(session: Session): Coded {
-  const { service, minutes, em } = session
-  const untimed = UNTIMED[service]
-  if (untimed !== undefined)
-    return {
-      lines: [{ code: untimed, units: 1 }],
-      why: 'One unit a session, whatever its length.',
-      source: 'CPT',
-      notice: untimedNotice(service, minutes),
-    }
-  if (service === 'em')
-    return {
-      lines: [{ code: em ?? '', units: 1 }],
-      why: 'The level comes from medical decision making.',
-      source: 'CPT, E/M',
-      notice: undefined,
-    }
-  const scale = bandsOf(service)
-  const at = scale.findLastIndex((band) => minutes >= band.from)
-  const band = scale[at]
-  const next = scale[at + 1]
-  if (band?.code === undefined) {
-    if (service === 'em-therapy')
-      return {
-        lines: [{ code: em ?? '', units: 1 }],
-        why: `${minutes} minutes are too few for psychotherapy beside the E/M; that begins at 16.`,
-        source: 'CPT time rule',
-        notice: undefined,
-      }
-    const least = scale[1]?.from ?? 0
-    return nothing(
-      `${minutes} minutes ${minutes === 1 ? 'is' : 'are'} too short to bill as ${service === 'family' || service === 'family-alone' ? 'a family session' : 'psychotherapy'}; it starts at ${least}. Modifier 52 does not rescue it.`,
-    )
-  }
-  const reach = next ? `${band.from} to ${next.from - 1} minutes are ${band.code}.` : `${band.from} minutes or more is ${band.code}.`
-  if (service === 'crisis') return crisis(minutes, band.code, reach)
-  const lines =
-    service === 'em-therapy'
-      ? [
-          { code: em ?? '', units: 1 },
-          { code: band.code, units: 1 },
-        ]
-      : [{ code: band.code, units: 1 }]
-  return { lines, why: `${reach} ${margin(minutes, band, scale[at - 1])}`.trim(), source: 'CPT time rule', notice: undefined }
-}
-
-/** Section 4: 90840 for each begun 30 minutes from minute 75, 105, 135. */
-function crisis(minutes: number, code: string, reach: string): Coded {
-  if (code !== '90839')
-    return {
-      lines: [{ code, units: 1 }],
-      why: reach,
-      source: 'CPT time rule',
-      notice: { grade: 'warning', words: `Crisis psychotherapy starts at 30 minutes; ${minutes} minutes are billed as psychotherapy.` },
-    }
-  const extra = minutes < 75 ? 0 : Math.floor((minutes - 75) / 30) + 1
-  const lines = [{ code, units: 1 }, ...(extra > 0 ? [{ code: '90840', units: extra }] : [])]
+  const { lines, why, source, findings } = codeTime(factsOf(session))
+  const notice = findings.find((one) => one.grade !== 'note' && !REMARKS.includes(one.id))
+  const remark = findings.find((one) => REMARKS.includes(one.id))
   return {
-    lines,
-    why: extra > 0 ? `The first 74 minutes are 90839, each begun half hour from minute 75 one 90840.` : '30 to 74 minutes are 90839.',
-    source: 'CPT, crisis table',
-    notice: undefined,
+    lines: lines,
+    why,
+    source,
+    notice: notice && { grade: notice.grade === 'stop' ? 'stop' : 'warning', words: notice.words },
+    ...(remark && { remark: remark.words }),
   }
 }
-
-function margin(minutes: number, band: Band, below: Band | undefined): string {
-  const spare = minutes - band.from
-  if (spare > 3 || below?.code === undefined) return ''
-  return spare === 0 ? `One fewer would be ${below.code}.` : `${spare + 1} fewer would be ${below.code}.`
-}
-
-function untimedNotice(service: Service, minutes: number): Notice | undefined {
-  if (service === 'group' && minutes < 45) return { grade: 'warning', words: 'Many payers want 45 minutes or more for a group session.' }
-  if ((service === 'evaluation' || service === 'evaluation-medical') && minutes < 16)
-    return { grade: 'warning', words: 'Auditors expect an evaluation to last 16 minutes or more.' }
-  return undefined
-}
-
-const nothing = (words: string): Coded => ({ lines: [], why: words, source: 'CPT time rule', notice: { grade: 'stop', words } })
+const REMARKS: readonly FindingId[] = ['T_UNITS', 'T_GROUP_LONG', 'T_SHORT', 'T_EVAL_BRIEF']
 
 export type Typed = {
   readonly code: string
@@ -189,7 +91,7 @@ export type Typed = {
  * What a biller typed against what the minutes support. More than they support is never saved; less is kept, and said.
  */
 export function holdAgainst(coded: Coded, session: Session, typed: Typed): Coded {
-  const scale = bandsOf(session.service)
+  const scale = bandsOf(session.service, session.payer)
   const supported = coded.lines.find((line) => scale.some((band) => band.code === line.code))
   if (!supported || supported.code === typed.code || coded.lines.some((line) => line.code === typed.code)) return coded
   const wanted = scale.find((band) => band.code === typed.code)
@@ -204,10 +106,22 @@ export function holdAgainst(coded: Coded, session: Session, typed: Typed): Coded
     const words = `${typed.code} was typed. ${session.minutes} minutes supports ${supported.code}; ${typed.code} needs ${wanted.from} or more. Saved as ${supported.code}${difference < 0 ? `, ${typed.shown(-difference)} less` : ''}.`
     return { ...coded, notice: { grade: 'warning', words } }
   }
-  const lines = coded.lines.map((line) => (line.code === supported.code ? { ...line, code: typed.code } : line))
+  const lines = coded.lines.map((line) =>
+    line.code === supported.code ? { ...line, code: typed.code, why: 'As it was typed.', source: 'Typed' } : line,
+  )
   const words = `${typed.code} was typed and kept. ${session.minutes} minutes would support ${supported.code}${difference > 0 ? `, ${typed.shown(difference)} more` : ''}.`
   return { ...coded, lines, notice: { grade: 'warning', words } }
 }
+
+/** What a payer counts its own way, as Setup keeps it. */
+export const payerTimeOf = (
+  payer: Pick<PayerRow, 'quarter_hours' | 'crisis_from' | 'family_least' | 'em_with_25'>,
+): Pick<PayerTime, 'rounding' | 'crisisFirstExtra' | 'familyLeast' | 'emNeeds25'> => ({
+  rounding: payer.quarter_hours === 'full' ? 'full' : 'midpoint',
+  crisisFirstExtra: payer.crisis_from === 76 ? 76 : 75,
+  familyLeast: payer.family_least,
+  emNeeds25: payer.em_with_25 === 1,
+})
 
 /** Place of service from the way the session was held: 11 office, 10 video or telephone with the patient at home (CMS place of service codes). */
 export const placeOf = (mode: string): string => (mode === 'in-person' ? '11' : '10')

@@ -32,7 +32,8 @@ export function saveCharge(work: CommandWork, input: Entered): Output<'charges.s
   if (outcome === 'billed' && suggestion.coverage === null) {
     refuse('coverage.none', { at: { field: 'patient' }, fix: 'Add the coverage to the patient, then save again.' })
   }
-  if (outcome === 'incomplete') refuse('charge.unbillable')
+  if (outcome === 'incomplete')
+    refuse('charge.unbillable', { at: { field: 'therapyMinutes' }, ...(suggestion.notice && { fix: suggestion.notice.words }) })
   if (input.asks === true && suggestion.asks === 'doubled') refuse('charge.doubled', { at: { field: 'start' } })
   if (input.asks === true && suggestion.asks === 'unbillable') refuse('charge.unbillable', { at: { field: 'service' } })
   const { code, em, therapyMinutes, diagnoses } = input
@@ -78,6 +79,7 @@ export function saveCharge(work: CommandWork, input: Entered): Output<'charges.s
     places: [suggestion.place],
   })
   if (outcome === 'billed') happened({ is: 'charge-saved', charge })
+  else if (input.appointment !== null) happened({ is: 'session-changed', appointment: input.appointment, patient: input.patient })
   announce('charges', [charge])
   const claim = claimOfCharge(db, charge)
   return { charge, claim: claim?.id ?? null, outcome, status: claim?.status ?? null }

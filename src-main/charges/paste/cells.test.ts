@@ -101,6 +101,7 @@ test('minutes, the way it was held, and the service in the words people use', ()
 test('codes say what was held', () => {
   expect(codesOf('90837 - Psychotherapy 60')).toEqual(['90837'])
   expect(codedAs(codesOf('99214, 90833'))).toEqual({ service: 'em-therapy', code: '90833', em: '99214', interactive: false })
+  expect(codedAs(codesOf('99213, 90834'))).toEqual({ service: 'em-therapy', code: '90836', em: '99213', interactive: false })
   expect(codedAs(codesOf('90839+90840'))).toEqual({ service: 'crisis', code: '90839', em: '', interactive: false })
   expect(codedAs(codesOf('90791, 90785'))).toEqual({ service: 'evaluation', code: '90791', em: '', interactive: true })
   expect(codedAs(codesOf('99213'))).toEqual({ service: 'em', code: '', em: '99213', interactive: false })

@@ -112,6 +112,7 @@ const SERVICE_OF_CODE: Readonly<Record<string, Service>> = {
   '90853': 'group',
   '90849': 'multi-family',
 }
+const BESIDE_EM: Readonly<Record<string, string>> = { '90832': '90833', '90834': '90836', '90837': '90838' }
 export type Coded = { readonly service?: Service; readonly code: string; readonly em: string; readonly interactive: boolean }
 
 const isLevel = (code: string): boolean => /^99(20[2-5]|21[1-5])$/.test(code)
@@ -126,6 +127,8 @@ export function codedAs(codes: readonly string[]): Coded {
   const em = codes.find(isLevel) ?? ''
   const rest = codes.filter((code) => !isLevel(code) && code !== '90785' && code !== '90840')
   const [main] = rest
-  const service = main === undefined ? (em === '' ? undefined : 'em') : SERVICE_OF_CODE[main]
-  return { ...(service && { service }), code: main ?? '', em, interactive: codes.includes('90785') }
+  // Therapy beside a level is the add-on to it (CPT).
+  const code = (em !== '' && main !== undefined ? BESIDE_EM[main] : undefined) ?? main
+  const service = code === undefined ? (em === '' ? undefined : 'em') : SERVICE_OF_CODE[code]
+  return { ...(service && { service }), code: code ?? '', em, interactive: codes.includes('90785') }
 }

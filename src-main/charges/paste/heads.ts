@@ -82,7 +82,8 @@ const NAMES: Readonly<Record<Field, readonly string[]>> = {
   status: ['status', 'appointmentstatus', 'attendance', 'type', 'apptstatus', 'showstatus'],
 }
 const byName = new Map(FIELDS.flatMap((field) => NAMES[field].map((name) => [name, field] as const)))
-const fieldNamed = (head: string): Field | undefined => byName.get(head.toLowerCase().replaceAll(/[^a-z0-9]/g, ''))
+/** What a column says by its head; undefined for a head that is not known. */
+export const fieldNamed = (head: string): Field | undefined => byName.get(head.toLowerCase().replaceAll(/[^a-z0-9]/g, ''))
 
 /** Fields that several columns say together; of any other the first that says something counts. */
 const JOINED: readonly Field[] = ['diagnoses', 'modifiers', 'code']

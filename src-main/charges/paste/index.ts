@@ -25,5 +25,5 @@ export function paste(db: Reading, today: Day, input: Argument<'charges.paste'>)
     .map((row) => cellsOf(row, columns.of))
     // A sum or a remark below the sessions names nobody and no time.
     .filter((cells) => cells.patient !== '' || cells.last !== '' || cells.start !== '')
-  return { rows: rows.map((cells, n) => sheet.read(cells, n + 1)), heads: [...columns.heads] }
+  return { rows: rows.map((cells, n) => sheet.read(cells, (input.after ?? 0) + n + 1)), heads: [...columns.heads] }
 }

@@ -96,6 +96,18 @@ test.each([
   expect(one(testPractice(), cells)).toMatchObject({ grade, field, words })
 })
 
+test('a visit with therapy whose minutes of therapy nobody gave is asked about', () => {
+  const at = testPractice()
+  at.command((work) => practice['providers.save'](work, { ...CLINICIAN, id: at.provider, discipline: 'physician', taxonomy: '2084P0800X' }))
+  const cells = { CPT: '99213 90836', Service: '' }
+  expect(one(at, cells)).toMatchObject({
+    grade: 'cannot',
+    field: 'therapyMinutes',
+    words: 'How many of the 55 minutes were psychotherapy? Those of the E/M do not count, so only the clinician can say.',
+  })
+  expect(one(at, { ...cells, Minutes: '40' })).toMatchObject({ grade: 'ready', codes: '99213, 90836' })
+})
+
 test('what is ready may still be said something of', () => {
   const at = testPractice()
   expect(one(at, { CPT: '90837', Stop: '9:50 AM' })).toMatchObject({
@@ -119,6 +131,113 @@ test('a session that is charged, or stands twice in the paste, is found', () => 
     ['look', 'The same session as row 2.'],
     ['look', 'This patient’s other session runs 9:00 AM to 9:55 AM.'],
   ])
+})
+
+// What a paste says of its last row, and what that row becomes; the rows before it are ready.
+test.each<readonly [string, readonly (readonly [start: string, stop: string, service: string])[], string, string, string | null]>([
+  [
+    'a group after a family session, marked as separate',
+    [
+      ['9:00', '9:45', 'Family session'],
+      ['14:00', '14:50', 'Group'],
+    ],
+    'ready',
+    '90853 59',
+    null,
+  ],
+  [
+    'one that is marked as separate',
+    [
+      ['9:00', '9:45', 'Individual'],
+      ['14:00', '14:50', 'Family session'],
+    ],
+    'ready',
+    '90847 59',
+    null,
+  ],
+  [
+    'one that the row before needs a mark for',
+    [
+      ['9:00', '9:50', 'Family session'],
+      ['14:00', '14:45', 'Individual'],
+    ],
+    'look',
+    '90834',
+    '90847 of row 1 was separate from 90834 and needs 59 to say so.',
+  ],
+  [
+    'therapy beside an evaluation',
+    [
+      ['9:00', '10:00', 'Intake'],
+      ['14:00', '14:50', 'Individual'],
+    ],
+    'look',
+    '',
+    '90834 is not billed beside 90791 of row 1. Psychotherapy is not billed with a diagnostic evaluation by the same clinician on the same day.',
+  ],
+  [
+    'a crisis after therapy',
+    [
+      ['9:00', '9:45', 'Individual'],
+      ['14:00', '15:00', 'Crisis'],
+    ],
+    'look',
+    '90839',
+    '90834 of row 1 is not billed beside 90839: leave that row out. Crisis therapy excludes other psychiatric services by the same clinician on the same day.',
+  ],
+  [
+    'times that meet',
+    [
+      ['9:00', '9:50', 'Individual'],
+      ['9:40', '10:30', 'Individual'],
+    ],
+    'look',
+    '90834',
+    'This patient’s session of row 1 runs 9:00 AM to 9:50 AM.',
+  ],
+  [
+    'the same session two rows before',
+    [
+      ['9:00', '9:50', 'Individual'],
+      ['14:00', '14:50', 'Family session'],
+      ['9:00', '9:50', 'Individual'],
+    ],
+    'look',
+    '90834',
+    'The same session as row 1.',
+  ],
+])('rows of one paste are held against each other: %s', (_case, sessions, grade, codes, words) => {
+  const at = testPractice()
+  const text = ['Patient\tStart\tStop\tService\tLocation', ...sessions.map((cells) => ['Marisol Quintero', ...cells, 'Office'].join('\t'))]
+  const rows = paste(at, text.join('\n')).rows
+  const last = rows.at(-1)
+  expect(rows.slice(0, -1).map((row) => row.grade)).toEqual(sessions.slice(1).map(() => 'ready'))
+  expect([last?.grade, [last?.codes, last?.modifiers].filter(Boolean).join(' '), last?.words]).toEqual([grade, codes, words])
+})
+
+test('rows after those of an earlier paste are counted on, and named so', () => {
+  const at = testPractice()
+  const text = 'Patient\tStart\tStop\nMarisol Quintero\t9:00\t9:50\nMarisol Quintero\t9:00\t9:50'
+  const { rows } = at.query((work) => handlers['charges.paste'](work, { text, day: on, provider: at.provider, after: 40 }))
+  expect(rows.map(({ n, words }) => [n, words])).toEqual([
+    [41, null],
+    [42, 'The same session as row 41.'],
+  ])
+})
+
+test('a paste asks when one clinician is with two patients at a time, but not of a group nor of two clinicians', () => {
+  const at = testPractice()
+  addPatient(at, 'Reyes', 'Ana')
+  at.command((work) => practice['providers.save'](work, { ...CLINICIAN, last: 'Ito', first: 'Hana', npi: '1234567893' }))
+  const second = (service: string, clinician: string, day = '11/05/2026') =>
+    paste(
+      at,
+      `Patient\tDate\tStart\tStop\tService\tClinician\nMarisol Quintero\t11/05/2026\t9:00\t9:50\t${service}\tMarcus Bell\nAna Reyes\t${day}\t9:30\t10:20\t${service}\t${clinician}`,
+    ).rows.map((row) => row.words)
+  expect(second('Individual', 'Marcus Bell')).toEqual([null, 'The clinician’s session of row 1 runs 9:00 AM to 9:50 AM.'])
+  expect(second('Group', 'Marcus Bell')).toEqual([null, null])
+  expect(second('Individual', 'Hana Ito')).toEqual([null, null])
+  expect(second('Individual', 'Marcus Bell', '11/04/2026')).toEqual([null, null])
 })
 
 test('a row is of the session that is booked, and says what the booking says', () => {

@@ -1,10 +1,12 @@
 import type { Argument, Output } from '../../../src-shared/contract/index.ts'
 import { shownDay, type Day } from '../../../src-shared/day.ts'
 import { NO_MONEY } from '../../../src-shared/money.ts'
-import { fullName, sessionsOn } from '../../practice/index.ts'
+import { codeBookOf, fullName, sessionsOn } from '../../practice/index.ts'
+import type { CodeBook } from '../../codes/index.ts'
 import type { Reading } from '../../store/index.ts'
 import { minutesBetween } from '../rules.ts'
-import { suggest } from '../suggest.ts'
+import { suggestAmong } from '../suggest.ts'
+import { besideAmong, clashAmong, type Earlier } from './among.ts'
 import { dayOf, minutesOf } from './cells.ts'
 import type { Cells } from './heads.ts'
 import { withoutLetters, type People, type Person } from './people.ts'
@@ -21,16 +23,18 @@ const asked = (patient: Patient): Row['offers'][number] => ({ id: patient.id, na
 /** The rows of one paste, read one after the other: a later one may be the same session as an earlier one. */
 export class Sheet {
   readonly #db: Reading
+  readonly #codes: CodeBook
   readonly #today: Day
   readonly #given: Given
   readonly #known: Known
   readonly #sessions = new Map<Day, Session[]>()
-  /** Sessions that a row of this paste is of already, and the rows themselves by what makes two the same. */
+  /** Sessions that a row of this paste is of already, and the rows that were read before. */
   readonly #taken = new Set<number>()
-  readonly #seen = new Map<string, number>()
+  readonly #earlier: Earlier[] = []
 
   constructor(db: Reading, today: Day, given: Given, known: Known) {
     this.#db = db
+    this.#codes = codeBookOf(db)
     this.#today = today
     this.#given = given
     this.#known = known
@@ -42,7 +46,7 @@ export class Sheet {
     const clinician = this.#clinician(cells)
     const times = timesOf(cells)
     const session = this.#session(day, who.patient, clinician.provider, times.start)
-    const what = whatOf(cells, day ?? this.#today, session)
+    const what = whatOf(cells, day ?? this.#today, session, this.#codes)
     const row = {
       day: day ?? null,
       dayText: day === undefined ? cells.day : '',
@@ -122,10 +126,8 @@ export class Sheet {
     flaws: readonly Flaw[],
     n: number,
   ): Row {
-    const suggested = this.#suggested(row, flaws)
-    const same = suggested.key === undefined ? undefined : this.#seen.get(suggested.key)
-    if (suggested.key !== undefined && same === undefined) this.#seen.set(suggested.key, n)
-    const all = [...flaws, ...(same === undefined ? [] : [look('start', `The same session as row ${same}.`)]), ...suggested.flaws]
+    const suggested = this.#suggested(row, flaws, n)
+    const all = [...flaws, ...suggested.flaws]
     const first = all.find(({ grade }) => grade === 'cannot') ?? all[0]
     return {
       n,
@@ -155,8 +157,8 @@ export class Sheet {
       | 'interactive'
     >,
     flaws: readonly Flaw[],
+    n: number,
   ): {
-    readonly key?: string
     readonly flaws: readonly Flaw[]
     readonly words: string | null
     readonly becomes: Pick<Row, 'minutes' | 'codes' | 'modifiers' | 'units' | 'place' | 'cents'>
@@ -166,32 +168,36 @@ export class Sheet {
     if (flaws.some(({ grade }) => grade === 'cannot') || day === null || !patient || provider === null)
       return { flaws: [], words: null, becomes: nothing }
     const diagnoses = row.diagnoses.split(/[\s,;]+/).filter(Boolean)
-    const made = suggest(this.#db, {
-      appointment: null,
-      day,
-      patient: patient.id,
-      provider,
-      start,
-      stop,
-      service: row.service,
-      mode: row.mode,
-      interactive: row.interactive,
-      ...(row.code !== '' && { code: row.code }),
-      ...(row.em !== '' && { em: row.em }),
-      ...(row.therapyMinutes !== '' && { therapyMinutes: minutesOf(row.therapyMinutes) ?? 0 }),
-      ...(diagnoses.length > 0 && { diagnoses: diagnoses.slice(0, 12) }),
-    })
+    const held = { day, patient: patient.id, provider, start, stop, service: row.service }
+    const clash = clashAmong(held, this.#earlier)
+    const { suggestion: made, conflicts } = suggestAmong(
+      this.#db,
+      {
+        ...held,
+        appointment: null,
+        mode: row.mode,
+        interactive: row.interactive,
+        ...(row.code !== '' && { code: row.code }),
+        ...(row.em !== '' && { em: row.em }),
+        ...(row.therapyMinutes !== '' && { therapyMinutes: minutesOf(row.therapyMinutes) ?? 0 }),
+        ...(diagnoses.length > 0 && { diagnoses: diagnoses.slice(0, 12) }),
+      },
+      clash?.isSame === true ? [] : besideAmong(held, this.#earlier),
+    )
+    if (clash?.isSame !== true) this.#earlier.push({ ...held, n, lines: made.lines })
     const [first] = made.lines
     const said = made.notice?.words ?? ''
     return {
-      key: [patient.id, day, start, stop].join(' '),
       words: made.notice?.words ?? null,
       flaws: [
         ...(made.outcome === 'billed' && made.coverage === null
           ? [cannot('patient', `No coverage of this patient holds on ${shownDay(day)}.`)]
           : []),
-        ...(made.asks === 'unbillable' ? [look('service', said)] : []),
         ...(made.asks === 'doubled' || /other session runs/.test(said) ? [look('start', said)] : []),
+        ...(made.outcome === 'incomplete' && row.service === 'em-therapy' ? [cannot('therapyMinutes', said)] : []),
+        ...(clash ? [clash.flaw] : []),
+        ...conflicts.slice(0, 1).map(({ words }) => look('service', words)),
+        ...(made.asks === 'unbillable' ? [look('service', said)] : []),
       ],
       becomes: {
         minutes: made.minutes,

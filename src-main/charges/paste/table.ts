@@ -6,17 +6,19 @@ export type Table = readonly (readonly string[])[]
  * Cells of what Excel, LibreOffice, Google Sheets or a CSV file puts on the clipboard: tabs, else semicolons or commas; a cell in quotes may hold them,
  * and line ends (RFC 4180). A quote that is never closed is a sign like any other. Empty rows are left out; spaces around a cell too.
  */
-export function readTable(text: string): Table {
+export const readTable = (text: string): Table => readRows(text).filter((row) => row.some((cell) => cell !== ''))
+
+/** The same with the empty rows in their places, so that a row has the number that a spreadsheet shows for it. */
+export function readRows(text: string): Table {
   const plain = text.replace(/^\uFEFF/, '')
-  return rowsOf(plain, separatorOf(plain))
-    .map((row) => row.map((cell) => cell.replaceAll(/[\s\u00A0]+/g, ' ').trim()))
-    .filter((row) => row.some((cell) => cell !== ''))
+  return rowsOf(plain, separatorOf(plain)).map((row) => row.map((cell) => cell.replaceAll(/[\s\u00A0]+/g, ' ').trim()))
 }
 
 /** Tabs win wherever there is one. */
 function separatorOf(text: string): string {
   if (text.includes('\t')) return '\t'
-  const first = text.split(/\r?\n/).find((line) => line.trim() !== '') ?? ''
+  // A title above the heads holds neither.
+  const first = text.split(/\r?\n/, 10).join('\n')
   const many = (sign: string): number => first.split(sign).length
   return many(';') > many(',') ? ';' : ','
 }

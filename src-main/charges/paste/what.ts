@@ -1,4 +1,4 @@
-import { diagnosis, dottedDiagnosis, procedure } from '../../codes/index.ts'
+import { dottedDiagnosis, type CodeBook } from '../../codes/index.ts'
 import type { Output } from '../../../src-shared/contract/index.ts'
 import { shownDay, type Day } from '../../../src-shared/day.ts'
 import { clockAfter } from '../../../src-shared/times.ts'
@@ -44,6 +44,7 @@ export function whatOf(
   cells: Cells,
   day: Day,
   session: { readonly service: string; readonly mode: string } | undefined,
+  book: CodeBook,
 ): { readonly fields: What; readonly flaws: readonly Flaw[] } {
   const codes = codesOf(`${cells.code} ${cells.code === '' ? cells.service : ''}`)
   const coded = codedAs(codes)
@@ -66,7 +67,7 @@ export function whatOf(
       interactive: coded.interactive,
     },
     flaws: [
-      ...codes.flatMap((code) => codeFlaws(code, day)),
+      ...codes.flatMap((code) => codeFlaws(code, day, book)),
       ...(cells.service !== '' && codes.length === 0 && named === undefined
         ? [look('service', `“${cells.service}” is no service Parity knows. Kept as ${session ? 'it was booked' : 'individual'}?`)]
         : []),
@@ -75,7 +76,7 @@ export function whatOf(
         : []),
       ...(isOtherPlace(cells.mode) ? [look(null, `Place ${cells.mode} is not one that is charged here. Kept as the office, 11?`)] : []),
       ...diagnoses
-        .filter((code) => diagnosis(code, day).is === 'unknown')
+        .filter((code) => ['unknown', 'unlisted'].includes(book.diagnosis(code, day).is))
         .slice(0, 1)
         .map((code) => look('diagnoses', `${code} is no diagnosis code Parity knows.`)),
     ],
@@ -89,8 +90,8 @@ const modeOfModifiers = (text: string): Mode | undefined =>
     .find((one) => one !== undefined)
 
 /** A code that a day does not know: what it was replaced by is charged by the minutes. */
-function codeFlaws(code: string, day: Day): readonly Flaw[] {
-  const answer = procedure(code, day)
+function codeFlaws(code: string, day: Day, book: CodeBook): readonly Flaw[] {
+  const answer = book.procedure(code, day)
   if (answer.is === 'ended') return [cannot('code', `${code} ended on ${shownDay(answer.until)}.`)]
   return answer.is === 'unknown' ? [look('code', `${code} is no code of behavioral health. Leave it empty, and the minutes decide.`)] : []
 }
