@@ -2,6 +2,7 @@ import type { Output } from '../../src-shared/contract/index.ts'
 import type { ClaimStatus } from '../../src-shared/contract/fields.ts'
 import type { Day } from '../../src-shared/day.ts'
 import { cents } from '../../src-shared/money.ts'
+import { chooseByNumber } from '../authorizations/index.ts'
 import { dottedDiagnosis } from '../codes/index.ts'
 import { correctMemberId, fullName, providerName } from '../practice/index.ts'
 import { refuse, type CommandWork, type Handlers } from '../store/index.ts'
@@ -12,9 +13,11 @@ import { claimDetail } from './detail.ts'
 import { claimFacts, serviceOf } from './facts.ts'
 import { addEvent, codesOf, recheck } from './making.ts'
 import { changeClaim, changeLine, claimRow, linesOf, setDiagnoses, setPlace } from './records/claims.ts'
+import { billFirst } from './order.ts'
 import { claimPlan } from './records/lists.ts'
 import { newestBatches } from './records/sending.ts'
 import type { ClaimRow } from './records/tables.ts'
+import { isHolding } from './scrub/finding.ts'
 import { sendMany } from './sending.ts'
 
 export const handlers = {
@@ -45,8 +48,10 @@ export const handlers = {
 
   'claims.recheck': (work, input) => recheckMany(work, input),
 
-  'claims.mend': (work, { id, diagnoses, memberId, authorization, place, modifiers }) => {
+  'claims.mend': (work, { id, diagnoses, memberId, authorization, place, modifiers, coverage }) => {
     const { db } = work
+    const before = editable(work, id)
+    if (coverage !== undefined) billFirst(work, before, coverage)
     const claim = editable(work, id)
     if (diagnoses) {
       setDiagnoses(db, id, diagnoses.map(dottedDiagnosis))
@@ -58,12 +63,13 @@ export const handlers = {
     if (memberId !== undefined) correctMemberId(db, claim.coverage, memberId)
     if (place !== undefined) setPlace(db, id, place)
     for (const one of modifiers ?? []) changeLine(db, id, one.line, { modifiers: one.modifiers })
+    if (authorization !== undefined && (authorization || null) !== claim.authorization) chooseByNumber(work, id, authorization)
     changeClaim(db, id, { codes: codesOf(linesOf(db, id)), ...(authorization !== undefined && { authorization }) })
     addEvent(work, { claim: id, shape: 'note', words: 'Mended', detail: '' })
     const facts = must('the claim was just mended', claimFacts(db, id))
     noteService(work, { patient: claim.patient, ...serviceOf(facts) })
     const findings = recheck(work, id)
-    const stops = findings.filter((one) => one.grade === 'stop').length
+    const stops = findings.filter(isHolding).length
     return { status: stops > 0 ? 'held' : 'ready', stops }
   },
 

@@ -6,6 +6,7 @@ import { addEvent, recheck, setStatus } from './making.ts'
 import { claimRow } from './records/claims.ts'
 import { claimPlan } from './records/lists.ts'
 import { standingOf, standingOfReady, type Standing } from './records/sending.ts'
+import { isHolding } from './scrub/finding.ts'
 
 /** A claim may be changed until it leaves, and again when it was turned back. */
 export const EDITABLE: readonly string[] = ['draft', 'ready', 'held', 'rejected']
@@ -28,12 +29,13 @@ export async function holdMany(work: TaskWork, { reason, ...chosen }: Argument<'
 }
 
 /** Runs the checks on claims again, some in each transaction. */
-export async function recheckMany(work: TaskWork, chosen: Argument<'claims.recheck'>): Promise<Output<'claims.recheck'>> {
+export async function recheckMany(work: TaskWork, { reason, ...chosen }: Argument<'claims.recheck'>): Promise<Output<'claims.recheck'>> {
   const ids = work.read((query) => chosenIds(query, claimPlan, chosen))
   let held = 0
   const done = await inSteps(work, ids, { size: 50, words: 'Checking claims' }, (step, id) =>
     unlessSent(step, id, () => {
-      if (recheck(step, id).some((one) => one.grade === 'stop')) held++
+      if (reason !== undefined) addEvent(step, { claim: id, shape: 'note', words: 'Let go', detail: reason })
+      if (recheck(step, id).some(isHolding)) held++
     }),
   )
   return { ...told(chosen, done), held, ready: done.done - held }

@@ -2,7 +2,7 @@ import { shownDay, type Day } from '../../src-shared/day.ts'
 import { mayDisclose, noteDisclosure, type Verdict } from '../access/index.ts'
 import type { CommandWork, Reading } from '../store/index.ts'
 import { serviceOf, type ClaimFacts } from './facts.ts'
-import type { ClaimFinding } from './rules.ts'
+import type { ClaimFinding } from './scrub/finding.ts'
 
 /* A claim of a substance-use program leaves with the patient's consent alone (42 CFR 2.31, 2.33). */
 

@@ -4,15 +4,18 @@ import { daysBetween, shownDay, type Day } from '../../src-shared/day.ts'
 import { cents, NO_MONEY, sentenceMoney, type Cents } from '../../src-shared/money.ts'
 import { diagnoses, procedures, reasonWords } from '../codes/index.ts'
 import { claimSums, postingsOfClaim, type PostingRow } from '../ledger/index.ts'
-import { fullName, providerName } from '../practice/index.ts'
+import { codeBookOf, fullName, providerName } from '../practice/index.ts'
 import { fileBytes, keptFile, refuse, type QueryWork, type Reading } from '../store/index.ts'
 import { explain, lineOf } from '../x12/index.ts'
-import { CONSENT_RULE } from './consent.ts'
 import { claimFacts, type ClaimFacts } from './facts.ts'
-import { findingsOf } from './records/claims.ts'
+import { heldStep } from './held.ts'
+import { findingsOf, othersOfMonth } from './records/claims.ts'
 import { documentRows, eventsOf, lastAnswer, lastPayment, lineSumsOf, newestAppealOf, openDenialOf } from './records/history.ts'
 import { lastSubmission } from './records/sending.ts'
 import type { SubmissionRow } from './records/tables.ts'
+import { x12Place } from './scrub/catalogue.ts'
+import { isHolding } from './scrub/finding.ts'
+import { fixFor } from './scrub/fixes.ts'
 
 type Detail = Output<'claims.get'>
 
@@ -21,6 +24,8 @@ export function claimDetail({ db, clock }: QueryWork, id: number): Detail {
   const facts = claimFacts(db, id) ?? refuse('record.missing')
   const { claim, patient, payer, coverage, provider, biller } = facts
   const sums = claimSums(db, id)
+  const isOpen = ['draft', 'ready', 'held', 'rejected'].includes(claim.status)
+  const codes = codeBookOf(db)
   const findings = findingsOf(db, id).map(({ rule, grade, words, field, box, source }) => ({
     rule,
     grade: grade as 'stop',
@@ -28,6 +33,8 @@ export function claimDetail({ db, clock }: QueryWork, id: number): Detail {
     field,
     box,
     source,
+    x12: x12Place(rule),
+    fix: isOpen && grade !== 'repair' ? fixFor(facts, { rule, field }, codes, rule === 'X02' ? othersOfMonth(db, claim) : []) : null,
   }))
   const submission = lastSubmission(db, id)
   return {
@@ -36,6 +43,7 @@ export function claimDetail({ db, clock }: QueryWork, id: number): Detail {
     frequency: claim.frequency,
     patient: { id: patient.id, name: fullName(patient), born: patient.born as Day | null },
     payer: { id: payer.id, name: payer.name },
+    coverage: coverage.id,
     memberId: coverage.member_id,
     provider: provider ? providerName(provider) : null,
     biller: biller.name,
@@ -217,7 +225,7 @@ function nextStep(db: Reading, facts: ClaimFacts, findings: Detail['findings'], 
     amount: Cents | null = null,
     target: number | null = null,
   ): Detail['next'] => ({ title, why, cents: amount, action, target })
-  const stops = findings.filter((one) => one.grade === 'stop')
+  const stops = findings.filter(isHolding)
   const left = daysBetween(today, claim.file_by as Day)
   const limit =
     left >= 0
@@ -229,14 +237,7 @@ function nextStep(db: Reading, facts: ClaimFacts, findings: Detail['findings'], 
     case 'ready':
       return step('All checks passed', `It can leave for ${payer.name}. ${limit}`, 'send', cents(claim.cents))
     case 'held':
-      if (stops.length > 0 && stops.every(({ rule }) => rule === CONSENT_RULE))
-        return step('A consent is needed', stops[0]?.words ?? '', 'open-patient', cents(claim.cents), claim.patient)
-      return step(
-        stops.length === 0 ? 'Held back' : stops.length === 1 ? 'One thing to mend' : `${stops.length} things to mend`,
-        stops[0]?.words ?? 'No check holds it. Mend it or check it again, and it is ready.',
-        'mend',
-        cents(claim.cents),
-      )
+      return heldStep(db, facts, stops)
     case 'rejected':
       return step(
         `${payer.name} turned it back`,

@@ -6,11 +6,13 @@ import {
   patientById,
   payerById,
   providerById,
+  standingOf,
   type BillerRow,
   type CoverageRow,
   type PatientRow,
   type PayerRow,
   type ProviderRow,
+  type Standing,
 } from '../practice/index.ts'
 import type { Service } from '../access/index.ts'
 import type { Reading } from '../store/index.ts'
@@ -25,22 +27,29 @@ export type ClaimFacts = {
   readonly payer: PayerRow
   readonly biller: BillerRow
   readonly provider: ProviderRow | undefined
+  /** Where the clinician may be billed on the first day of service; absent without a clinician. */
+  readonly standing: Standing | undefined
   readonly lines: readonly LineFacts[]
   readonly diagnoses: readonly string[]
-  /** Minutes and kind of the session it was made of; absent for claims of before Parity. */
-  readonly session: { readonly minutes: number; readonly service: string } | undefined
+  /** Minutes, kind and way of the session it was made of; absent for claims of before Parity. */
+  readonly session: { readonly minutes: number; readonly service: string; readonly mode: string } | undefined
 }
 
 export function claimFacts(db: Reading, id: number): ClaimFacts | undefined {
   const claim = claimRow(db, id)
   if (!claim) return undefined
+  const payer = must('a claim has its payer', payerById(db, claim.payer))
   return {
     claim,
     patient: must('a claim has its patient', patientById(db, claim.patient)),
     coverage: must('a claim has its coverage', coverageById(db, claim.coverage)),
-    payer: must('a claim has its payer', payerById(db, claim.payer)),
+    payer,
     biller: must('a claim has its billing provider', billerById(db, claim.biller)),
     provider: claim.provider === null ? undefined : providerById(db, claim.provider),
+    standing:
+      claim.provider === null
+        ? undefined
+        : standingOf(db, claim.provider, claim.payer, claim.first_day as Day, payer.supervised === 'supervisor'),
     lines: linesOf(db, id),
     diagnoses: diagnosesOf(db, id),
     session: claim.charge === null ? undefined : sessionOf(db, claim.charge),

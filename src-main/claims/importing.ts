@@ -183,6 +183,7 @@ function importClaim(
   })
   addEvent(work, { claim: id, shape: 'sent', words: 'Taken over from a claim file', detail: '837P', file, segment: first })
   work.announce('claims', [id])
+  work.happened({ is: 'claim-moved', claim: id })
   return { isKnown: false, isNewPatient: found.isNew }
 }
 

@@ -1,19 +1,23 @@
 /* Claims: made of charges or taken over from files, checked, sent, and what came back on them. */
-import { claimFromCharge, recheckPatient } from './making.ts'
+import { handlers as claimHandlers } from './actions.ts'
+import { claimFromCharge, recheckClinician, recheckPatient } from './making.ts'
+import { ruleHandlers } from './ruling.ts'
 import { withdrawClaim } from './withdrawing.ts'
 
-export { handlers } from './actions.ts'
 export { answerClaims, answerInterchange, answerSyntax } from './answers.ts'
 export { documentsOf, historyOf } from './detail.ts'
 export { verdictOn } from './consent.ts'
 export { claimFacts, type ClaimFacts } from './facts.ts'
 export { importClaims, type Imported } from './importing.ts'
-export { addEvent, fileBy, holdExpired, markSilent, setStatus } from './making.ts'
+export { fileBy } from './limits.ts'
+export { addEvent, holdExpired, markSilent, setStatus } from './making.ts'
 export type { LineFacts } from './records/claims.ts'
 export { claimById, claimsByControl, claimsByMember, claimsByPayerControl, type FoundClaim } from './records/finding.ts'
 export type { ClaimTables } from './records/tables.ts'
 export { sendClaims } from './sending.ts'
 export { reopenClaim } from './reopening.ts'
 
+export const handlers = { ...claimHandlers, ...ruleHandlers }
+
 /** What claims do when something happens upstream. */
-export const listeners = [claimFromCharge, withdrawClaim, recheckPatient]
+export const listeners = [claimFromCharge, withdrawClaim, recheckPatient, recheckClinician]

@@ -1,33 +1,40 @@
-import { addDays, addMonths, type Day } from '../../src-shared/day.ts'
+import { addDays, type Day } from '../../src-shared/day.ts'
 import { cents, negate, sum } from '../../src-shared/money.ts'
 import type { ClaimStatus, Shape } from '../../src-shared/contract/fields.ts'
 import { must } from '../../src-shared/result.ts'
 import { chargeFacts } from '../charges/index.ts'
 import { record } from '../ledger/index.ts'
-import { coverageById, ourBiller, payerById, practiceOf, type PayerRow } from '../practice/index.ts'
+import { codeBookOf, correctMemberId, coverageById, ourBiller, payerById, practiceOf, supervisedBy } from '../practice/index.ts'
 import { nextNumber, refuse, type CommandWork, type Listener, type Writing } from '../store/index.ts'
+import { authorizationFindings, putAuthorization } from './authorizing.ts'
 import { consentFindings } from './consent.ts'
-import { claimFacts } from './facts.ts'
+import { claimFacts, type ClaimFacts } from './facts.ts'
+import { fileBy } from './limits.ts'
+import { orderFindings } from './order.ts'
 import {
   addClaimRow,
   addLine,
   changeClaim,
+  changeLine,
   checkedClaims,
+  checkedClaimsOf,
+  findingsOf,
   readyUnderEnded,
-  othersOfDay,
+  othersOfMonth,
   setDiagnoses,
   setFindings,
+  setPlace,
   unansweredSince,
 } from './records/claims.ts'
 import { addEventRow } from './records/history.ts'
-import { scrub, type ClaimFinding } from './rules.ts'
+import { passesOf, rulesOn } from './records/own.ts'
+import { scrub } from './rules.ts'
+import { isHolding, type ClaimFinding } from './scrub/finding.ts'
+import { applyRules } from './scrub/own.ts'
+import { repair } from './scrub/repair.ts'
 
 /** Claims are numbered from here, as on the screens. */
 const FIRST_CLAIM = 10_001
-
-/** The last day to file: from the first service day; Medicare gives a calendar year (42 CFR 424.44). */
-export const fileBy = (payer: Pick<PayerRow, 'kind' | 'filing_days'>, firstDay: Day): Day =>
-  payer.kind === 'medicare' ? addMonths(firstDay, 12) : addDays(firstDay, payer.filing_days)
 
 export type NewLine = {
   readonly code: string
@@ -157,13 +164,31 @@ export const claimFromCharge: Listener = (work, happening) => {
   recheck(work, id)
 }
 
-/** Runs the checks on a claim that has not left and sets it ready or held. @returns the findings */
+/**
+ * Mends the writing of a claim that has not left, asks the practice's own rules, runs the checks on what came of it, and sets it ready or held.
+ * @returns the findings
+ */
 export function recheck(work: CommandWork, id: number): readonly ClaimFinding[] {
   const { db, clock, announce } = work
-  const facts = claimFacts(db, id) ?? refuse('record.missing')
-  const findings = [...scrub(facts, clock.today(), { sameDay: othersOfDay(db, facts.claim) }), ...consentFindings(db, facts, clock.today())]
+  putAuthorization(db, id)
+  const before = claimFacts(db, id) ?? refuse('record.missing')
+  const neat = repair(before)
+  const own = applyRules(rulesOn(db), neat.facts)
+  const { facts } = own
+  keepMended(db, before, facts)
+  const rules = own.findings.filter(({ grade }) => grade === 'repair')
+  if (rules.length > 0)
+    addEvent(work, { claim: id, shape: 'note', words: 'Changed by a rule', detail: rules.map(({ words }) => words).join(' ') })
+  const findings = [
+    ...scrub(facts, clock.today(), { lines: othersOfMonth(db, facts.claim) }, codeBookOf(db)),
+    ...authorizationFindings(db, facts),
+    ...orderFindings(db, facts),
+    ...letGo(own.findings, passesOf(db, id)).filter(({ grade }) => grade !== 'repair'),
+    ...consentFindings(db, facts, clock.today()),
+    ...repairsOf(db, id, [...neat.findings, ...rules]),
+  ]
   setFindings(db, id, findings)
-  const stops = findings.filter((one) => one.grade === 'stop')
+  const stops = findings.filter(isHolding)
   const status: ClaimStatus = stops.length > 0 ? 'held' : 'ready'
   if (facts.claim.status !== status) {
     setStatus(work, id, status)
@@ -178,21 +203,59 @@ export function recheck(work: CommandWork, id: number): readonly ClaimFinding[] 
   return findings
 }
 
-/** What may leave about a patient changed: the claims that did not leave yet are checked again. One held by hand stays so. */
+/** Repairs stay listed after the next check, which has nothing to repair: what was done before, but for what is done again. */
+function repairsOf(db: Writing, id: number, now: readonly ClaimFinding[]): readonly ClaimFinding[] {
+  const keyOf = ({ rule, field }: { readonly rule: string; readonly field: string }): string => `${rule} ${field}`
+  const again = new Set(now.map(keyOf))
+  const before = findingsOf(db, id).filter((one) => one.grade === 'repair' && !again.has(keyOf(one)))
+  return [...before.map(({ rule, words, field, box, source }) => ({ rule, grade: 'repair' as const, words, field, box, source })), ...now]
+}
+
+/** What a person let go is still told, and holds nothing. */
+const letGo = (findings: readonly ClaimFinding[], passes: ReturnType<typeof passesOf>): readonly ClaimFinding[] =>
+  findings.map((one) => {
+    const pass = one.grade === 'hold' ? passes.find(({ rule }) => rule === one.rule) : undefined
+    return pass ? { ...one, grade: 'tag', words: `${one.words} Approved${pass.who === null ? '' : ` by ${pass.who}`}: ${pass.why}` } : one
+  })
+
+/** Keeps what repairs and rules made of a claim. */
+function keepMended(db: Writing, before: ClaimFacts, after: ClaimFacts): void {
+  if (after === before) return
+  const { id } = before.claim
+  if (after.coverage.member_id !== before.coverage.member_id) correctMemberId(db, before.coverage.id, after.coverage.member_id)
+  if (after.diagnoses.join() !== before.diagnoses.join()) setDiagnoses(db, id, after.diagnoses)
+  if (after.claim.place !== before.claim.place) setPlace(db, id, after.claim.place)
+  for (const [n, line] of after.lines.entries())
+    if (line !== before.lines[n]) changeLine(db, id, line.id, { modifiers: line.modifiers, pointers: line.pointers })
+  changeClaim(db, id, { codes: codesOf(after.lines), authorization: after.claim.authorization })
+}
+
+/** What may leave about a patient changed, or what it counts against: the claims that did not leave yet are checked again. One held by hand stays so. */
 export const recheckPatient: Listener = (work, happening) => {
-  if (happening.is !== 'part2-changed') return
+  if (happening.is !== 'part2-changed' && happening.is !== 'authorizations-changed') return
   for (const id of checkedClaims(work.db, happening.patient)) recheck(work, id)
+}
+
+/**
+ * Where a clinician may be billed is said anew: the claims that did not leave yet are checked again, those under that supervisor too, and those to the
+ * payers, for one enrollment makes a payer ask for everybody’s.
+ */
+export const recheckClinician: Listener = (work, happening) => {
+  if (happening.is !== 'credentials-changed') return
+  const { provider, payers } = happening
+  for (const id of checkedClaimsOf(work.db, [provider, ...supervisedBy(work.db, provider)], payers)) recheck(work, id)
 }
 
 /** A consent ends with its day: claims that were ready under it are held. Run once a day. @returns how many are newly held */
 export function holdExpired(work: CommandWork): number {
   const ready = readyUnderEnded(work.db, work.clock.today())
-  return ready.filter((id) => recheck(work, id).some((one) => one.grade === 'stop')).length
+  return ready.filter((id) => recheck(work, id).some(isHolding)).length
 }
 
-export function setStatus(work: Pick<CommandWork, 'db' | 'clock' | 'announce'>, id: number, status: ClaimStatus): void {
+export function setStatus(work: Pick<CommandWork, 'db' | 'clock' | 'announce' | 'happened'>, id: number, status: ClaimStatus): void {
   changeClaim(work.db, id, { status, status_at: work.clock.now() })
   work.announce('claims', [id])
+  work.happened({ is: 'claim-moved', claim: id })
 }
 
 export type NewEvent = {

@@ -2,6 +2,7 @@ import type { Day } from '../../src-shared/day.ts'
 import { plain, type Claim837, type Professional, type Subscriber837 } from '../x12/index.ts'
 import type { ClaimFacts } from './facts.ts'
 import type { LineFacts } from './records/claims.ts'
+import { renderingOf, supervisingOf } from './scrub/standing.ts'
 
 /*
  * A claim's facts as the value of an 837P. Source: 005010X222A1 as in our 837P reference.
@@ -122,8 +123,10 @@ function subscriberOf(facts: ClaimFacts, control: string, claimValues: Map<numbe
 }
 
 function claimOf(facts: ClaimFacts, control: string): Claim837 {
-  const { claim, provider, biller } = facts
-  const rendering = provider && provider.npi !== biller.npi ? provider : undefined
+  const { claim, biller } = facts
+  const billed = renderingOf(facts)
+  const rendering = billed && billed.npi !== biller.npi ? billed : undefined
+  const supervising = supervisingOf(facts)
   return {
     claim: {
       control,
@@ -146,6 +149,16 @@ function claimOf(facts: ClaimFacts, control: string): Claim837 {
           ...(rendering.npi && { idQualifier: 'XX', id: rendering.npi }),
         },
         ...(rendering.taxonomy && { taxonomy: { qualifier: 'PXC', taxonomy: rendering.taxonomy } }),
+      },
+    }),
+    ...(supervising && {
+      supervising: {
+        name: {
+          kind: '1' as const,
+          name: plain(supervising.last),
+          ...maybe('first', supervising.first),
+          ...(supervising.npi && { idQualifier: 'XX', id: supervising.npi }),
+        },
       },
     }),
     lines: facts.lines.map((line) => lineOf(line, claim.place)),

@@ -2,6 +2,7 @@ import type { Day } from '../../src-shared/day.ts'
 import { refuse, type CommandWork } from '../store/index.ts'
 import { addEvent, recheck, setStatus } from './making.ts'
 import { changeClaim, claimRow } from './records/claims.ts'
+import { isHolding } from './scrub/finding.ts'
 
 /** Where a payer has decided, so that a claim may be replaced; a claim that is on its way must come back first (RARC N779). */
 const DECIDED: readonly string[] = [
@@ -17,6 +18,9 @@ const DECIDED: readonly string[] = [
 ]
 /** Not with the payer: already open, or turned back. */
 const OPEN: readonly string[] = ['draft', 'ready', 'held', 'rejected']
+
+/** What a claim that was opened says while no check holds it. */
+export const UNTIL_MENDED = 'Held until it is mended'
 
 export type Reopening = {
   /** 7 replaces what the payer decided on; 1 is sent anew, because the payer never took it in (MA130). */
@@ -38,6 +42,7 @@ export function reopenClaim(work: CommandWork, id: number, { frequency, payerCon
     refuse('claim.sent', { message: 'The claim is with the payer.', fix: 'Wait for the payer’s answer, then correct it.' })
   }
   changeClaim(db, id, { frequency, payer_control: payerControl ?? claim.payer_control, file_by: fileBy, status: 'draft', batch: null })
+  work.happened({ is: 'claim-moved', claim: id })
   addEvent(work, {
     claim: id,
     shape: 'draft',
@@ -45,8 +50,8 @@ export function reopenClaim(work: CommandWork, id: number, { frequency, payerCon
     detail: `Frequency ${frequency}`,
   })
   // Without a stop it would leave with the next batch just as the payer turned it down.
-  if (recheck(work, id).every((one) => one.grade !== 'stop')) {
+  if (!recheck(work, id).some(isHolding)) {
     setStatus(work, id, 'held')
-    addEvent(work, { claim: id, shape: 'held', words: 'Held until it is mended', detail: '' })
+    addEvent(work, { claim: id, shape: 'held', words: UNTIL_MENDED, detail: '' })
   }
 }

@@ -1,27 +1,24 @@
-import { conflict, diagnosis, modifier, place, procedure } from '../codes/index.ts'
+import { BUILT_IN, modifier, type CodeBook, type ProcedureAnswer } from '../codes/index.ts'
 import { isNpi } from '../../src-shared/contract/fields.ts'
 import { daysBetween, shownDay, type Day } from '../../src-shared/day.ts'
 import type { ClaimFacts } from './facts.ts'
 import type { LineFacts } from './records/claims.ts'
+import { editOf, holdsFor } from './scrub/catalogue.ts'
+import { conditions } from './scrub/conditions.ts'
+import { when, TELEHEALTH_MODIFIERS, TELEHEALTH_PLACES, type Check, type ClaimFinding, type Others } from './scrub/finding.ts'
+import { modifierChecks } from './scrub/modifiers.ts'
+import { pairsBeside, pairsHere } from './scrub/pairs.ts'
+import { payerChecks } from './scrub/payers.ts'
+import { quarterChecks } from './scrub/quarters.ts'
+import { services } from './scrub/services.ts'
+import { standingChecks } from './scrub/standing.ts'
+import { unitChecks } from './scrub/units.ts'
+import { weekChecks } from './scrub/weeks.ts'
 
 /*
  * The first scrub: what must be so before a claim leaves. Pure functions over the gathered facts. Each check names its source, the box of the CMS-1500
  * a biller knows, and the field that mends it.
  */
-
-export type ClaimFinding = {
-  readonly rule: string
-  readonly grade: 'stop' | 'warning'
-  readonly words: string
-  /** `patient`, `coverage`, `diagnoses`, `line 1` …: what the panel opens. */
-  readonly field: string
-  readonly box: string
-  readonly source: string
-}
-
-type Check = (facts: ClaimFacts, today: Day, others: Others) => readonly ClaimFinding[]
-/** What other claims of the patient say that is needed here: the same service on the same day. */
-export type Others = { readonly sameDay: readonly { readonly claim: number; readonly code: string; readonly provider: number | null }[] }
 
 const TR3 = '837P guide'
 const stop = (rule: string, words: string, field: string, box: string, source = TR3): ClaimFinding => ({
@@ -40,7 +37,6 @@ const warn = (rule: string, words: string, field: string, box: string, source = 
   box,
   source,
 })
-const when = (wrong: boolean, finding: () => ClaimFinding): readonly ClaimFinding[] => (wrong ? [finding()] : [])
 
 const X12_TEXT = /^[\x20-\x7e]*$/
 const unwritable = (text: string | null): boolean => text !== null && (!X12_TEXT.test(text) || /[*:~^]/.test(text))
@@ -82,18 +78,18 @@ const billing: Check = ({ biller, provider, payer }) => [
   ...when(payer.edi_id.trim() === '', () => stop('R17', 'The payer has no id for electronic claims.', 'payer', '')),
 ]
 
-const diagnoses: Check = ({ diagnoses: codes, claim }) => [
+const diagnoses: Check = ({ diagnoses: codes, claim }, _today, _others, book) => [
   ...when(codes.length === 0, () => stop('D00', 'The claim has no diagnosis.', 'diagnoses', '21')),
   ...when(codes.length > 12, () => stop('D03', 'A claim carries at most 12 diagnoses.', 'diagnoses', '21')),
   ...when(new Set(codes).size < codes.length, () => stop('D03', 'A diagnosis stands twice.', 'diagnoses', '21')),
-  ...codes.flatMap((code, n) => diagnosisFindings(code, n, claim.first_day as Day)),
+  ...codes.flatMap((code, n) => diagnosisFindings(code, n, claim.first_day as Day, book)),
   ...when(codes.some((code) => code.startsWith('F32')) && codes.some((code) => code.startsWith('F33')), () =>
     stop('D15', 'A single and a recurrent depressive episode (F32, F33) exclude each other.', 'diagnoses', '21', 'ICD-10-CM'),
   ),
 ]
 
-function diagnosisFindings(code: string, n: number, on: Day): readonly ClaimFinding[] {
-  const answer = diagnosis(code, on)
+function diagnosisFindings(code: string, n: number, on: Day, codes: CodeBook): readonly ClaimFinding[] {
+  const answer = codes.diagnosis(code, on)
   const letter = String.fromCharCode(65 + n)
   const source = 'ICD-10-CM'
   switch (answer.is) {
@@ -113,6 +109,8 @@ function diagnosisFindings(code: string, n: number, on: Day): readonly ClaimFind
       return [stop('D01', `Diagnosis ${letter} ended on ${shownDay(answer.until)}.`, 'diagnoses', '21', source)]
     case 'not-yet':
       return [stop('D01', `Diagnosis ${letter} begins on ${shownDay(answer.from)}, after the session.`, 'diagnoses', '21', source)]
+    case 'unlisted':
+      return [stop('D01', `Diagnosis ${letter} is not in the ICD-10-CM file of that day.`, 'diagnoses', '21', source)]
     case 'unknown':
       return [
         warn(
@@ -133,34 +131,21 @@ function diagnosisFindings(code: string, n: number, on: Day): readonly ClaimFind
   }
 }
 
-const lines: Check = (facts, today) => [
+const lines: Check = (facts, today, _others, codes) => [
   ...when(facts.lines.length === 0, () => stop('C00', 'The claim has no service.', 'lines', '24')),
   ...when(facts.lines.length > 50, () => stop('C00', 'A claim carries at most 50 lines.', 'lines', '24')),
-  ...facts.lines.flatMap((line) => lineFindings(facts, line, today)),
-  ...pairs(facts.lines),
+  ...facts.lines.flatMap((line) => lineFindings(facts, line, today, codes)),
 ]
 
-function lineFindings(facts: ClaimFacts, line: LineFacts, today: Day): readonly ClaimFinding[] {
+function lineFindings(facts: ClaimFacts, line: LineFacts, today: Day, codes: CodeBook): readonly ClaimFinding[] {
   const field = `line ${line.n}`
-  const answer = procedure(line.code, line.day)
+  const answer = codes.procedure(line.code, line.day)
   const row = answer.is === 'unknown' ? undefined : answer.row
-  const remote = line.place === '02' || line.place === '10'
-  const tele = line.modifiers.filter((one) => ['95', 'GT', '93', 'FQ', 'GQ'].includes(one))
+  const remote = TELEHEALTH_PLACES.includes(line.place)
+  const isOffList = facts.payer.kind === 'medicare' && codes.telehealth(line.code, line.day) === 'none'
+  const tele = line.modifiers.filter((one) => TELEHEALTH_MODIFIERS.includes(one))
   return [
-    ...(answer.is === 'ended'
-      ? [
-          stop(
-            'C01',
-            `${line.code} ended on ${shownDay(answer.until)}${answer.replacedBy.length > 0 ? `; use ${answer.replacedBy.join(' or ')}` : ''}.`,
-            field,
-            '24D',
-            'CPT, HCPCS',
-          ),
-        ]
-      : []),
-    ...(answer.is === 'not-yet'
-      ? [stop('C01', `${line.code} begins on ${shownDay(answer.from)}, after the session.`, field, '24D', 'CPT, HCPCS')]
-      : []),
+    ...inForce(line.code, answer, field),
     ...when(line.pointers.length === 0, () => stop('D04', `Line ${line.n} points to no diagnosis.`, field, '24E')),
     ...when(
       line.pointers.some((to) => to < 1 || to > facts.diagnoses.length),
@@ -169,14 +154,13 @@ function lineFindings(facts: ClaimFacts, line: LineFacts, today: Day): readonly 
     ...when(line.pointers.length > 4, () => stop('D03', `Line ${line.n} points to more than four diagnoses.`, field, '24E')),
     ...when(line.cents <= 0, () => stop('C20', `Line ${line.n} has no charge. Set a fee for ${line.code}.`, field, '24F', 'Fee schedule')),
     ...when(line.units < 1, () => stop('C21', `Line ${line.n} has no units.`, field, '24G')),
-    ...when(row?.muePerDay !== undefined && line.units > row.muePerDay, () =>
-      warn('C06', `Line ${line.n} has more units than Medicare pays a day (${row?.muePerDay}).`, field, '24G', 'NCCI MUE'),
-    ),
     ...when(line.day > today, () => stop('C22', `Line ${line.n} is dated after today.`, field, '24A')),
     ...when(facts.patient.born !== null && line.day < facts.patient.born, () =>
       stop('C23', `Line ${line.n} is dated before the patient’s birth.`, field, '24A'),
     ),
-    ...when(place(line.place) === undefined, () => stop('P01', `Line ${line.n} has no valid place of service.`, field, '24B', 'CMS')),
+    ...when(codes.place(line.place, line.day) === undefined, () =>
+      stop('P01', `Line ${line.n} has no valid place of service.`, field, '24B', 'CMS'),
+    ),
     ...when(line.modifiers.length > 4 || new Set(line.modifiers).size < line.modifiers.length, () =>
       stop('M01', `Line ${line.n} has too many modifiers, or one twice.`, field, '24D'),
     ),
@@ -187,21 +171,43 @@ function lineFindings(facts: ClaimFacts, line: LineFacts, today: Day): readonly 
     ...when(!remote && tele.length > 0, () =>
       warn('M03', `Line ${line.n} has a telehealth modifier and a place where the patient was present.`, field, '24D', 'Payer practice'),
     ),
-    ...when(remote && row?.telehealth === 'N', () =>
+    ...when(remote && (row?.telehealth === 'N' || isOffList), () =>
       warn('C15', `${line.code} is not a telehealth service.`, field, '24B', 'CMS telehealth list'),
     ),
-    ...minuteFindings(facts, line, row?.timeMin, row?.timeMax),
+    // The level of a visit comes from decision making, not from the minutes of the therapy beside it.
+    ...(row?.family === 'em' ? [] : minuteFindings(facts, line, row?.timeMin, row?.timeMax)),
   ]
+}
+
+/** Whether a code is one on the day of the service. */
+function inForce(code: string, answer: ProcedureAnswer, field: string): readonly ClaimFinding[] {
+  const source = 'CPT, HCPCS'
+  switch (answer.is) {
+    case 'ended': {
+      const instead = answer.replacedBy.length > 0 ? `; use ${answer.replacedBy.join(' or ')}` : ''
+      return [stop('C01', `${code} ended on ${shownDay(answer.until)}${instead}.`, field, '24D', source)]
+    }
+    case 'not-yet':
+      return [stop('C01', `${code} begins on ${shownDay(answer.from)}, after the session.`, field, '24D', source)]
+    case 'unknown':
+      return answer.missing === undefined
+        ? []
+        : [warn('C01', `${code} is not in the ${answer.missing} file of that day. Check the code.`, field, '24D', source)]
+    case 'active':
+      return []
+  }
 }
 
 /** Individual psychotherapy and its like: the minutes of the session must be within the code's range (CPT, the time rules of psychiatry). */
 function minuteFindings(
-  { session }: ClaimFacts,
+  { session, payer }: ClaimFacts,
   line: LineFacts,
-  least: number | undefined,
+  codeLeast: number | undefined,
   most: number | undefined,
 ): readonly ClaimFinding[] {
   if (!session || !['individual', 'family', 'family-alone'].includes(session.service) || line.code === '90785') return []
+  const isFamily = line.code === '90846' || line.code === '90847'
+  const least = isFamily ? payer.family_least : codeLeast
   if (least !== undefined && session.minutes < least)
     return [
       stop('C02', `${session.minutes} minutes do not support ${line.code}; it needs ${least}.`, `line ${line.n}`, '24D', 'CPT time rule'),
@@ -211,37 +217,8 @@ function minuteFindings(
   return []
 }
 
-function pairs(all: readonly LineFacts[]): readonly ClaimFinding[] {
-  return all.flatMap((line, n) => {
-    const answer = procedure(line.code, line.day)
-    const row = answer.is === 'active' ? answer.row : undefined
-    const parents = [...(row?.parents ?? []), ...(row?.payerParents ?? [])]
-    const alone = row?.addOn === true && !all.some((other) => other.day === line.day && parents.includes(other.code))
-    const conflicts = all.slice(n + 1).flatMap((other) => {
-      const found = other.day === line.day ? conflict(line.code, other.code) : undefined
-      if (!found || [...line.modifiers, ...other.modifiers].some((one) => ['59', 'XE', 'XP', 'XS', 'XU', '25'].includes(one))) return []
-      return found.indicator === 0
-        ? [stop('C04', `${line.code} and ${other.code} are never paid on the same day.`, `line ${other.n}`, '24D', 'NCCI')]
-        : [
-            warn(
-              'C05',
-              `${line.code} and ${other.code} on the same day need a modifier when they were separate.`,
-              `line ${other.n}`,
-              '24D',
-              'NCCI',
-            ),
-          ]
-    })
-    return [
-      ...when(alone, () => stop('C03', `${line.code} is an add-on and its main service is missing.`, `line ${line.n}`, '24D', 'CPT, NCCI')),
-      ...conflicts,
-    ]
-  })
-}
-
-const whole: Check = ({ claim, lines: all, coverage, provider }, today, others) => {
+const whole: Check = ({ claim, coverage }, today) => {
   const left = daysBetween(today, claim.file_by as Day)
-  const twins = others.sameDay.filter((other) => other.provider === (provider?.id ?? null) && all.some((line) => line.code === other.code))
   return [
     ...when(['7', '8'].includes(claim.frequency) && !claim.payer_control, () =>
       stop('F01', 'A replacement or void needs the payer’s claim number.', 'claim', '22'),
@@ -253,20 +230,34 @@ const whole: Check = ({ claim, lines: all, coverage, provider }, today, others) 
     ...when(coverage.ends !== null && claim.first_day > coverage.ends, () =>
       stop('E02', 'The coverage ended before the session.', 'coverage', '11', 'Coverage'),
     ),
-    ...when(twins.length > 0, () =>
-      warn(
-        'X01',
-        `The same service by the same clinician on this day is on claim ${twins[0]?.claim ?? ''} too.`,
-        'claim',
-        '24',
-        'Duplicate check',
-      ),
-    ),
   ]
 }
 
-const CHECKS: readonly Check[] = [people, billing, diagnoses, lines, whole]
+const CHECKS: readonly Check[] = [
+  people,
+  billing,
+  diagnoses,
+  conditions,
+  lines,
+  services,
+  unitChecks,
+  quarterChecks,
+  modifierChecks,
+  pairsHere,
+  pairsBeside,
+  weekChecks,
+  payerChecks,
+  standingChecks,
+  whole,
+]
 
-/** Every finding on a claim; one without a stop may leave. */
-export const scrub = (facts: ClaimFacts, today: Day, others: Others): readonly ClaimFinding[] =>
-  CHECKS.flatMap((check) => check(facts, today, others))
+/**
+ * Every finding on a claim; one without a stop may leave. An edit says nothing of a payer or a day it does not hold for.
+ * @param codes what codes are on the day of the service, as the practice’s files have it
+ */
+export function scrub(facts: ClaimFacts, today: Day, others: Others, codes: CodeBook = BUILT_IN): readonly ClaimFinding[] {
+  const { payer, claim } = facts
+  return CHECKS.flatMap((check) => check(facts, today, others, codes)).filter(
+    ({ rule }) => editOf(rule) === undefined || holdsFor(rule, payer.kind, claim.first_day as Day),
+  )
+}

@@ -25,6 +25,7 @@ import { professionalOf } from './professional.ts'
 import { changeClaim, claimRow, readyClaims } from './records/claims.ts'
 import { claimPlan } from './records/lists.ts'
 import { addBatch, addSubmission, lastSubmission, leavingOf } from './records/sending.ts'
+import { isHolding } from './scrub/finding.ts'
 
 /** The guide advises at most 5,000 claims in a set; payers like far fewer (005010X222A1, CLM). */
 const MOST_CLAIMS = 1000
@@ -105,7 +106,7 @@ function sendSome(work: CommandWork, ids: readonly number[], usage: 'T' | 'P'): 
       held.push({ id, why: `${whyNot(row.status)}.` })
       continue
     }
-    const stop = recheck(work, id).find((one) => one.grade === 'stop')
+    const stop = recheck(work, id).find(isHolding)
     if (stop) {
       held.push({ id, why: stop.words })
       continue

@@ -1,4 +1,4 @@
-import type { Day } from '../../../src-shared/day.ts'
+import { addDays, addMonths, type Day } from '../../../src-shared/day.ts'
 import { cents, type Cents } from '../../../src-shared/money.ts'
 import { digits } from '../../../src-shared/number.ts'
 import { prepared, type Reading, type Writing } from '../../store/index.ts'
@@ -21,28 +21,29 @@ export function changeClaim(db: Writing, id: number, changes: ClaimChanges): voi
 export const readyClaims = (db: Reading): number[] =>
   db.all(from.selectFrom('claim').select('id').where('status', '=', 'ready').orderBy('id')).map((row) => row.id)
 
+/** Claims that are ready, and those that a check holds. One held by hand is none of them. */
+const checked = from
+  .selectFrom('claim')
+  .select('id')
+  .where((e) =>
+    e.or([
+      e('status', '=', 'ready'),
+      e.and([
+        e('status', '=', 'held'),
+        e.exists(
+          e.selectFrom('claim_finding').select('n').whereRef('claim_finding.claim', '=', 'claim.id').where('grade', 'in', ['stop', 'hold']),
+        ),
+      ]),
+    ]),
+  )
+  .orderBy('id')
+
 /** The claims of a patient that are ready, and those that a check holds. */
-export const checkedClaims = (db: Reading, patient: number): number[] =>
-  db
-    .all(
-      from
-        .selectFrom('claim')
-        .select('id')
-        .where('patient', '=', patient)
-        .where((e) =>
-          e.or([
-            e('status', '=', 'ready'),
-            e.and([
-              e('status', '=', 'held'),
-              e.exists(
-                e.selectFrom('claim_finding').select('n').whereRef('claim_finding.claim', '=', 'claim.id').where('grade', '=', 'stop'),
-              ),
-            ]),
-          ]),
-        )
-        .orderBy('id'),
-    )
-    .map((row) => row.id)
+export const checkedClaims = (db: Reading, patient: number): number[] => db.all(checked.where('patient', '=', patient)).map((row) => row.id)
+
+/** The claims of some clinicians and to some payers that are ready, and those that a check holds. */
+export const checkedClaimsOf = (db: Reading, providers: readonly number[], payers: readonly number[]): number[] =>
+  db.all(checked.where((e) => e.or([e('provider', 'in', providers), e('payer', 'in', payers)]))).map((row) => row.id)
 
 /** Claims that are ready, of patients with a consent that ended before a day. */
 export const readyUnderEnded = (db: Reading, on: Day): number[] =>
@@ -144,22 +145,55 @@ export function setFindings(db: Writing, claim: number, found: readonly Omit<Fin
   )
 }
 
-const session = prepared((charge: number) => from.selectFrom('charge').select(['minutes', 'service']).where('id', '=', charge))
+const session = prepared((charge: number) => from.selectFrom('charge').select(['minutes', 'service', 'mode']).where('id', '=', charge))
 /** Minutes and kind of the session that a charge was made of. */
-export const sessionOf = (db: Reading, charge: number): { minutes: number; service: string } | undefined => db.first(session(charge))
+export const sessionOf = (db: Reading, charge: number): { minutes: number; service: string; mode: string } | undefined =>
+  db.first(session(charge))
 
-const others = prepared((patient: number, day: string, except: number) =>
+/** A line of another claim of the patient, of the same calendar month or within a week. */
+export type Beside = {
+  readonly claim: number
+  /** How far that claim is. */
+  readonly status: string
+  readonly code: string
+  readonly modifiers: readonly string[]
+  readonly provider: number | null
+  readonly units: number
+  readonly day: Day
+  readonly through: Day | null
+  /** Minutes of the session the claim was made of; null of a claim of before Parity. */
+  readonly minutes: number | null
+}
+const others = prepared((patient: number, month: string, from_: string, to: string, except: number) =>
   from
     .selectFrom('claim')
     .innerJoin('claim_line', 'claim_line.claim', 'claim.id')
-    .select(['claim.id as claim', 'claim_line.code', 'claim.provider'])
+    .leftJoin('charge', 'charge.id', 'claim.charge')
+    .select(['claim.id as claim', 'claim.provider', 'claim.status', 'charge.minutes'])
+    .select(['claim_line.code', 'claim_line.modifiers', 'claim_line.units', 'claim_line.day', 'claim_line.through'])
     .where('claim.patient', '=', patient)
-    .where('claim.first_day', '=', day)
+    // A claim of several days may have begun in the month before, and the index is by its first.
+    .where('claim.first_day', '>=', month)
+    .where('claim.last_day', '>=', from_)
+    .where('claim.first_day', '<=', to)
     .where('claim.id', '<>', except)
-    .where('claim.status', 'not in', ['voided', 'reversed']),
+    .where('claim.status', 'not in', ['voided', 'reversed'])
+    .orderBy('claim.id')
+    .orderBy('claim_line.n'),
 )
-/** The lines of a patient’s other claims of a day. */
-export const othersOfDay = (
-  db: Reading,
-  claim: Pick<ClaimRow, 'id' | 'patient' | 'first_day'>,
-): { claim: number; code: string; provider: number | null }[] => db.all(others(claim.patient, claim.first_day, claim.id))
+/** The lines of a patient’s other claims of the calendar months that a claim lies in, and of six days before and after it. */
+export function othersOfMonth(db: Reading, claim: Pick<ClaimRow, 'id' | 'patient' | 'first_day' | 'last_day'>): Beside[] {
+  const start = `${claim.first_day.slice(0, 7)}-01` as Day
+  const from_ = earlier(start, addDays(claim.first_day as Day, -WEEK_REACH))
+  const to = later(`${claim.last_day.slice(0, 7)}-31`, addDays(claim.last_day as Day, WEEK_REACH))
+  return db.all(others(claim.patient, addMonths(start, -1), from_, to, claim.id)).map((row) => ({
+    ...row,
+    day: row.day as Day,
+    through: row.through as Day | null,
+    modifiers: row.modifiers.split(' ').filter(Boolean),
+  }))
+}
+/** Two that are billed once in seven days lie at most so many days apart when they meet. */
+const WEEK_REACH = 6
+const earlier = (one: string, other: string): string => (one < other ? one : other)
+const later = (one: string, other: string): string => (one > other ? one : other)

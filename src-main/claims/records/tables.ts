@@ -47,6 +47,21 @@ export type ClaimTables = Omit<ChargeTables, 'claim' | 'claim_sum'> & {
   }
   claim_diagnosis: { claim: number; n: number; code: string }
   claim_finding: { claim: number; n: number; rule: string; grade: string; words: string; field: string; box: string; source: string }
+  claim_rule: {
+    id: Generated<number>
+    n: number
+    name: string
+    conditions: string
+    action: string
+    starts: string | null
+    ends: string | null
+    is_on: number
+    user: number
+    saved_at: string
+    tried: string | null
+    removed_at: string | null
+  }
+  claim_pass: { claim: number; rule: string; user: number; at: string; why: string }
   submission: {
     id: Generated<number>
     claim: number
@@ -106,7 +121,7 @@ export type ClaimTables = Omit<ChargeTables, 'claim' | 'claim_sum'> & {
   person: { id: number; name: string }
   consent: { id: number; patient: number; expires: string | null }
   // Read here for the panel of a claim; written by rooms downstream.
-  denial: { id: number; claim: number; status: string; due: string }
+  denial: { id: number; claim: number; line: number; status: string; due: string; cents: number; group_code: string; reason: string }
   appeal: { id: number; claim: number; status: string }
   remit_claim: { id: number; claim: number | null; remittance: number; from_segment: number; to_segment: number }
   remittance: { id: number; file: number; day: string; trace: string }
@@ -117,6 +132,7 @@ export const from = tables<ClaimTables>()
 export type ClaimRow = Selectable<ClaimTables['claim']>
 export type LineRow = Selectable<ClaimTables['claim_line']>
 export type FindingRow = Selectable<ClaimTables['claim_finding']>
+export type OwnRuleRow = Selectable<ClaimTables['claim_rule']>
 export type SubmissionRow = Selectable<ClaimTables['submission']>
 export type BatchRow = Selectable<ClaimTables['batch']>
 export type EventRow = Selectable<ClaimTables['claim_event']>
