@@ -29,7 +29,13 @@ export function gatherCase(db: Reading, row: Begun, letter: Letter, on: Day): Ap
   }))
   const wants = letterTemplate(row.template)?.exhibits ?? ['remittance', 'claim']
   const others = coveragesOf(db, facts.patient.id).filter(
-    (one) => one.id !== facts.coverage.id && (one.starts === null || one.starts <= line.day) && (one.ends === null || one.ends >= line.day),
+    (one) =>
+      one.id !== facts.coverage.id &&
+      // The card whose mental health this one carries is no second coverage.
+      one.id !== facts.coverage.carve_of &&
+      one.carve_of !== facts.coverage.id &&
+      (one.starts === null || one.starts <= line.day) &&
+      (one.ends === null || one.ends >= line.day),
   )
   return {
     level: row.level,

@@ -1,7 +1,7 @@
 import { shownDay, spokenDay, type Day } from '../../src-shared/day.ts'
 import { cents, sentenceMoney } from '../../src-shared/money.ts'
 import { providerName } from '../practice/index.ts'
-import { addressLines, phoneWords } from './facts.ts'
+import { addressLines, phoneWords } from '../printing/contact.ts'
 import type { AppealCase } from './case.ts'
 import { flowing, html, maybe, NOTHING, type Html } from '../printing/html.ts'
 import { chronologyOf, piecesOf, type Exhibit, type Facts } from './rules.ts'

@@ -1,7 +1,7 @@
 import type { Output } from '../../src-shared/contract/index.ts'
 import type { Day } from '../../src-shared/day.ts'
 import { assertNever } from '../../src-shared/result.ts'
-import { phoneWords } from './facts.ts'
+import { phoneWords } from '../printing/contact.ts'
 import type { Reading } from '../store/index.ts'
 import { claimPage } from './claim-page.ts'
 import { acknowledgmentPage, eligibilityPage, remittancePage } from './exhibit-pages.ts'
@@ -12,7 +12,7 @@ import { known } from './known.ts'
 import { noticePage } from './notice-page.ts'
 import { contentsPage, exhibitId, faxCover, letterPage, type ContentsLine, type Frame } from './letter-pages.ts'
 import type { Exhibit } from './rules.ts'
-import { packetStyle, stampStyle } from './style.ts'
+import { packetStyle, stampStyle } from '../printing/packet-style.ts'
 
 /** A part of the packet: it begins on a page of its own. */
 export type Part = {

@@ -122,11 +122,11 @@ export function acceptancesOf(db: Reading, claim: number): { readonly file: numb
     .flatMap(({ file, day }) => (file === null ? [] : [{ file, day: day as Day }]))
 }
 
-/** The segments of an answer about coverage from which figures came, by figure. */
+/** The segments of an answer about coverage from which figures came, by figure; what a later answer of the same run stated stands in another file. */
 export const inquirySources = (db: Reading, inquiry: number): ReadonlyMap<string, number> =>
   new Map(
     db
-      .all(from.selectFrom('inquiry_source').select(['field', 'segment']).where('inquiry', '=', inquiry))
+      .all(from.selectFrom('inquiry_source').select(['field', 'segment']).where('inquiry', '=', inquiry).where('file', 'is', null))
       .map((row) => [row.field, row.segment]),
   )
 

@@ -95,8 +95,9 @@ export type DenialTables = Omit<ClaimTables, 'denial' | 'appeal' | 'remit_claim'
     network: string | null
     copay: number | null
     authorization: string | null
+    follows: number | null
   }
-  inquiry_source: { inquiry: number; field: string; segment: number }
+  inquiry_source: { inquiry: number; field: string; segment: number; file: number | null }
 }
 const from = tables<DenialTables>()
 export type DenialRow = Selectable<DenialTables['denial']>
@@ -176,6 +177,7 @@ export function inquiryFor(db: Reading, patient: number, payer: number, day: Day
     .selectAll()
     .where('patient', '=', patient)
     .where('payer', '=', payer)
+    .where('follows', 'is', null)
     .where('answer', 'is not', null)
     .where('answered_at', 'is not', null)
     .where('outcome', 'in', ['active', 'inactive', 'undetermined', 'other-administrator'])

@@ -1,4 +1,4 @@
-import { pageFonts } from '../printing/fonts.ts'
+import { pageFonts } from './fonts.ts'
 
 /**
  * The look of a packet: US Letter, black on white so that it survives a fax, the practice's own letterhead. Measures as in the drawn letter, at 96 px
