@@ -1,7 +1,10 @@
 import type { Day } from '../../src-shared/day.ts'
 import { add, negate, NO_MONEY, subtract, sum, type Cents } from '../../src-shared/money.ts'
 import { must } from '../../src-shared/result.ts'
+import { reviewOf, type Deciding } from './reviewer.ts'
 import {
+  authorizationRequest,
+  authorizationResponse,
   claimAcknowledgment,
   claimsOf,
   eligibilityInquiry,
@@ -24,6 +27,7 @@ import {
   type Professional,
   type RawSet,
   type Remittance835,
+  type Request278,
   type Response271,
 } from '../x12/index.ts'
 
@@ -48,6 +52,8 @@ export type Plan = {
   readonly visits?: number
   readonly visitsLeft?: number
   readonly authorization?: 'Y' | 'N'
+  /** To a question for the plan it says nothing of what mental health costs; one must ask for that by name. */
+  readonly isTerse?: boolean
   /** Mental health is with somebody else. */
   readonly administrator?: { readonly name: string; readonly id: string }
 }
@@ -333,6 +339,14 @@ function claimPayment(decision: Decision, isReversal: boolean, correctionOf?: st
 const filingOf = (filing: string | undefined): ClaimPayment835['claim']['filing'] =>
   filing === 'MB' || filing === 'MC' || filing === '16' || filing === 'HM' ? filing : filing === 'CH' ? 'CH' : '12'
 
+/** A 278 that decides on the request of another. */
+export function answerReview(bytes: Uint8Array, deciding: Deciding, payer: PayerName, control: number, at: Moment): Uint8Array {
+  const set = setOf(bytes)
+  const asked = readSet(authorizationRequest, set).value as Request278
+  const value = { ...reviewOf(asked, deciding) }
+  return text(authorizationResponse, value, payer, set.interchange.sender, control, at)
+}
+
 /** A 271 for every person a 270 asks about; who is not known gets AAA 75. */
 export function answerEligibility(
   bytes: Uint8Array,
@@ -374,7 +388,12 @@ export function answerEligibility(
             ],
           }
           if (dependents.length === 0)
-            return { level: {}, traces: echo(subscriber.traces), person: { ...person, ...facts }, benefits: benefitsOf(plan, day) }
+            return {
+              level: {},
+              traces: echo(subscriber.traces),
+              person: { ...person, ...facts },
+              benefits: benefitsOf(plan, day, servicesIn(subscriber.inquiries)),
+            }
           return {
             level: {},
             traces: echo(subscriber.traces),
@@ -383,7 +402,7 @@ export function answerEligibility(
               level: {},
               traces: echo(one.traces),
               person: { name: one.person.name, ...(one.person.birth && { birth: one.person.birth }), ...facts },
-              benefits: benefitsOf(plan, day),
+              benefits: benefitsOf(plan, day, servicesIn(one.inquiries)),
             })),
           }
         }),
@@ -397,26 +416,44 @@ type Benefits = NonNullable<
   NonNullable<NonNullable<NonNullable<NonNullable<Response271['sources']>[number]['receivers']>[number]['subscribers']>[number]['benefits']>
 >
 
-function benefitsOf(plan: Plan, day: Day): Benefits {
+type Inquiries = NonNullable<NonNullable<Inquiry270['sources'][number]['receivers'][number]['subscribers']>[number]['inquiries']>
+const servicesIn = (inquiries: Inquiries | undefined): readonly string[] =>
+  (inquiries ?? []).flatMap(({ inquiry }) => inquiry.services ?? [])
+
+/** A question for the plan (30) is answered with its rows, and with those of mental health unless the plan is terse; one for a type by name with its own. */
+function benefitsOf(plan: Plan, day: Day, asked: readonly string[]): Benefits {
   const inForce = plan.isActive && plan.begins <= day && (plan.ends === undefined || plan.ends >= day)
   if (!inForce) return [{ benefit: { information: '6', services: ['30'], plan: plan.name.toUpperCase() } }]
-  const base = { level: 'IND' as const, inNetwork: 'Y' as const }
-  const money = (information: string, services: readonly string[], period: string | undefined, amount: Cents | undefined) =>
-    amount === undefined ? [] : [{ benefit: { information, ...base, services, ...(period && { period }), amount } }]
-  const active = [
+  const named = asked.filter((service) => service !== '30')
+  const isPlan = asked.includes('30')
+  const isMental = named.includes('MH') || (isPlan && plan.isTerse !== true)
+  const others = named.filter((service) => service !== 'MH')
+  return [
+    ...(isPlan ? planRows(plan) : []),
+    ...(named.includes('MH') && !isPlan ? [{ benefit: { information: '1', services: ['MH'] } }] : []),
+    ...others.map((service) => ({ benefit: { information: '1', services: [service] } })),
+    ...(isMental ? mentalRows(plan) : []),
+  ]
+}
+
+const BASE = { level: 'IND' as const, inNetwork: 'Y' as const }
+
+function planRows(plan: Plan): Benefits {
+  const money = (information: string, period: string, amount: Cents | undefined) =>
+    amount === undefined ? [] : [{ benefit: { information, ...BASE, services: ['30'], period, amount } }]
+  return [
     { benefit: { information: '1', services: ['30'], plan: plan.name.toUpperCase() } },
     { benefit: { information: '1', services: ['1', '30', '33', '47', '48', '50', '86', '88', '98', 'AL', 'MH', 'UC'] } },
+    ...money('C', '23', plan.deductible),
+    ...money('C', '29', plan.deductibleLeft),
+    ...money('G', '23', plan.outOfPocket),
+    ...money('G', '29', plan.outOfPocketLeft),
   ]
-  const general = [
-    ...money('C', ['30'], '23', plan.deductible),
-    ...money('C', ['30'], '29', plan.deductibleLeft),
-    ...money('G', ['30'], '23', plan.outOfPocket),
-    ...money('G', ['30'], '29', plan.outOfPocketLeft),
-  ]
+}
+
+function mentalRows(plan: Plan): Benefits {
   if (plan.administrator) {
     return [
-      ...active,
-      ...general,
       {
         benefit: { information: 'U', services: ['MH'] },
         related: {
@@ -432,15 +469,13 @@ function benefitsOf(plan: Plan, day: Day): Benefits {
     ]
   }
   return [
-    ...active,
-    ...general,
     ...(plan.copay === undefined
       ? []
       : [
           {
             benefit: {
               information: 'B',
-              ...base,
+              ...BASE,
               services: ['MH', 'A8'],
               period: '27',
               amount: plan.copay,
@@ -455,7 +490,7 @@ function benefitsOf(plan: Plan, day: Day): Benefits {
           {
             benefit: {
               information: 'A',
-              ...base,
+              ...BASE,
               services: ['MH'],
               percent: plan.coinsurance / 10_000,
               authorization: plan.authorization ?? 'N',
@@ -464,10 +499,10 @@ function benefitsOf(plan: Plan, day: Day): Benefits {
         ]),
     ...(plan.visits === undefined
       ? []
-      : [{ benefit: { information: 'F', ...base, services: ['MH'], period: '23', quantityKind: 'VS', quantity: plan.visits } }]),
+      : [{ benefit: { information: 'F', ...BASE, services: ['MH'], period: '23', quantityKind: 'VS', quantity: plan.visits } }]),
     ...(plan.visitsLeft === undefined
       ? []
-      : [{ benefit: { information: 'F', ...base, services: ['MH'], period: '29', quantityKind: 'VS', quantity: plan.visitsLeft } }]),
+      : [{ benefit: { information: 'F', ...BASE, services: ['MH'], period: '29', quantityKind: 'VS', quantity: plan.visitsLeft } }]),
   ]
 }
 

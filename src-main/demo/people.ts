@@ -84,6 +84,8 @@ export type SamplePayer = {
   readonly memberPrefix: string
   readonly visits?: number
   readonly needsAuthorizationAfter?: number
+  /** Says what mental health costs only where it is asked for by name. */
+  readonly isTerse?: boolean
 }
 
 const payer = (
@@ -109,6 +111,14 @@ const payer = (
   appealDays: 180,
   videoModifier: '95',
   audioModifier: '93',
+  quarterHours: 'midpoint',
+  crisisFrom: 75,
+  familyLeast: 26,
+  emWith25: false,
+  supervised: 'own',
+  supervisedModifier: '',
+  memberShape: '',
+  manyServices: false,
   ...more,
 })
 
@@ -149,6 +159,7 @@ export const PAYERS: readonly SamplePayer[] = [
     paysAfter: 18,
     paysEvery: 14,
     memberPrefix: 'EG',
+    isTerse: true,
   },
   {
     payer: payer('Union Pipefitters Trust', 'UPFT1', 'commercial', 'ZZ', { filingDays: 365 }),
@@ -321,6 +332,12 @@ export type SamplePatient = {
   readonly isChild: boolean
 }
 
+/** Ten digits as a Medicare number, which has letters at some places: `1EG4-TE5-MK73`. */
+function medicareNumber(digits: string): string {
+  const [, , , , a, b, c, d, e, f] = [...digits].map((digit) => [digit, 'ACDEFGHJKM'.charAt(parseInt(digit, 10))] as const)
+  return `1EG${a?.[0]}${b?.[1]}${c?.[0]}${d?.[0]}${e?.[1]}${f?.[1]}${digits.slice(2, 4)}`
+}
+
 /** A patient of some payer, with a coverage; one in eight is a child on a parent's plan. */
 export function inventPatient(chance: Chance, n: number, payerAt: number, payerId: number, today: Day): SamplePatient {
   const of = PAYERS[payerAt]
@@ -331,7 +348,8 @@ export function inventPatient(chance: Chance, n: number, payerAt: number, payerI
   const years = isChild ? 7 + chance.whole(10) : isOld ? 66 + chance.whole(18) : 19 + chance.whole(44)
   const born = addDays(today, -(years * 365 + chance.whole(364) + Math.floor(years / 4)))
   const [city, zip] = chance.pick(CITIES)
-  const memberId = `${of?.memberPrefix ?? 'X'}${String(1_000_000 + chance.whole(8_999_999))}${String(n).padStart(3, '0')}`
+  const digits = `${String(1_000_000 + chance.whole(8_999_999))}${String(n).padStart(3, '0')}`
+  const memberId = of?.payer.kind === 'medicare' ? medicareNumber(digits) : `${of?.memberPrefix ?? 'X'}${digits}`
   const dependent = isChild && of?.payer.kind === 'commercial'
   const main = chance.pick(DIAGNOSES)
   const second = chance.percent(25) ? chance.pick(DIAGNOSES) : main

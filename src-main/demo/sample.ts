@@ -6,7 +6,7 @@ import { handlers as appeals } from '../appeals/index.ts'
 import { handlers as charges } from '../charges/index.ts'
 import { handlers as claims, markSilent, sendClaims } from '../claims/index.ts'
 import { handlers as denials } from '../denials/index.ts'
-import { askPayers } from '../eligibility/index.ts'
+import { askPayers, handlers as eligibility } from '../eligibility/index.ts'
 import { takeFile } from '../exchange/index.ts'
 import { handlers as practice, newPractice } from '../practice/index.ts'
 import { fileBytes, Lists, type Book, type Clock, type CommandWork } from '../store/index.ts'
@@ -23,6 +23,7 @@ import {
   type Plan,
 } from './payer.ts'
 import { CLINICIANS, FEES, inventPatient, npiOf, payerName, PAYERS, PRACTICE, rateOf, SAMPLE_USER, type SamplePatient } from './people.ts'
+import { agree } from './agreed.ts'
 import { enroll, setLimits, unsettle } from './program.ts'
 import { mended, misnumbered, unbalanced } from './mishaps.ts'
 import { MONTHS_BACK, schedule, workday, type SampleSession } from './schedule.ts'
@@ -32,6 +33,8 @@ const PATIENTS = 400
 const STRIDE = 21
 /** At in {@link PAYERS}. */
 const SILENT_PAYER = 6
+/** Who carries mental health for some plans of Summit Ridge. */
+const HARBORLINE = { name: 'Harborline Behavioral', id: 'HBH01' }
 /** Where a payer has decided, so that a claim may be replaced. */
 const DECIDED: readonly string[] = ['denied', 'partly-paid', 'short', 'with-patient']
 /** What a biller of the sample practice writes where a letter asks for the reason. */
@@ -107,6 +110,8 @@ class SampleYear {
     }
     this.#step((work) => this.#ahead(work, sessions.slice(at)))
     this.#lists.changed()
+    this.#step((work) => agree(work, this.#patients, today))
+    this.#lists.changed()
     this.#step((work) => unsettle(work, this.#patients, today))
   }
 
@@ -122,7 +127,8 @@ class SampleYear {
     const begins = addDays(today, -Math.round((MONTHS_BACK + 2) * 30.4))
     newPractice(work.db, PRACTICE, true)
     setLimits(work)
-    for (const [code, fee] of Object.entries(FEES)) practice['fees.save'](work, { code, starts: begins, cents: cents(fee) })
+    for (const [code, fee] of Object.entries(FEES))
+      practice['fees.save'](work, { code, modifiers: [], credential: '', provider: null, starts: begins, cents: cents(fee) })
     this.#providers = CLINICIANS.map(
       (one, n) => practice['providers.save'](work, { id: null, ...one, npi: npiOf(n + 1), isActive: true }).id,
     )
@@ -139,6 +145,21 @@ class SampleYear {
       return { sample, id: practice['patients.save'](work, sample.fields).id }
     })
     enroll(work, this.#patients, this.#clock.day)
+  }
+
+  /**
+   * What a practice with many plans meets every week, on every next day of the sample: of one payer the mental health of one patient is with another
+   * administrator, another patient has used up the visits, and of a third one the payer does not know the member id. @returns their member ids
+   */
+  #lessons(sessions: readonly SampleSession[]): { readonly shown: ReadonlySet<string>; readonly unknown: string | undefined } {
+    const members = sessions.flatMap(({ patientAt }) => this.#patients[patientAt]?.sample ?? [])
+    const own = [...new Set(members.filter((one) => PAYERS[one.payerAt]?.payer.ediId === 'SRPPO').map((one) => one.memberId))]
+    own.slice(0, 2).forEach((memberId, n) => {
+      const { ends: _ends, ...plan } = must('every patient has a plan', this.#plans.get(memberId))
+      const lesson = n === 0 ? { administrator: HARBORLINE } : { visitsLeft: 0 }
+      this.#plans.set(memberId, { ...plan, isActive: true, ...lesson })
+    })
+    return { shown: new Set(own.slice(0, 2)), unknown: own[2] }
   }
 
   #planOf(patient: SamplePatient, begins: Day): Plan {
@@ -160,7 +181,8 @@ class SampleYear {
       }),
       ...(of.visits !== undefined && { visits: of.visits, visitsLeft: of.visits - this.#chance.whole(14) }),
       authorization: of.needsAuthorizationAfter === undefined ? 'N' : 'Y',
-      ...(outside && { administrator: { name: 'Harborline Behavioral', id: 'HBH01' } }),
+      ...(of.isTerse === true && { isTerse: true }),
+      ...(outside && { administrator: HARBORLINE }),
     }
   }
 
@@ -398,21 +420,23 @@ class SampleYear {
     }
     markSilent(work)
     if (asked.length === 0) return
+    const { shown, unknown } = this.#lessons(sessions.filter((one) => one.day === next))
+    const isUnknown = (memberId: string): boolean => memberId === unknown || (this.#chance.percent(3) && !shown.has(memberId))
+    this.#ask(work, asked, (memberId) => (isUnknown(memberId) ? undefined : this.#plans.get(memberId)))
+    // Of the sessions whose payer must be asked for mental health by name, half were.
+    const open = asked.filter((appointment) => eligibility['eligibility.card'](work, { appointment }).next !== null)
+    const further = open.filter((_, n) => n % 2 === 0)
+    if (further.length > 0) this.#ask(work, further, (memberId) => this.#plans.get(memberId))
+  }
+
+  /** Asks the payers about sessions; all but one have answered. */
+  #ask(work: CommandWork, asked: readonly number[], planOf: (memberId: string) => Plan | undefined): void {
     for (const file of askPayers(work, asked).files) {
       const payer = PAYERS.find((one) => one.payer.name === file.payer)
       const bytes = fileBytes(work.db, file.id)
       if (!payer || !bytes || payer.payer.ediId === 'BWADV') continue
-      this.#take(
-        work,
-        `271_${++this.#controls}.x12`,
-        answerEligibility(
-          bytes,
-          (memberId) => (this.#chance.percent(3) ? undefined : this.#plans.get(memberId)),
-          payerName(payer),
-          this.#controls,
-          { day: today, time: '0801' },
-        ),
-      )
+      const at = { day: this.#context.today, time: '0801' }
+      this.#take(work, `271_${++this.#controls}.x12`, answerEligibility(bytes, planOf, payerName(payer), this.#controls, at))
     }
   }
 }

@@ -152,7 +152,7 @@ describe('backups through the contract', () => {
       (db) => db.prepare('select action from audit where outcome = ?', { pluck: true }).all(['ok']) as unknown[],
     )
     // What came after the backup is gone with what it did; the restore has a row that names both heads, and the call its own.
-    expect(log).toEqual(['store.adopt', 'sign-in', 'backup.restore', 'backup.restore'])
+    expect(log).toEqual(['store.adopt', 'sign-in', 'new-day', 'backup.restore', 'backup.restore'])
     const { backups } = await value<Output<'backup.list'>>(call('backup.list'))
     // Those made after the restored one are still known and open.
     expect(backups.every((one) => one.isVerified)).toBe(true)

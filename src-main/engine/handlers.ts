@@ -1,13 +1,15 @@
 import { contract } from '../../src-shared/contract/index.ts'
 import { handlers as access, mayDo, sightOf } from '../access/index.ts'
 import { handlers as appeals, listeners as appealListeners } from '../appeals/index.ts'
+import { handlers as authorizations, listeners as authorizationListeners } from '../authorizations/index.ts'
 import { handlers as charges } from '../charges/index.ts'
 import { handlers as claims, listeners as claimListeners, holdExpired, markSilent } from '../claims/index.ts'
 import { handlers as denials, listeners as denialListeners } from '../denials/index.ts'
 import { handlers as eligibility } from '../eligibility/index.ts'
 import { handlers as exchange } from '../exchange/index.ts'
 import { exportHandlers } from '../exports/index.ts'
-import { handlers as practice } from '../practice/index.ts'
+import { handlers as intake, listHandlers } from '../intake/index.ts'
+import { codeHandlers, credentialHandlers, handlers as practice } from '../practice/index.ts'
 import { handlers as remittance } from '../remittance/index.ts'
 import { handlers as reports } from '../reports/index.ts'
 import type { CommandWork, Handlers, Listener } from '../store/index.ts'
@@ -16,8 +18,13 @@ import { handlers as today, verifyHandlers, viewHandlers } from '../today/index.
 const stages = {
   ...access,
   ...practice,
+  ...codeHandlers,
+  ...credentialHandlers,
   ...eligibility,
+  ...authorizations,
   ...charges,
+  ...intake,
+  ...listHandlers,
   ...claims,
   ...exchange,
   ...remittance,
@@ -43,7 +50,8 @@ export const handlers = {
 } satisfies Handlers
 
 /** Who answers, in the same transaction, when something happened upstream. */
-export const listeners: readonly Listener[] = [...claimListeners, ...denialListeners, ...appealListeners]
+// Authorizations are counted first, so that the claim made of a charge knows its number.
+export const listeners: readonly Listener[] = [...authorizationListeners, ...claimListeners, ...denialListeners, ...appealListeners]
 
 /** What changes with the calendar alone, done before the first call of a day. */
 export const everyDay: readonly ((work: CommandWork) => unknown)[] = [markSilent, holdExpired]

@@ -203,7 +203,7 @@ describe('what a role sees', () => {
     expect((await at.get('desk.pickers', {})).diagnoses).toEqual([])
     expect((await at.get('desk.find', { text: 'anxiety' })).codes.filter((one) => one.code.startsWith('F'))).toEqual([])
     expect((await at.get('today.get', {})).figures).toEqual([])
-    expect(Object.keys(await at.get('desk.counts', {}))).toEqual(['eligibility'])
+    expect(Object.keys(await at.get('desk.counts', {}))).toEqual(['eligibility', 'authorizations'])
     // What the front desk cannot see it can neither change nor wipe.
     expect(await at.code('patients.save', { ...patient, address, id, diagnoses: ['F10.20'] })).toBe('access.denied')
     expect(await at.code('patients.save', { ...patient, address, id, phone: '5550100199', diagnoses: [] })).toBe('ok')

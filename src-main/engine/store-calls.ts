@@ -3,7 +3,7 @@ import { basename, isAbsolute, join } from 'node:path'
 import type { Argument, Output } from '../../src-shared/contract/index.ts'
 import { firstPeople } from '../access/index.ts'
 import { fillSample, SAMPLE_PASSPHRASE, SAMPLE_USER } from '../demo/index.ts'
-import { newPractice } from '../practice/index.ts'
+import { newPractice, settleLooks } from '../practice/index.ts'
 import {
   appendAudit,
   backupsIn,
@@ -121,7 +121,10 @@ const PUBLISHED = { cost: LEAST, isPublished: true } as const
 
 function sampleYear(book: Book, keeper: StoreKeeper): void {
   fillSample(book, { today: keeper.clock.today(), commandWork, progress: keeper.progress })
-  book.write((db) => begin(db, keeper, SAMPLE_USER))
+  book.write((db) => {
+    settleLooks(db)
+    begin(db, keeper, SAMPLE_USER)
+  })
 }
 
 export const isStoreCall = (name: string): name is StoreName => Object.hasOwn(storeCalls, name)

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { problem } from '../../src-shared/contract/problems.ts'
 import type { Topic } from '../../src-shared/contract/index.ts'
 import { changesMade, commandDone, keepReply, lastEntry, Trouble, type CommandWork, type Sitting } from '../store/index.ts'
+import { settleLooks } from '../practice/index.ts'
 import { commandWork } from './happenings.ts'
 import type { Made, Recorder } from './recording.ts'
 import type { Actor, Seat, Told } from './seat.ts'
@@ -34,6 +35,7 @@ export function change<T>(
         remark: (word) => void (remark = word),
       }),
     )
+    settleLooks(db)
     const after = lastEntry(db)
     const made: Made = {
       isTouched: changesMade(db) !== before.changes,

@@ -1,8 +1,10 @@
+import { takeReview } from '../authorizations/index.ts'
 import { answerClaims, answerInterchange, answerSyntax, importClaims, type Imported } from '../claims/index.ts'
 import { takeResponse } from '../eligibility/index.ts'
 import { postRemittance, takeRemittance, type Taking } from '../remittance/index.ts'
 import type { CommandWork } from '../store/index.ts'
 import {
+  authorizationResponse,
   isGrave,
   readAny,
   readInterchangeAcknowledgment,
@@ -44,6 +46,9 @@ export function takePart(work: CommandWork, part: ReadPart, file: number, post: 
       return answered(part, answerClaims(work, reading.value as Acknowledgment277, file))
     case '271':
       return answered(part, takeResponse(work, { raw, reading, file }))
+    case '278':
+      // A request shares set and guide with the answer, and is kept as it is.
+      return described === authorizationResponse ? answered(part, takeReview(work, { raw, reading, file })) : keptUnread(part.kind)
     case '835':
       return remittance(work, part.kind, takeRemittance(work, { raw, reading, setOrdinal: part.ordinal, file }), post)
     default:

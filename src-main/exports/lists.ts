@@ -1,4 +1,6 @@
+import { WRONG_WORDS } from '../../src-shared/contract/eligibility.ts'
 import type { Input, Output } from '../../src-shared/contract/index.ts'
+import { LOOK_WORDS } from '../../src-shared/contract/practice.ts'
 import type { Day } from '../../src-shared/day.ts'
 import type { Cents } from '../../src-shared/money.ts'
 import type { Column } from './table.ts'
@@ -31,6 +33,8 @@ export const EXPORT_COLUMNS = {
     memberId: ['Member id', 'text'],
     lastSeen: ['Last seen', 'day'],
     nextSeen: ['Next session', 'day'],
+    wrong: ['To see to', 'word', LOOK_WORDS],
+    waiting: ['Coming or not charged', 'number'],
     claims: ['Claims', 'number'],
     owedByPayers: ['Payers owe', 'money'],
     owedByPatient: ['Patient owes', 'money'],
@@ -45,7 +49,36 @@ export const EXPORT_COLUMNS = {
     network: ['Network', 'word', { in: 'In network', out: 'Out of network' }],
     owes: ['Patient owes', 'money'],
     authorization: ['Authorization', 'word', { Y: 'Needed', N: 'Not needed', U: 'Not known' }],
+    next: ['Ask next', 'text'],
+    wrong: ['To see to', 'word', WRONG_WORDS],
     provider: ['Clinician', 'text'],
+  },
+  'authorizations.list': {
+    id: ['Authorization', 'number'],
+    patient: ['Patient number', 'number'],
+    patientName: ['Patient', 'text'],
+    payer: ['Payer', 'text'],
+    number: ['Number', 'text'],
+    status: ['Status', 'word', { voided: 'Entered by mistake' }],
+    state: [
+      'Stands',
+      'word',
+      { over: 'More than agreed', short: 'Running out', silent: 'No answer', pended: 'Not decided yet', cancelled: 'Taken back' },
+    ],
+    starts: ['From', 'day'],
+    ends: ['To', 'day'],
+    codes: ['Codes', 'text'],
+    provider: ['Clinician', 'text'],
+    unit: ['Counted in', 'word'],
+    amount: ['Agreed', 'number'],
+    earlier: ['Used before', 'number'],
+    reserved: ['Reserved', 'number'],
+    used: ['Used', 'number'],
+    confirmed: ['Confirmed', 'number'],
+    free: ['Free', 'number'],
+    lastDay: ['Lasts until', 'day'],
+    waits: ['Days without an answer', 'number'],
+    again: ['Look again', 'day'],
   },
   'claims.list': {
     status: ['Status', 'word'],
@@ -130,6 +163,7 @@ export const EXPORT_COLUMNS = {
 export const LIST_TITLES: Readonly<Record<ExportList, string>> = {
   'patients.list': 'Patients',
   'eligibility.list': 'Eligibility',
+  'authorizations.list': 'Authorizations',
   'claims.list': 'Claims',
   'remittance.list': 'Remittances',
   'denials.list': 'Denials',

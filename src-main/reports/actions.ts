@@ -1,7 +1,7 @@
 import type { Output } from '../../src-shared/contract/index.ts'
 import { addDays, daysBetween, type Day } from '../../src-shared/day.ts'
 import { NO_MONEY, subtract, sum, times, type Cents } from '../../src-shared/money.ts'
-import { feeOn, fullName, providerName } from '../practice/index.ts'
+import { codeBookOf, feeOn, fullName, providerName } from '../practice/index.ts'
 import { refuse, type Handlers, type Reading } from '../store/index.ts'
 import { codedSessions, documentationOf, keepDocumentation, sharesOf, type CodedRow } from './records.ts'
 import {
@@ -36,7 +36,8 @@ export const handlers = {
     const before = new Map(
       sharesOf(db, addDays(from, -days), addDays(from, -1), LONG, INDIVIDUAL).map(({ provider, ...share }) => [provider, share]),
     )
-    const all = rows.map((row) => ({ row, session: sessionOf(row) }))
+    const codes = codeBookOf(db)
+    const all = rows.map((row) => ({ row, session: sessionOf(row, codes) }))
     const groups = groupsBy(all, ({ row }) => row.provider)
     const shares = groups.map((own) => longShare(own.map(({ session }) => session)))
     const clinicians = groups.map((own) => clinicianOf(db, own, before.get(own[0]?.row.provider ?? 0) ?? { n: 0, of: 0 }, shares))
@@ -56,7 +57,7 @@ export const handlers = {
     return { ...documented, finding: documentationFinding(documented, row.day as Day, row.sentOn as Day | null) ?? null }
   },
 
-  'documentation.save': ({ db, clock, user, announce }, { charge, facts, signedOn }) => {
+  'documentation.save': ({ db, clock, user, announce }, { charge, facts, crisis, signedOn }) => {
     const row = documentationOf(db, charge) ?? refuse('record.missing')
     if (signedOn !== null && (signedOn < row.day || signedOn > clock.today()))
       refuse('input.invalid', {
@@ -71,6 +72,10 @@ export const handlers = {
       location: kept(facts.location),
       necessity: kept(facts.necessity),
       plan: kept(facts.plan),
+      // Where nothing is said of the crisis, what was known of it stays.
+      crisis_assessment: crisis ? kept(crisis.assessment) : row.crisis_assessment,
+      crisis_resources: crisis ? kept(crisis.resources) : row.crisis_resources,
+      crisis_intervention: crisis ? kept(crisis.intervention) : row.crisis_intervention,
       signed_on: signedOn,
       user: user.id,
       at: clock.now(),
@@ -126,7 +131,7 @@ function clinicianOf(db: Reading, own: readonly Pair[], before: Share, shares: C
 /** What a session would have been charged more by the fees of its day; nothing where a fee is not known. */
 function shortOf(db: Reading, { session, held }: { readonly session: CodedSession; readonly held: { readonly supports: Lines } }): Cents {
   const chargeOf = (lines: Lines): Cents | undefined => {
-    const fees = lines.map(({ code, units }) => ({ fee: feeOn(db, code, session.day), units }))
+    const fees = lines.map(({ code, units }) => ({ fee: feeOn(db, code, session.day, { provider: session.provider }), units }))
     return fees.every(({ fee }) => fee !== undefined) ? sum(fees.map(({ fee, units }) => times(fee ?? NO_MONEY, units))) : undefined
   }
   const [more, billed] = [chargeOf(held.supports), chargeOf(session.lines.filter(({ code }) => code !== '90785'))]

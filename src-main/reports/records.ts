@@ -10,10 +10,27 @@ type DocumentationTable = {
   location: number | null
   necessity: number | null
   plan: number | null
+  crisis_assessment: number | null
+  crisis_resources: number | null
+  crisis_intervention: number | null
   signed_on: string | null
   user: number
   at: string
 }
+
+/** What is known of a record, of a crisis its own facts too (CPT, psychotherapy for crisis). */
+const KNOWN = [
+  'documentation.times',
+  'documentation.modality',
+  'documentation.location',
+  'documentation.necessity',
+  'documentation.plan',
+  'documentation.crisis_assessment',
+  'documentation.crisis_resources',
+  'documentation.crisis_intervention',
+  'documentation.signed_on as signedOn',
+] as const
+const isCrisis = sql<number>`exists(select 1 from charge_line where charge_line.charge = charge.id and code in ('90839', '90840', 'G0017', 'G0018'))`
 
 const from = tables<ChargeTables & { documentation: DocumentationTable }>()
 
@@ -25,6 +42,9 @@ export const codedSessions = (db: Reading, first: Day, last: Day) =>
       .innerJoin('patient', 'patient.id', 'charge.patient')
       .innerJoin('provider', 'provider.id', 'charge.provider')
       .leftJoin('documentation', 'documentation.charge', 'charge.id')
+      .leftJoin('coverage', 'coverage.id', 'charge.coverage')
+      .leftJoin('payer', 'payer.id', 'coverage.payer')
+      .select(['payer.quarter_hours', 'payer.crisis_from', 'payer.family_least', 'payer.em_with_25'])
       .select([
         'charge.id',
         'charge.provider',
@@ -45,12 +65,8 @@ export const codedSessions = (db: Reading, first: Day, last: Day) =>
         'provider.last',
         'provider.credential',
         'provider.discipline',
-        'documentation.times',
-        'documentation.modality',
-        'documentation.location',
-        'documentation.necessity',
-        'documentation.plan',
-        'documentation.signed_on as signedOn',
+        ...KNOWN,
+        isCrisis.as('isCrisis'),
         'documentation.at as lookedAt',
         // Asked of those alone whose record somebody looked at.
         sql<string | null>`case when documentation.at is not null
@@ -96,12 +112,8 @@ export const documentationOf = (db: Reading, charge: number) =>
       .leftJoin('documentation', 'documentation.charge', 'charge.id')
       .select([
         'charge.day',
-        'documentation.times',
-        'documentation.modality',
-        'documentation.location',
-        'documentation.necessity',
-        'documentation.plan',
-        'documentation.signed_on as signedOn',
+        ...KNOWN,
+        isCrisis.as('isCrisis'),
         sql<string | null>`(select substr(min(sent_at), 1, 10) from claim where claim.charge = charge.id)`.as('sentOn'),
       ])
       .where('charge.id', '=', charge)

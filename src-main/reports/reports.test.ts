@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
-import { session, testPractice, type TestPractice } from '../../test/support/practice.ts'
+import { PAYER, session, testPractice, type TestPractice } from '../../test/support/practice.ts'
 import { addDays, day, type Day } from '../../src-shared/day.ts'
 import { handlers as charges } from '../charges/index.ts'
 import { listeners } from '../claims/index.ts'
+import { handlers as practice } from '../practice/index.ts'
 import { handlers } from './index.ts'
 import { drawn } from './sheet.ts'
 
@@ -42,6 +43,16 @@ test('figures count billed sessions of the days, leave out what was taken back, 
   expect(() => figures(at, on, addDays(on, -1))).toThrow('input.invalid')
 })
 
+test('a session is counted as the payer it was billed to counts', () => {
+  const at = testPractice(listeners)
+  at.command((work) => practice['payers.save'](work, { ...PAYER, id: at.payer, crisisFrom: 76, quarterHours: 'together' }))
+  const crisis = { service: 'crisis', start: '09:00' } as const
+  save(at, { ...crisis, stop: '10:15' })
+  expect(figures(at, on, on)).toMatchObject({ fits: { n: 1, of: 1 }, clinicians: [{ findings: [] }] })
+  at.command((work) => practice['payers.save'](work, { ...PAYER, id: at.payer }))
+  expect(figures(at, on, on).clinicians[0]?.findings).toMatchObject([{ id: 'missed' }])
+})
+
 test('the days before are as many days, counted as the days themselves are', () => {
   const at = testPractice(listeners)
   save(at, { stop: '09:55' })
@@ -64,11 +75,12 @@ test('facts of a record are kept, changed, and told where one is missing or late
     at.command((work) => handlers['documentation.save'](work, { charge, facts, signedOn }))
   expect(of()).toEqual({
     facts: { times: 'unknown', modality: 'unknown', location: 'unknown', necessity: 'unknown', plan: 'unknown' },
+    crisis: null,
     signedOn: null,
     finding: null,
   })
   keep({ ...yes, plan: 'no' }, on)
-  expect(of()).toEqual({ facts: { ...yes, plan: 'no' }, signedOn: on, finding: 'The record is without a current plan.' })
+  expect(of()).toEqual({ facts: { ...yes, plan: 'no' }, crisis: null, signedOn: on, finding: 'The record is without a current plan.' })
   expect(figures(at, on, on).clinicians[0]?.findings).toMatchObject([{ id: 'undocumented', count: 1 }])
   keep(yes, addDays(on, 8))
   expect(of().finding).toBe('The record is signed more than 7 days after the session.')
@@ -78,6 +90,28 @@ test('facts of a record are kept, changed, and told where one is missing or late
   expect(() => keep(yes, addDays(on, -1))).toThrow('input.invalid')
   expect(() => keep(yes, addDays(on, 300))).toThrow('input.invalid')
   expect(() => at.query((work) => handlers['documentation.of'](work, { charge: 999 }))).toThrow('record.missing')
+})
+
+test('the record of a crisis is asked for the three that make it one, and of nothing else', () => {
+  const at = testPractice(listeners)
+  const { charge } = save(at, { service: 'crisis', start: '09:00', stop: '10:00' })
+  const of = () => at.query((work) => handlers['documentation.of'](work, { charge }))
+  const keep = (crisis?: { assessment: 'yes' | 'no'; resources: 'yes' | 'no' | 'unknown'; intervention: 'yes' | 'unknown' }) =>
+    at.command((work) => handlers['documentation.save'](work, { charge, facts: yes, signedOn: on, ...(crisis && { crisis }) }))
+  expect(of().crisis).toEqual({ assessment: 'unknown', resources: 'unknown', intervention: 'unknown' })
+  keep()
+  expect(of().finding).toBeNull()
+  const partly = { assessment: 'yes', resources: 'no', intervention: 'unknown' } as const
+  keep(partly)
+  expect(of()).toMatchObject({
+    crisis: partly,
+    finding: 'The record is without what makes it a crisis: the resources that were set in motion.',
+  })
+  expect(figures(at, on, on).clinicians[0]?.findings).toMatchObject([{ id: 'undocumented', grade: 'look', count: 1 }])
+  keep()
+  expect(of().crisis).toEqual(partly)
+  keep({ assessment: 'yes', resources: 'yes', intervention: 'yes' })
+  expect(of().finding).toBeNull()
 })
 
 test('the same word draws the same sessions, whatever order they come in, and another word draws others', () => {

@@ -2,7 +2,17 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { addDays, day } from '../../src-shared/day.ts'
 import { codeSession, type Service } from '../charges/index.ts'
-import { documentationFinding, findingsOf, heldAgainstMinutes, longShare, shownLines, type CodedSession, type Finding } from './rules.ts'
+import { BUILT_IN } from '../codes/index.ts'
+import {
+  documentationFinding,
+  findingsOf,
+  heldAgainstMinutes,
+  longShare,
+  shownLines,
+  type CodedSession,
+  type Documented,
+  type Finding,
+} from './rules.ts'
 
 let charges = 0
 const session = (minutes: number, codes: string, more: Partial<CodedSession> = {}): CodedSession => ({
@@ -44,6 +54,26 @@ describe('codes against minutes', () => {
     ['E/M with 22 minutes as 45', session(60, '99213 90836', { ...medical, therapyMinutes: 22 }), 'over', '99213, 90833'],
     ['E/M whose therapy has no add-on', session(60, '99213', { ...medical, therapyMinutes: 22 }), 'missed', '99213, 90833'],
     ['E/M whose minutes of therapy nobody typed', session(60, '99213 90836', medical), 'unheld', ''],
+    ['therapy beside an E/M, entered as two', session(40, '99213 90834', { discipline: 'physician' }), 'over', '99213, 90836'],
+    ['the same as its add-on', session(40, '99213 90836', { discipline: 'physician' }), 'fits', '99213, 90836'],
+    [
+      '75 minutes of crisis, of a payer that counts from 76',
+      session(75, '90839', { service: 'crisis', payer: { crisisFirstExtra: 76 } }),
+      'fits',
+      '90839',
+    ],
+    [
+      '40 minutes with the family, of a payer that wants 45',
+      session(40, '90847', { service: 'family', payer: { familyLeast: 45 } }),
+      'over',
+      '',
+    ],
+    [
+      'a code that a file of the practice knows longer',
+      session(95, '90837 99354', { codes: { ...BUILT_IN, procedure: (code) => BUILT_IN.procedure(code, day('2022-12-15')) } }),
+      'fits',
+      '90837, 99354',
+    ],
     ['a group has no rule of minutes', session(60, '90853', { service: 'group' }), 'unheld', ''],
     ['a code of another service', session(60, '90846'), 'unheld', ''],
   ])('%s', (_name, one, is, supports) => {
@@ -56,7 +86,7 @@ describe('codes against minutes', () => {
     fc.assert(
       fc.property(fc.constantFrom(...services), fc.integer({ min: 1, max: 300 }), fc.boolean(), (service, minutes, interactive) => {
         const discipline = 'physician'
-        const { lines } = codeSession({ service, minutes, discipline, interactive, em: '99213' })
+        const { lines } = codeSession({ day: day('2026-11-02'), service, minutes, discipline, interactive, em: '99213' })
         fc.pre(lines.length > 0)
         expect(heldAgainstMinutes(session(minutes, '', { service, discipline, therapyMinutes: minutes, lines })).is).toBe('fits')
       }),
@@ -157,6 +187,18 @@ describe('the record of a session', () => {
     ],
     ['on the day it left, it may', { facts: whole, signedOn: day('2026-11-04') }, day('2026-11-04'), undefined],
   ])('%s', (_name, documented, sentOn, words) => {
-    expect(documentationFinding(documented, on, sentOn)).toBe(words)
+    expect(documentationFinding({ crisis: null, ...documented }, on, sentOn)).toBe(words)
+  })
+
+  it('of a crisis is held to all three that make it one', () => {
+    const said = (crisis: NonNullable<Documented['crisis']>, known: Documented['facts'] = whole) =>
+      documentationFinding({ facts: known, crisis, signedOn: null }, on, null)
+    expect(said({ assessment: 'yes', resources: 'yes', intervention: 'unknown' })).toBeUndefined()
+    expect(said({ assessment: 'no', resources: 'no', intervention: 'no' })).toBe(
+      'The record is without what makes it a crisis: an urgent assessment with mental status, the resources that were set in motion, therapy to lessen the trauma.',
+    )
+    expect(said({ assessment: 'yes', resources: 'no', intervention: 'yes' }, facts)).toBe(
+      'The record is without where the patient was, a current plan; without what makes it a crisis: the resources that were set in motion.',
+    )
   })
 })

@@ -1,4 +1,5 @@
-import { bandsOf, codeSession, minutesBetween, type Discipline, type Service } from '../charges/index.ts'
+import { bandsOf, codeSession, minutesBetween, type Discipline, type PayerTime, type Service } from '../charges/index.ts'
+import type { CodeBook } from '../codes/index.ts'
 import { addDays, type Day } from '../../src-shared/day.ts'
 import { counted } from '../../src-shared/number.ts'
 
@@ -20,6 +21,10 @@ export type CodedSession = {
   readonly service: Service
   readonly therapyMinutes: number | null
   readonly lines: Lines
+  /** What its payer counts its own way. */
+  readonly payer?: Partial<PayerTime>
+  /** What codes are on its day, where files of the practice know it better than the tables that ship. */
+  readonly codes?: CodeBook
 }
 
 export type Lines = readonly { readonly code: string; readonly units: number }[]
@@ -40,17 +45,20 @@ export const shownLines = (lines: Lines): string => lines.map(({ code, units }) 
 
 /** Holds the codes of a session against its minutes (CPT time rule; TD1, TD2 and missed add-ons). */
 export function heldAgainstMinutes(session: CodedSession): Held {
-  const { service, lines } = session
+  const { service, lines, payer, codes } = session
   const own = lines.filter(({ code }) => code !== '90785')
   const minutes = service === 'em-therapy' ? session.therapyMinutes : session.minutes
   const unheld: Held = { is: 'unheld', supports: [], words: '' }
-  if (minutes === null || bandsOf(service).length === 0) return unheld
+  if (minutes === null || bandsOf(service, payer).length === 0) return unheld
   const em = own.find(({ code }) => code.startsWith('99'))?.code
   const supported = codeSession({
+    day: session.day,
     service,
     minutes,
     discipline: session.discipline,
     interactive: false,
+    ...(payer && { payer }),
+    ...(codes && { codes }),
     ...(em !== undefined && { em }),
   })
   const supports = supported.lines.length === 0 ? 'no code of this service' : shownLines(supported.lines)
@@ -100,6 +108,8 @@ type Fact = 'yes' | 'no' | 'unknown'
 /** Facts of the record of a session, never its text. */
 export type Documented = {
   readonly facts: Readonly<Record<'times' | 'modality' | 'location' | 'necessity' | 'plan', Fact>>
+  /** What a crisis needs beside; null of any other session. */
+  readonly crisis: Readonly<Record<'assessment' | 'resources' | 'intervention', Fact>> | null
   readonly signedOn: Day | null
 }
 
@@ -113,8 +123,15 @@ const FACT_WORDS: Readonly<Record<keyof Documented['facts'], string>> = {
   plan: 'a current plan',
 }
 
+/** The three that make it a crisis (CPT, psychotherapy for crisis). */
+const CRISIS_WORDS: Readonly<Record<keyof NonNullable<Documented['crisis']>, string>> = {
+  assessment: 'an urgent assessment with mental status',
+  resources: 'the resources that were set in motion',
+  intervention: 'therapy to lessen the trauma',
+}
+
 /** What is missing in the record of a session, or late, in a sentence; undefined when nothing is. @param sentOn the day its claim left */
-export function documentationFinding({ facts, signedOn }: Documented, on: Day, sentOn: Day | null): string | undefined {
+export function documentationFinding({ facts, crisis, signedOn }: Documented, on: Day, sentOn: Day | null): string | undefined {
   const missing = Object.entries(FACT_WORDS).flatMap(([name, words]) => (facts[name as keyof typeof facts] === 'no' ? [words] : []))
   const late =
     signedOn === null
@@ -124,7 +141,12 @@ export function documentationFinding({ facts, signedOn }: Documented, on: Day, s
         : sentOn !== null && signedOn > sentOn
           ? 'signed after the claim left'
           : undefined
-  const parts = [...(missing.length > 0 ? [`without ${missing.join(', ')}`] : []), ...(late === undefined ? [] : [late])]
+  const urgent = Object.entries(CRISIS_WORDS).flatMap(([name, words]) => (crisis?.[name as keyof typeof crisis] === 'no' ? [words] : []))
+  const parts = [
+    ...(missing.length > 0 ? [`without ${missing.join(', ')}`] : []),
+    ...(urgent.length > 0 ? [`without what makes it a crisis: ${urgent.join(', ')}`] : []),
+    ...(late === undefined ? [] : [late]),
+  ]
   return parts.length === 0 ? undefined : `The record is ${parts.join('; ')}.`
 }
 
@@ -229,7 +251,7 @@ const ON_THRESHOLD = 0.2
 
 function onThresholds(sessions: readonly CodedSession[]): readonly Finding[] {
   const timed = sessions.filter(({ service }) => service !== 'em-therapy' && bandsOf(service).length > 0)
-  const on = timed.filter(({ service, minutes }) => bandsOf(service).some(({ from }) => from > 0 && from === minutes))
+  const on = timed.filter(({ service, minutes, payer }) => bandsOf(service, payer).some(({ from }) => from > 0 && from === minutes))
   const share = { n: on.length, of: timed.length }
   if (share.of < FEWEST_PATTERN || part(share) <= ON_THRESHOLD) return []
   return [

@@ -3,13 +3,13 @@ import type { Argument, Output } from '../../src-shared/contract/index.ts'
 import { shownDay, spokenDay, type Day } from '../../src-shared/day.ts'
 import { counted } from '../../src-shared/number.ts'
 import { sealPdf } from '../exports/index.ts'
-import { fullName, providerName } from '../practice/index.ts'
+import { codeBookOf, fullName, providerName } from '../practice/index.ts'
 import { pageFonts } from '../printing/fonts.ts'
 import { Html, html } from '../printing/html.ts'
 import { refuse, Trouble, type TaskWork } from '../store/index.ts'
 import { codedSessions, type CodedRow } from './records.ts'
 import { documentedOf, sessionOf } from './rows.ts'
-import { heldAgainstMinutes, shownLines, type Documented } from './rules.ts'
+import { heldAgainstMinutes, shownLines, type Documented, type Held } from './rules.ts'
 
 type Wish = Argument<'coding.sheet'>
 
@@ -28,14 +28,16 @@ export function drawn<T extends { readonly id: number }>(all: readonly T[], seed
 
 /** A coding audit sheet as PDF, written where a person chose. Patients of a substance-use program are left out: it may go to an auditor outside. */
 export async function printSheet(work: TaskWork, wish: Wish): Promise<Output<'coding.sheet'>> {
-  const { rows, of, today } = work.read(({ db, clock }) => {
+  const { rows, held, of, today } = work.read(({ db, clock }) => {
     const all = codedSessions(db, wish.from, wish.to).filter((row) => wish.provider === null || row.provider === wish.provider)
-    return { rows: drawn(all, wish.seed, wish.size).toSorted(inOrder), of: all.length, today: clock.today() }
+    const rows = drawn(all, wish.seed, wish.size).toSorted(inOrder)
+    const codes = codeBookOf(db)
+    return { rows, held: rows.map((row) => heldAgainstMinutes(sessionOf(row, codes))), of: all.length, today: clock.today() }
   }, 'protected')
   if (rows.length === 0) refuse('record.missing', { message: 'No billed session is in these days.', fix: 'Choose other days.' })
   let pdf: Uint8Array
   try {
-    pdf = await work.printer.print({ html: `<!doctype html>\n${page(rows, { ...wish, of, today }).text}` })
+    pdf = await work.printer.print({ html: `<!doctype html>\n${page(rows, held, { ...wish, of, today }).text}` })
   } catch (error) {
     if (error instanceof Trouble) throw error
     return refuse('packet.unprintable', { fix: 'Try again.' })
@@ -58,8 +60,11 @@ const FACTS = [
 
 const SIGNS = { yes: '✓', no: '✗', unknown: '' } as const
 
-function page(rows: readonly CodedRow[], { from, to, seed, of, today }: Wish & { readonly of: number; readonly today: Day }): Html {
-  const held = rows.map((row) => heldAgainstMinutes(sessionOf(row)))
+function page(
+  rows: readonly CodedRow[],
+  held: readonly Held[],
+  { from, to, seed, of, today }: Wish & { readonly of: number; readonly today: Day },
+): Html {
   const fit = held.filter(({ is }) => is === 'fits').length
   const timed = held.filter(({ is }) => is !== 'unheld').length
   return html`<html lang="en-US">
@@ -99,7 +104,7 @@ function page(rows: readonly CodedRow[], { from, to, seed, of, today }: Wish & {
   </html>`
 }
 
-function line(row: CodedRow, held: ReturnType<typeof heldAgainstMinutes> | undefined): Html {
+function line(row: CodedRow, held: Held | undefined): Html {
   const { facts, signedOn } = documentedOf(row)
   const lines = JSON.parse(row.lines) as readonly { code: string; units: number; modifiers: string }[]
   const billed = lines

@@ -2,8 +2,9 @@ import type { User } from '../../src-shared/contract/access.ts'
 import { mayDo } from '../access/index.ts'
 import { balanceSince } from '../ledger/index.ts'
 import { commonDiagnoses, places, procedures } from '../codes/index.ts'
-import { providerName } from '../practice/index.ts'
-import type { Handlers } from '../store/index.ts'
+import { everyOwnCode, providerName } from '../practice/index.ts'
+import type { Day } from '../../src-shared/day.ts'
+import type { Handlers, Reading } from '../store/index.ts'
 import { find } from './find.ts'
 import { activeProviders, payerNames } from './records/finding.ts'
 import { draftOf, forgetDraft, keepDraft, keepSetting, settingsOf } from './records/kept.ts'
@@ -22,9 +23,7 @@ export const handlers = {
     diagnoses: (mayDo(user, 'clinical.read') ? commonDiagnoses : [])
       .filter((row) => row.until === undefined || row.until >= clock.today())
       .map(({ code, words }) => ({ code, words })),
-    procedures: procedures.rows
-      .filter((row) => row.until === undefined || row.until >= clock.today())
-      .map(({ code, short }) => ({ code, words: short })),
+    procedures: procedureWords(db, clock.today()),
   }),
 
   'drafts.get': ({ db, user }, { key }) => ({ json: draftOf(db, ownKey(user, key)) ?? null }),
@@ -71,3 +70,11 @@ export const verifyHandlers = {
 
   'ledger.balance': ({ db }, { since }) => balanceSince(db, since),
 } satisfies Pick<Handlers, 'store.verify' | 'ledger.balance'>
+
+/** Codes that hold, in the practice's own words where it has them, with those it alone knows. */
+function procedureWords(db: Reading, today: Day): { code: string; words: string }[] {
+  const own = new Map(everyOwnCode(db).map(({ code, words }) => [code, words]))
+  const built = procedures.rows.filter((row) => row.until === undefined || row.until >= today)
+  const others = [...own].filter(([code]) => procedures.find(code) === undefined).map(([code, words]) => ({ code, words }))
+  return [...built.map(({ code, short }) => ({ code, words: own.get(code) ?? short })), ...others]
+}

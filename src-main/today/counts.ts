@@ -4,7 +4,7 @@ import type { Reading } from '../store/index.ts'
 import { unchargedSince } from './kind.ts'
 import { openWork } from './records/figures.ts'
 import { groupsOf, type Rows } from './records/rows.ts'
-import { sessionsUncharged, sessionsUnverified } from './records/waiting.ts'
+import { authorizationsEnding, sessionsRefused, sessionsUncharged, sessionsUnverified } from './records/waiting.ts'
 import { nextWorkday } from './rules.ts'
 
 const counted = (db: Reading, rows: Rows): number => groupsOf(db, rows, { not: [] }).reduce((all, { items }) => all + items, 0)
@@ -16,7 +16,10 @@ const counted = (db: Reading, rows: Rows): number => groupsOf(db, rows, { not: [
 export function railCounts(db: Reading, today: Day, may: (permission: Permission) => boolean = () => true): Output<'desk.counts'> {
   const work = openWork(db)
   return {
-    ...(may('eligibility.read') && { eligibility: counted(db, sessionsUnverified(nextWorkday(today))) }),
+    ...(may('eligibility.read') && {
+      eligibility: counted(db, sessionsUnverified(nextWorkday(today))) + counted(db, sessionsRefused(today)),
+    }),
+    ...(may('eligibility.read') && { authorizations: counted(db, authorizationsEnding(today)) }),
     ...(may('charges.read') && { charges: counted(db, sessionsUncharged(unchargedSince(today), today)) }),
     ...(may('claims.read') && { claims: work.claims }),
     ...(may('remittance.read') && { remits: work.remits }),

@@ -41,6 +41,8 @@ export type Kind = {
   readonly counts?: Cents
   /** The time of day of a row, `09:00`, where it is nearer than a day. */
   readonly time?: (first: ItemRow) => string
+  /** What a row says, where its own words do not. */
+  readonly words?: (row: ItemRow) => string
   readonly title: (sum: Sum) => string
   readonly detail: (sum: Sum, db: Reading) => string
 }

@@ -73,6 +73,8 @@ const KINDS = [
   'denials-later',
   'held',
   'patients-alike',
+  'patients-looks',
+  'questions-refused',
   'ready',
   'rejected',
   'remits-held',
@@ -95,6 +97,28 @@ describe('the desk', () => {
       const column = moneyColumn(one)
       expect([one.id, total, column === undefined ? one.cents : sums[column]]).toEqual([one.id, one.items, one.cents])
     }
+  })
+
+  test('says of patients to look at what is wrong, of those alone who have sessions waiting', () => {
+    expect(theLine('patients-looks')).toMatchObject({
+      items: 1,
+      due: '2026-12-02',
+      basis: 'usual',
+      first: [{ id: 502, words: 'Birth date', due: '2026-12-02' }],
+    })
+  })
+
+  test('says of questions that were turned down why, and what to do; they are on no other line', () => {
+    const refused = theLine('questions-refused')
+    expect(refused).toMatchObject({
+      items: 2,
+      title: '2 questions about coverage were turned down',
+      detail: 'Subscriber not found (2): try variants, then another payer.',
+      due: '2026-11-20',
+    })
+    expect(refused.first.map(({ words }) => words)).toEqual(Array(2).fill('Subscriber not found: try variants, then another payer.'))
+    const unverified = theLine('unverified').first.map(({ id }) => id)
+    expect(refused.first.filter(({ id }) => unverified.includes(id))).toEqual([])
   })
 
   test('has figures whose grids show their money', () => {

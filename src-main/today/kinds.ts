@@ -1,7 +1,9 @@
 import { OPEN_DENIAL } from '../../src-shared/contract/denials.ts'
+import { COSTLY_LOOKS, SERVICES } from '../../src-shared/contract/practice.ts'
 import { addDays, daysBetween, shownDay, type Day } from '../../src-shared/day.ts'
 import { cents, NO_MONEY, times } from '../../src-shared/money.ts'
 import type { Reading } from '../store/index.ts'
+import { authorizationKinds } from './authorization-kinds.ts'
 import { claimKinds, silentKinds } from './claim-kinds.ts'
 import type { History } from './history.ts'
 import { any, dayWords, own, plural, unchargedSince, type Kind } from './kind.ts'
@@ -12,12 +14,14 @@ import {
   backupOld,
   denialsDue,
   patientsAlike,
+  patientsToLookAt,
   remittancesWaiting,
   sessionsBeyond,
   sessionsBooked,
   sessionsUncharged,
   sessionsUnverified,
 } from './records/waiting.ts'
+import { refusals } from './refusal-kinds.ts'
 import { nextWorkday } from './rules.ts'
 
 /** Every kind of work there is on a day, in no order. */
@@ -28,7 +32,10 @@ export function kindsOn(db: Reading, today: Day, history: History): Kind[] {
     ...silentKinds(db, today, history),
     ...moneyKinds(history, today),
     ...sessionKinds(today, history),
+    refusals(today, history),
+    ...authorizationKinds(today, history),
     alike,
+    looks(today, history),
     backups(today),
   ]
 }
@@ -171,7 +178,7 @@ function sessionKinds(today: Day, history: History): Kind[] {
       rows: sessionsUnverified(next),
       filters: [
         { is: 'days', field: 'day', from: next, to: next },
-        any('outcome', 'not-asked', 'asked', 'inactive', 'undetermined', 'rejected', 'other-administrator'),
+        any('outcome', 'not-asked', 'asked', 'inactive', 'undetermined', 'other-administrator'),
       ],
       due: next,
       time: (first) => first.codes,
@@ -181,7 +188,7 @@ function sessionKinds(today: Day, history: History): Kind[] {
           groups.filter(({ cause }) => causes.includes(cause ?? '')).reduce((all, { items }) => all + items, 0)
         const parts = [
           [of('not-asked', 'asked'), 'not asked or not answered'],
-          [of('undetermined', 'rejected'), 'could not be determined'],
+          [of('undetermined'), 'could not be determined'],
           [of('inactive'), 'inactive'],
           [of('other-administrator'), 'with another administrator'],
         ] as const
@@ -232,6 +239,30 @@ const alike: Kind = {
   title: () => 'Patients who may be one',
   detail: ({ items }) => `${plural(items, 'record')} of one name and one birth date.`,
 }
+
+/** Patients with sessions that wait for a claim, whose standing data a payer would send back. */
+const looks = (today: Day, history: History): Kind => ({
+  id: 'patients-looks',
+  of: 'patient',
+  shape: 'look-here',
+  sees: 'patients.read',
+  does: 'patients.write',
+  screen: 'patients',
+  rows: patientsToLookAt(
+    today,
+    SERVICES.map((service) => [service, history.session(service)]),
+  ),
+  filters: [any('wrong', ...COSTLY_LOOKS), { is: 'number', field: 'waiting', from: 1 }],
+  basis: 'usual',
+  money: own,
+  chance: () => 1,
+  chanceWords: 'Share counted',
+  isLimit: false,
+  due: null,
+  title: () => 'Patients whose coverage needs a look',
+  detail: ({ items, due }) =>
+    `${plural(items, 'patient')} with sessions booked in the next 30 days or not yet charged.${due === null ? '' : ` The first is on ${dayWords(due)}.`}`,
+})
 
 /** A backup of two days ago is old: what was done since stands in one place alone. */
 const backups = (today: Day): Kind => ({

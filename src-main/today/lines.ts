@@ -1,3 +1,4 @@
+import { LOOK_WORDS } from '../../src-shared/contract/practice.ts'
 import { daysBetween, shownDay, type Day } from '../../src-shared/day.ts'
 import { cents, sentenceMoney, sum as sumOf, type Cents } from '../../src-shared/money.ts'
 import { reasonWords } from '../codes/index.ts'
@@ -119,7 +120,9 @@ function itemOf(kind: Kind, row: ItemRow, marks: Marks): Line['first'][number] {
     party: row.last === '' ? '' : row.party,
     line: [row.day === null ? '' : `${isBirth ? 'born ' : ''}${shownDay(row.day as Day)}`, row.codes].filter(Boolean).join(' · '),
     code: row.code,
-    words: row.code === '' ? (OUTCOMES[row.words] ?? row.words) : reasonWords(row.code.slice(0, 2), row.code.slice(3)),
+    words:
+      kind.words?.(row) ??
+      (row.code === '' ? ({ ...OUTCOMES, ...LOOK_WORDS }[row.words] ?? row.words) : reasonWords(row.code.slice(0, 2), row.code.slice(3))),
     cents: kind.money({ ...row, items: 1 }),
     due: (row.due as Day | null) ?? null,
     owner: marks.ownerOf(row.id),

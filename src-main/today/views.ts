@@ -12,6 +12,7 @@ type Content = Pick<Output<'views.list'>[number], 'view' | 'columns'>
 /** The list behind a screen, by the beginning of its calls. */
 const LIST_OF = {
   eligibility: 'eligibility',
+  authorizations: 'authorizations',
   claims: 'claims',
   exchange: 'exchange',
   remits: 'remittance',

@@ -6,6 +6,7 @@ const TABLE_OF: Readonly<Record<Subject, string>> = {
   patient: 'patient',
   appointment: 'appointment',
   inquiry: 'inquiry',
+  authorization: 'authorization',
   charge: 'charge',
   claim: 'claim',
   remitClaim: 'remit_claim',

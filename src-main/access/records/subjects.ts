@@ -7,6 +7,7 @@ const from = tables<{
   patient: { id: number; last: string; first: string }
   appointment: Owned
   inquiry: Owned
+  authorization: Owned
   charge: Owned
   claim: Owned
   episode: Owned
@@ -17,7 +18,7 @@ const from = tables<{
   approval: { id: number; denial: number }
 }>()
 
-const owned = (table: 'appointment' | 'inquiry' | 'charge' | 'claim' | 'episode' | 'consent') =>
+const owned = (table: 'appointment' | 'inquiry' | 'authorization' | 'charge' | 'claim' | 'episode' | 'consent') =>
   prepared((id: number) => from.selectFrom(table).select('patient').where('id', '=', id))
 const ofClaim = (table: 'denial' | 'appeal') =>
   prepared((id: number) =>
@@ -28,6 +29,7 @@ const queries: Readonly<Record<Subject, (id: number) => Compilable<{ patient: nu
   patient: prepared((id: number) => from.selectFrom('patient').select('id as patient').where('id', '=', id)),
   appointment: owned('appointment'),
   inquiry: owned('inquiry'),
+  authorization: owned('authorization'),
   charge: owned('charge'),
   claim: owned('claim'),
   episode: owned('episode'),

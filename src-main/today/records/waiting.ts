@@ -1,6 +1,8 @@
 import { sql, type RawBuilder } from 'kysely'
 import { OPEN_DENIAL } from '../../../src-shared/contract/denials.ts'
 import type { Day } from '../../../src-shared/day.ts'
+import { stateOn } from '../../authorizations/index.ts'
+import { costlyLooks } from '../../practice/index.ts'
 import type { Reading } from '../../store/index.ts'
 import { allOf, anyOf, firstOf } from './raw.ts'
 import type { Only, Rows } from './rows.ts'
@@ -9,7 +11,7 @@ import type { Only, Rows } from './rows.ts'
 
 const claimJoins = sql`join claim on claim.id = it.id join patient on patient.id = claim.patient join payer on payer.id = claim.payer`
 const claimColumns = sql`patient.first, patient.last, payer.name as party, claim.first_day as day, claim.codes as codes, '' as code,
-  coalesce((select words from claim_finding f where f.claim = claim.id and f.grade = 'stop' order by n limit 1),
+  coalesce((select words from claim_finding f where f.claim = claim.id and f.grade in ('stop', 'hold') order by n limit 1),
     (select detail from claim_event e where e.claim = claim.id order by e.id desc limit 1), '') as words, claim.status_at as touched`
 const claimRows = (base: RawBuilder<unknown>): Rows => ({ base, joins: claimJoins, columns: claimColumns })
 
@@ -66,17 +68,26 @@ export const remittancesWaiting = (statuses: readonly string[], held = false): R
     remittance.created_at as touched`,
 })
 
-const newestInquiry = sql`left join inquiry on inquiry.id = (select max(i.id) from inquiry i where i.appointment = appointment.id)`
+const newestInquiry = sql`left join inquiry on inquiry.id = (select max(i.id) from inquiry i where i.appointment = appointment.id and i.follows is null)`
 const sessionJoins = sql`join appointment on appointment.id = it.id join patient on patient.id = appointment.patient
   join provider on provider.id = appointment.provider ${newestInquiry}`
 const sessionColumns = sql`patient.first, patient.last, provider.last as party, appointment.day as day, appointment.start as codes, '' as code,
   coalesce(inquiry.outcome, 'not-asked') as words, null as touched`
 
-/** Sessions of a day to which the payer has given no clear answer. */
+/** Sessions of a day to which the payer has given no clear answer; questions that were turned down are work of their own. */
 export const sessionsUnverified = (day: Day): Rows => ({
   base: sql`select appointment.id, 0 as cents, null as payer, coalesce(inquiry.outcome, 'not-asked') as cause, null as due, appointment.service
     from appointment ${newestInquiry} where appointment.day = ${day} and appointment.status in ('booked', 'held')
-      and coalesce(inquiry.outcome, 'not-asked') <> 'active'`,
+      and coalesce(inquiry.outcome, 'not-asked') not in ('active', 'rejected')`,
+  joins: sessionJoins,
+  columns: sessionColumns,
+})
+
+/** Sessions from a day on whose question about coverage was turned down, with the reason (AAA03) as their cause. */
+export const sessionsRefused = (first: Day): Rows => ({
+  base: sql`select appointment.id, 0 as cents, null as payer, inquiry.reject_code as cause, appointment.day as due, appointment.service
+    from appointment ${newestInquiry} where appointment.day >= ${first} and appointment.status in ('booked', 'held')
+      and inquiry.outcome = 'rejected'`,
   joins: sessionJoins,
   columns: sessionColumns,
 })
@@ -85,18 +96,74 @@ export const sessionsUnverified = (day: Day): Rows => ({
 export const sessionsBooked = (db: Reading, day: Day): number =>
   firstOf(db, sql<{ n: number }>`select count(*) as n from appointment where day = ${day} and status in ('booked', 'held')`)?.n ?? 0
 
-/** Sessions booked in some days that the payer's last word on visits does not cover, those held since it counted too. */
+/**
+ * Sessions booked in some days that the payer's last word on visits does not cover, those held since it counted too. Where an authorization is kept, its
+ * own ledger says so.
+ */
 export const sessionsBeyond = (today: Day, last: Day): Rows => ({
   base: sql`select ahead.id, 0 as cents, null as payer, null as cause, ahead.day as due, ahead.service from (
       select id, patient, day, service, row_number() over (partition by patient order by day, start, id) as place
       from appointment where day between ${today} and ${last} and status = 'booked') as ahead
     join inquiry as told on told.id = (select i.id from inquiry i where i.patient = ahead.patient and i.visits_left is not null and i.outcome = 'active'
       order by i.id desc limit 1)
-    where ahead.place + (select count(*) from appointment a where a.patient = ahead.patient and a.day >= substr(told.answered_at, 1, 10)
+    where not exists (select 1 from authorization own where own.patient = ahead.patient and own.status = 'approved'
+        and ahead.day between own.starts and own.ends)
+      and ahead.place + (select count(*) from appointment a where a.patient = ahead.patient and a.day >= substr(told.answered_at, 1, 10)
       and a.day < ${today} and a.status in ('booked', 'held')) > told.visits_left`,
   joins: sessionJoins,
   columns: sql`patient.first, patient.last, provider.last as party, appointment.day as day, appointment.start as codes, '' as code,
     'beyond the visits left' as words, null as touched`,
+})
+
+/** Authorizations that are used up, run out or end soon, without another behind them. */
+export const authorizationsEnding = (today: Day): Rows => ({
+  base: sql`select * from (select authorization.id, 0 as cents, authorization.payer, ${stateOn(today)} as cause,
+      min(coalesce(o.last_day, '9999'), coalesce(o.uncovered_day, '9999'), authorization.ends) as due, null as service
+    from authorization join authorization_sum as s on s.authorization = authorization.id
+    left join authorization_outlook as o on o.authorization = authorization.id where authorization.status = 'approved')
+    where cause in ('over', 'short')`,
+  joins: sql`join authorization on authorization.id = it.id join patient on patient.id = authorization.patient
+    join payer on payer.id = authorization.payer`,
+  columns: sql`patient.first, patient.last, payer.name as party, authorization.ends as day, authorization.codes as codes, '' as code,
+    iif(it.cause = 'over', 'More used than agreed', 'Runs out or ends') as words, authorization.created_at as touched`,
+})
+
+/** Requests for authorizations that payers answered, until a person takes the newest answer over or otherwise says how the authorization stands. */
+export const authorizationsAnswered = (today: Day): Rows => ({
+  base: sql`select authorization.id, 0 as cents, authorization.payer, review.outcome as cause, authorization.starts as due, null as service
+    from review join authorization on authorization.id = review.authorization
+    where review.outcome <> 'asked' and authorization.status = 'requested' and not (review.outcome in ('pended', 'contact') and coalesce(review.again, '') > ${today})
+      and review.id = (select max(newest.id) from review newest where newest.authorization = authorization.id)`,
+  joins: sql`join authorization on authorization.id = it.id join patient on patient.id = authorization.patient
+    join payer on payer.id = authorization.payer`,
+  columns: sql`patient.first, patient.last, payer.name as party, authorization.starts as day, authorization.codes as codes, '' as code,
+    case it.cause when 'certified' then 'Agreed to' when 'modified' then 'Agreed to otherwise than asked' when 'denied' then 'Denied'
+      when 'pended' then 'Not decided yet' when 'contact' then 'The payer wants a call' when 'not-needed' then 'Not needed'
+      when 'cancelled' then 'Cancelled' else 'The request was turned down' end as words, authorization.created_at as touched`,
+})
+
+/** Requests that were taken back and that the payer did not cancel, until it tells a person that it did, or the authorization is taken up again. */
+export const authorizationsKept = (today: Day): Rows => ({
+  base: sql`select authorization.id, 0 as cents, authorization.payer, null as cause, null as due, null as service
+    from review join authorization on authorization.id = review.authorization
+    where review.withdrawal_outcome in ('open', 'refused') and authorization.status = 'voided' and coalesce(review.again, '') <= ${today}
+      and not exists (select 1 from review_call c where c.review = review.id and c.said = 'decided' and c.at > review.withdrawn_at)`,
+  joins: sql`join authorization on authorization.id = it.id join patient on patient.id = authorization.patient
+    join payer on payer.id = authorization.payer`,
+  columns: sql`patient.first, patient.last, payer.name as party, authorization.starts as day, authorization.codes as codes, '' as code,
+    'Taken back, not cancelled' as words, authorization.created_at as touched`,
+})
+
+/** Requests for authorizations that a payer took too long over, or that a person wanted to look at again by now; `cause` is the day of the request. */
+export const authorizationsSilent = (today: Day): Rows => ({
+  base: sql`select authorization.id, 0 as cents, authorization.payer, substr(review.asked_at, 1, 10) as cause, authorization.starts as due, null as service
+    from review join authorization on authorization.id = review.authorization
+    where review.outcome = 'asked' and review.again <= ${today} and authorization.status = 'requested'
+      and review.id = (select max(newest.id) from review newest where newest.authorization = authorization.id)`,
+  joins: sql`join authorization on authorization.id = it.id join patient on patient.id = authorization.patient
+    join payer on payer.id = authorization.payer`,
+  columns: sql`patient.first, patient.last, payer.name as party, authorization.starts as day, authorization.codes as codes, '' as code,
+    'No answer' as words, it.cause as touched`,
 })
 
 /** Sessions of past days, neither cancelled nor missed, without a charge. */
@@ -129,6 +196,22 @@ export const patientsAlike: Rows = {
   columns: sql`patient.first, patient.last, '' as party, patient.born as day, '' as codes, '' as code, '' as words, null as touched`,
 }
 
+/** Patients whose coverage will cost a claim, with sessions that wait for one. @param usual what a session of each service usually comes to */
+export const patientsToLookAt = (today: Day, usual: readonly (readonly [service: string, cents: number])[]): Rows => ({
+  base: sql`select id, cents, null as payer, cause, due, null as service from (${costlyLooks(
+    today,
+    sql`case ahead.service ${sql.join(
+      usual.map(([service, cents]) => sql`when ${service} then ${sql.lit(cents)}`),
+      sql` `,
+    )} else 0 end`,
+  )})`,
+  joins: sql`join patient on patient.id = it.id
+    left join coverage on coverage.id = (select c.id from coverage c where c.patient = patient.id order by c.position, c.id limit 1)
+    left join payer on payer.id = coverage.payer`,
+  columns: sql`patient.first, patient.last, coalesce(payer.name, '') as party, patient.born as day, '' as codes, '' as code, it.cause as words,
+    null as touched`,
+})
+
 /** Payers that have claims on the way, with their names. */
 export const payersWaiting = (db: Reading): { id: number; name: string }[] =>
   allOf(
@@ -159,7 +242,7 @@ export const stopsOf = (db: Reading, rows: Rows, limit: number): { words: string
   allOf(
     db,
     sql<{ words: string; n: number }>`select min(f.words) as words, count(*) as n from (${rows.base}) as it
-      join claim_finding as f on f.claim = it.id where f.grade = 'stop' group by f.rule order by n desc, words limit ${limit}`,
+      join claim_finding as f on f.claim = it.id where f.grade in ('stop', 'hold') group by f.rule order by n desc, words limit ${limit}`,
   )
 
 /** One row when a practice with claims has no backup newer than a day. */
