@@ -6,6 +6,8 @@ import { Glossary } from '../help/Glossary.tsx'
 import { Hint } from '../help/Hint.tsx'
 import { ReadOnly } from '../help/ReadOnly.tsx'
 import { TermTip } from '../help/TermTip.tsx'
+import { ListsProvider } from '../screens/intake/lists.tsx'
+import { SchedulesProvider } from '../screens/intake/schedules.tsx'
 import { screens, useScreens } from '../screens/screens.ts'
 import { Activity, showsActivity } from './Activity.tsx'
 import { useAppearance } from './appearance.tsx'
@@ -32,9 +34,13 @@ import classes from './Window.module.css'
 /** The window while a store is open; `isOther` when somebody else worked in it before. */
 export function Window({ isOther }: { readonly isOther: boolean }): ReactNode {
   return (
-    <ImportsProvider>
-      <Frame isOther={isOther} />
-    </ImportsProvider>
+    <ListsProvider>
+      <SchedulesProvider>
+        <ImportsProvider>
+          <Frame isOther={isOther} />
+        </ImportsProvider>
+      </SchedulesProvider>
+    </ListsProvider>
   )
 }
 
@@ -138,7 +144,10 @@ function DropTarget({ children }: { readonly children: ReactNode }): ReactNode {
       {held > 0 && (
         <div className={classes['drop']} role="status">
           <b>Drop to take in {counted(held, 'file')}</b>
-          <span>837, 835, 999, 277CA, 271: Parity looks inside and knows which is which.</span>
+          <span>
+            837, 835, 999, 277CA, 271, a schedule of another system, or in Setup payers, fees and codes: Parity looks inside and knows which
+            is which.
+          </span>
         </div>
       )}
     </div>

@@ -152,7 +152,7 @@ const railed = (): string[] => [...document.querySelectorAll('nav[aria-label=Scr
 test('a front desk has its own rail, keys, palette and sections, and a link that leads further says so', async () => {
   const window = await draw(bridgeDouble(frontDesk))
   await window.until(() => window.text().includes('Lee Ortiz, front desk'))
-  expect(railed()).toEqual(['Today', 'Eligibility', 'Patients', 'Setup'])
+  expect(railed()).toEqual(['Today', 'Eligibility', 'Auths', 'Patients', 'Setup'])
   await window.press('g')
   await window.press('m')
   expect(window.parts.router.here.get().screen).toBe('today')
@@ -168,7 +168,7 @@ test('a front desk has its own rail, keys, palette and sections, and a link that
   window.parts.router.go({ screen: 'setup' })
   await window.until(() => document.querySelector('nav[aria-label="Sections of setup"]') !== null)
   const sections = [...document.querySelectorAll('nav[aria-label="Sections of setup"] button')].map((one) => one.textContent)
-  expect(sections).toEqual(['Practice', 'Clinicians', 'Payers', 'Fees', 'You', 'Appearance', 'About'])
+  expect(sections).toEqual(['Practice', 'Clinicians', 'Payers', 'Fees', 'Codes', 'Edits', 'You', 'Appearance', 'About'])
   window.parts.router.go({ screen: 'claims', open: 10_001 })
   await window.until(() => window.text().includes('You cannot open Claims'))
   expect(window.text()).toContain('Sees no diagnoses')
@@ -191,6 +191,7 @@ test('who sees no diagnoses is told so, and a form that is saved leaves them as 
     coverages: [],
     claims: [],
     appointments: [],
+    checks: [],
     owedByPayers: 0 as never,
     owedByPatient: 0 as never,
   }
@@ -210,6 +211,8 @@ test('who sees no diagnoses is told so, and a form that is saved leaves them as 
             memberId: null,
             lastSeen: null,
             nextSeen: null,
+            wrong: 'k-nothing',
+            waiting: 0,
             claims: 0,
             owedByPayers: 0 as never,
             owedByPatient: 0 as never,

@@ -48,6 +48,9 @@ export type Jobs = {
 const TITLES: { readonly [N in Name]?: readonly [running: string, done: string] } = {
   'exchange.import': ['Taking in files', 'The files are in.'],
   'exchange.save': ['Saving a file', 'The file is saved.'],
+  'codes.preview': ['Reading a code file', 'The code file is read.'],
+  'codes.import': ['Taking in codes', 'The codes are in.'],
+  'intake.import': ['Bringing sessions in', 'The schedule is in.'],
   'exports.list': ['Exporting a list', 'The list is exported.'],
   'audit.export': ['Exporting the log', 'The log is exported.'],
   'appeals.packet': ['Making an appeal packet', 'The appeal packet is made.'],
@@ -131,7 +134,7 @@ type Outcome = { readonly words: string; readonly family: Notice['family']; read
 function outcomeOf({ progress, reply, isStopped }: Ended): Outcome {
   const [title, done] = TITLES[progress.name] ?? [progress.title, '']
   if (!reply.ok) {
-    const isStop = isStopped || reply.problem.code === 'export.stopped'
+    const isStop = isStopped || ['export.stopped', 'codes.stopped'].includes(reply.problem.code)
     return { words: isStop ? `Stopped: ${title}.` : `${title}: ${reply.problem.message}`, family: isStop ? 'warn' : 'bad', tally: [] }
   }
   if (progress.name === 'exchange.import') return importOutcome(reply)

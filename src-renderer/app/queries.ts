@@ -91,11 +91,13 @@ export function useCommand<N extends NamesOf<'command' | 'task'>>(name: N): Comm
 /** Which calls give other answers after something changed, by the beginning of their names. */
 const answers: Readonly<Record<Topic, readonly string[]>> = {
   store: ['store.'],
-  practice: ['practice.', 'providers.', 'payers.', 'fees.', 'desk.pickers', 'charges.'],
+  practice: ['practice.', 'providers.', 'credentials.', 'payers.', 'fees.', 'codes.', 'desk.pickers', 'charges.'],
   patients: ['patients.', 'eligibility.', 'charges.', 'claims.', 'desk.find', 'part2.', 'disclosures.'],
   appointments: ['appointments.', 'eligibility.', 'charges.', 'patients.'],
-  eligibility: ['eligibility.'],
+  eligibility: ['eligibility.', 'charges.estimate', 'authorizations.'],
+  authorizations: ['authorizations.'],
   charges: ['charges.', 'coding.', 'documentation.', 'appointments.', 'claims.', 'patients.'],
+  rules: ['rules.'],
   claims: ['claims.', 'charges.', 'patients.', 'payers.', 'denials.', 'part2.', 'disclosures.', 'desk.find', 'ledger.'],
   files: ['exchange.', 'claims.batches'],
   remittances: ['remittance.', 'claims.', 'patients.', 'ledger.'],

@@ -19,6 +19,9 @@ export const SETUP_SECTIONS = [
   'clinicians',
   'payers',
   'fees',
+  'codes',
+  'rules',
+  'edits',
   'people',
   'security',
   'backups',
@@ -32,6 +35,7 @@ export type SetupSection = (typeof SETUP_SECTIONS)[number]
 type Places = {
   readonly today: { readonly tab?: 'mine' | 'everyone' | 'aside'; readonly line?: string }
   readonly eligibility: ListPlace
+  readonly authorizations: ListPlace
   /** A day as `2026-11-19`, and the one clinician whose sessions show; or how sessions were coded, on the whole screen. */
   readonly charges: { readonly day?: string; readonly provider?: number; readonly isCoding?: true }
   /** `why` is the claim whose amounts are explained, on the whole screen. */
@@ -45,7 +49,8 @@ type Places = {
   /** `why` is the patient whose balance is explained, on the whole screen. */
   readonly patients: ListPlace & { readonly why?: number }
   /** Its log of who did what is a list. */
-  readonly setup: ListPlace & { readonly section?: SetupSection }
+  /** `denial` is what a rule is written from. */
+  readonly setup: ListPlace & { readonly section?: SetupSection; readonly denial?: number }
 }
 
 /** A place one can be sent to, and come back to. */

@@ -51,6 +51,7 @@ const detail = (id: number): Output<'claims.get'> => ({
   frequency: '1',
   patient: { id: 7, name: `Patient ${id - 10_000}`, born: null },
   payer: { id: 3, name: 'Northlake Health Plan' },
+  coverage: 5,
   memberId: 'NL8820417',
   provider: 'Dana Whitlock, LCSW',
   biller: 'Cedar Hollow Behavioral Health',
@@ -81,6 +82,12 @@ const closedStatus: Answers = {
     if (!open || open instanceof Refused) throw new Error('A test without a status')
     return { ...open, state: 'none', practice: null, user: null }
   },
+}
+
+function deferred(): { readonly promise: Promise<void>; readonly resolve: () => void } {
+  let resolve = (): void => undefined
+  const promise = new Promise<void>((done) => (resolve = done))
+  return { promise, resolve: () => resolve() }
 }
 
 const chosen = (): string[] =>
@@ -185,6 +192,30 @@ test('a list is walked, opened and chosen from by keys alone', async () => {
   await window.press('Enter')
   await window.until(() => document.querySelector('aside[aria-label="Claim 10449"]') !== null)
   expect(double.named('claims.list').some(({ input }) => (input as { window?: number }).window === 2)).toBe(true)
+})
+
+test('what is chosen before the rows of a view are here is of that view, not of the one still to be seen', async () => {
+  const { promise: answered, resolve: answer } = deferred()
+  const double = bridgeDouble({
+    ...manyClaims(3),
+    'claims.list': async ({ view, window = 0 }) => {
+      const isReady = JSON.stringify(view).includes('"ready"]')
+      if (isReady) await answered
+      return { total: 3, sums: {}, window, rows: (isReady ? [7, 8, 9] : [0, 1, 2]).map((n) => claim(n)) }
+    },
+  })
+  const window = await draw(double)
+  await window.press('g')
+  await window.press('m')
+  await window.until(() => window.text().includes('Patient 2'))
+  await window.click(window.button('Ready to send'))
+  expect(window.text()).toContain('Patient 2')
+  await window.press('x')
+  await window.press('J', { shiftKey: true })
+  answer()
+  await window.until(() => window.text().includes('Patient 9') && window.text().includes('selected'))
+  expect(window.text()).toContain('2 selected')
+  expect(chosen()).toEqual(['2', '3'])
 })
 
 test('an event brings new rows and takes the focus from nobody', async () => {

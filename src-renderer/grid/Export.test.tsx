@@ -8,6 +8,7 @@ import { cents } from '../../src-shared/money.ts'
 import { problem } from '../../src-shared/contract/problems.ts'
 import { drawWindow, type Drawn } from '../app/drawn.tsx'
 import { appealColumns } from '../screens/appeals/columns.tsx'
+import { authorizationColumns } from '../screens/authorizations/columns.tsx'
 import { claimColumns } from '../screens/claims/columns.tsx'
 import { denialColumns } from '../screens/denials/columns.tsx'
 import { sessionColumns } from '../screens/eligibility/columns.tsx'
@@ -35,6 +36,8 @@ const patients: Answers = {
       memberId: null,
       lastSeen: null,
       nextSeen: null,
+      wrong: 'k-nothing',
+      waiting: 0,
       claims: 0,
       owedByPayers: cents(0),
       owedByPatient: cents(0),
@@ -72,7 +75,7 @@ test('a list leaves sealed as it is shown, for a reason, and its passphrase is s
   expect(double.named('exports.list')[0]?.input).toEqual({
     list: 'patients.list',
     view: expect.objectContaining({ filters: [] }) as unknown,
-    columns: ['name', 'born', 'payer', 'lastSeen', 'nextSeen', 'claims', 'owedByPayers', 'owedByPatient'],
+    columns: ['name', 'born', 'payer', 'nextSeen', 'wrong', 'claims', 'owedByPayers', 'owedByPatient'],
     format: 'xlsx',
     seal: 'age',
     passphrase: null,
@@ -114,6 +117,7 @@ test('every column that can show is one that can leave', () => {
   const shown = {
     'patients.list': patientColumns,
     'eligibility.list': sessionColumns,
+    'authorizations.list': authorizationColumns,
     'claims.list': claimColumns,
     'remittance.list': remitColumns,
     'denials.list': denialColumns,

@@ -7,9 +7,11 @@ import type { Grid } from './useGrid.ts'
 /** The column of the boxes. */
 const boxWidth = 40
 
+/** The last cell keeps so much more of a distance to the edge than one keeps to the next. */
+const edge = 6
+
 /** The room the sum below a column needs, by the widths of figures and signs in the foot's letters. */
-function roomOfSum(sum: number | undefined): number {
-  if (sum === undefined) return 0
+function roomOfSum(sum: number): number {
   const text = columnMoney(cents(sum))
   const figures = text.replaceAll(/\D/g, '').length
   return Math.ceil(figures * 7.5 + (text.length - figures) * 4) + 12
@@ -31,8 +33,8 @@ export function tracksOf<Row extends GridRow>(grid: Grid<Row>, drawn?: { readonl
   const widths = columns.map(({ id, columnDef }, n) => {
     const { meta } = columnDef
     const sum = meta?.sum === undefined ? undefined : grid.rows.sums[meta.sum]
-    const own = layout.widths[id] ?? columnDef.size ?? 0
-    return Math.max(own, roomOfSum(sum) + (sum !== undefined && n === columns.length - 1 ? 6 : 0))
+    const more = n === columns.length - 1 ? edge : 0
+    return Math.max(layout.widths[id] ?? (columnDef.size ?? 0) + more, sum === undefined ? 0 : roomOfSum(sum) + more)
   })
   const isPinned = (id: string): boolean => layout.pinned.includes(id)
   const tracks = columns.map(({ id, columnDef }, n) => {

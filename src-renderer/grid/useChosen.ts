@@ -31,33 +31,37 @@ export type Choosing<Row extends GridRow> = {
 }
 
 const noRows: ReadonlyMap<number, never> = new Map<number, never>()
+const nothing = (view: string) => ({ view, selection: NONE, anchor: undefined, rows: noRows })
 
 /** What is chosen of a view. Another view begins with nothing. */
 export function useChosen<Row extends GridRow>(view: string, rows: Rows<Row>): Choosing<Row> {
   const [kept, setKept] = useState<Kept<Row>>()
-  const now: Kept<Row> = kept?.view === view ? kept : { view, selection: NONE, anchor: undefined, rows: noRows }
+  const now: Kept<Row> = kept?.view === view ? kept : nothing(view)
   const { selection, anchor } = now
   const row = (id: number): Row | undefined => {
     const index = rows.indexOf(id)
     return (index === undefined ? undefined : rows.at(index)) ?? now.rows.get(id)?.row
   }
   const place = (id: number): number => rows.indexOf(id) ?? now.rows.get(id)?.index ?? 0
-  const set = (next: Selection, from: number | undefined, more: readonly Row[], first = 0): void => {
-    const named = namedBy(next)
-    const added = more.map((row, n) => [row.id, { row, index: first + n }] as const)
-    const known = new Map([...now.rows, ...added].filter(([id]) => named.has(id)))
-    setKept({ view, selection: next, anchor: from, rows: known })
-  }
+  // Of what is chosen then: keys come faster than rows that have to be asked for.
+  const set = (change: (selection: Selection) => Selection, from: number | undefined, more: readonly Row[], first = 0): void =>
+    setKept((last) => {
+      const was = last?.view === view ? last : nothing(view)
+      const next = change(was.selection)
+      const named = namedBy(next)
+      const added = more.map((row, n) => [row.id, { row, index: first + n }] as const)
+      return { view, selection: next, anchor: from, rows: new Map([...was.rows, ...added].filter(([id]) => named.has(id))) }
+    })
   return {
     selection,
     count: chosenCount(selection, rows.total),
     anchor,
-    none: () => set(NONE, undefined, []),
-    all: () => set(ALL, undefined, []),
-    toggle: (one, index) => set(toggle(selection, one.id), index, [one], index),
+    none: () => set(() => NONE, undefined, []),
+    all: () => set(() => ALL, undefined, []),
+    toggle: (one, index) => set((was) => toggle(was, one.id), index, [one], index),
     add: (more, first, from, isIn = true) => {
       const ids = more.map(({ id }) => id)
-      set(choose(selection, ids, isIn), from, more, first)
+      set((was) => choose(was, ids, isIn), from, more, first)
     },
     isOn: (id) => isChosen(selection, id),
     row,

@@ -167,7 +167,7 @@ export function useGrid<N extends ListName>(options: GridOptions<N>): Grid<RowOf
   const chosenByGroup = useChosenByGroup(choosing, view.group)
 
   const idAt = async (index: number): Promise<number | undefined> =>
-    rows.at(index)?.id ?? (await idsBetween(client, connection, call, asked, index, index))[0]
+    (rows.isEarlier ? undefined : rows.at(index)?.id) ?? (await idsBetween(client, connection, call, asked, index, index))[0]
   const clamp = (index: number): number => Math.max(0, Math.min(index, rows.total - 1))
   const openAt = (index: number): void => {
     cursor.toRow(index)
@@ -179,6 +179,8 @@ export function useGrid<N extends ListName>(options: GridOptions<N>): Grid<RowOf
     if (place.open === undefined) cursor.toRow(index)
     else openAt(index)
   }
+  /** The row that stands out, once it is one of this view. */
+  const standing = rows.isEarlier ? undefined : cursor.current
   const between = (from: number, to: number): Promise<Row[]> => rowsBetween(client, connection, call, asked, from, to)
 
   const setView = (next: View): void => {
@@ -266,7 +268,9 @@ export function useGrid<N extends ListName>(options: GridOptions<N>): Grid<RowOf
     clearSelection: choosing.none,
     toggleAt: (index) => {
       const row = rows.at(index)
-      if (row) choosing.toggle(row, index)
+      // Never a row of the view before, which would be chosen and not be seen.
+      if (rows.isEarlier) void between(index, index).then(([one]) => one && choosing.toggle(one, index))
+      else if (row) choosing.toggle(row, index)
     },
     toggleGroup: (group) => {
       const { first: from, rows: many } = lines.rowsOf(group)
@@ -288,10 +292,10 @@ export function useGrid<N extends ListName>(options: GridOptions<N>): Grid<RowOf
     chooseAll: choosing.all,
     choice: () => {
       if (choosing.count > 0) return choiceOf(choosing.selection, asked)
-      return cursor.current && { ids: [cursor.current.id] }
+      return standing && { ids: [standing.id] }
     },
     chosenRows: async () => {
-      if (choosing.count === 0) return cursor.current ? [cursor.current] : []
+      if (choosing.count === 0) return standing ? [standing] : []
       if (choosing.selection.is === 'some') return choosing.rows()
       return (await between(0, rows.total - 1)).filter(({ id }) => choosing.isOn(id))
     },

@@ -27,6 +27,8 @@ export type Rows<Row> = {
   readonly loaded: readonly { readonly index: number; readonly row: Row }[]
   readonly at: (index: number) => Row | undefined
   readonly indexOf: (id: number) => number | undefined
+  /** They are those of the view before: of this one none is here. Whoever takes a row by its place asks for it. */
+  readonly isEarlier: boolean
   /** Nothing was answered yet, not even of an earlier view. */
   readonly isFirst: boolean
   readonly problem: Problem | undefined
@@ -67,7 +69,7 @@ export function useTotals(call: ListName, view: View, when = true): Totals | und
 }
 
 type Result<Row> = { readonly pages: readonly Page<Row>[]; readonly problem: Problem | undefined }
-type Shown<Row> = { readonly pages: readonly Page<Row>[]; readonly totals: Totals | undefined }
+type Shown<Row> = { readonly of: string; readonly pages: readonly Page<Row>[]; readonly totals: Totals | undefined }
 
 /**
  * The windows in sight of a view: those of the sitting's cache at once, the engine's when they are there, and what was shown before until then. The next
@@ -107,8 +109,9 @@ export function useWindows<N extends ListName>(call: N, view: View, windows: rea
     return [...asked.pages, ...remembered, ...beside]
   }, [asked.pages, next.data, kept, windows, call, view])
 
-  const now = useMemo<Shown<Row>>(() => ({ pages: fresh, totals: counted.data }), [fresh, counted.data])
-  const [before, setBefore] = useState<Shown<Row>>({ pages: [], totals: undefined })
+  const of = JSON.stringify(view)
+  const now = useMemo<Shown<Row>>(() => ({ of, pages: fresh, totals: counted.data }), [of, fresh, counted.data])
+  const [before, setBefore] = useState<Shown<Row>>({ of, pages: [], totals: undefined })
   if (fresh.length > 0 && now !== before) setBefore(now)
   const shown = fresh.length > 0 ? now : before
 
@@ -117,7 +120,7 @@ export function useWindows<N extends ListName>(call: N, view: View, windows: rea
     void client.refetchQueries({ queryKey: [call] })
     void client.refetchQueries({ queryKey: [call.replace(/\.list$/, '.totals')] })
   }, [client, call])
-  return useMemo(() => rowsOf(shown, problem, retry), [shown, problem, retry])
+  return useMemo(() => rowsOf(shown, of, problem, retry), [shown, of, problem, retry])
 }
 
 const problemOf = (error: Error | null): Problem | undefined => (error instanceof Refusal ? error.problem : undefined)
@@ -131,7 +134,12 @@ function useAhead(first: number, last: number): number {
   return isUp ? first - 1 : last + 1
 }
 
-function rowsOf<Row extends GridRow>({ pages, totals }: Shown<Row>, problem: Problem | undefined, retry: () => void): Rows<Row> {
+function rowsOf<Row extends GridRow>(
+  { of, pages, totals }: Shown<Row>,
+  asked: string,
+  problem: Problem | undefined,
+  retry: () => void,
+): Rows<Row> {
   const loaded = pages
     .toSorted((a, b) => a.window - b.window)
     .flatMap((page) => page.rows.map((row, n) => ({ index: page.window * WINDOW + n, row })))
@@ -145,6 +153,7 @@ function rowsOf<Row extends GridRow>({ pages, totals }: Shown<Row>, problem: Pro
     loaded,
     at: (index) => byIndex.get(index),
     indexOf: (id) => byId.get(id),
+    isEarlier: of !== asked,
     isFirst: pages.length === 0,
     problem,
     retry,

@@ -45,6 +45,11 @@ test('what was seen is kept as one short setting, however many screens said thei
   expect(Object.keys(HINTS)).toEqual([...SCREENS])
 })
 
+test('a hint holds on a full screen as on an empty one', () => {
+  const firsts = Object.values(HINTS).filter(({ words }) => /\b(enter|add|make) (the|your) first\b/i.test(words))
+  expect(firsts).toEqual([])
+})
+
 test('a hint that is put away is kept so, and no other with it', async () => {
   const double = bridgeDouble({ 'settings.get': () => ({ hints: 'claims' }), 'settings.keep': () => ({}) })
   drawn = await drawWindow(double.bridge)

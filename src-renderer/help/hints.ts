@@ -4,6 +4,10 @@ import type { Screen } from '../../src-shared/contract/today.ts'
 export const HINTS: Readonly<Record<Screen, { readonly words: string; readonly keys: string }>> = {
   today: { words: 'The first line is worth the most now. This key goes anywhere, to any patient, claim or action:', keys: 'Mod+k' },
   eligibility: { words: 'Every figure of an answer names the segment it came from. Open a session, and move on with', keys: 'j' },
+  authorizations: {
+    words: 'Booked, charged and paid sessions are counted by themselves. Enter what a payer agreed to with',
+    keys: 'n',
+  },
   charges: {
     words: 'Type a session from left to right. Parity finds the code from the minutes; this key saves it and opens the next:',
     keys: 'Enter',

@@ -128,6 +128,7 @@ export function ClockField<T extends FieldValues, C, O>(props: FieldProps<T, C, 
   return (
     <TextInput
       {...shared}
+      data-autofocus={props.isFirst || undefined}
       value={typed ?? (/^\d{2}:\d{2}$/.test(known) ? clock(known) : known)}
       onChange={(event) => setTyped(event.currentTarget.value)}
       onBlur={(event) => read(event.currentTarget.value)}
@@ -153,6 +154,7 @@ export function MoneyField<T extends FieldValues, C, O>(props: FieldProps<T, C, 
   return (
     <TextInput
       {...shared}
+      data-autofocus={props.isFirst || undefined}
       error={shared.error === undefined ? undefined : 'An amount is needed, as 175.00.'}
       value={typed ?? (typeof known === 'number' ? columnMoney(cents(known)) : textOf(known))}
       onChange={(event) => setTyped(event.currentTarget.value)}
@@ -174,6 +176,7 @@ export function NumberField<T extends FieldValues, C, O>(props: FieldProps<T, C,
   return (
     <TextInput
       {...shared}
+      data-autofocus={props.isFirst || undefined}
       value={typeof value === 'number' ? String(value) : textOf(value)}
       onChange={(event) => field.onChange(wholeNumber(event.currentTarget.value.trim()) ?? event.currentTarget.value)}
       inputMode="numeric"

@@ -119,7 +119,12 @@ export function Facts({
   )
 }
 
-type PlainColumn<R> = { readonly head: string; readonly cell: (row: R) => ReactNode; readonly isEnd?: boolean; readonly width?: string }
+export type PlainColumn<R> = {
+  readonly head: string
+  readonly cell: (row: R) => ReactNode
+  readonly isEnd?: boolean
+  readonly width?: string
+}
 
 /** A short table inside a panel or a dialog. Long ones are grids. */
 export function PlainTable<R extends { readonly id: number | string }>({

@@ -1,5 +1,6 @@
 import {
   IconArrowsExchange,
+  IconCalendarCheck,
   IconFileInvoice,
   IconGavel,
   IconKeyboard,
@@ -39,6 +40,13 @@ export const screens: Readonly<Record<Screen, Entry>> = {
     keys: 'g e',
     needs: 'eligibility.read',
     show: later(async () => (await import('./eligibility/EligibilityScreen.tsx')).EligibilityScreen),
+  },
+  authorizations: {
+    title: 'Auths',
+    icon: IconCalendarCheck,
+    keys: 'g u',
+    needs: 'eligibility.read',
+    show: later(async () => (await import('./authorizations/AuthorizationsScreen.tsx')).AuthorizationsScreen),
   },
   charges: {
     title: 'Charges',

@@ -1,6 +1,7 @@
-import { IconBolt, IconClock, IconLayoutColumns, IconSettings, IconStar, IconVocabulary, IconWindow } from '@tabler/icons-react'
+import { IconBolt, IconClock, IconLayoutColumns, IconPlus, IconSettings, IconStar, IconVocabulary, IconWindow } from '@tabler/icons-react'
 import { glossary } from '../../help/Glossary.tsx'
 import { soughtTerms } from '../../help/terms.ts'
+import { starting } from '../../screens/authorizations/starting.ts'
 import { screens, useScreens } from '../../screens/screens.ts'
 import { setupSections } from '../../screens/setup/SetupScreen.tsx'
 import { useAppearance } from '../appearance.tsx'
@@ -38,7 +39,29 @@ export function useActionGroups(): readonly Group[] {
   const ofWindow = able(sheet.get('Anywhere') ?? []).filter((binding) => !keysOf(binding).some((keys) => pointless.includes(keys)))
   return [
     ...ofScreen,
+    { title: 'New', entries: useNew() },
     { title: 'This window', entries: [...ofWindow.map((binding) => actionOf('Anywhere', binding, IconWindow)), ...useLooks()] },
+  ]
+}
+
+/** What can be begun from any place. */
+function useNew(): readonly Entry[] {
+  const router = useRouter()
+  const may = useMay()
+  if (!may('eligibility.write')) return []
+  const begin = (id: 'enter' | 'ask', name: string, detail: string): Entry => ({
+    id: `new ${id}`,
+    icon: IconPlus,
+    name,
+    detail,
+    run: () => {
+      router.visit('authorizations')
+      starting.set(id)
+    },
+  })
+  return [
+    begin('enter', 'New authorization', 'what a payer agreed to'),
+    begin('ask', 'New request for an authorization', 'a 278 to a payer'),
   ]
 }
 
@@ -100,6 +123,7 @@ const nouns: Readonly<Record<string, string>> = {
   appeals: 'appeal',
   exchange: 'file',
   eligibility: 'session',
+  authorizations: 'authorization',
 }
 
 /** Where one was, the last place first. */

@@ -39,8 +39,20 @@ const billed: Suggestion = {
   place: '11',
   diagnoses: ['F41.1'],
   coverage: { id: 1, payer: 'Northlake Health Plan' },
-  lines: [{ code: '90837', short: 'Individual therapy 60', modifiers: [], units: 1, pointers: [1], cents: cents(17_500) }],
+  lines: [
+    {
+      code: '90837',
+      short: 'Individual therapy 60',
+      modifiers: [],
+      units: 1,
+      pointers: [1],
+      cents: cents(17_500),
+      why: '53 minutes or more is 90837.',
+      source: 'CPT time rule',
+    },
+  ],
   cents: cents(17_500),
+  held: null,
   bands: [
     { from: 0, code: null, cents: null },
     { from: 53, code: '90837', cents: cents(17_500) },

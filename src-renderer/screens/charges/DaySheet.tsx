@@ -22,6 +22,7 @@ import { FinishDialog } from './FinishDialog.tsx'
 import { Foot, Legend } from './Foot.tsx'
 import { LinePanel, type Mark } from './LinePanel.tsx'
 import { isOnItsWay, Lines, linesOf, offWord, type Charge, type Off } from './lines.tsx'
+import { ImportSchedule } from '../intake/schedules.tsx'
 import { NoSessions } from './NoSessions.tsx'
 import { paceOf, rowBegun, rowSent } from './pace.ts'
 import { PasteDialog } from './PasteDialog.tsx'
@@ -172,6 +173,7 @@ export function DaySheet({ head, day, today, sheet, off, provider, hasClinicians
         title="Charges"
         actions={
           <>
+            <ImportSchedule />
             {canType && (
               <Button look="quiet" icon={IconClipboardText} onPress={() => setPasting(true)} className={classes['paste']}>
                 Paste rows <Key of="Mod+v" />

@@ -9,6 +9,7 @@ import { drawWindow, type Drawn } from '../../app/drawn.tsx'
 type Known = Output<'documentation.of'>
 const unknown: Known = {
   facts: { times: 'unknown', modality: 'unknown', location: 'unknown', necessity: 'unknown', plan: 'unknown' },
+  crisis: null,
   signedOn: null,
   finding: null,
 }
@@ -47,6 +48,7 @@ afterEach(() => {
 })
 async function open(
   save: () => Promise<Refused | Record<string, never>>,
+  known: Known = unknown,
 ): Promise<{ readonly window: Drawn; readonly double: BridgeDouble }> {
   const double = bridgeDouble({
     'charges.day': () => ({ rows: [row], missing: [], booked: 1, minutes: 55, cents: cents(17_500), waiting: [] }),
@@ -58,7 +60,7 @@ async function open(
       diagnoses: [],
       procedures: [],
     }),
-    'documentation.of': () => unknown,
+    'documentation.of': () => known,
     'documentation.save': save,
   })
   const window = await drawWindow(double.bridge)
@@ -94,4 +96,15 @@ test('an answer that is refused is told, and what is kept shows again', async ()
   await window.click(answer('times', 'yes'))
   await window.until(() => window.text().includes(problem('store.halted').message))
   expect(answer('times', 'yes')?.checked).toBe(false)
+})
+
+test('a crisis asks for what makes it one, and any other session does not', async () => {
+  const crisis = { assessment: 'unknown', resources: 'unknown', intervention: 'unknown' } as const
+  const { window, double } = await open(() => Promise.resolve({}), { ...unknown, crisis })
+  await window.click(answer('resources', 'no'))
+  await window.until(() => saved(double).length === 1)
+  expect(saved(double)[0]).toMatchObject({ facts: unknown.facts, crisis: { ...crisis, resources: 'no' } })
+  window.close()
+  await open(() => Promise.resolve({}))
+  expect(answer('resources', 'no')).toBeNull()
 })

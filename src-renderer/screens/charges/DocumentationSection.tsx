@@ -21,6 +21,12 @@ const FACTS: readonly (readonly [Fact, string])[] = [
   ['necessity', 'Medical necessity'],
   ['plan', 'A current plan'],
 ]
+type CrisisFact = keyof NonNullable<Known['crisis']>
+const CRISIS_FACTS: readonly (readonly [CrisisFact, string])[] = [
+  ['assessment', 'Urgent assessment, mental status'],
+  ['resources', 'Resources set in motion'],
+  ['intervention', 'Therapy to lessen the trauma'],
+]
 const ANSWERS = [
   { value: 'yes', label: 'Yes' },
   { value: 'no', label: 'No' },
@@ -37,9 +43,11 @@ export function DocumentationSection({ charge }: { readonly charge: number }): R
   )
 }
 
-type Kept = Pick<Known, 'facts' | 'signedOn'>
+type Kept = Pick<Known, 'facts' | 'crisis' | 'signedOn'>
 const isSame = (one: Kept, other: Kept): boolean =>
-  FACTS.every(([fact]) => one.facts[fact] === other.facts[fact]) && one.signedOn === other.signedOn
+  FACTS.every(([fact]) => one.facts[fact] === other.facts[fact]) &&
+  CRISIS_FACTS.every(([fact]) => one.crisis?.[fact] === other.crisis?.[fact]) &&
+  one.signedOn === other.signedOn
 
 function Checklist({ charge, known }: { readonly charge: number; readonly known: Known }): ReactNode {
   const today = useToday()
@@ -51,9 +59,9 @@ function Checklist({ charge, known }: { readonly charge: number; readonly known:
   const [answered, setAnswered] = useState<Kept>()
   const last = useRef<Promise<void>>(Promise.resolve())
   if (answered && isSame(answered, known)) setAnswered(undefined)
-  const { facts, signedOn } = answered ?? known
+  const { facts, crisis, signedOn } = answered ?? known
   const save = (change: Partial<Kept>): void => {
-    const next = { facts, signedOn, ...change }
+    const next = { facts, crisis, signedOn, ...change }
     setAnswered(next)
     last.current = last.current.then(async () => {
       const reply = await connection.call('documentation.save', { charge, ...next }, { key: newKey() })
@@ -71,18 +79,18 @@ function Checklist({ charge, known }: { readonly charge: number; readonly known:
     <div className={classes['list']}>
       {known.finding !== null && <Note family="warn">{known.finding}</Note>}
       {FACTS.map(([fact, words]) => (
-        <div key={fact} className={classes['fact']}>
-          <span id={`fact-${fact}`}>{words}</span>
-          <SegmentedControl
-            size="xs"
-            aria-labelledby={`fact-${fact}`}
-            data={[...ANSWERS]}
-            value={facts[fact]}
-            disabled={!mayWrite}
-            onChange={(next) => save({ facts: { ...facts, [fact]: next } })}
-          />
-        </div>
+        <FactRow key={fact} fact={fact} words={words} is={facts[fact]} onAnswer={(next) => save({ facts: { ...facts, [fact]: next } })} />
       ))}
+      {crisis !== null &&
+        CRISIS_FACTS.map(([fact, words]) => (
+          <FactRow
+            key={fact}
+            fact={fact}
+            words={words}
+            is={crisis[fact]}
+            onAnswer={(next) => save({ crisis: { ...crisis, [fact]: next } })}
+          />
+        ))}
       <div className={classes['fact']}>
         <span id="fact-signed">Note signed on</span>
         <TextInput
@@ -101,6 +109,29 @@ function Checklist({ charge, known }: { readonly charge: number; readonly known:
         />
       </div>
       <ProblemNote problem={problem} />
+    </div>
+  )
+}
+
+type FactRowProps = {
+  readonly fact: Fact | CrisisFact
+  readonly words: string
+  readonly is: Known['facts'][Fact]
+  readonly onAnswer: (next: Known['facts'][Fact]) => void
+}
+function FactRow({ fact, words, is, onAnswer }: FactRowProps): ReactNode {
+  const mayWrite = useMay()('charges.write')
+  return (
+    <div className={classes['fact']}>
+      <span id={`fact-${fact}`}>{words}</span>
+      <SegmentedControl
+        size="xs"
+        aria-labelledby={`fact-${fact}`}
+        data={[...ANSWERS]}
+        value={is}
+        disabled={!mayWrite}
+        onChange={onAnswer}
+      />
     </div>
   )
 }

@@ -4,6 +4,7 @@ import { wholeNumber } from '../../../src-shared/number.ts'
 import { useRouter } from '../../app/routes.ts'
 import { Button } from '../../kit/Button.tsx'
 import { Money } from '../../kit/figures.tsx'
+import { Note } from '../../kit/Note.tsx'
 import { NextStep, PanelSection, PanelTop } from '../../kit/Panel.tsx'
 import classes from './Why.module.css'
 import { Ruler } from './Ruler.tsx'
@@ -56,7 +57,7 @@ export function EntryPanel({ entry, day }: { readonly entry: Entry; readonly day
 }
 
 function Why({ suggestion, therapy }: { readonly suggestion: Suggestion; readonly therapy: string }): ReactNode {
-  const { minutes, lines, reasons, bands } = suggestion
+  const { minutes, lines, reasons, bands, held } = suggestion
   const coded = reasons.find(({ what }) => what === 'Code')
   const rest = reasons.filter((one) => one !== coded)
   const codes = lines.map(({ code }) => code).join(', ')
@@ -71,16 +72,19 @@ function Why({ suggestion, therapy }: { readonly suggestion: Suggestion; readonl
               {lines.map((line) => (
                 <li key={line.code}>
                   <b className="id">{[line.code, ...line.modifiers].join(' ')}</b>
-                  <span className="second grow">{line.short}</span>
+                  <span className="second grow">{line.units === 1 ? line.short : `${line.short}, ${line.units} units`}</span>
                   <Money cents={line.cents} />
+                  <p className="second small words">
+                    {line.why} <span className="third">{line.source}.</span>
+                  </p>
                 </li>
               ))}
             </ul>
           )}
-          {coded && (
-            <p className="second small words">
-              {coded.why} <span className="third">{coded.source}.</span>
-            </p>
+          {held && (
+            <Note family={held.is === 'over' ? 'bad' : 'warn'} title={held.is === 'over' ? 'Overcoded as typed.' : 'Undercoded as typed.'}>
+              {held.words}
+            </Note>
           )}
         </PanelSection>
       )}
@@ -88,7 +92,7 @@ function Why({ suggestion, therapy }: { readonly suggestion: Suggestion; readonl
         <PanelSection title="Why the rest">
           <dl className={classes['reasons']}>
             {rest.map(({ what, value, why, source }) => (
-              <div key={what}>
+              <div key={`${what} ${value}`}>
                 <dt>
                   <span className="third">{what}</span>
                   <b className={what === 'Bill to' ? '' : 'id'}>{value}</b>

@@ -3,10 +3,12 @@ import { useRouter } from '../../app/routes.ts'
 import { Button } from '../../kit/Button.tsx'
 import { shownDay } from '../../../src-shared/day.ts'
 import { clock } from '../../kit/figures.tsx'
+import { CountsAgainst } from '../authorizations/CountsAgainst.tsx'
 import { Facts, NextStep, PanelSection, PanelTop } from '../../kit/Panel.tsx'
 import { ProblemNote } from '../../kit/Problem.tsx'
 import { Tag } from '../../kit/Status.tsx'
 import type { Problem } from '../../../src-shared/contract/index.ts'
+import { EstimateSection } from '../eligibility/EstimateSection.tsx'
 import classes from './Why.module.css'
 import { DocumentationSection } from './DocumentationSection.tsx'
 import { offWord, standing, waitingStanding, type Charge, type Line, type Off } from './lines.tsx'
@@ -14,6 +16,10 @@ import type { Waiting } from './sheet.ts'
 import { startOf, stopOf } from './typed.ts'
 import type { Missing } from './useEntry.ts'
 import { letters, modeWord, serviceWord } from './words.ts'
+
+/** A session that came from another system may have no time yet: it is typed when it is charged. */
+const spanWords = ({ start, stop }: { readonly start: string; readonly stop: string }): string =>
+  start === '' ? 'time not told' : stop === '' ? `from ${clock(start)}` : `${clock(start)} to ${clock(stop)}`
 
 export type Mark = 'booked' | 'cancelled' | 'no-show'
 type Props = {
@@ -41,7 +47,7 @@ export function LinePanel(props: Props): ReactNode {
         tag={<LineTag line={line} isAhead={isAhead} />}
         {...(line.is === 'charge' && line.of.claim !== null && { id: `Claim ${line.of.claim}` })}
         title={line.of.patientName}
-        after={`${clock(line.of.start)} to ${clock(line.of.stop)}`}
+        after={spanWords(line.of)}
       />
       {line.is === 'missing' && <MissingStep session={line.of} isAhead={isAhead} isBusy={isBusy} onTake={onTake} onMark={onMark} />}
       {line.is === 'charge' && <ChargeStep charge={line.of} onChange={props.onChange} onTakeBack={props.onTakeBack} />}
@@ -71,13 +77,17 @@ export function LinePanel(props: Props): ReactNode {
             { name: 'Held', value: modeWord(line.of.mode) },
             line.is === 'charge'
               ? { name: 'Minutes', value: <span className="num">{line.of.minutes}</span> }
-              : { name: 'Booked', value: `${clock(line.of.start)} to ${clock(line.of.stop)}` },
+              : { name: 'Booked', value: spanWords(line.of) },
           ]}
         />
         <Button look="quiet" small onPress={() => router.go({ screen: 'patients', open: line.of.patient })}>
           {`Open ${line.of.patientName}`}
         </Button>
       </PanelSection>
+      {line.is === 'charge' && <EstimateSection of={{ charge: line.of.id }} />}
+      {line.is === 'missing' && <EstimateSection of={{ appointment: line.of.id }} />}
+      {line.is === 'charge' && line.of.outcome === 'billed' && <CountsAgainst of={{ charge: line.of.id }} />}
+      {line.is === 'missing' && <CountsAgainst of={{ appointment: line.of.id }} />}
       {line.is === 'charge' && <ChargeFacts charge={line.of} />}
       {line.is === 'charge' && line.of.outcome === 'billed' && <DocumentationSection charge={line.of.id} />}
     </>

@@ -107,8 +107,8 @@ export function lackOf(typed: Typed): Lack | undefined {
     return { field: 'code', words: 'A code has five signs. Leave it empty, and the minutes decide.' }
   if (hasLevel(typed.service) && typed.em.length !== codeLength)
     return { field: 'em', words: 'Which E/M code? Its level comes from medical decision making, not from time.' }
-  if (typed.therapyMinutes.trim() !== '' && isWithTherapy(typed.service) && wholeNumber(typed.therapyMinutes.trim()) === undefined)
-    return { field: 'therapyMinutes', words: 'How many minutes of it were psychotherapy? A whole number.' }
+  if (isWithTherapy(typed.service) && wholeNumber(typed.therapyMinutes.trim()) === undefined)
+    return { field: 'therapyMinutes', words: 'How many minutes of it were psychotherapy? Those of the E/M do not count.' }
   const odd = diagnosesOf(typed.diagnoses).find((code) => !isDiagnosis(code))
   if (odd !== undefined)
     return { field: 'diagnoses', words: `${odd} is no diagnosis code. Type codes with a comma between, as F41.1, F33.1.` }

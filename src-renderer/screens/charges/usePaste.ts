@@ -34,7 +34,10 @@ export function usePaste({ day, provider, rows, when, onProblem }: Given): Paste
   const connection = useConnection()
   const pasted = useBox(rows.pasted)
   const read = async (text: string): Promise<void> => {
-    const reply = await connection.call('charges.paste', { text, day, provider })
+    await rows.loaded
+    // What waits of an earlier paste goes on waiting, and counts on.
+    const place = rows.pasted.get()?.total ?? 0
+    const reply = await connection.call('charges.paste', { text, day, provider, after: place })
     if (!reply.ok) return onProblem(reply.problem)
     const found = reply.value.rows
     if (found.length === 0)
@@ -45,12 +48,8 @@ export function usePaste({ day, provider, rows, when, onProblem }: Given): Paste
         }),
       )
     onProblem(undefined)
-    await rows.loaded
-    // What waits of an earlier paste goes on waiting, and counts on.
-    const before = rows.pasted.get()
-    const place = before?.total ?? 0
-    rows.pasted.set({ total: place + found.length, saved: before?.saved ?? 0 })
-    rows.put(found.map((row) => pastedRow({ ...row, n: row.n + place }, day)))
+    rows.pasted.set({ total: place + found.length, saved: rows.pasted.get()?.saved ?? 0 })
+    rows.put(found.map((row) => pastedRow(row, day)))
   }
   const heard = useRef(read)
   useEffect(() => {

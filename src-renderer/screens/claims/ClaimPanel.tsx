@@ -17,9 +17,11 @@ import { Ledger } from '../../kit/Ledger.tsx'
 import { Facts, NextStep, PanelSection, PanelTop, PlainTable } from '../../kit/Panel.tsx'
 import { Segments } from '../../kit/Segments.tsx'
 import { ProblemNote } from '../../kit/Problem.tsx'
-import { Mark, Tag } from '../../kit/Status.tsx'
+import { Tag } from '../../kit/Status.tsx'
 import { Why } from '../../kit/Why.tsx'
 import classes from './Claims.module.css'
+import { Findings } from './Findings.tsx'
+import { ApproveDialog, ReleaseDialog } from './LetGoDialogs.tsx'
 import { MendDrawer } from './MendDrawer.tsx'
 
 type Claim = Output<'claims.get'>
@@ -43,6 +45,7 @@ const notYetSent = new Set<Claim['status']>(['draft', 'ready', 'held', 'rejected
 function Body({ claim, onSend, onHold }: Omit<Props, 'id'> & { readonly claim: Claim }): ReactNode {
   const router = useRouter()
   const [isMending, setMending] = useState(false)
+  const [isLettingGo, setLettingGo] = useState(false)
   const recheck = useCommand('claims.recheck')
   const mayWrite = useWhyNot('claims.write') === undefined
   const canMend = notYetSent.has(claim.status)
@@ -59,7 +62,7 @@ function Body({ claim, onSend, onHold }: Omit<Props, 'id'> & { readonly claim: C
         Hold
       </Button>
     ),
-    (claim.status === 'held' || claim.status === 'rejected') && (
+    (claim.status === 'held' || claim.status === 'rejected') && claim.next.action !== 'release' && (
       <Button key="check" small needs="claims.write" isBusy={recheck.isBusy} onPress={() => void recheck.run({ ids: [claim.id] })}>
         Check again
       </Button>
@@ -82,7 +85,13 @@ function Body({ claim, onSend, onHold }: Omit<Props, 'id'> & { readonly claim: C
         title={claim.next.title}
         why={claim.next.why}
         cents={claim.next.cents}
-        {...actionOf(claim, onSend, () => setMending(true), router.go)}
+        {...actionOf(
+          claim,
+          onSend,
+          () => setMending(true),
+          () => setLettingGo(true),
+          router.go,
+        )}
         others={others.length > 0 ? others : undefined}
       />
       {recheck.problem && (
@@ -90,25 +99,7 @@ function Body({ claim, onSend, onHold }: Omit<Props, 'id'> & { readonly claim: C
           <ProblemNote problem={recheck.problem} />
         </div>
       )}
-      {claim.findings.length > 0 && (
-        <PanelSection title="What the checks found">
-          <ul className={classes['findings']}>
-            {claim.findings.map((finding) => (
-              <li key={`${finding.rule} ${finding.field}`}>
-                <Mark shape={finding.grade === 'stop' ? 'held' : finding.grade === 'warning' ? 'look-here' : 'note'} />
-                <div className="words">
-                  {finding.words}{' '}
-                  <span className="third">
-                    {finding.grade === 'repair' && 'Parity mended it. '}
-                    {finding.box !== '' && `${finding.box}. `}
-                    {finding.source}
-                  </span>
-                </div>
-              </li>
-            ))}
-          </ul>
-        </PanelSection>
-      )}
+      <Findings claim={claim} canMend={canMend} />
       <PanelSection
         title={claim.lines.length === 1 ? 'Money' : `Money, ${claim.lines.length} lines`}
         aside={isNone(add(claim.owedByPayer, claim.owedByPatient)) ? 'adds to zero' : 'adds up to what is owed'}
@@ -154,9 +145,17 @@ function Body({ claim, onSend, onHold }: Omit<Props, 'id'> & { readonly claim: C
           {`Open ${claim.patient.name}`}
         </Button>
       </PanelSection>
+      {isLettingGo && <LettingGo claim={claim} onClose={() => setLettingGo(false)} />}
       {isMending && <MendDrawer claim={claim} onClose={() => setMending(false)} />}
     </>
   )
+}
+
+/** Asks why a held claim may go, by what holds it. */
+function LettingGo({ claim, onClose }: { readonly claim: Claim; readonly onClose: () => void }): ReactNode {
+  const finding = claim.findings.find(({ grade }) => grade === 'hold')
+  if (claim.next.action === 'approve' && finding) return <ApproveDialog claim={claim.id} finding={finding} onClose={onClose} />
+  return claim.next.action === 'release' ? <ReleaseDialog claim={claim} onClose={onClose} /> : null
 }
 
 const lineColumns = [
@@ -181,6 +180,7 @@ function actionOf(
   claim: Claim,
   onSend: () => void,
   onMend: () => void,
+  onLetGo: () => void,
   go: (route: Parameters<ReturnType<typeof useRouter>['go']>[0]) => void,
 ): { readonly action?: Omit<ButtonProps, 'look' | 'small'> } {
   const { action, target } = claim.next
@@ -190,6 +190,19 @@ function actionOf(
       return { action: { children: 'Send this claim', onPress: onSend, group: 'Claim', needs: 'claims.write' } }
     case 'mend':
       return { action: { children: 'Mend it', onPress: onMend, group: 'Claim', needs: 'claims.write' } }
+    case 'approve':
+      return { action: { children: 'Approve', onPress: onLetGo, group: 'Claim', needs: 'claims.write' } }
+    case 'release':
+      return { action: { children: 'Let it go', onPress: onLetGo, group: 'Claim', needs: 'claims.write' } }
+    case 'open-clinicians':
+      return {
+        action: {
+          children: 'Open the clinicians',
+          onPress: () => go({ screen: 'setup', section: 'clinicians' }),
+          group: 'Claim',
+          needs: 'practice.read',
+        },
+      }
     case 'open-remittance':
       return {
         action: {

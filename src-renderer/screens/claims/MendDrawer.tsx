@@ -57,7 +57,7 @@ export function MendDrawer({ claim, onClose }: { readonly claim: Claim; readonly
     form.reset(form.getValues())
     if (reply.value.stops === 0) onClose()
   })
-  const stops = claim.findings.filter(({ grade }) => grade !== 'repair')
+  const stops = claim.findings.filter(({ grade }) => grade !== 'repair' && grade !== 'tag')
   return (
     <FormDrawer
       title={`Mend claim ${claim.id}`}
@@ -70,7 +70,7 @@ export function MendDrawer({ claim, onClose }: { readonly claim: Claim; readonly
             <ul className={classes['findings']} aria-label="What to mend">
               {stops.map((finding) => (
                 <li key={`${finding.rule} ${finding.field}`}>
-                  <Mark shape={finding.grade === 'stop' ? 'held' : 'look-here'} />
+                  <Mark shape={finding.grade !== 'warning' ? 'held' : 'look-here'} />
                   <div className="words">
                     {finding.words} <span className="third">{finding.box}</span>
                   </div>

@@ -159,6 +159,15 @@ function Body({ denial, hasKeys, me, onWork, onFocus }: Omit<Props, 'id'> & { re
               Open its appeal
             </Button>
           )}
+          <Button
+            look="quiet"
+            small
+            needs="claims.write"
+            {...keyed('r')}
+            onPress={() => router.go({ screen: 'setup', section: 'rules', denial: denial.id })}
+          >
+            Write a rule
+          </Button>
           <Button look="quiet" small needs="patients.read" onPress={() => router.go({ screen: 'patients', open: denial.patientId })}>
             {`Open ${denial.patient}`}
           </Button>

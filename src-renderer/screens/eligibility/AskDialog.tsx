@@ -19,7 +19,7 @@ import { isAnswered } from './words.ts'
 /** As many are named one by one; more are asked about as a view. */
 export const MOST_NAMED = 500
 
-export type Session = Pick<SessionRow, 'id' | 'patient' | 'payer' | 'day' | 'time' | 'outcome'>
+export type Session = Pick<SessionRow, 'id' | 'patient' | 'payer' | 'day' | 'time' | 'outcome' | 'next'>
 /** What to ask about, and the sessions of it that are known here. */
 export type Asking = { readonly chosen: Choice; readonly sessions: readonly Session[] }
 type Asked = Output<'eligibility.ask'>
@@ -50,7 +50,8 @@ export function AskDialog({ asking, onClose, onAsked }: Props): ReactNode {
       </Dialog>
     )
   const [only] = sessions.length === 1 && ids?.length === 1 ? sessions : []
-  const answered = sessions.filter(({ outcome }) => isAnswered(outcome)).length
+  const further = sessions.filter(({ next }) => next !== null)
+  const answered = sessions.filter(({ outcome, next }) => isAnswered(outcome) && next === null).length
   const waiting = sessions.filter(({ outcome }) => outcome === 'asked').length
   const names = preview ? preview.parts.map(({ words }) => words) : [...new Set(sessions.map(({ payer }) => payer ?? ''))]
   const payers = names.length
@@ -76,6 +77,7 @@ export function AskDialog({ asking, onClose, onAsked }: Props): ReactNode {
         {whenWords(sessions)} Parity writes {payers === 1 ? 'a 270 file' : 'a 270 file for each payer'}. Nothing leaves this computer until
         you upload {payers === 1 ? 'it' : 'them'}.
       </p>
+      <p>{servicesWords(only, further, sessions.length)}</p>
       {answered > 0 && (
         <p>
           {only ? 'There is an answer already.' : `${counted(answered, 'session has', 'sessions have')} an answer already.`} It is put
@@ -87,6 +89,14 @@ export function AskDialog({ asking, onClose, onAsked }: Props): ReactNode {
       <ProblemNote problem={ask.problem} />
     </Dialog>
   )
+}
+
+/** What is asked about: the plan first, then what its answer left out. */
+function servicesWords(only: Session | undefined, further: readonly Session[], all: number): string {
+  if (only?.next) return `It asks about ${only.next.toLowerCase()} by name. What the payer answered before stays on the card.`
+  const first = 'It asks about the plan; most payers say with it what mental health costs.'
+  if (further.length === 0) return all === 1 ? first : first.replace('It asks', 'Each question asks')
+  return `${counted(further.length, 'session')} of these ${further.length === 1 ? 'goes' : 'go'} on from an answer with the next service type, and it stays on the card; the others are asked about the plan.`
 }
 
 function whenWords(sessions: readonly Session[]): string {

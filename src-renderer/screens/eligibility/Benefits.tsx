@@ -1,12 +1,12 @@
-import { useState, type ReactNode } from 'react'
+import { Fragment, useState, type ReactNode } from 'react'
 import { useRouter } from '../../app/routes.ts'
 import { Button } from '../../kit/Button.tsx'
 import { Moment } from '../../kit/figures.tsx'
-import { PanelSection } from '../../kit/Panel.tsx'
+import { PanelSection, PlainTable } from '../../kit/Panel.tsx'
 import { Segments } from '../../kit/Segments.tsx'
 import { Mark } from '../../kit/Status.tsx'
 import classes from './Eligibility.module.css'
-import { linesOf, type Line } from './lines.ts'
+import { isAt, linesOf, type Line, type Place } from './lines.ts'
 import { states, type Card } from './words.ts'
 
 /** The figures of an answer, where the one that is pointed at comes from, the payer's own words, and all the file says of the person. */
@@ -18,7 +18,9 @@ export function Benefits({ card }: { readonly card: Card }): ReactNode {
   const cited = lines.filter(({ segments }) => segments.length > 0)
   const named = (name: string | undefined): Line | undefined => cited.find((one) => one.name === name)
   const shown = named(pointed) ?? named(kept) ?? named('Patient owes') ?? cited[0]
-  const { answerFile } = card
+  const cites = shown
+    ? filesOf(card).map((own) => ({ ...own, lines: own.lines.filter((line) => shown.segments.some((one) => isAt(one, line))) }))
+    : []
   return (
     <>
       <section className={classes['benefits']} aria-label="Benefits">
@@ -64,9 +66,34 @@ export function Benefits({ card }: { readonly card: Card }): ReactNode {
           </table>
         )}
       </section>
+      {card.told && (
+        <p className={`second small words ${classes['told']}`}>
+          Told by telephone: {card.told.by}, reference {card.told.reference}. No file says it.
+        </p>
+      )}
+      {card.changes && card.changes.of.length > 0 && (
+        <PanelSection title="Since the answer before" aside={<Moment at={card.changes.since} />}>
+          <PlainTable
+            label="What changed"
+            rows={card.changes.of.map((one) => ({ id: one.what, ...one }))}
+            columns={[
+              { head: 'What', cell: ({ what }) => what },
+              { head: 'Was', cell: ({ was }) => was ?? <span className="third">not stated</span> },
+              { head: 'Now', cell: ({ now }) => (now === null ? <span className="third">not stated</span> : <b>{now}</b>) },
+            ]}
+          />
+        </PanelSection>
+      )}
       {shown && (
         <PanelSection title="Where it comes from" aside={`${shown.name}, ${segmentWords(shown)}`}>
-          <Segments lines={card.segments.filter(({ segment }) => shown.segments.includes(segment))} file={answerFile} />
+          {cites
+            .filter(({ lines: own }) => own.length > 0)
+            .map(({ file, about, lines: own }) => (
+              <Fragment key={file}>
+                {about !== undefined && <p className={`second small ${classes['about']}`}>The answer about {about}.</p>}
+                <Segments lines={own} file={file} />
+              </Fragment>
+            ))}
         </PanelSection>
       )}
       {card.messages.length > 0 && (
@@ -80,28 +107,53 @@ export function Benefits({ card }: { readonly card: Card }): ReactNode {
           </ul>
         </PanelSection>
       )}
-      {card.segments.length > 0 && (
-        <PanelSection title="What the file says" aside="all that concerns the patient">
-          <Segments lines={card.segments} lit={shown?.segments ?? []} file={answerFile} />
-          {answerFile !== null && (
+      {filesOf(card).map(({ file, about, lines: own }) => (
+        <PanelSection
+          key={file}
+          title={about === undefined ? 'What the file says' : `What the file about ${about} says`}
+          aside="all that concerns the patient"
+        >
+          <Segments lines={own} lit={litIn(shown, own)} file={file} />
+          {file !== null && (
             <div className={classes['foot']}>
-              <Button small needs="exchange.read" onPress={() => router.go({ screen: 'exchange', open: answerFile })}>
+              <Button small needs="exchange.read" onPress={() => router.go({ screen: 'exchange', open: file })}>
                 Open the 271
               </Button>
             </div>
           )}
         </PanelSection>
-      )}
+      ))}
     </>
   )
 }
 
-const segmentWords = ({ segments }: Line): string => `${segments.length === 1 ? 'segment' : 'segments'} ${segments.join(', ')}`
+type Said = { readonly file: number | null; readonly about: string | undefined; readonly lines: Card['segments'] }
+
+/** What each answer of the run says, the first one first; what it was about is named where there are several. */
+function filesOf(card: Card): readonly Said[] {
+  const later = [...new Set(card.segments.flatMap(({ file }) => file ?? []))]
+  const wordsOf = (of: number | null): string | undefined =>
+    later.length === 0 ? undefined : card.questions.find(({ answerFile }) => answerFile === of)?.services.toLowerCase()
+  return [undefined, ...later]
+    .map((of) => ({
+      file: of ?? card.answerFile,
+      about: wordsOf(of ?? card.answerFile),
+      lines: card.segments.filter(({ file }) => file === of),
+    }))
+    .filter(({ lines }) => lines.length > 0)
+}
+
+const litIn = (shown: Line | undefined, lines: Card['segments']): readonly number[] =>
+  lines.filter((line) => shown?.segments.some((one) => isAt(one, line))).map(({ segment }) => segment)
+
+const numbers = (segments: readonly Place[]): string => segments.map(({ segment }) => segment).join(', ')
+const segmentWords = ({ segments }: Line): string => `${segments.length === 1 ? 'segment' : 'segments'} ${numbers(segments)}`
 
 /** `EB 26, 27`: which segments of the file, by what they are. */
 function placeWords(card: Card, { segments }: Line): string {
-  const raw = card.segments.find(({ segment }) => segment === segments[0])?.raw
-  return `${raw === undefined ? 'Segment' : (/^\w+/.exec(raw)?.[0] ?? '')} ${segments.join(', ')}`
+  const [first] = segments
+  const raw = card.segments.find((line) => first !== undefined && isAt(line, first))?.raw
+  return `${raw === undefined ? 'Segment' : (/^\w+/.exec(raw)?.[0] ?? '')} ${numbers(segments)}`
 }
 
 function Value({ line }: { readonly line: Line }): ReactNode {

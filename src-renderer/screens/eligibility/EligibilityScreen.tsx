@@ -12,6 +12,7 @@ import { Button } from '../../kit/Button.tsx'
 import { Empty } from '../../kit/Empty.tsx'
 import { Key } from '../../kit/Key.tsx'
 import { AskDialog, MOST_NAMED, type Asking, type Session } from './AskDialog.tsx'
+import { ImportSchedule } from '../intake/schedules.tsx'
 import { sessionColumns, sessionFields } from './columns.tsx'
 import { SessionPanel } from './SessionPanel.tsx'
 import { unaskedIn, viewsFrom } from './views.ts'
@@ -61,16 +62,19 @@ export function EligibilityScreen(): ReactNode {
         grid={grid}
         title="Eligibility"
         actions={
-          <Button
-            look={left > 0 ? 'go' : 'default'}
-            keys="Shift+c"
-            group="Eligibility"
-            needs="eligibility.write"
-            disabled={left === 0}
-            onPress={askUnasked}
-          >
-            {left === 0 ? 'None left to ask about' : `Ask about ${left.toLocaleString('en-US')} not asked`}
-          </Button>
+          <>
+            <ImportSchedule />
+            <Button
+              look={left > 0 ? 'go' : 'default'}
+              keys="Shift+c"
+              group="Eligibility"
+              needs="eligibility.write"
+              disabled={left === 0}
+              onPress={askUnasked}
+            >
+              {left === 0 ? 'None left to ask about' : `Ask about ${left.toLocaleString('en-US')} not verified`}
+            </Button>
+          </>
         }
         selectionActions={
           <Button small needs="eligibility.write" onPress={askChosen}>
@@ -82,9 +86,12 @@ export function EligibilityScreen(): ReactNode {
             icon={IconShieldCheck}
             title="No sessions yet"
             actions={
-              <Button look="go" onPress={() => router.go({ screen: 'patients' })}>
-                Book one from a patient
-              </Button>
+              <>
+                <Button look="go" onPress={() => router.go({ screen: 'patients' })}>
+                  Book one from a patient
+                </Button>
+                <ImportSchedule look="default" />
+              </>
             }
           >
             Booked sessions stand here, the next ones first. Parity writes the questions to their payers as 270 files, one a payer. Drop the

@@ -1,5 +1,4 @@
-import { IconArrowRight } from '@tabler/icons-react'
-import type { ReactNode } from 'react'
+import { useState, type ReactNode } from 'react'
 import type { HistoryLine } from '../../../src-shared/contract/fields.ts'
 import { parseDay, shownDay } from '../../../src-shared/day.ts'
 import { useCall } from '../../app/queries.ts'
@@ -7,15 +6,18 @@ import { useRouter } from '../../app/routes.ts'
 import { Answer } from '../../kit/Answer.tsx'
 import { Button, type ButtonProps } from '../../kit/Button.tsx'
 import { clock, Moment } from '../../kit/figures.tsx'
-import { Icon } from '../../kit/Icon.tsx'
 import { Key } from '../../kit/Key.tsx'
 import { Documents } from '../../kit/Documents.tsx'
 import { History } from '../../kit/History.tsx'
 import { Facts, NextStep, PanelSection, PanelTop } from '../../kit/Panel.tsx'
 import { Tag } from '../../kit/Status.tsx'
+import { CountsAgainst } from '../authorizations/CountsAgainst.tsx'
 import type { Session } from './AskDialog.tsx'
 import { Benefits } from './Benefits.tsx'
-import classes from './Eligibility.module.css'
+import { Carveout } from './Carveout.tsx'
+import { CarveoutDrawer } from './CarveoutDrawer.tsx'
+import { EstimateSection } from './EstimateSection.tsx'
+import { TellDrawer } from './TellDrawer.tsx'
 import { nextOf, OUTCOMES, type Card } from './words.ts'
 
 type Props = { readonly id: number; readonly onAsk: (session: Session) => void }
@@ -23,17 +25,27 @@ type Props = { readonly id: number; readonly onAsk: (session: Session) => void }
 /** The benefit card of one session: what its payer answered, what that asks for, and each figure with the segment it came from. */
 export function SessionPanel({ id, onAsk }: Props): ReactNode {
   const asked = useCall('eligibility.card', { appointment: id })
-  return <Answer of={asked}>{(card) => <Body card={card} onAsk={() => onAsk({ ...card, id })} />}</Answer>
+  return <Answer of={asked}>{(card) => <Body id={id} card={card} onAsk={() => onAsk({ ...card, id })} />}</Answer>
 }
 
-function Body({ card, onAsk }: { readonly card: Card; readonly onAsk: () => void }): ReactNode {
+function Body({ id, card, onAsk }: { readonly id: number; readonly card: Card; readonly onAsk: () => void }): ReactNode {
   const router = useRouter()
+  const [isCalling, setCalling] = useState(false)
+  const [asksOther, setOther] = useState(false)
   const next = nextOf(card)
+  const askWords =
+    card.outcome === 'not-asked' ? 'Ask the payer' : card.next === null ? 'Ask again' : `Ask about ${card.next.toLowerCase()}`
   const openPatient = (): void => router.go({ screen: 'patients', open: card.patientId })
   const actions: Readonly<Record<typeof next.does, Omit<ButtonProps, 'look' | 'small'> | undefined>> = {
     ask: {
-      children: card.outcome === 'not-asked' ? 'Ask the payer' : 'Ask again',
+      children: askWords,
       onPress: onAsk,
+      group: 'Eligibility',
+      needs: 'eligibility.write',
+    },
+    administrator: {
+      children: askWords,
+      onPress: () => setOther(true),
       group: 'Eligibility',
       needs: 'eligibility.write',
     },
@@ -58,6 +70,8 @@ function Body({ card, onAsk }: { readonly card: Card; readonly onAsk: () => void
           </span>
         }
       />
+      {isCalling && <TellDrawer card={card} onClose={() => setCalling(false)} />}
+      {asksOther && card.proposal && <CarveoutDrawer card={card} proposal={card.proposal} does="ask" onClose={() => setOther(false)} />}
       <NextStep
         title={next.title}
         why={next.why}
@@ -66,7 +80,12 @@ function Body({ card, onAsk }: { readonly card: Card; readonly onAsk: () => void
           <>
             {next.does !== 'ask' && card.payer !== null && (
               <Button small needs="eligibility.write" onPress={onAsk}>
-                {card.outcome === 'not-asked' ? 'Ask the payer' : 'Ask again'} <Key of="c" />
+                {next.does === 'administrator' ? 'Ask the payer on the card' : askWords} <Key of="c" />
+              </Button>
+            )}
+            {card.payer !== null && (
+              <Button small needs="eligibility.write" onPress={() => setCalling(true)}>
+                Call instead
               </Button>
             )}
             {next.does !== 'patient' && (
@@ -77,8 +96,10 @@ function Body({ card, onAsk }: { readonly card: Card; readonly onAsk: () => void
           </>
         }
       />
-      {card.administrator && <Administrator card={card} administrator={card.administrator} />}
+      <Carveout card={card} />
+      <EstimateSection of={{ appointment: card.appointment }} />
       {card.answeredAt !== null && <Benefits card={card} />}
+      <CountsAgainst of={{ appointment: id }} />
       <Documents documents={card.documents} />
       <PanelSection title="History">
         <History lines={historyOf(card)} />
@@ -110,31 +131,10 @@ function historyOf(card: Card): readonly HistoryLine[] {
     return at === null || day === undefined ? [] : [{ at, day, shape, words, detail, who: null, file, segment: null }]
   }
   const { shape, word } = OUTCOMES[card.outcome]
-  return [
-    ...line(card.answeredAt, shape, 'The payer answered', word, card.answerFile),
-    ...line(card.askedAt, 'sent', 'Asked', card.payer ?? '', card.requestFile),
-  ]
-}
-
-type Named = { readonly card: Card; readonly administrator: NonNullable<Card['administrator']> }
-
-/** Who is on the card, and who answers for mental health instead. */
-function Administrator({ card, administrator }: Named): ReactNode {
-  return (
-    <PanelSection title="Who pays for mental health">
-      <div className={classes['two']}>
-        <div className={classes['card']}>
-          <small>On the card</small>
-          <b className="words">{card.payer}</b>
-          <span className="second small id words">Member {card.memberId ?? 'not stated'}</span>
-        </div>
-        <Icon of={IconArrowRight} />
-        <div className={`${classes['card']} ${classes['other']}`}>
-          <small>Named for mental health</small>
-          <b className="words">{administrator.name}</b>
-          <span className="second small id words">{administrator.id === null ? 'number not stated' : `Number ${administrator.id}`}</span>
-        </div>
-      </div>
-    </PanelSection>
-  )
+  if (card.told) return line(card.answeredAt, shape, 'Told by telephone', word, null)
+  const many = card.questions.length > 1
+  return card.questions.flatMap(({ services, askedAt, answeredAt, requestFile, answerFile }) => [
+    ...line(answeredAt, shape, 'The payer answered', many ? services : word, answerFile),
+    ...line(askedAt, 'sent', 'Asked', [card.payer, services].filter(Boolean).join(', '), requestFile),
+  ])
 }

@@ -1,3 +1,4 @@
+import { WRONG_WORDS } from '../../../src-shared/contract/eligibility.ts'
 import { columnsOf } from '../../grid/columns.tsx'
 import type { FilterField } from '../../grid/view.ts'
 import type { RowOf } from '../../grid/windows.ts'
@@ -56,6 +57,11 @@ export const sessionColumns = [
         <Status shape={row.authorization === 'Y' ? 'look-here' : 'not-determined'} word={word} />
       )
     },
+  }),
+  c.text('wrong', 'To see to', 178, (row) => (row.wrong === 'k-nothing' ? '' : WRONG_WORDS[row.wrong]), {
+    filter: { is: 'any', of: choices(WRONG_WORDS) },
+    cell: (row) =>
+      row.wrong === 'k-nothing' ? <span className="third">–</span> : <Status shape="look-here" word={WRONG_WORDS[row.wrong]} />,
   }),
   c.text('provider', 'Clinician', 150, (row) => row.provider, { isQuiet: true, isHidden: true }),
 ]

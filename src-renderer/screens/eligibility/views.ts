@@ -1,5 +1,5 @@
 import type { View } from '../../../src-shared/contract/list.ts'
-import type { Day } from '../../../src-shared/day.ts'
+import { addDays, weekday, type Day } from '../../../src-shared/day.ts'
 import { withFilter, type OwnView } from '../../grid/view.ts'
 
 const soonest = [
@@ -14,8 +14,35 @@ const from = (today: Day, ...of: string[]): View => ({
   sort: soonest,
 })
 
+/** The next day with office hours: Monday to Friday. */
+function nextWorkday(today: Day): Day {
+  const next = addDays(today, 1)
+  return weekday(next) === 0 || weekday(next) === 6 ? nextWorkday(next) : next
+}
+
 export const viewsFrom = (today: Day): readonly OwnView[] => [
-  { id: 'open', name: 'Not verified', view: from(today, 'not-asked', 'asked') },
+  {
+    id: 'open',
+    name: 'Not verified',
+    view: {
+      filters: [
+        { is: 'days', field: 'day', from: today },
+        { is: 'any', field: 'wrong', of: ['a-coverage', 'g-not-asked', 'h-asked', 'h-more'] },
+      ],
+      sort: soonest,
+    },
+  },
+  {
+    id: 'desk',
+    name: 'Front desk',
+    view: {
+      filters: [{ is: 'days', field: 'day', from: nextWorkday(today), to: nextWorkday(today) }],
+      sort: [
+        { by: 'wrong', down: false },
+        { by: 'time', down: false },
+      ],
+    },
+  },
   { id: 'unclear', name: 'Inactive or unclear', view: from(today, 'inactive', 'undetermined', 'rejected', 'other-administrator') },
   {
     id: 'all',
@@ -30,11 +57,18 @@ export const viewsFrom = (today: Day): readonly OwnView[] => [
   },
 ]
 
-/** The sessions of a view that nobody asked about yet, the next ones first; none where the view shows no such session. */
+/** Nobody asked yet, or the answer leaves mental health out. */
+const OPEN: readonly string[] = ['g-not-asked', 'h-more']
+
+/** The sessions of a view that are to be asked about, the next ones first; none where the view shows no such session. */
 export function unaskedIn(view: View, today: Day): View | undefined {
-  const shown = view.filters.find(({ field }) => field === 'outcome')
-  if (shown?.is === 'any' && shown.of.includes('not-asked') === (shown.not === true)) return undefined
+  const shows = (field: string, values: readonly string[]): boolean => {
+    const shown = view.filters.find((one) => one.field === field)
+    return shown?.is !== 'any' || values.some((value) => shown.of.includes(value) !== (shown.not === true))
+  }
+  if (!shows('outcome', ['not-asked']) || !shows('wrong', OPEN)) return undefined
   const hasDay = view.filters.some(({ field }) => field === 'day')
   const sooner = hasDay ? view : withFilter(view, { is: 'days', field: 'day', from: today })
-  return { filters: withFilter(sooner, { is: 'any', field: 'outcome', of: ['not-asked'] }).filters, sort: soonest }
+  const others = { ...sooner, filters: sooner.filters.filter(({ field }) => field !== 'outcome') }
+  return { filters: withFilter(others, { is: 'any', field: 'wrong', of: [...OPEN] }).filters, sort: soonest }
 }

@@ -24,7 +24,7 @@ export const NETWORKS = { in: 'In network', out: 'Out of network' } as const
 /** U is the payer’s own: it cannot say. */
 export const AUTHORIZATIONS = { Y: 'Needed', N: 'Not needed', U: 'Not known' } as const
 
-export type Next = { readonly title: string; readonly why: string; readonly does: 'ask' | 'patient' | 'request' | 'none' }
+export type Next = { readonly title: string; readonly why: string; readonly does: 'ask' | 'administrator' | 'patient' | 'request' | 'none' }
 
 /** What the answer asks of the biller. */
 export function nextOf(card: Card): Next {
@@ -46,22 +46,50 @@ export function nextOf(card: Card): Next {
         does: card.requestFile === null ? 'none' : 'request',
       }
     case 'active':
+      if (card.waits)
+        return {
+          title: `Covered on ${day}, waiting for the rest`,
+          why: `${payer} was asked about ${(card.questions[0]?.services ?? '').toLowerCase()}. Drop the 271 that comes back anywhere on this window.`,
+          does: card.requestFile === null ? 'none' : 'request',
+        }
+      if (card.next !== null)
+        return {
+          title: `Covered on ${day}, mental health not stated`,
+          why: `The answer is about the plan alone. Ask ${payer} about ${card.next.toLowerCase()} by name; what it answered stays.`,
+          does: card.proposal?.from === 'asked' ? 'administrator' : 'ask',
+        }
+      if (card.proposal?.from === 'asked')
+        return {
+          title: `${card.proposal.name} covers the session`,
+          why: `Bill it: until then the claim goes to ${card.proposal.cardPayer}.`,
+          does: 'none',
+        }
       return card.authorization.value === 'Y'
         ? { title: 'Covered, authorization needed', why: `Get it from ${payer}. Its number goes onto the claim.`, does: 'none' }
         : { title: `Covered on ${day}`, why: 'Nothing to do.', does: 'none' }
     case 'inactive':
-      return { title: `Not covered on ${day}`, why: 'Ask the patient for another coverage, enter it, then ask its payer.', does: 'patient' }
+      return {
+        title: `Not covered on ${day}`,
+        why: `${card.reason.value === null ? '' : `${card.reason.value} `}Ask the patient for another coverage, enter it, then ask its payer.`,
+        does: 'patient',
+      }
     case 'undetermined':
       return card.reject
         ? { title: 'The payer could not answer', why: card.reject.action, does: 'ask' }
-        : { title: 'The answer does not say', why: `It states nothing clear about ${day}. Call ${payer}, or ask again.`, does: 'ask' }
+        : {
+            title: 'The answer does not say',
+            why: `${card.reason.value ?? `It states nothing clear about ${day}.`} Call ${payer}, or ask again.`,
+            does: 'ask',
+          }
     case 'rejected':
       return { title: 'The question was turned down', why: card.reject?.action ?? 'Ask the payer why.', does: 'ask' }
     case 'other-administrator':
       return {
         title: `Mental health is not with ${payer}`,
-        why: `Its answer names ${card.administrator?.name ?? 'somebody else'}. Enter that as the patient’s coverage, then ask there: the figures below are those of ${payer}.`,
-        does: 'patient',
+        why: card.locked
+          ? `It is billed to ${card.locked.name}. Ask there: the figures below are those of ${payer}.`
+          : `Its answer names ${card.administrator?.name ?? 'somebody else'}. Ask there under its own member id, then bill it: the figures below are those of ${payer}.`,
+        does: card.locked ? 'ask' : 'none',
       }
   }
 }

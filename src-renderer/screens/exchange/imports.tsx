@@ -4,6 +4,8 @@ import type { FileOutcome } from '../../../src-shared/contract/exchange.ts'
 import type { Progress } from '../../app/connection.ts'
 import { useRouter } from '../../app/routes.ts'
 import { useTask } from '../../app/tasks.ts'
+import { useListImports } from '../intake/lists.tsx'
+import { isSchedule, useSchedules } from '../intake/schedules.tsx'
 
 /** Files a person gave, and what became of them. They may be given anywhere in the window. */
 type Imports = {
@@ -36,10 +38,17 @@ const unreadable = (file: File): FileOutcome => ({
 
 export function ImportsProvider({ children }: { readonly children: ReactNode }): ReactNode {
   const router = useRouter()
+  const schedules = useSchedules()
+  const lists = useListImports()
   const task = useTask('exchange.import')
   const [outcomes, setOutcomes] = useState<readonly FileOutcome[]>([])
 
-  const takeIn = async (files: readonly File[]): Promise<void> => {
+  const takeIn = async (all: readonly File[]): Promise<void> => {
+    const given = lists.take(all, router.here.get())
+    const areSchedules = await Promise.all(given.map(isSchedule))
+    const files = given.filter((_, n) => !areSchedules[n])
+    if (files.length < given.length) schedules.open(given.filter((_, n) => areSchedules[n]))
+    if (files.length === 0) return
     if (router.here.get().screen !== 'exchange') router.visit('exchange')
     const found = await Promise.all(files.map((file) => window.parity.pathOf(file).catch(() => undefined)))
     const paths = found.filter((path) => path !== undefined)

@@ -97,7 +97,7 @@ function valuesOf(patient: Output<'patients.get'>): Values {
     last,
     first,
     middle,
-    born,
+    born: born ?? untyped,
     sex,
     address,
     phone,

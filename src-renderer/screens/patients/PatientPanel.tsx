@@ -12,8 +12,9 @@ import { Button } from '../../kit/Button.tsx'
 import { clock, counted, Day, Money } from '../../kit/figures.tsx'
 import { Key } from '../../kit/Key.tsx'
 import { Facts, NextStep, PanelSection, PanelTop, PlainTable } from '../../kit/Panel.tsx'
-import { Status } from '../../kit/Status.tsx'
+import { Mark, Status } from '../../kit/Status.tsx'
 import { Why } from '../../kit/Why.tsx'
+import { PatientAuthorizations } from '../authorizations/PatientAuthorizations.tsx'
 import { BookDrawer } from './BookDrawer.tsx'
 import { DisclosuresSection } from './DisclosuresSection.tsx'
 import { Part2Section } from './Part2Section.tsx'
@@ -97,7 +98,7 @@ function nextOf({ coverages, owedByPatient, appointments }: Patient, mayClaims: 
     }
   return soonest === undefined
     ? { title: 'No session ahead', why: 'Nothing is booked. A session that is booked is asked about at its payer first.', does: 'book' }
-    : { title: `Next session on ${shownDay(soonest)}`, why: 'Nothing else needs a person now.', does: 'book' }
+    : { title: `Next session on ${shownDay(soonest)}`, why: 'It is asked about at its payer before it is held.', does: 'book' }
 }
 
 const phoneWords = (phone: string): string => `(${phone.slice(0, 3)}) ${phone.slice(3, 6)}-${phone.slice(6)}`
@@ -116,8 +117,24 @@ function Body({ patient, onEdit }: { readonly patient: Patient; readonly onEdit:
   const name = [patient.first, patient.middle, patient.last].filter(Boolean).join(' ')
   return (
     <>
-      <PanelTop id={`Patient ${patient.id}`} title={name} after={<>born {shownDay(patient.born)}</>} />
+      <PanelTop
+        id={`Patient ${patient.id}`}
+        title={name}
+        after={patient.born === null ? <>birth date not known</> : <>born {shownDay(patient.born)}</>}
+      />
       <Next patient={patient} onEdit={onEdit} onBook={() => setBooking(true)} />
+      {patient.checks.length > 0 && (
+        <PanelSection title="Before it is billed" aside={counted(patient.checks.length, 'thing to look at', 'things to look at')}>
+          {patient.checks.map(({ words, why }) => (
+            <div key={words} className={classes['check']}>
+              <Mark shape="look-here" />
+              <p>
+                {words} <span className="second">{why}</span>
+              </p>
+            </div>
+          ))}
+        </PanelSection>
+      )}
       <PanelSection title="What is owed">
         <Facts
           facts={[
@@ -150,6 +167,7 @@ function Body({ patient, onEdit }: { readonly patient: Patient; readonly onEdit:
           </div>
         ))}
       </PanelSection>
+      <PatientAuthorizations patient={patient.id} name={name} />
       <PanelSection title="Diagnoses">
         {patient.diagnoses === null ? (
           <p className="second small">Your role does not show diagnoses.</p>

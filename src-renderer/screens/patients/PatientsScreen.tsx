@@ -1,5 +1,6 @@
 import { IconUserPlus, IconUsers } from '@tabler/icons-react'
 import { useState, type ReactNode } from 'react'
+import { COSTLY_LOOKS } from '../../../src-shared/contract/practice.ts'
 import { useKeys } from '../../app/keyboard.tsx'
 import { usePlace, useRouter } from '../../app/routes.ts'
 import { useMay } from '../../app/sitting.ts'
@@ -20,6 +21,18 @@ const views: readonly OwnView[] = [
     id: 'coming',
     name: 'Coming',
     view: { filters: [{ is: 'empty', field: 'nextSeen', empty: false }], sort: [{ by: 'nextSeen', down: false }] },
+    hidesCount: true,
+  },
+  {
+    id: 'looks',
+    name: 'To look at',
+    view: {
+      filters: [
+        { is: 'any', field: 'wrong', of: [...COSTLY_LOOKS] },
+        { is: 'number', field: 'waiting', from: 1 },
+      ],
+      sort: [{ by: 'wrong', down: false }],
+    },
     hidesCount: true,
   },
   {

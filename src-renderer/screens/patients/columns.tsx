@@ -1,7 +1,10 @@
+import { LOOK_WORDS } from '../../../src-shared/contract/practice.ts'
 import { columnsOf } from '../../grid/columns.tsx'
 import type { RowOf } from '../../grid/windows.ts'
+import { Status } from '../../kit/Status.tsx'
 
 const c = columnsOf<RowOf<'patients.list'>>()
+const looks = Object.entries(LOOK_WORDS).map(([value, label]) => ({ value, label }))
 
 export const patientColumns = [
   c.text('name', 'Patient', 140, (row) => row.name, { grows: 0.8 }),
@@ -13,8 +16,14 @@ export const patientColumns = [
     canBeEmpty: true,
   }),
   c.code('memberId', 'Member id', 112, (row) => row.memberId, { isQuiet: true, isHidden: true, canBeEmpty: true }),
-  c.day('lastSeen', 'Last seen', (row) => row.lastSeen, { canBeEmpty: true }),
+  c.day('lastSeen', 'Last seen', (row) => row.lastSeen, { isHidden: true, canBeEmpty: true }),
   c.day('nextSeen', 'Next', (row) => row.nextSeen, { canBeEmpty: true }),
+  c.text('wrong', 'To see to', 140, (row) => (row.wrong === 'k-nothing' ? '' : LOOK_WORDS[row.wrong]), {
+    filter: { is: 'any', of: looks },
+    cell: (row) =>
+      row.wrong === 'k-nothing' ? <span className="third">–</span> : <Status shape="look-here" word={LOOK_WORDS[row.wrong]} />,
+  }),
+  c.count('waiting', 'Coming or not charged', 128, (row) => row.waiting, { isHidden: true }),
   c.count('claims', 'Claims', 62, (row) => row.claims),
   c.money('owedByPayers', 'Payers owe', (row) => row.owedByPayers, { width: 96 }),
   c.money('owedByPatient', 'Patient owes', (row) => row.owedByPatient, { width: 102 }),

@@ -14,6 +14,7 @@ import { FieldGroup, Span } from '../../kit/Form.tsx'
 import { FormDrawer } from '../../kit/FormDrawer.tsx'
 import { checkedBy, showAt } from '../../kit/problems.ts'
 import { Status } from '../../kit/Status.tsx'
+import { CredentialsDrawer } from './CredentialsDrawer.tsx'
 import { Section } from './Section.tsx'
 import classes from './Setup.module.css'
 import { DISCIPLINE_WORDS } from './words.ts'
@@ -47,6 +48,7 @@ const valuesOf = (row: Row): Values => ({
 export function CliniciansSection(): ReactNode {
   const asked = useCall('providers.list', {})
   const [editing, setEditing] = useState<Values>()
+  const [billing, setBilling] = useState<Row>()
   const add = (
     <Button look="go" icon={IconPlus} needs="practice.write" keys="n" group="Clinicians" onPress={() => setEditing(newClinician)}>
       Add a clinician
@@ -88,7 +90,16 @@ export function CliniciansSection(): ReactNode {
                     <td className="id words">{row.npi ?? <span className="third">not stated</span>}</td>
                     <td className="id words">{row.taxonomy ?? <span className="third">not stated</span>}</td>
                     <td>{row.isActive ? <Status shape="active" word="Yes" /> : <Status shape="closed" word="No longer" />}</td>
-                    <td>
+                    <td className={classes['oneLine']}>
+                      <Button
+                        look="quiet"
+                        small
+                        needs="practice.write"
+                        label={`Credentials of ${row.name}`}
+                        onPress={() => setBilling(row)}
+                      >
+                        Credentials
+                      </Button>
                       <Button
                         look="quiet"
                         small
@@ -106,6 +117,7 @@ export function CliniciansSection(): ReactNode {
           )
         }
       </Answer>
+      {billing && <CredentialsDrawer key={billing.id} id={billing.id} name={billing.name} onClose={() => setBilling(undefined)} />}
       {editing && <ClinicianDrawer key={editing.id ?? 'new'} values={editing} onClose={() => setEditing(undefined)} />}
     </Section>
   )

@@ -3,19 +3,20 @@ import { useState, type ReactNode } from 'react'
 import { useForm } from 'react-hook-form'
 import type { z } from 'zod'
 import type { Output } from '../../../src-shared/contract/index.ts'
-import { Payer, PAYER_KINDS } from '../../../src-shared/contract/practice.ts'
+import { Payer, PAYER_KINDS, SUPERVISED } from '../../../src-shared/contract/practice.ts'
 import { useCall, useCommand } from '../../app/queries.ts'
 import { useDraft } from '../../desk/drafts.ts'
 import { Answer } from '../../kit/Answer.tsx'
 import { Button } from '../../kit/Button.tsx'
 import { Empty } from '../../kit/Empty.tsx'
-import { ChoiceField, NumberField, TextField } from '../../kit/Fields.tsx'
+import { ChoiceField, NumberField, TextField, TickField } from '../../kit/Fields.tsx'
 import { FieldGroup, Span } from '../../kit/Form.tsx'
 import { FormDrawer } from '../../kit/FormDrawer.tsx'
 import { checkedBy, showAt } from '../../kit/problems.ts'
+import { ImportList } from '../intake/lists.tsx'
 import { Section } from './Section.tsx'
 import classes from './Setup.module.css'
-import { FILING_CHOICES, KIND_WORDS } from './words.ts'
+import { FILING_CHOICES, KIND_WORDS, SUPERVISED_WORDS } from './words.ts'
 
 type Row = Output<'payers.list'>[number]
 type Values = z.input<typeof Payer>
@@ -37,6 +38,14 @@ const newPayer: Values = {
   appealDays: 180,
   videoModifier: '95',
   audioModifier: '93',
+  quarterHours: 'midpoint',
+  crisisFrom: 75,
+  familyLeast: 26,
+  emWith25: false,
+  supervised: 'own',
+  supervisedModifier: '',
+  memberShape: '',
+  manyServices: false,
 }
 
 function valuesOf(row: Row): Values {
@@ -53,9 +62,12 @@ export function PayersSection(): ReactNode {
       title="Payers"
       lead="Who pays, and by which limits. The days decide when a claim, a correction or an appeal is too late; the contract or the provider manual tells them."
       action={
-        <Button look="go" icon={IconPlus} needs="payers.write" keys="n" group="Payers" onPress={() => setEditing(newPayer)}>
-          Add a payer
-        </Button>
+        <>
+          <ImportList kind="payers" />
+          <Button look="go" icon={IconPlus} needs="payers.write" keys="n" group="Payers" onPress={() => setEditing(newPayer)}>
+            Add a payer
+          </Button>
+        </>
       }
     >
       <Answer of={asked}>
@@ -122,6 +134,33 @@ const audioChoices = [
   { value: 'FQ', label: 'FQ' },
 ]
 
+const quarterChoices = [
+  { value: 'midpoint', label: 'From 8 minutes' },
+  { value: 'full', label: 'When all 15 have passed' },
+  { value: 'together', label: 'From 8, all codes together' },
+]
+const crisisChoices = [
+  { value: '75', label: 'Minute 75' },
+  { value: '76', label: 'Minute 76' },
+]
+
+const SET = { shouldDirty: true, shouldValidate: true }
+
+/** What the ids of accepted claims have in common, to be taken over by a press. */
+function LearnedShape({ payer, onTake }: { readonly payer: number; readonly onTake: (shape: string) => void }): ReactNode {
+  const learned = useCall('payers.memberShape', { id: payer }).data
+  if (!learned || learned.shape === null) return null
+  const { shape, like, all } = learned
+  return (
+    <p className="second small">
+      {like.toLocaleString('en-US')} of {all.toLocaleString('en-US')} ids this payer took have {shape}.{' '}
+      <Button small look="quiet" onPress={() => onTake(shape)}>
+        Use it
+      </Button>
+    </p>
+  )
+}
+
 function PayerDrawer({ values, onClose }: { readonly values: Values; readonly onClose: () => void }): ReactNode {
   const form = useForm({ resolver: checkedBy(Payer), defaultValues: values, mode: 'onTouched' })
   const save = useCommand('payers.save')
@@ -169,6 +208,15 @@ function PayerDrawer({ values, onClose }: { readonly values: Values; readonly on
         <Span of={6}>
           <TextField control={control} name="phone" label="Phone for providers" />
         </Span>
+        <Span of={12}>
+          <TextField
+            control={control}
+            name="memberShape"
+            label="Member ids look like"
+            hint="As 3 letters then 9 digits, or W then 8 digits. Others are warned of, never stopped."
+          />
+          {values.id ? <LearnedShape payer={values.id} onTake={(shape) => form.setValue('memberShape', shape, SET)} /> : null}
+        </Span>
       </FieldGroup>
       <FieldGroup title="Limits, in days" hint="Counted from the date of service, and for appeals from the day of the denial.">
         <Span of={4}>
@@ -187,6 +235,39 @@ function PayerDrawer({ values, onClose }: { readonly values: Values; readonly on
         </Span>
         <Span of={6}>
           <ChoiceField control={control} name="audioModifier" label="Modifier for audio only" choices={audioChoices} />
+        </Span>
+      </FieldGroup>
+      <FieldGroup title="Minutes" hint="Leave these as they are unless the provider manual says otherwise.">
+        <Span of={6}>
+          <ChoiceField control={control} name="quarterHours" label="A unit of 15 minutes counts" choices={quarterChoices} />
+        </Span>
+        <Span of={6}>
+          <ChoiceField control={control} name="crisisFrom" label="90840 starts at" choices={crisisChoices} isNumber />
+        </Span>
+        <Span of={6}>
+          <NumberField control={control} name="familyLeast" label="Shortest family session, in minutes" isNeeded />
+        </Span>
+        <Span of={6}>
+          <TickField control={control} name="emWith25" label="Wants 25 on the E/M beside psychotherapy" />
+        </Span>
+      </FieldGroup>
+      <FieldGroup title="Supervised clinicians" hint="Who is supervised, and by whom, stands under Clinicians.">
+        <Span of={8}>
+          <ChoiceField
+            control={control}
+            name="supervised"
+            label="What they did is billed"
+            choices={SUPERVISED.map((value) => ({ value, label: SUPERVISED_WORDS[value] }))}
+            isNeeded
+          />
+        </Span>
+        <Span of={4}>
+          <TextField control={control} name="supervisedModifier" label="With modifier" isUpper isId hint="As HO; empty for none" />
+        </Span>
+      </FieldGroup>
+      <FieldGroup title="Questions about coverage">
+        <Span of={12}>
+          <TickField control={control} name="manyServices" label="Takes several service types in one question" />
         </Span>
       </FieldGroup>
       <FieldGroup title="Where appeals go">

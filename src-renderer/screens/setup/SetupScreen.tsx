@@ -1,10 +1,13 @@
 import {
   IconArchive,
+  IconBook2,
   IconBuilding,
   IconBuildingBank,
   IconCoin,
   IconHistory,
   IconInfoCircle,
+  IconListCheck,
+  IconListDetails,
   IconPalette,
   IconShieldLock,
   IconStethoscope,
@@ -26,9 +29,12 @@ import { SecuritySection } from './SecuritySection.tsx'
 import { YouSection } from './YouSection.tsx'
 import { AppearanceSection } from './AppearanceSection.tsx'
 import { CliniciansSection } from './CliniciansSection.tsx'
+import { CodesSection } from './CodesSection.tsx'
+import { EditsSection } from './EditsSection.tsx'
 import { FeesSection } from './FeesSection.tsx'
 import { PayersSection } from './PayersSection.tsx'
 import { PracticeSection } from './PracticeSection.tsx'
+import { RulesSection } from './RulesSection.tsx'
 import classes from './Setup.module.css'
 
 type Entry = {
@@ -46,6 +52,9 @@ export const setupSections: Readonly<Record<SetupSection, Entry>> = {
   clinicians: { title: 'Clinicians', icon: IconStethoscope, needs: 'practice.read', show: CliniciansSection },
   payers: { title: 'Payers', icon: IconBuildingBank, needs: 'practice.read', show: PayersSection },
   fees: { title: 'Fees', icon: IconCoin, needs: 'practice.read', show: FeesSection },
+  codes: { title: 'Codes', icon: IconBook2, needs: 'practice.read', show: CodesSection },
+  rules: { title: 'Rules', icon: IconListCheck, needs: 'claims.read', show: RulesSection },
+  edits: { title: 'Edits', icon: IconListDetails, needs: 'practice.read', show: EditsSection },
   people: { title: 'People', icon: IconUsers, needs: 'people.read', show: PeopleSection },
   security: { title: 'Security', icon: IconShieldLock, needs: 'security.manage', show: SecuritySection },
   backups: { title: 'Backups', icon: IconArchive, needs: 'backup.read', show: BackupsSection },

@@ -1,5 +1,5 @@
 import type { BACKUP_REASONS } from '../../../src-shared/contract/backup.ts'
-import type { DISCIPLINES, PAYER_KINDS } from '../../../src-shared/contract/practice.ts'
+import type { DISCIPLINES, PAYER_KINDS, SUPERVISED } from '../../../src-shared/contract/practice.ts'
 
 export const DISCIPLINE_WORDS: Readonly<Record<(typeof DISCIPLINES)[number], string>> = {
   physician: 'Physician',
@@ -21,6 +21,14 @@ export const KIND_WORDS: Readonly<Record<(typeof PAYER_KINDS)[number], string>> 
   medicaid: 'Medicaid',
   tricare: 'TRICARE',
   other: 'Other',
+}
+
+/** How a payer takes what a supervised clinician did. */
+export const SUPERVISED_WORDS: Readonly<Record<(typeof SUPERVISED)[number], string>> = {
+  own: 'In their own name',
+  named: 'In their own name, the supervisor named',
+  supervisor: 'In the supervisor’s name',
+  none: 'Not at all',
 }
 
 /** Claim filing indicators a behavioural-health claim may carry (SBR09). */
