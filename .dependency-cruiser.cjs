@@ -6,9 +6,21 @@ const anyTest = '[.]test[.]tsx?$'
 const packageNamed = (...names) => `(^|/)node_modules/(${names.join('|')})(/|$)|^(${names.join('|')})$`
 
 /** The cycle of the money, upstream first: a stage may ask those before it, never those after it. */
-const cycle = ['eligibility', 'authorizations', 'charges', 'claims', 'remittance', 'denials', 'appeals', 'statements', 'reports', 'today']
+const cycle = [
+  'eligibility',
+  'authorizations',
+  'charges',
+  'intake',
+  'claims',
+  'remittance',
+  'denials',
+  'appeals',
+  'statements',
+  'reports',
+  'today',
+]
 /** What the exchange may hand files to. Nobody but the engine and the demo knows the exchange. */
-const servedByExchange = ['eligibility', 'claims', 'remittance']
+const servedByExchange = ['eligibility', 'authorizations', 'claims', 'remittance']
 const stages = [...cycle, 'exchange']
 /** Standing data and access are upstream of every stage. */
 const standing = ['practice', 'access']
@@ -30,6 +42,8 @@ const mayImport = {
   practice: ['store', 'ledger', 'x12', 'codes', 'access'],
   ...Object.fromEntries(cycle.map((stage, at) => [stage, [...base, ...standing, ...cycle.slice(0, at)]])),
   // What is printed names the fonts it is printed in.
+  authorizations: [...base, ...standing, ...cycle.slice(0, cycle.indexOf('authorizations')), 'printing'],
+  charges: [...base, ...standing, ...cycle.slice(0, cycle.indexOf('charges')), 'printing'],
   appeals: [...base, ...standing, ...cycle.slice(0, cycle.indexOf('appeals')), 'printing'],
   reports: [...base, ...standing, ...cycle.slice(0, cycle.indexOf('reports')), 'printing'],
   exchange: [...base, ...standing, ...servedByExchange],

@@ -5,7 +5,8 @@ import { spawn } from 'node:child_process'
  */
 export default async function display(): Promise<(() => void) | undefined> {
   if (process.platform !== 'linux' || process.env['DISPLAY']) return undefined
-  const xvfb = spawn('Xvfb', ['-displayfd', '1', '-screen', '0', '1920x1200x24', '-nolisten', 'tcp'], {
+  // Its screen saver would begin after ten minutes, for no hand moves there, and every program that is open then locks, as it should.
+  const xvfb = spawn('Xvfb', ['-displayfd', '1', '-screen', '0', '1920x1200x24', '-nolisten', 'tcp', '-s', '0'], {
     stdio: ['ignore', 'pipe', 'ignore'],
   })
   const number = await new Promise<string>((done, fail) => {

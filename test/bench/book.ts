@@ -74,7 +74,8 @@ function setUp(book: Book, by: ReturnType<typeof chance>, clinicians: number, fi
   return book.write((db) => {
     const work: CommandWork = { db, clock: machineClock, user, lists: new Lists(), announce: () => undefined, happened: () => undefined }
     newPractice(db, PRACTICE)
-    for (const [code, fee] of Object.entries(FEES)) practice['fees.save'](work, { code, starts: first, cents: cents(fee) })
+    for (const [code, fee] of Object.entries(FEES))
+      practice['fees.save'](work, { code, modifiers: [], credential: '', provider: null, starts: first, cents: cents(fee) })
     const providers = madeClinicians(by, clinicians).map(
       (one, n) => practice['providers.save'](work, { id: null, ...one, npi: npiOf(n + 1), isActive: true }).id,
     )

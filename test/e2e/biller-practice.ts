@@ -97,6 +97,10 @@ const payer = (name: string, ediId: string, videoModifier: string) => ({
   appealDays: 180,
   videoModifier,
   audioModifier: '93',
+  quarterHours: 'midpoint',
+  crisisFrom: 75,
+  familyLeast: 26,
+  emWith25: false,
 })
 const patient = (name: string, n: number, payerId: number) => {
   const [first = '', last = ''] = name.split(' ')

@@ -38,6 +38,20 @@ export async function press(page: Page, ...keys: readonly string[]): Promise<voi
   for (const key of keys) await page.keyboard.press(key)
 }
 
+/** Closes what stands over the screen, one after the other. */
+export async function calm(page: Page): Promise<void> {
+  const dialogs = page.getByRole('dialog').or(page.getByRole('menu'))
+  for (let left = 4; left > 0 && (await dialogs.count()) > 0; left--) {
+    const before = await dialogs.count()
+    await page.keyboard.press('Escape')
+    await expect
+      .poll(() => dialogs.count(), { timeout: 1500 })
+      .toBeLessThan(before)
+      .catch(() => undefined)
+  }
+  await expect(dialogs).toHaveCount(0, { timeout: 2000 })
+}
+
 /** Chooses an action of the palette by its words. */
 export async function choose(page: Page, words: string): Promise<void> {
   await press(page, 'Control+k')

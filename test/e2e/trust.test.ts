@@ -175,7 +175,13 @@ test('a practice is set up with its recovery key, and a second person signs in',
     await press(page, 'Enter')
     await page.getByRole('navigation', { name: 'Screens' }).waitFor({ timeout: 30_000 })
     const rail = page.getByRole('navigation', { name: 'Screens' }).getByRole('button')
-    expect((await rail.allTextContents()).map((text) => text.replace(/,.*/, ''))).toEqual(['Today', 'Eligibility', 'Patients', 'Setup'])
+    expect((await rail.allTextContents()).map((text) => text.replace(/,.*/, ''))).toEqual([
+      'Today',
+      'Eligibility',
+      'Auths',
+      'Patients',
+      'Setup',
+    ])
     // Not where the owner left the window.
     await page.getByRole('main', { name: 'Today' }).waitFor()
     await look(page, 'front-desk')

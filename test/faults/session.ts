@@ -1,10 +1,19 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { acceptSyntax, acknowledgeClaims, answerEligibility, payClaims, readClaims, type Decision } from '../../src-main/demo/payer.ts'
+import {
+  acceptSyntax,
+  acknowledgeClaims,
+  answerEligibility,
+  answerReview,
+  payClaims,
+  readClaims,
+  type Decision,
+} from '../../src-main/demo/payer.ts'
 import type { Input, Name, Output } from '../../src-shared/contract/index.ts'
 import { addDays, day } from '../../src-shared/day.ts'
 import { cents } from '../../src-shared/money.ts'
 import { must } from '../../src-shared/result.ts'
+import { CALLED, TOLD } from '../support/inputs.ts'
 import { CLINICIAN, COVERAGE, PATIENT, PAYER as HEALTH_PLAN, SETUP } from '../support/practice.ts'
 import { consented, exported, secondPerson, type Office } from './office.ts'
 
@@ -25,7 +34,10 @@ export async function workingDay(own: Office): Promise<void> {
   own.at('2026-04-20')
   const standing = await standingData(own)
   const appointments = await booked(own, standing)
+  await authorized(own, must('there is a patient', standing.patients[0]), must('a session is booked', appointments[0]))
   await asked(own, appointments)
+  await scheduled(own)
+  await listed(own)
   own.at('2026-04-29')
   const bytes = await sent(own, standing, appointments)
   await answered(own, bytes)
@@ -38,15 +50,40 @@ export async function workingDay(own: Office): Promise<void> {
 
 type Standing = { readonly provider: number; readonly patients: readonly number[] }
 
-async function standingData({ call }: Session): Promise<Standing> {
+async function standingData(own: Session): Promise<Standing> {
+  const { call } = own
   await call('practice.save', SETUP)
   const { id: provider } = await call('providers.save', CLINICIAN)
   const { id: payer } = await call('payers.save', HEALTH_PLAN)
+  await credentialed(call, provider, payer)
   const patients: number[] = []
   for (const last of ['Quintero', 'Featherstone', 'Abernethy']) patients.push(await patient(call, payer, last))
   await call('fees.save', { code: '90837', starts: day('2025-01-01'), cents: cents(17_500) })
   await call('rates.save', { payer, code: '90837', starts: day('2025-01-01'), cents: cents(13_200) })
+  await codeFiles(own)
   return { provider, patients }
+}
+
+/** The clinician is enrolled, licensed and supervised. */
+async function credentialed(call: Calling, provider: number, payer: number): Promise<void> {
+  const { id: supervisor } = await call('providers.save', { ...CLINICIAN, last: 'Keller', npi: '1497758544' })
+  const starts = day('2025-01-01')
+  await call('credentials.save', {
+    provider,
+    enrollments: [{ payer, state: 'in', starts }],
+    licenses: [{ state: 'OH', starts, level: 'full' }],
+    supervisions: [{ supervisor, starts }],
+  })
+}
+
+/** A published file of codes is taken in, taken back, and holds again. */
+async function codeFiles({ call, folder }: Session): Promise<void> {
+  const path = join(folder, 'MUE_Eff_04-01-2026.csv')
+  writeFileSync(path, 'HCPCS/CPT Code,Practitioner Services MUE Values,MUE Adjudication Indicator\n90837,2,3\n90834,2,3\n')
+  const { starts } = await call('codes.preview', { path })
+  const { import: id } = await call('codes.import', { path, starts: starts ?? ON })
+  await call('codes.withdraw', { import: id })
+  await call('codes.withdraw', { import: id, undo: true })
 }
 
 async function patient(call: Calling, payer: number, last: string): Promise<number> {
@@ -67,12 +104,94 @@ async function booked({ call }: Session, { patients, provider }: Standing): Prom
   return ids
 }
 
+/** The first patient's sessions need an authorization, and a person says which. */
+async function authorized(own: Session, patient: number, appointment: number): Promise<void> {
+  const { call } = own
+  const { coverages } = await call('patients.get', { id: patient })
+  const { id } = await call('authorizations.save', {
+    patient,
+    coverage: must('the patient is covered', coverages[0]).id,
+    number: 'A4471',
+    status: 'approved',
+    starts: addDays(ON, -30),
+    ends: addDays(ON, 60),
+    codes: '90837',
+    unit: 'visit',
+    amount: 8,
+  })
+  await call('authorizations.choose', { appointment, authorization: id, reason: 'The payer said so' })
+  await renewed(own, { patient, coverage: must('the patient is covered', coverages[0]).id, renews: id })
+}
+
+/** The payer is asked for more (278), answers, and its decision is taken over, back, and over again. */
+async function renewed(own: Session, of: { readonly patient: number; readonly coverage: number; readonly renews: number }): Promise<void> {
+  const { call } = own
+  const asked = await call('authorizations.ask', {
+    ...of,
+    starts: addDays(ON, 61),
+    ends: addDays(ON, 150),
+    codes: '90837',
+    unit: 'visit',
+    amount: 12,
+  })
+  await call('authorizations.tell', { authorization: asked.id, review: 1, call: { ...CALLED, again: addDays(ON, 5) } })
+  const answer = answerReview(await bytesOf(own, asked.file), { event: { decision: { action: 'A6', number: 'A4472' } } }, PAYER, 502, {
+    day: addDays(ON, -8),
+    time: '0801',
+  })
+  await taken(own, '278.x12', answer)
+  const { reviews } = await call('authorizations.get', { id: asked.id })
+  const over = { authorization: asked.id, review: must('it is answered', reviews[0]).id }
+  await call('authorizations.accept', over)
+  await call('authorizations.accept', { ...over, undo: true })
+  await call('authorizations.accept', over)
+  await call('authorizations.cancel', { authorization: asked.id, review: over.review })
+  const path = join(own.folder, 'review.pdf')
+  await call('authorizations.packet', { authorization: asked.id, from: addDays(ON, -60), to: ON, summary: 'Weekly sessions.', path })
+}
+
 async function asked(own: Session, appointments: readonly number[]): Promise<void> {
   const { files } = await own.call('eligibility.ask', { appointments: [...appointments] })
   const plan = { name: 'Northlake Choice', isActive: true, begins: day('2026-01-01'), copay: cents(2000), authorization: 'N' } as const
   const question = await bytesOf(own, must('a question was written', files[0]).id)
   const answer = answerEligibility(question, () => plan, PAYER, 501, { day: addDays(ON, -8), time: '0801' })
   await taken(own, '271.x12', answer)
+  await elsewhere(own, must('somebody is booked', appointments[0]))
+}
+
+/** Another administrator is asked, told of on the telephone, locked and taken back. */
+async function elsewhere({ call, folder }: Session, appointment: number): Promise<void> {
+  const { id: payer } = await call('payers.save', { ...HEALTH_PLAN, name: 'Harborline Behavioral', ediId: 'HBH01' })
+  await call('eligibility.askOther', { appointment, payer, memberId: 'HB771209' })
+  await call('eligibility.tell', { appointment, ...TOLD })
+  const { coverage } = await call('eligibility.lock', { appointment, payer, memberId: 'HB771209', group: null, starts: ON })
+  const { rows } = await call('eligibility.list', ALL)
+  const { patientId } = await call('eligibility.card', {
+    appointment: must(
+      'it is listed',
+      rows.find((one) => one.id === appointment),
+    ).id,
+  })
+  await call('eligibility.unlock', { patient: patientId, coverage })
+  await call('charges.goodFaith', { appointment, sessions: 12, every: 'month', path: join(folder, 'estimate.pdf') })
+}
+
+/** A schedule of another system comes in, and is taken back. */
+async function scheduled({ call, folder }: Session): Promise<void> {
+  const path = join(folder, 'schedule.csv')
+  writeFileSync(path, 'Patient,DOB,Date,Start,Stop,Clinician,Code\n"Abbott, Ines",1/2/1980,5/4/2026,9:00 AM,9:55 AM,Marcus Bell,90837\n')
+  await call('intake.preview', { path })
+  const { id } = await call('intake.import', { path })
+  await call('intake.withdraw', { id: must('a session came', id) })
+}
+
+/** A list of payers comes in, and is taken back. */
+async function listed({ call, folder }: Session): Promise<void> {
+  const path = join(folder, 'payers.csv')
+  writeFileSync(path, 'Payer,Payer ID,Class\nCliffside Mutual,CLF01,Commercial\n')
+  await call('standing.preview', { kind: 'payers', path })
+  const { id } = await call('standing.import', { kind: 'payers', path })
+  await call('standing.withdraw', { id: must('a payer came', id) })
 }
 
 /** The bytes of a kept file, by way of a folder, as a person has them. */
@@ -102,8 +221,22 @@ async function sent(own: Session, { patients, provider }: Standing, appointments
   await call('claims.hold', { ids: ids.slice(0, 1), reason: 'To be looked at' })
   await call('claims.mend', { id: must('there is a claim', ids[0]), authorization: null, diagnoses: ['F41.1'] })
   await call('claims.recheck', { ids })
+  await ruled(own, ids)
   const { batches } = await call('claims.send', { usage: 'T' })
   return bytesOf(own, must('claims were ready', batches[0]).file)
+}
+
+/** A rule of the practice's own: tried, on, let go for one claim, off and away again. */
+async function ruled({ call }: Session, ids: readonly number[]): Promise<void> {
+  const when = [{ field: 'code' as const, is: 'any' as const, values: ['90837'] }]
+  const { id } = await call('rules.save', { name: 'Long sessions', when, action: { does: 'hold', words: 'To be looked at' } })
+  await call('rules.try', { id })
+  await call('rules.turn', { id, isOn: true })
+  await call('rules.order', { ids: [id] })
+  await call('claims.recheck', { ids: [...ids] })
+  await call('claims.approve', { id: must('there is a claim', ids[0]), rule: `own.${id}`, why: 'Looked at' })
+  await call('rules.remove', { id })
+  await call('claims.recheck', { ids: [...ids] })
 }
 
 async function answered(own: Session, bytes: Uint8Array): Promise<void> {

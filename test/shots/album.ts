@@ -7,6 +7,7 @@ import { STATES, type Look, type Missed, type Stop } from './stop.ts'
 const NEVER: Readonly<Record<string, string>> = {
   'today partial': 'its lines are counts; what was held back stands in the list a line leads to',
   'eligibility partial': 'a file of answers is taken in on Exchange, which tells what was not',
+  'authorizations partial': 'an authorization is entered whole or not at all',
   'charges partial': 'a row is saved whole or not at all',
   'denials partial': 'a denial is worked whole or not at all',
   'appeals partial': 'a letter is made whole or not at all',

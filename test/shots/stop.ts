@@ -1,6 +1,7 @@
-import { expect, type Page } from '@playwright/test'
+import type { Page } from '@playwright/test'
 import type { Screen } from '../../src-shared/contract/today.ts'
 import type { Desk } from '../e2e/desk.ts'
+import { calm } from '../e2e/hands.ts'
 
 // Where a person can be in the program, each place described once: axe looks at it, and the album takes its picture.
 
@@ -42,6 +43,7 @@ export type Stop = {
 export const keyOf: Readonly<Record<Screen, string>> = {
   today: 't',
   eligibility: 'e',
+  authorizations: 'u',
   charges: 'c',
   claims: 'm',
   exchange: 'x',
@@ -89,20 +91,6 @@ export async function walk(
     await ground.close()
   }
   return missed
-}
-
-/** Closes what stands over the screen, one after the other. */
-async function calm(page: Page): Promise<void> {
-  const dialogs = page.getByRole('dialog').or(page.getByRole('menu'))
-  for (let left = 4; left > 0 && (await dialogs.count()) > 0; left--) {
-    const before = await dialogs.count()
-    await page.keyboard.press('Escape')
-    await expect
-      .poll(() => dialogs.count(), { timeout: 1500 })
-      .toBeLessThan(before)
-      .catch(() => undefined)
-  }
-  await expect(dialogs).toHaveCount(0, { timeout: 2000 })
 }
 
 export const LOOKS = {

@@ -102,6 +102,7 @@ const inquiry = (at: TestPractice, id: number, appointment: number, outcome: str
   asked_at: '2026-11-18T09:00:00.000Z',
   answered_at: '2026-11-18T09:01:00.000Z',
   outcome,
+  reject_code: null,
   visits_left: visits,
 })
 
@@ -193,9 +194,21 @@ export function fillDesk(at: TestPractice): void {
       ...[1, 2, 3, 4].map((id) => session(at, id, '2026-11-20')),
       session(at, 5, '2026-11-17', 'held'),
       ...[6, 7].map((id) => session(at, id, '2026-12-01')),
+      session(at, 8, '2026-11-20'),
+      session(at, 9, '2026-11-27'),
     ])
-    db.insertRows('inquiry', [inquiry(at, 1, 1, 'active', 5), inquiry(at, 2, 2, 'inactive'), inquiry(at, 3, 3, 'other-administrator')])
+    db.insertRows('inquiry', [
+      inquiry(at, 1, 1, 'active', 5),
+      inquiry(at, 2, 2, 'inactive'),
+      inquiry(at, 3, 3, 'other-administrator'),
+      ...[8, 9].map((id) => ({ ...inquiry(at, id, id, 'rejected'), reject_code: '75' })),
+    ])
     const [row] = db.all<Record<string, SqlValue>>({ compile: () => ({ sql: 'select * from patient limit 1', parameters: [] }) } as never)
-    db.insertRows('patient', [{ ...row, id: 501 }])
+    db.insertRows('patient', [
+      { ...row, id: 501 },
+      // Two without a birth date; one of them has a session that waits.
+      ...[502, 503].map((id) => ({ ...row, id, born: null, folded_name: `NOBODY|${id}` })),
+    ])
+    db.insertRows('appointment', [{ ...session(at, 10, '2026-12-02'), patient: 502 }])
   })
 }

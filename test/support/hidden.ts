@@ -5,6 +5,7 @@ import { contract, type Call } from '../../src-shared/contract/index.ts'
 import { addDays, day } from '../../src-shared/day.ts'
 import { must } from '../../src-shared/result.ts'
 import { handlers as part2, isVisible, mayDo, sightOf } from '../../src-main/access/index.ts'
+import { handlers as authorizations } from '../../src-main/authorizations/index.ts'
 import { handlers as appeals } from '../../src-main/appeals/index.ts'
 import { handlers as charges } from '../../src-main/charges/index.ts'
 import { sendClaims } from '../../src-main/claims/index.ts'
@@ -13,7 +14,7 @@ import { handlers as denials } from '../../src-main/denials/index.ts'
 import { askPayers } from '../../src-main/eligibility/index.ts'
 import { handlers, listeners } from '../../src-main/engine/handlers.ts'
 import { takeFile } from '../../src-main/exchange/index.ts'
-import { handlers as practice } from '../../src-main/practice/index.ts'
+import { coveragesOf, handlers as practice } from '../../src-main/practice/index.ts'
 import { appendAudit, Book, fileBytes, lastEntry, Lists, Trouble } from '../../src-main/store/index.ts'
 import { addPatient, decideLine, PAYER, TO } from './denied.ts'
 import { consentOf } from './part2.ts'
@@ -42,7 +43,9 @@ export type Twins = {
   readonly planted: Sitting & { readonly hidden: Hidden }
   close(): void
 }
-export type Hidden = Readonly<Record<'patient' | 'appointment' | 'charge' | 'claim' | 'denial' | 'appeal' | 'episode' | 'consent', number>>
+export type Hidden = Readonly<
+  Record<'patient' | 'appointment' | 'charge' | 'claim' | 'denial' | 'appeal' | 'episode' | 'consent' | 'authorization', number>
+>
 
 export function twinStores(folder: string): Twins {
   const base = join(folder, 'base.db')
@@ -53,6 +56,7 @@ export function twinStores(folder: string): Twins {
   ).id
   const patients = [at.patient, ...SEEN.map((one) => addPatient(at, one))]
   const one = { ...at, patients, another, booked: [] as number[] }
+  for (const patient of patients.slice(0, 2)) authorized(at, patient)
   patients.forEach((patient, n) => visits(one, patient, n === 3 ? another : at.provider, n))
   at.book.close()
   const open = (name: string): Sitting => {
@@ -87,6 +91,27 @@ const MADE = {
 } as const
 const ANOTHER = { last: 'Rao', first: 'Anita', npi: '1234567893', taxonomy: '103TC0700X' }
 
+/** An authorization that runs out soon. */
+function authorized(at: Pick<TestPractice, 'query' | 'command'>, patient: number): number {
+  const coverage = must('a patient is covered', at.query(({ db }) => coveragesOf(db, patient))[0]).id
+  const agreed = { number: `NQ${patient}`, status: 'approved', starts: day('2026-09-01'), ends: day('2026-12-01'), codes: '908*' } as const
+  return at.command((work) =>
+    authorizations['authorizations.save'](work, {
+      id: null,
+      patient,
+      coverage,
+      ...agreed,
+      provider: null,
+      unit: 'visit',
+      amount: 3,
+      earlier: 0,
+      reference: '',
+      note: '',
+      renews: null,
+    }),
+  ).id
+}
+
 /** A session that was charged, one that was forgotten, one to come. @returns the charge and the one to come */
 function visits(at: Sitting, patient: number, provider: number, n: number): { charge: number; claim: number; appointment: number } {
   const hour = String(9 + n).padStart(2, '0')
@@ -106,14 +131,14 @@ function visits(at: Sitting, patient: number, provider: number, n: number): { ch
   return { charge: saved.charge, claim: must('a session was billed', saved.claim ?? undefined), appointment }
 }
 
-function plant(at: Sitting): Pick<Hidden, 'patient' | 'appointment' | 'charge' | 'claim' | 'episode' | 'consent'> {
+function plant(at: Sitting): Pick<Hidden, 'patient' | 'appointment' | 'charge' | 'claim' | 'episode' | 'consent' | 'authorization'> {
   at.clock.set(VISIT)
   const patient = addPatient(at, HIDDEN)
   const episode = at.command((work) =>
     part2['part2.mark'](work, { patient, program: 'Intensive outpatient', starts: day('2026-09-01'), ends: null }),
   ).id
   const consent = at.command((work) => part2['consents.save'](work, consentOf(patient, { signedOn: day('2026-09-01') }))).id
-  return { patient, episode, consent, ...visits(at, patient, at.provider, 5) }
+  return { patient, episode, consent, authorization: authorized(at, patient), ...visits(at, patient, at.provider, 5) }
 }
 
 /** What befell everybody: claims sent, answered, paid and denied, coverage asked about, an appeal begun. */

@@ -12,6 +12,7 @@ const NOWHERE = '/nowhere/at/all'
 const GIVEN_FIELDS: Readonly<Record<string, unknown>> = {
   born: DAY,
   starts: DAY,
+  ends: DAY,
   from: DAY,
   to: DAY,
   day: DAY,
@@ -33,18 +34,59 @@ const CLINICIAN = {
   taxonomy: '1041C0700X',
   isActive: true,
 }
+/** A call about a request: it is in review. */
+export const CALLED = {
+  way: 'phone',
+  by: 'Pat at utilization management',
+  reference: 'C-551',
+  said: 'in-review',
+  note: '',
+  again: DAY,
+} as const
+/** A call in which nothing was said but that the patient is covered. */
+export const TOLD = {
+  by: 'Pat at provider services',
+  reference: 'C-884120',
+  outcome: 'active',
+  plan: null,
+  planBegins: null,
+  planEnds: null,
+  network: null,
+  copay: null,
+  coinsurance: null,
+  copayRule: null,
+  deductible: null,
+  deductibleLeft: null,
+  outOfPocket: null,
+  outOfPocketLeft: null,
+  visits: null,
+  visitsLeft: null,
+  authorization: null,
+  telehealth: null,
+  note: '',
+} as const
 /** What a schema's rules ask for and its shape does not say. */
 const GIVEN: Partial<Record<Name, object>> = {
   'practice.save': SETUP,
   'providers.save': CLINICIAN,
+  'authorizations.standing': { claim: ID },
+  'authorizations.tell': { authorization: ID, review: 1, call: CALLED },
+  'authorizations.choose': { claim: ID, authorization: null, reason: 'The payer said so' },
   'ledger.explain': { claim: ID },
   'claims.hold': { ids: [ID], reason: 'To be looked at' },
   'claims.recheck': { ids: [ID] },
   'claims.send': { ids: [ID] },
+  'rules.save': {
+    name: 'Long sessions',
+    when: [{ field: 'code', is: 'any', values: ['90837'] }],
+    action: { does: 'hold', words: 'To be looked at' },
+  },
   'denials.assign': { ids: [ID], owner: 'Kim' },
   'denials.preview': { ids: [ID] },
   'eligibility.ask': { appointments: [ID] },
+  'eligibility.tell': { appointment: ID, ...TOLD },
   'eligibility.preview': { appointments: [ID] },
+  'charges.estimate': { appointment: ID },
 }
 
 /** An input the call takes, and that names no record there is. */

@@ -1,7 +1,7 @@
 import type { Argument } from '../../src-shared/contract/index.ts'
 import { day } from '../../src-shared/day.ts'
 import { standingClock } from '../../src-main/engine/clock.ts'
-import { handlers as practice, newPractice } from '../../src-main/practice/index.ts'
+import { handlers as practice, newPractice, settleLooks } from '../../src-main/practice/index.ts'
 import { Book, Lists, type Clock, type CommandWork, type Listener, type QueryWork } from '../../src-main/store/index.ts'
 
 /** A clock that stands still until it is moved. */
@@ -46,7 +46,9 @@ export function sitting(
         announce: (topic, ids = []) => void told.push({ topic, ids }),
         happened: (what) => listeners.forEach((listener) => listener(work, what)),
       }
-      return body(work)
+      const value = body(work)
+      settleLooks(db)
+      return value
     })
     lists.changed()
     return value as never
@@ -64,7 +66,14 @@ export function testPractice(listeners: readonly Listener[] = [], at?: string | 
   const patient = command((work) => practice['patients.save'](work, { ...PATIENT, coverages: [{ ...COVERAGE, payer }] })).id
   command((work) => {
     for (const [code, cents] of FEES)
-      practice['fees.save'](work, { code, starts: day('2025-01-01'), cents: cents as Argument<'fees.save'>['cents'] })
+      practice['fees.save'](work, {
+        code,
+        modifiers: [],
+        credential: '',
+        provider: null,
+        starts: day('2025-01-01'),
+        cents: cents as Argument<'fees.save'>['cents'],
+      })
     for (const [code, cents] of RATES)
       practice['rates.save'](work, { payer, code, starts: day('2025-01-01'), cents: cents as Argument<'rates.save'>['cents'] })
   })
@@ -112,6 +121,14 @@ export const PAYER: Argument<'payers.save'> = {
   appealDays: 180,
   videoModifier: '95',
   audioModifier: '93',
+  quarterHours: 'midpoint',
+  crisisFrom: 75,
+  familyLeast: 26,
+  emWith25: false,
+  supervised: 'own',
+  supervisedModifier: '',
+  memberShape: '',
+  manyServices: false,
 }
 export const PATIENT: Argument<'patients.save'> = {
   id: null,

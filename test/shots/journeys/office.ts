@@ -1,3 +1,5 @@
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { expect } from '@playwright/test'
 import { fill, press } from '../../e2e/hands.ts'
 import { button, grid, openRow, panel, sample, section, toList } from '../grounds.ts'
@@ -180,6 +182,20 @@ const standing: readonly Stop[] = [
     },
   },
   {
+    name: 'setup-credentials',
+    opens: ['screens/setup/CredentialsDrawer.tsx#CredentialsForm'],
+    async reach({ page }) {
+      await button(page, /^Credentials of /)
+        .first()
+        .click()
+      await button(page, 'Add a payer').click()
+      // The list of payers opens with its row, over the next button.
+      await press(page, 'Tab')
+      await button(page, 'Add a license').click()
+      await button(page, 'Add a supervisor').click()
+    },
+  },
+  {
     name: 'setup-payers',
     async reach({ page }) {
       await section(page, 'Payers')
@@ -213,6 +229,119 @@ const standing: readonly Stop[] = [
     async reach({ page }) {
       await press(page, 'n')
       await page.getByLabel('Fee, $').waitFor()
+    },
+  },
+  {
+    name: 'setup-codes',
+    async reach({ page }) {
+      await section(page, 'Codes')
+      await button(page, 'Open 00104').waitFor()
+    },
+  },
+  {
+    name: 'setup-code',
+    opens: ['screens/setup/CodeBook.tsx#CodeDrawer'],
+    async reach({ page }) {
+      await page.getByLabel('Find a code').fill('90853')
+      await button(page, 'Open 90853').click()
+      await page.getByRole('heading', { name: 'With other codes' }).waitFor()
+    },
+  },
+  {
+    name: 'setup-code-file',
+    opens: ['screens/setup/CodeFileDrawer.tsx#CodeFileDrawer'],
+    async reach({ page, folder }) {
+      const file = join(folder, 'MUE_Eff_01-01-2027.csv')
+      await writeFile(file, 'HCPCS/CPT Code,Practitioner Services MUE Values,MUE Adjudication Indicator\n90837,1,3\n90834,2,3\n9083,2,3\n')
+      await page.getByLabel('Code file to take in').setInputFiles(file)
+      await button(page, 'Take it in').waitFor()
+    },
+  },
+  {
+    name: 'setup-list',
+    opens: ['screens/intake/ListDialog.tsx#ListDialog'],
+    async reach({ page, folder }) {
+      await section(page, 'Fees')
+      const file = join(folder, 'fees.csv')
+      await writeFile(file, 'Code,Mod,Clinician,From,Fee\n90837,,,1/1/2027,$190.00\n90834,95,,1/1/2027,135\n90853,,Nobody,,60\n90791,,,,\n')
+      const chosen = page.waitForEvent('filechooser')
+      await button(page, 'Import fees').click()
+      await (await chosen).setFiles(file)
+      await page.getByRole('group', { name: '4 rows read' }).waitFor()
+    },
+  },
+  {
+    name: 'setup-edits',
+    async reach({ page }) {
+      await section(page, 'Edits')
+      await page.getByRole('table', { name: 'Every payer' }).waitFor()
+    },
+  },
+  {
+    name: 'setup-rules-none',
+    async reach({ page }) {
+      await section(page, 'Rules')
+      await page.getByRole('heading', { name: 'No rules yet' }).waitFor()
+    },
+  },
+  {
+    name: 'setup-rule',
+    opens: ['screens/setup/RuleDrawer.tsx#RuleDrawer'],
+    async reach({ page }) {
+      await press(page, 'n')
+      await page.getByLabel('What you call it').fill('Every claim, once')
+      await page.getByRole('combobox', { name: 'What', exact: true }).click()
+      await page.getByRole('option', { name: 'the units' }).click()
+      await page.getByLabel('Number', { exact: true }).fill('1')
+      await page.getByLabel('What it says').fill('Look at it once before it leaves.')
+    },
+  },
+  {
+    name: 'setup-rule-tried',
+    goesOn: true,
+    opens: ['screens/setup/TryDialog.tsx#TryDialog'],
+    async reach({ page }) {
+      await button(page, /^Save and try/).click()
+      await button(page, /denied, and caught/).waitFor({ timeout: 60_000 })
+    },
+  },
+  {
+    name: 'setup-rules',
+    async reach({ page }) {
+      await section(page, 'Rules')
+      await button(page, 'Switch Every claim, once on').click()
+      await page.getByRole('listitem', { name: 'Every claim, once' }).getByText('On', { exact: true }).waitFor()
+    },
+  },
+  {
+    name: 'claims-approve',
+    opens: ['screens/claims/LetGoDialogs.tsx#ApproveDialog'],
+    async reach({ page }) {
+      await toList(page, 'm', 'Claims', /^Ready to send/)
+      await openRow(page, 'History')
+      await press(page, 'e')
+      await page.getByLabel('Member id').waitFor()
+      await press(page, 'Control+Enter')
+      await page.getByRole('list', { name: 'What to mend' }).getByText('Look at it once before it leaves.').waitFor()
+      await press(page, 'Escape')
+      await panel(page).getByRole('button', { name: 'Approve', exact: true }).click()
+      await page.getByLabel('Why it may go').waitFor()
+    },
+  },
+  {
+    name: 'claims-let-go',
+    opens: ['screens/claims/LetGoDialogs.tsx#ReleaseDialog'],
+    async reach({ page }) {
+      await toList(page, 'm', 'Claims', /^Ready to send/)
+      await openRow(page, 'History')
+      const claim = /\d+/.exec((await panel(page).getAttribute('aria-label')) ?? '')?.[0] ?? ''
+      await press(page, 'h')
+      await page.getByLabel('Why').fill('Waiting for the new card')
+      await press(page, 'Control+Enter')
+      await toList(page, 'm', 'Claims', /^All claims/)
+      await grid(page, 'Claims').getByRole('row').filter({ hasText: claim }).first().click()
+      await panel(page).getByRole('button', { name: 'Let it go' }).click()
+      await page.getByLabel('Why it may go').waitFor()
     },
   },
   {

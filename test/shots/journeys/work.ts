@@ -1,3 +1,4 @@
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect } from '@playwright/test'
 import { press, toMissing } from '../../e2e/hands.ts'
@@ -388,7 +389,7 @@ const eligibility: readonly Stop[] = [
     name: 'eligibility-unanswered',
     async reach({ page }) {
       await button(page, /^Not verified/).click()
-      await expect(grid(page, 'Eligibility').getByText('Active')).toHaveCount(0)
+      await expect(grid(page, 'Eligibility').getByText('Not needed')).toHaveCount(0)
       await openRow(page, 'Facts')
     },
   },
@@ -417,6 +418,146 @@ const eligibility: readonly Stop[] = [
     opens: ['screens/eligibility/AskDialog.tsx#Files'],
     async reach({ page }) {
       await button(page, 'Save a copy').first().waitFor()
+    },
+  },
+]
+
+const administrators: readonly Stop[] = [
+  {
+    name: 'eligibility-front-desk',
+    async reach({ page }) {
+      await toList(page, 'e', 'Eligibility', /^Front desk/)
+      await grid(page, 'Eligibility').locator('[role=row]').filter({ hasText: 'Other administrator' }).first().click()
+      await press(page, 'Enter')
+      await page.getByRole('region', { name: 'Who pays for mental health' }).waitFor()
+    },
+  },
+  {
+    name: 'eligibility-administrator-ask',
+    opens: ['screens/eligibility/CarveoutDrawer.tsx#CarveoutDrawer'],
+    async reach({ page }) {
+      await button(page, /^Ask Harborline/).click()
+      await page.getByRole('textbox', { name: 'Member id there' }).waitFor()
+    },
+  },
+  {
+    name: 'eligibility-call',
+    opens: ['screens/eligibility/TellDrawer.tsx#TellDrawer'],
+    async reach({ page }) {
+      await button(page, 'Call instead').click()
+      await page.getByRole('textbox', { name: 'Number of the call' }).waitFor()
+    },
+  },
+  {
+    name: 'eligibility-good-faith',
+    opens: ['screens/eligibility/GoodFaithDrawer.tsx#GoodFaithDrawer'],
+    async reach({ page }) {
+      await button(page, 'Good-faith estimate').click()
+      await page.getByRole('heading', { name: 'Good-faith estimate' }).waitFor()
+    },
+  },
+]
+
+const authorizations: readonly Stop[] = [
+  {
+    name: 'authorizations',
+    shows: [['authorizations', 'full']],
+    async reach({ page }) {
+      await toList(page, 'u', 'Authorizations', /^Running/)
+      await openRow(page, 'Movements')
+    },
+  },
+  {
+    name: 'authorizations-form',
+    opens: ['screens/authorizations/AuthorizationDrawer.tsx#AuthorizationDrawer'],
+    async reach({ page }) {
+      await press(page, 'n')
+      await page.getByRole('heading', { name: 'Enter an authorization' }).waitFor()
+    },
+  },
+  {
+    name: 'authorizations-silent',
+    async reach({ page }) {
+      await toList(page, 'u', 'Authorizations', /^Asked for/)
+      await grid(page, 'Authorizations').locator('[role=row]').filter({ hasText: 'Silent' }).first().click()
+      await press(page, 'Enter')
+      await panel(page)
+        .getByText(/^No answer for/)
+        .first()
+        .waitFor()
+    },
+  },
+  {
+    name: 'authorizations-pended',
+    async reach({ page }) {
+      await grid(page, 'Authorizations').locator('[role=row]').filter({ hasText: 'Not decided' }).first().click()
+      await press(page, 'Enter')
+      await panel(page).getByText('The payer has not decided yet').waitFor()
+    },
+  },
+  {
+    name: 'authorizations-asked',
+    async reach({ page }) {
+      await toList(page, 'u', 'Authorizations', /^Running/)
+      await grid(page, 'Authorizations').locator('[role=row]').filter({ hasText: 'Asked for' }).first().click()
+      await press(page, 'Enter')
+      await panel(page)
+        .getByRole('heading', { name: /^Asked of the payer/ })
+        .waitFor()
+    },
+  },
+  {
+    name: 'authorizations-call',
+    opens: ['screens/authorizations/CallDrawer.tsx#CallDrawer'],
+    async reach({ page }) {
+      await button(page, 'Log a call').click()
+      await page.getByRole('heading', { name: /^Ask .* about the request$/ }).waitFor()
+    },
+  },
+  {
+    name: 'authorizations-cancel',
+    opens: ['screens/authorizations/CancelDialog.tsx#CancelDialog'],
+    async reach({ page }) {
+      await button(page, 'Take it back').click()
+      await page.getByRole('heading', { name: 'Take the request back' }).waitFor()
+    },
+  },
+  {
+    name: 'authorizations-packet',
+    opens: ['screens/authorizations/PacketDrawer.tsx#PacketDrawer'],
+    async reach({ page }) {
+      await button(page, 'Packet for the reviewer').click()
+      await page.getByRole('heading', { name: 'Packet for the payer’s reviewer' }).waitFor()
+    },
+  },
+  {
+    name: 'authorizations-request',
+    opens: ['screens/authorizations/RequestDrawer.tsx#RequestDrawer'],
+    async reach({ page }) {
+      await press(page, 'c')
+      await page.getByRole('heading', { name: 'Ask a payer for an authorization' }).waitFor()
+    },
+  },
+  {
+    name: 'authorizations-choose',
+    opens: ['screens/authorizations/CountsAgainst.tsx#ChooseDialog'],
+    async reach({ page }) {
+      const number = await panel(page).locator('header .id').first().textContent()
+      await panel(page).getByRole('button', { name: 'Open the patient' }).first().click()
+      await panel(page)
+        .getByRole('button', { name: number ?? '' })
+        .waitFor()
+      const name = await panel(page).getByRole('heading', { level: 2 }).textContent()
+      await toList(page, 'e', 'Eligibility', /^All/)
+      await press(page, '/')
+      await page.getByRole('textbox', { name: 'Filter by' }).fill('Patient')
+      await press(page, 'Enter')
+      await page.getByLabel('Patient has').fill((name ?? '').split(' · ')[0]?.split(' ').at(-1) ?? '')
+      await press(page, 'Enter')
+      await expect(page.getByRole('dialog')).toHaveCount(0)
+      await openRow(page, 'Authorization')
+      await panel(page).getByRole('button', { name: 'Choose another' }).click()
+      await page.getByRole('heading', { name: 'Choose the authorization' }).waitFor()
     },
   },
 ]
@@ -461,6 +602,36 @@ const charges: readonly Stop[] = [
       await toMissing(page)
       await button(page, /^Paste rows/).click()
       await page.getByRole('textbox', { name: 'Rows' }).waitFor()
+    },
+  },
+  {
+    name: 'intake',
+    opens: ['screens/intake/ScheduleDialog.tsx#ScheduleDialog:2'],
+    async reach({ page, folder }) {
+      await toMissing(page)
+      const rows = [
+        'Client,DOB,Date,Start,Stop,Clinician,Code,Fee',
+        '"Calloway, Quentin",,11/23/2026,9:00 AM,9:55 AM,Marcus Bell,90837,175',
+        '"Caloway, Quentin",,11/27/2026,9:00 AM,9:55 AM,Marcus Bell,90837,175',
+        '"Zambrano, Iva",2/3/1988,11/24/2026,1:00 PM,1:50 PM,Marcus Bell,90834,140',
+        '"Zambrano, Iva",2/3/1988,someday,1:00 PM,1:50 PM,Marcus Bell,90834,140',
+      ]
+      await writeFile(join(folder, 'week.csv'), rows.join('\n'))
+      await page.getByLabel('Schedule to import').setInputFiles(join(folder, 'week.csv'))
+      await page.getByRole('group', { name: '4 rows read' }).waitFor()
+    },
+  },
+  {
+    name: 'intake-ended',
+    opens: ['screens/intake/ScheduleDialog.tsx#Ended'],
+    goesOn: true,
+    async reach({ page }) {
+      await button(page, /^Import \d+ sessions?/).click()
+      await page.getByRole('dialog', { name: /imported$/ }).waitFor()
+    },
+    async leave({ page }) {
+      await press(page, 'Enter')
+      await press(page, 'Control+z')
     },
   },
   {
@@ -691,5 +862,16 @@ const appeals: readonly Stop[] = [
 export const work: Journey = {
   name: 'work',
   open: () => sample(),
-  stops: [...start, ...claims, ...eligibility, ...charges, ...coding, ...payments, ...denials, ...appeals],
+  stops: [
+    ...start,
+    ...claims,
+    ...eligibility,
+    ...administrators,
+    ...authorizations,
+    ...charges,
+    ...coding,
+    ...payments,
+    ...denials,
+    ...appeals,
+  ],
 }
