@@ -6,12 +6,12 @@ import { openSample, press, toMissing } from './hands.ts'
 
 const field = (page: Page, name: string) => page.locator(`input[data-field=${name}]`)
 
-/** Goes down the sheet to the first row whose panel offers this: which one it is depends on the day of the week. */
+/** Goes up the sheet to the next row whose panel offers this: which one it is depends on the day of the week. */
 async function walkTo(page: Page, offer: string): Promise<void> {
   const button = page.getByRole('button', { name: offer })
   await expect(async () => {
     if (await button.isVisible()) return
-    await press(page, 'j')
+    await press(page, 'k')
     await expect(button).toBeVisible({ timeout: 500 })
   }).toPass({ timeout: 30_000 })
 }
@@ -65,7 +65,6 @@ test('what is missing is confirmed by Enter, a walk-in is typed, and its claim i
   await press(page, 'Escape', 'End')
   const last = page.getByRole('complementary', { name: 'Session' })
   await expect(last).toBeVisible()
-  await press(page, 'Home')
   await walkTo(page, 'Open the claim')
   await press(page, 'Enter')
   await expect(page.getByRole('complementary', { name: /^Claim/ })).toBeVisible()
