@@ -12,6 +12,7 @@ import { denials } from './denials.ts'
 import { eligibility } from './eligibility.ts'
 import { exchange } from './exchange.ts'
 import { exports } from './exports.ts'
+import { forms } from './forms.ts'
 import { intake } from './intake.ts'
 import { standing } from './standing.ts'
 import { ledger } from './ledger.ts'
@@ -36,6 +37,7 @@ export const contract = {
   ...intake,
   ...standing,
   ...claims,
+  ...forms,
   ...codes,
   ...rules,
   ...exchange,
