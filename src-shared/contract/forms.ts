@@ -55,7 +55,15 @@ const Form = z.strictObject({
   /** One for each six lines of service. The baseline of a value stands three points above the end of its line. */
   sheets: z.array(z.array(z.strictObject({ ...place, box: z.string(), text: z.string() }))),
   notes: z.array(BoxNote),
-  findings: z.array(z.strictObject({ box: z.string(), grade: z.string(), words: z.string() })),
+  findings: z.array(
+    z.strictObject({
+      /** From 0; null of what stands on every sheet. */
+      sheet: z.int().nullable(),
+      box: z.string(),
+      grade: z.string(),
+      words: z.string(),
+    }),
+  ),
 })
 
 const printing = {

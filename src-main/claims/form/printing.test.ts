@@ -107,7 +107,7 @@ describe('claims on paper', () => {
     const at = ready(1)
     const printers = [{ name: 'Front desk', across: 5, down: -10 }]
     at.command((work) => handlers['forms.savePrinters'](work, { printers }))
-    expect(at.query((work) => handlers['forms.printers'](work, {}))).toEqual({ printers })
+    expect(at.query((work) => handlers['forms.printers'](work))).toEqual({ printers })
     const files = testFiles()
     const test = (printer?: string) =>
       handlers['forms.test'](testTask(at, files), { path: '/out/test.pdf', paper: 'red', ...(printer && { printer }) })
@@ -142,7 +142,7 @@ describe('claims that take another way', () => {
       { words: 'Sent on paper' },
       { words: 'Moved to paper, no answer so far', detail: 'The clearinghouse is down' },
     ])
-    expect(at.query((work) => handlers['claims.batches'](work, {}))).toMatchObject([{ claims: 1 }])
+    expect(at.query((work) => handlers['claims.batches'](work))).toMatchObject([{ claims: 1 }])
   })
 
   it('are those that nobody answered: one that is accepted stays', async () => {

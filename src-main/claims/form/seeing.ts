@@ -1,13 +1,15 @@
 import type { Behind } from '../../../src-shared/contract/forms.ts'
+import { digits } from '../../../src-shared/number.ts'
 import type { ClaimStatus } from '../../../src-shared/contract/fields.ts'
 import type { Output } from '../../../src-shared/contract/index.ts'
 import { refuse, type QueryWork } from '../../store/index.ts'
 import { claimFacts } from '../facts.ts'
 import { findingsOf } from '../records/claims.ts'
+import type { FindingRow } from '../records/tables.ts'
 import { formOf, type Sheet } from './boxes.ts'
 import { CELLS, MARKS } from './frame.ts'
 import { formFacts } from './gathering.ts'
-import { leftOf, PLACES, topOf } from './places.ts'
+import { leftOf, LINES_ON_FORM, PLACES, topOf } from './places.ts'
 
 const OWN: Readonly<Record<string, Behind>> = {
   payer: 'payers',
@@ -67,7 +69,7 @@ export function claimForm({ db, clock }: QueryWork, id: number): Output<'claims.
     notes: notes.map((note) => ({ ...note })),
     findings: findingsOf(db, id)
       .filter(({ box, grade }) => box !== '' && grade !== 'repair')
-      .map(({ box, grade, words }) => ({ box, grade, words })),
+      .map(found),
   }
 }
 
@@ -80,3 +82,10 @@ function seen(sheet: Sheet): Output<'claims.form'>['sheets'][number] {
 
 /** The field of the drawn form in which a place lies: of a line of service with its number. */
 const boxOf = (id: string): string => /^24[A-J]\.\d/.exec(id)?.[0] ?? places.get(id)?.box ?? ''
+
+/** A finding at its field: one of a line of service stands on the sheet that the line is on. */
+function found({ box, field, grade, words }: FindingRow): Output<'claims.form'>['findings'][number] {
+  const line = box.startsWith('24') ? digits(/^line (\d+)$/.exec(field)?.[1]) : 0
+  if (line === 0) return { sheet: null, box, grade, words }
+  return { sheet: Math.floor((line - 1) / LINES_ON_FORM), box: `${box}.${((line - 1) % LINES_ON_FORM) + 1}`, grade, words }
+}
