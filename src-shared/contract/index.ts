@@ -10,6 +10,7 @@ import { consent } from './consent.ts'
 import { credentials } from './credentials.ts'
 import { denials } from './denials.ts'
 import { eligibility } from './eligibility.ts'
+import { enrollments } from './enrollments.ts'
 import { exchange } from './exchange.ts'
 import { exports } from './exports.ts'
 import { forms } from './forms.ts'
@@ -31,6 +32,7 @@ export const contract = {
   ...store,
   ...practice,
   ...credentials,
+  ...enrollments,
   ...eligibility,
   ...authorizations,
   ...charges,

@@ -69,6 +69,7 @@ async function standingData(own: Session): Promise<Standing> {
 async function credentialed(call: Calling, provider: number, payer: number): Promise<void> {
   const { id: supervisor } = await call('providers.save', { ...CLINICIAN, last: 'Keller', npi: '1497758544' })
   const starts = day('2025-01-01')
+  await call('enrollments.save', { provider: null, payer, kind: 'claims', terms: [{ state: 'in', starts: day('2025-01-01') }] })
   await call('credentials.save', {
     provider,
     enrollments: [{ payer, state: 'in', starts }],

@@ -201,6 +201,7 @@ const INPUTS: Readonly<Record<string, () => fc.Arbitrary<unknown>>> = {
   'claims.form': () => fc.record({ id: id('claim') }),
   'forms.printers': () => nothing,
   'edits.list': () => nothing,
+  'enrollments.board': () => nothing,
   'credentials.get': () => fc.constant({ provider: 1 }),
   'rules.list': () => nothing,
   'rules.draft': () => fc.record({ denial: id('denial') }),

@@ -1,7 +1,8 @@
-import { execFileSync } from 'node:child_process'
+import { execFile } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { afterAll, describe, expect, it } from 'vitest'
 import { digits } from '../../../src-shared/number.ts'
 import { CELLS, MARKS } from './frame.ts'
@@ -22,7 +23,7 @@ async function pictured(paper: Paper, shift?: Shift): Promise<Image> {
   made.add(testSheet())
   const file = join(folder, `${paper}.pdf`)
   writeFileSync(file, await made.save())
-  execFileSync('pdftoppm', ['-gray', '-r', String(72 * DOTS), file, join(folder, paper)])
+  await promisify(execFile)('pdftoppm', ['-gray', '-r', String(72 * DOTS), file, join(folder, paper)])
   const bytes = readFileSync(join(folder, `${paper}-1.pgm`))
   const [, width, height, head] = /^P5\s(\d+) (\d+)\s255\s/.exec(bytes.subarray(0, 40).toString('latin1'))?.map((one) => one) ?? []
   const start = /^P5\s\d+ \d+\s255\s/.exec(bytes.subarray(0, 40).toString('latin1'))?.[0].length ?? 0

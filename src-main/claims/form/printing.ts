@@ -84,7 +84,10 @@ async function checkAll(
   for (const some of chunks(part, STEP)) {
     if (work.stopped()) return undefined
     const checked = work.write<unknown>((step) => some.map(({ id }) => check(step, id))) as readonly (Drawn | Held)[]
-    for (const one of checked) 'why' in one ? held.push(one) : drawn.push(one)
+    for (const one of checked) {
+      if ('why' in one) held.push(one)
+      else drawn.push(one)
+    }
     work.progress(before + drawn.length + held.length, total, 'Checking and drawing the forms')
     await othersTurn()
   }

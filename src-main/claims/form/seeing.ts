@@ -34,7 +34,7 @@ const PATIENT = /^(2|3|4|5|6|7|9[ad]?|11[acd]?)$/
 const PRACTICE = /^3[23][ab]?$/
 
 /** Where what stands in a box is kept. @param box `24D.2` of the second line of service */
-export function behind(box: string): Behind {
+function behind(box: string): Behind {
   const [of = ''] = box.split('.')
   return OWN[of] ?? (PATIENT.test(of) ? 'patient' : PRACTICE.test(of) ? 'practice' : 'none')
 }

@@ -28,6 +28,7 @@ import { reviewCalls } from './0270-review-calls.ts'
 import { patientLooks } from './0280-patient-looks.ts'
 import { codingFacts } from './0290-coding-facts.ts'
 import { paperClaims } from './0340-paper-claims.ts'
+import { enrollmentNotes } from './0350-enrollment-notes.ts'
 
 export type Migration = { readonly number: number; readonly sql: string }
 
@@ -63,4 +64,5 @@ export const MIGRATIONS: readonly Migration[] = [
   patientLooks,
   codingFacts,
   paperClaims,
+  enrollmentNotes,
 ]

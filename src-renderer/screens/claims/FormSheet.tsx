@@ -13,7 +13,7 @@ const at = ({ x, y }: { readonly x: number; readonly y: number }): CSSProperties
 })
 
 /** What the checks say of a box on one sheet; those of a line only where the line is. */
-export function findingsAt({ findings }: ClaimForm, box: string, n: number): ClaimForm['findings'] {
+function findingsAt({ findings }: ClaimForm, box: string, n: number): ClaimForm['findings'] {
   const [of] = box.split('.')
   return findings.filter(({ sheet, box: own }) => (sheet === null ? own === of : sheet === n && own === box))
 }
@@ -30,7 +30,7 @@ export function FormSheet({ form, n, onOpen }: Props): ReactNode {
       .join(' ')
   return (
     <div className={classes['frame']}>
-      <div className={classes['sheet']} role="group" aria-label={`Sheet ${n + 1}`} onKeyDown={walk}>
+      <div className={classes['sheet']} role="group" aria-label={`Sheet ${n + 1}`}>
         {form.cells.map((cell) => (
           <Field
             key={`${cell.x} ${cell.y} ${cell.box}`}
@@ -78,6 +78,7 @@ function Field({ cell, text, grade, onOpen }: FieldProps): ReactNode {
       {...shown}
       aria-label={grade === undefined ? name : `${name}. The checks found something`}
       onClick={() => onOpen(cell)}
+      onKeyDown={walk}
     >
       {caption}
     </button>
@@ -88,6 +89,6 @@ function walk(event: KeyboardEvent<HTMLElement>): void {
   const by = event.key === 'ArrowDown' || event.key === 'ArrowRight' ? 1 : event.key === 'ArrowUp' || event.key === 'ArrowLeft' ? -1 : 0
   if (by === 0) return
   event.preventDefault()
-  const all = [...event.currentTarget.querySelectorAll<HTMLElement>('button')]
-  all[all.findIndex((one) => one === document.activeElement) + by]?.focus()
+  const all = [...(event.currentTarget.parentElement?.querySelectorAll<HTMLElement>('button') ?? [])]
+  all[all.indexOf(event.currentTarget) + by]?.focus()
 }

@@ -345,7 +345,7 @@ const claims: readonly Stop[] = [
     },
   },
   {
-    name: 'claims-form',
+    name: 'claims-paper-form',
     opens: ['screens/claims/FormView.tsx#FormView'],
     async reach({ page }) {
       await toList(page, 'm', 'Claims', /^Ready to send/)
@@ -355,7 +355,7 @@ const claims: readonly Stop[] = [
     },
   },
   {
-    name: 'claims-print',
+    name: 'claims-paper',
     opens: ['screens/claims/PrintDialog.tsx#PrintDialog:2'],
     async reach({ page }) {
       await press(page, 'Escape')
@@ -365,7 +365,7 @@ const claims: readonly Stop[] = [
     },
   },
   {
-    name: 'claims-printers',
+    name: 'claims-paper-printers',
     goesOn: true,
     opens: ['screens/claims/PrintersDialog.tsx#PrintersDialog'],
     async reach({ page }) {
@@ -377,7 +377,7 @@ const claims: readonly Stop[] = [
     },
   },
   {
-    name: 'claims-printing',
+    name: 'claims-paper-making',
     goesOn: true,
     opens: ['screens/claims/PrintDialog.tsx#PrintDialog'],
     async reach(ground) {
@@ -388,7 +388,7 @@ const claims: readonly Stop[] = [
     leave: wake,
   },
   {
-    name: 'claims-printed',
+    name: 'claims-paper-made',
     goesOn: true,
     opens: ['screens/claims/PrintDialog.tsx#Made'],
     async reach({ page }) {
