@@ -358,7 +358,8 @@ const claims: readonly Stop[] = [
     name: 'claims-paper',
     opens: ['screens/claims/PrintDialog.tsx#PrintDialog:2'],
     async reach({ page }) {
-      await press(page, 'Escape')
+      await toList(page, 'm', 'Claims', /^Ready to send/)
+      await openRow(page, 'History')
       await button(page, 'Print on paper').first().click()
       await page.getByRole('heading', { name: /^Print 1 claim on paper/ }).waitFor()
       await page.getByRole('radio', { name: /^Red forms/ }).click()
