@@ -11,6 +11,17 @@ import { isHolding } from './scrub/finding.ts'
 /** A claim may be changed until it leaves, and again when it was turned back. */
 export const EDITABLE: readonly string[] = ['draft', 'ready', 'held', 'rejected']
 
+/** A claim may take another way until its payer says that it has it; one without an answer may never have arrived. */
+export const MOVABLE: readonly string[] = ['ready', 'sent', 'silent']
+
+const WITHIN: Readonly<Record<Argument<'claims.preview'>['of'], readonly string[]>> = {
+  send: ['ready'],
+  print: ['ready'],
+  route: MOVABLE,
+  hold: EDITABLE,
+  recheck: EDITABLE,
+}
+
 const SENT = 'Already sent'
 const GONE = 'No longer there'
 
@@ -60,10 +71,11 @@ function told(chosen: Chosen, done: Bulk): Bulk {
 export function preview(work: QueryWork, { of, ...chosen }: Argument<'claims.preview'>): Output<'claims.preview'> {
   const isAll = chosen.ids === undefined && chosen.view === undefined
   const standing = isAll ? standingOfReady(work.db) : standingOf(work.db, chosenIds(work, claimPlan, chosen))
-  const isIn = ({ status }: Standing): boolean => (of === 'send' ? status === 'ready' : EDITABLE.includes(status))
+  const reached = WITHIN[of]
+  const isIn = ({ status }: Standing): boolean => reached.includes(status)
   const within = standing.filter(isIn)
   const wont = new Tally()
-  for (const one of standing) if (!isIn(one)) wont.add(whyNot(one.status), one.claims)
+  for (const one of standing) if (!isIn(one)) wont.add(of === 'route' ? whyNotMoved(one.status) : whyNot(one.status), one.claims)
   return {
     will: within.reduce((all, one) => all + one.claims, 0),
     cents: cents(within.reduce((all, one) => all + one.cents, 0)),
@@ -95,3 +107,6 @@ export function whyNot(status: string): string {
       return SENT
   }
 }
+
+/** Why a claim does not take another way. */
+export const whyNotMoved = (status: string): string => (EDITABLE.includes(status) ? whyNot(status) : 'The payer has answered it')

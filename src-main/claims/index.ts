@@ -1,5 +1,6 @@
 /* Claims: made of charges or taken over from files, checked, sent, and what came back on them. */
 import { handlers as claimHandlers } from './actions.ts'
+import { formHandlers } from './form/index.ts'
 import { claimFromCharge, recheckClinician, recheckPatient } from './making.ts'
 import { ruleHandlers } from './ruling.ts'
 import { withdrawClaim } from './withdrawing.ts'
@@ -17,7 +18,7 @@ export type { ClaimTables } from './records/tables.ts'
 export { sendClaims } from './sending.ts'
 export { reopenClaim } from './reopening.ts'
 
-export const handlers = { ...claimHandlers, ...ruleHandlers }
+export const handlers = { ...claimHandlers, ...ruleHandlers, ...formHandlers }
 
 /** What claims do when something happens upstream. */
 export const listeners = [claimFromCharge, withdrawClaim, recheckPatient, recheckClinician]

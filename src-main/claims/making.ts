@@ -8,6 +8,7 @@ import { codeBookOf, correctMemberId, coverageById, ourBiller, payerById, practi
 import { nextNumber, refuse, type CommandWork, type Listener, type Writing } from '../store/index.ts'
 import { authorizationFindings, putAuthorization } from './authorizing.ts'
 import { consentFindings } from './consent.ts'
+import { enrollmentFindings } from './enrolled.ts'
 import { claimFacts, type ClaimFacts } from './facts.ts'
 import { fileBy } from './limits.ts'
 import { orderFindings } from './order.ts'
@@ -182,6 +183,7 @@ export function recheck(work: CommandWork, id: number): readonly ClaimFinding[] 
   const findings = [
     ...scrub(facts, clock.today(), { lines: othersOfMonth(db, facts.claim) }, codeBookOf(db)),
     ...authorizationFindings(db, facts),
+    ...enrollmentFindings(db, facts, clock.today()),
     ...orderFindings(db, facts),
     ...letGo(own.findings, passesOf(db, id)).filter(({ grade }) => grade !== 'repair'),
     ...consentFindings(db, facts, clock.today()),
@@ -243,7 +245,8 @@ export const recheckPatient: Listener = (work, happening) => {
 export const recheckClinician: Listener = (work, happening) => {
   if (happening.is !== 'credentials-changed') return
   const { provider, payers } = happening
-  for (const id of checkedClaimsOf(work.db, [provider, ...supervisedBy(work.db, provider)], payers)) recheck(work, id)
+  const under = provider === null ? [] : [provider, ...supervisedBy(work.db, provider)]
+  for (const id of checkedClaimsOf(work.db, under, payers)) recheck(work, id)
 }
 
 /** A consent ends with its day: claims that were ready under it are held. Run once a day. @returns how many are newly held */

@@ -9,7 +9,7 @@ import { handlers as eligibility } from '../eligibility/index.ts'
 import { handlers as exchange } from '../exchange/index.ts'
 import { exportHandlers } from '../exports/index.ts'
 import { handlers as intake, listHandlers } from '../intake/index.ts'
-import { codeHandlers, credentialHandlers, handlers as practice } from '../practice/index.ts'
+import { codeHandlers, credentialHandlers, enrollmentHandlers, handlers as practice } from '../practice/index.ts'
 import { handlers as remittance } from '../remittance/index.ts'
 import { handlers as reports } from '../reports/index.ts'
 import type { CommandWork, Handlers, Listener } from '../store/index.ts'
@@ -20,6 +20,7 @@ const stages = {
   ...practice,
   ...codeHandlers,
   ...credentialHandlers,
+  ...enrollmentHandlers,
   ...eligibility,
   ...authorizations,
   ...charges,

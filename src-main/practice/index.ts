@@ -1,6 +1,8 @@
 /* The standing data's door: the practice, clinicians, payers, patients, coverages, fees, appointments. Every stage may come in here. */
 export { handlers, newPractice } from './actions.ts'
 export { credentialHandlers } from './credentials.ts'
+export { claimsStanding, ASK_AFTER, RENEW_WITHIN } from './enrolling.ts'
+export { enrollmentHandlers } from './enrollments.ts'
 export { codeHandlers } from './code-files/actions.ts'
 export { codeBookOf, codeWords } from './code-files/lookups.ts'
 export { fullName, providerName } from './names.ts'
@@ -28,6 +30,7 @@ export {
   primaryCoverage,
   providerById,
 } from './records/people.ts'
+export { enrollmentsWith } from './records/enrollments.ts'
 export { isWithin, standingOf, supervisedBy, type Standing } from './records/credentials.ts'
 export { costlyLooks, looksKeptOtherwise, settleLooks } from './records/looks.ts'
 export { putBefore } from './records/order.ts'

@@ -33,8 +33,8 @@ export type Happening =
   | { readonly is: 'patient-saved'; readonly patient: number }
   /** What a patient's services count against changed: an authorization was entered or changed, or one was chosen by hand. */
   | { readonly is: 'authorizations-changed'; readonly patient: number }
-  /** Where a clinician is enrolled or licensed, or under whom, is said anew. */
-  | { readonly is: 'credentials-changed'; readonly provider: number; readonly payers: readonly number[] }
+  /** Where a clinician, or the practice where none is named, is enrolled or licensed, or under whom, is said anew. */
+  | { readonly is: 'credentials-changed'; readonly provider: number | null; readonly payers: readonly number[] }
   /** A denial ended, by a payment or by a person. */
   | { readonly is: 'denial-closed'; readonly denial: number }
   /** What may leave about a patient changed: an episode was marked or taken back, a consent given or ended. */

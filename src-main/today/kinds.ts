@@ -5,6 +5,7 @@ import { cents, NO_MONEY, times } from '../../src-shared/money.ts'
 import type { Reading } from '../store/index.ts'
 import { authorizationKinds } from './authorization-kinds.ts'
 import { claimKinds, silentKinds } from './claim-kinds.ts'
+import { enrollmentsToDo } from './enrollment-kinds.ts'
 import type { History } from './history.ts'
 import { any, dayWords, own, plural, unchargedSince, type Kind } from './kind.ts'
 import type { Group } from './records/rows.ts'
@@ -37,6 +38,7 @@ export function kindsOn(db: Reading, today: Day, history: History): Kind[] {
     alike,
     looks(today, history),
     backups(today),
+    enrollmentsToDo(today),
   ]
 }
 

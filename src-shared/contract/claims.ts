@@ -182,11 +182,11 @@ export const claims = {
     z.strictObject({
       ...chosenFields,
       /** What is to be done; without ids or a view, with all that are ready. */
-      of: z.enum(['send', 'hold', 'recheck']).default('send'),
+      of: z.enum(['send', 'hold', 'recheck', 'print', 'route']).default('send'),
     }),
     Preview,
     {
-      does: 'What sending, holding or checking claims would do, before it does.',
+      does: 'What sending, printing, moving, holding or checking claims would do, before it does.',
       needs: 'claims.read',
       audit: 'none',
       about: { ids: 'claim' },

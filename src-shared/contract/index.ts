@@ -10,8 +10,10 @@ import { consent } from './consent.ts'
 import { credentials } from './credentials.ts'
 import { denials } from './denials.ts'
 import { eligibility } from './eligibility.ts'
+import { enrollments } from './enrollments.ts'
 import { exchange } from './exchange.ts'
 import { exports } from './exports.ts'
+import { forms } from './forms.ts'
 import { intake } from './intake.ts'
 import { standing } from './standing.ts'
 import { ledger } from './ledger.ts'
@@ -30,12 +32,14 @@ export const contract = {
   ...store,
   ...practice,
   ...credentials,
+  ...enrollments,
   ...eligibility,
   ...authorizations,
   ...charges,
   ...intake,
   ...standing,
   ...claims,
+  ...forms,
   ...codes,
   ...rules,
   ...exchange,

@@ -74,3 +74,15 @@ export async function exported({ call, folder }: Office): Promise<Output<'export
     path: join(folder, 'claims.csv'),
   })
 }
+
+/** One more claim of a patient leaves on the form, and once again, for nobody answered. */
+export async function onPaper({ call, folder }: Session, patient: number, provider: number): Promise<void> {
+  const when = { day: day('2026-04-29'), start: '09:00', stop: '09:55' } as const
+  await call('charges.save', { patient, provider, ...when, service: 'individual', mode: 'video', interactive: false })
+  const { rows } = await call('claims.list', { view: { filters: [], sort: [] }, window: 0 })
+  const ids = rows.filter(({ status }) => status === 'ready').map((one) => one.id)
+  await call('forms.savePrinters', { printers: [{ name: 'Front desk', across: 4, down: -2 }] })
+  await call('forms.test', { paper: 'red', printer: 'Front desk', path: join(folder, 'printer.pdf') })
+  await call('claims.print', { ids, paper: 'drawn' })
+  await call('claims.route', { ids, to: 'paper', paper: 'red', printer: 'Front desk', reason: 'The mail was lost' })
+}

@@ -15,7 +15,7 @@ import { cents } from '../../src-shared/money.ts'
 import { must } from '../../src-shared/result.ts'
 import { CALLED, TOLD } from '../support/inputs.ts'
 import { CLINICIAN, COVERAGE, PATIENT, PAYER as HEALTH_PLAN, SETUP } from '../support/practice.ts'
-import { consented, exported, secondPerson, type Office } from './office.ts'
+import { consented, exported, onPaper, secondPerson, type Office } from './office.ts'
 
 /*
  * A working day with every kind of change, through the contract alone: from the first clinician to the appeal that left. Everything is invented.
@@ -41,6 +41,7 @@ export async function workingDay(own: Office): Promise<void> {
   own.at('2026-04-29')
   const bytes = await sent(own, standing, appointments)
   await answered(own, bytes)
+  await onPaper(own, must('there is another patient', standing.patients[1]), standing.provider)
   const open = await worked(own, standing.provider)
   await secondPerson(own, open)
   await consented(own, must('there is a patient', standing.patients[0]))
@@ -68,6 +69,7 @@ async function standingData(own: Session): Promise<Standing> {
 async function credentialed(call: Calling, provider: number, payer: number): Promise<void> {
   const { id: supervisor } = await call('providers.save', { ...CLINICIAN, last: 'Keller', npi: '1497758544' })
   const starts = day('2025-01-01')
+  await call('enrollments.save', { provider: null, payer, kind: 'claims', terms: [{ state: 'in', starts: day('2025-01-01') }] })
   await call('credentials.save', {
     provider,
     enrollments: [{ payer, state: 'in', starts }],

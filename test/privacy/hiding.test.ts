@@ -195,10 +195,13 @@ const INPUTS: Readonly<Record<string, () => fc.Arbitrary<unknown>>> = {
   'claims.get': () => fc.record({ id: id('claim') }),
   'claims.preview': () =>
     fc
-      .tuple(fc.oneof(nothing, chosen('claims.list', 'claim')), fc.constantFrom('send', 'hold', 'recheck'))
+      .tuple(fc.oneof(nothing, chosen('claims.list', 'claim')), fc.constantFrom('send', 'hold', 'recheck', 'print', 'route'))
       .map(([those, of]) => ({ ...those, of })),
   'claims.batches': () => nothing,
+  'claims.form': () => fc.record({ id: id('claim') }),
+  'forms.printers': () => nothing,
   'edits.list': () => nothing,
+  'enrollments.board': () => nothing,
   'credentials.get': () => fc.constant({ provider: 1 }),
   'rules.list': () => nothing,
   'rules.draft': () => fc.record({ denial: id('denial') }),

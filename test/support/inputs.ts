@@ -76,6 +76,8 @@ const GIVEN: Partial<Record<Name, object>> = {
   'claims.hold': { ids: [ID], reason: 'To be looked at' },
   'claims.recheck': { ids: [ID] },
   'claims.send': { ids: [ID] },
+  'claims.print': { ids: [ID], paper: 'drawn' },
+  'claims.route': { ids: [ID], to: 'paper', paper: 'drawn', reason: 'The clearinghouse is down' },
   'rules.save': {
     name: 'Long sessions',
     when: [{ field: 'code', is: 'any', values: ['90837'] }],

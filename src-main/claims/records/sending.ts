@@ -56,7 +56,7 @@ export const claimsOfBatch = (db: Reading, batch: number) =>
       .orderBy('submission.from_segment'),
   )
 
-export function addSubmission(db: Writing, submission: Omit<SubmissionRow, 'id' | 'answer'>): void {
+export function addSubmission(db: Writing, submission: Omit<SubmissionRow, 'id' | 'answer' | 'way'>): void {
   db.insertRows('submission', [submission])
 }
 

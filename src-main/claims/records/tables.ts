@@ -74,7 +74,9 @@ export type ClaimTables = Omit<ChargeTables, 'claim' | 'claim_sum'> & {
     to_segment: number | null
     answer: string | null
     at: string
+    way: Generated<'file' | 'paper'>
   }
+  form_printer: { name: string; across: number; down: number }
   claim_event: {
     id: Generated<number>
     claim: number

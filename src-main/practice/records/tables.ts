@@ -74,6 +74,7 @@ export type PracticeTables = {
     state: string
     starts: string
     ends: string | null
+    note: Generated<string>
   }
   license: {
     id: Generated<number>

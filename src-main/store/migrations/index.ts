@@ -27,6 +27,8 @@ import { serviceTypes } from './0260-service-types.ts'
 import { reviewCalls } from './0270-review-calls.ts'
 import { patientLooks } from './0280-patient-looks.ts'
 import { codingFacts } from './0290-coding-facts.ts'
+import { paperClaims } from './0340-paper-claims.ts'
+import { enrollmentNotes } from './0350-enrollment-notes.ts'
 
 export type Migration = { readonly number: number; readonly sql: string }
 
@@ -61,4 +63,6 @@ export const MIGRATIONS: readonly Migration[] = [
   reviewCalls,
   patientLooks,
   codingFacts,
+  paperClaims,
+  enrollmentNotes,
 ]

@@ -1,8 +1,8 @@
 import { sql, type RawBuilder } from 'kysely'
 import { OPEN_DENIAL } from '../../../src-shared/contract/denials.ts'
-import type { Day } from '../../../src-shared/day.ts'
+import { addDays, type Day } from '../../../src-shared/day.ts'
 import { stateOn } from '../../authorizations/index.ts'
-import { costlyLooks } from '../../practice/index.ts'
+import { ASK_AFTER, costlyLooks, RENEW_WITHIN } from '../../practice/index.ts'
 import type { Reading } from '../../store/index.ts'
 import { allOf, anyOf, firstOf } from './raw.ts'
 import type { Only, Rows } from './rows.ts'
@@ -252,5 +252,19 @@ export const backupOld = (today: Day, since: Day): Rows => ({
       and not exists (select 1 from backup_key where at >= ${since})`,
   joins: sql``,
   columns: sql`'' as first, '' as last, '' as party, (select substr(max(at), 1, 10) from backup_key) as day, '' as codes, '' as code, '' as words,
+    null as touched`,
+})
+
+/** Enrollments in transactions that end within their term of renewal with none behind them, and requests that nobody answered in time. */
+export const enrollmentsDue = (today: Day): Rows => ({
+  base: sql`select own.id, 0 as cents, own.payer, own.state as cause, coalesce(own.ends, ${today}) as due, null as service from enrollment as own
+    where own.kind <> 'participation' and ((own.state = 'in' and own.ends between ${today} and ${addDays(today, RENEW_WITHIN)}
+        and not exists (select 1 from enrollment later where later.payer = own.payer and later.kind = own.kind and later.provider is own.provider
+          and later.state <> 'asked' and later.starts > own.ends))
+      or (own.state = 'asked' and own.starts <= ${addDays(today, -ASK_AFTER)}
+        and not exists (select 1 from enrollment held where held.payer = own.payer and held.kind = own.kind and held.provider is own.provider
+          and held.state = 'in' and held.starts >= own.starts)))`,
+  joins: sql`join enrollment on enrollment.id = it.id join payer on payer.id = enrollment.payer`,
+  columns: sql`'' as first, '' as last, payer.name as party, enrollment.starts as day, enrollment.kind as codes, '' as code, enrollment.note as words,
     null as touched`,
 })

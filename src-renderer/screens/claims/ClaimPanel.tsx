@@ -21,17 +21,18 @@ import { Tag } from '../../kit/Status.tsx'
 import { Why } from '../../kit/Why.tsx'
 import classes from './Claims.module.css'
 import { Findings } from './Findings.tsx'
+import { FormView, type Mended } from './FormView.tsx'
 import { ApproveDialog, ReleaseDialog } from './LetGoDialogs.tsx'
 import { MendDrawer } from './MendDrawer.tsx'
 
 type Claim = Output<'claims.get'>
 
-type Props = { readonly id: number; readonly onSend: () => void; readonly onHold: () => void }
+type Props = { readonly id: number; readonly onSend: () => void; readonly onHold: () => void; readonly onPrint: () => void }
 
 /** One claim: what it is, what to do next, its money, what the files say, what happened. */
-export function ClaimPanel({ id, onSend, onHold }: Props): ReactNode {
+export function ClaimPanel({ id, ...does }: Props): ReactNode {
   const asked = useCall('claims.get', { id })
-  return <Answer of={asked}>{(claim) => <Body claim={claim} onSend={onSend} onHold={onHold} />}</Answer>
+  return <Answer of={asked}>{(claim) => <Body claim={claim} {...does} />}</Answer>
 }
 
 /** `place 10, Telehealth in the patient’s home`: the code with its words, once they are here. */
@@ -42,18 +43,19 @@ function placeWords(code: string, places: readonly { readonly code: string; read
 
 const notYetSent = new Set<Claim['status']>(['draft', 'ready', 'held', 'rejected'])
 
-function Body({ claim, onSend, onHold }: Omit<Props, 'id'> & { readonly claim: Claim }): ReactNode {
+function Body({ claim, onSend, onHold, onPrint }: Omit<Props, 'id'> & { readonly claim: Claim }): ReactNode {
   const router = useRouter()
-  const [isMending, setMending] = useState(false)
+  const [mending, setMending] = useState<Mended | 'first'>()
+  const [isForm, setForm] = useState(false)
   const [isLettingGo, setLettingGo] = useState(false)
   const recheck = useCommand('claims.recheck')
   const mayWrite = useWhyNot('claims.write') === undefined
   const canMend = notYetSent.has(claim.status)
   const places = usePicker('places')
-  useKeys('Claim', [{ keys: 'e', words: 'Edit', run: () => setMending(true), when: canMend && mayWrite }])
+  useKeys('Claim', [{ keys: 'e', words: 'Edit', run: () => setMending('first'), when: canMend && mayWrite }])
   const others = [
     canMend && claim.next.action !== 'mend' && (
-      <Button key="edit" small needs="claims.write" onPress={() => setMending(true)}>
+      <Button key="edit" small needs="claims.write" onPress={() => setMending('first')}>
         Edit <Key of="e" />
       </Button>
     ),
@@ -65,6 +67,14 @@ function Body({ claim, onSend, onHold }: Omit<Props, 'id'> & { readonly claim: C
     (claim.status === 'held' || claim.status === 'rejected') && claim.next.action !== 'release' && (
       <Button key="check" small needs="claims.write" isBusy={recheck.isBusy} onPress={() => void recheck.run({ ids: [claim.id] })}>
         Check again
+      </Button>
+    ),
+    <Button key="form" small keys="v" group="Claim" onPress={() => setForm(true)}>
+      As the form
+    </Button>,
+    ['ready', 'sent', 'silent'].includes(claim.status) && (
+      <Button key="print" small needs="claims.write" onPress={onPrint}>
+        Print on paper
       </Button>
     ),
   ].filter((one) => one !== false)
@@ -88,11 +98,11 @@ function Body({ claim, onSend, onHold }: Omit<Props, 'id'> & { readonly claim: C
         {...actionOf(
           claim,
           onSend,
-          () => setMending(true),
+          () => setMending('first'),
           () => setLettingGo(true),
           router.go,
         )}
-        others={others.length > 0 ? others : undefined}
+        others={others}
       />
       {recheck.problem && (
         <div className={classes['problem']}>
@@ -146,7 +156,10 @@ function Body({ claim, onSend, onHold }: Omit<Props, 'id'> & { readonly claim: C
         </Button>
       </PanelSection>
       {isLettingGo && <LettingGo claim={claim} onClose={() => setLettingGo(false)} />}
-      {isMending && <MendDrawer claim={claim} onClose={() => setMending(false)} />}
+      {isForm && mending === undefined && (
+        <FormView id={claim.id} day={claim.day} onMend={canMend && mayWrite ? setMending : undefined} onClose={() => setForm(false)} />
+      )}
+      {mending !== undefined && <MendDrawer claim={claim} first={mending} onClose={() => setMending(undefined)} />}
     </>
   )
 }

@@ -14,6 +14,7 @@ import { ExplainScreen } from '../explain/ExplainScreen.tsx'
 import { ClaimPanel } from './ClaimPanel.tsx'
 import { claimColumns, claimFields } from './columns.tsx'
 import { HoldDialog } from './HoldDialog.tsx'
+import { PrintDialog } from './PrintDialog.tsx'
 import { RecheckDialog } from './RecheckDialog.tsx'
 import { SendDialog } from './SendDialog.tsx'
 
@@ -36,6 +37,7 @@ export function ClaimsScreen(): ReactNode {
   const [sending, setSending] = useState<Choice | 'ready'>()
   const [holding, setHolding] = useState<{ readonly chosen: Choice; readonly areReady: boolean }>()
   const [checking, setChecking] = useState<Choice>()
+  const [printing, setPrinting] = useState<Choice>()
   const hold = (chosen: Choice | undefined): void => chosen && setHolding({ chosen, areReady: areReady(grid, chosen) })
 
   const { why } = usePlace('claims')
@@ -67,6 +69,9 @@ export function ClaimsScreen(): ReactNode {
             <Button small needs="claims.write" onPress={() => setSending(grid.choice())}>
               Send those that are ready
             </Button>
+            <Button small needs="claims.write" onPress={() => setPrinting(grid.choice())}>
+              Print on paper
+            </Button>
             <Button small keys="h" group="Claims" needs="claims.write" onPress={() => hold(grid.choice())}>
               Hold
             </Button>
@@ -89,7 +94,15 @@ export function ClaimsScreen(): ReactNode {
             with their 837P files: drop them anywhere on the window.
           </Empty>
         }
-        panel={(id) => <ClaimPanel key={id} id={id} onSend={() => setSending({ ids: [id] })} onHold={() => hold({ ids: [id] })} />}
+        panel={(id) => (
+          <ClaimPanel
+            key={id}
+            id={id}
+            onSend={() => setSending({ ids: [id] })}
+            onHold={() => hold({ ids: [id] })}
+            onPrint={() => setPrinting({ ids: [id] })}
+          />
+        )}
         panelLabel={(id) => `Claim ${id}`}
       />
       <SendDialog
@@ -107,6 +120,16 @@ export function ClaimsScreen(): ReactNode {
           onDone={grid.clearSelection}
           onClose={() => {
             setHolding(undefined)
+            grid.focus()
+          }}
+        />
+      )}
+      {printing && (
+        <PrintDialog
+          chosen={printing}
+          onPrinted={() => grid.clearSelection()}
+          onClose={() => {
+            setPrinting(undefined)
             grid.focus()
           }}
         />

@@ -13,6 +13,7 @@ import { checkedBy } from '../../kit/problems.ts'
 import { Mark } from '../../kit/Status.tsx'
 import { DiagnosesField } from '../patients/DiagnosesField.tsx'
 import classes from './Claims.module.css'
+import type { Mended } from './FormView.tsx'
 
 const modifier = /^([0-9A-Z]{2}( [0-9A-Z]{2}){0,3})?$/
 const Mend = z.strictObject({
@@ -30,8 +31,15 @@ const Mend = z.strictObject({
 
 type Claim = Output<'claims.get'>
 
+type Props = {
+  readonly claim: Claim
+  /** The field that has the focus. */
+  readonly first?: Mended | 'first'
+  readonly onClose: () => void
+}
+
 /** Mends what kept a claim back. It is checked again as soon as it is saved. */
-export function MendDrawer({ claim, onClose }: { readonly claim: Claim; readonly onClose: () => void }): ReactNode {
+export function MendDrawer({ claim, first = 'first', onClose }: Props): ReactNode {
   const form = useForm({
     resolver: checkedBy(Mend),
     defaultValues: {
@@ -88,15 +96,30 @@ export function MendDrawer({ claim, onClose }: { readonly claim: Claim; readonly
     >
       <FieldGroup title="Coverage">
         <Span of={6}>
-          <TextField control={form.control} name="memberId" label="Member id" isNeeded isId isFirst />
+          <TextField
+            control={form.control}
+            name="memberId"
+            label="Member id"
+            isNeeded
+            isId
+            isFirst={first === 'first' || first === 'memberId'}
+          />
         </Span>
         <Span of={6}>
-          <TextField control={form.control} name="authorization" label="Authorization" isOptional isId hint="Empty when none is needed." />
+          <TextField
+            control={form.control}
+            name="authorization"
+            label="Authorization"
+            isOptional
+            isId
+            isFirst={first === 'authorization'}
+            hint="Empty when none is needed."
+          />
         </Span>
       </FieldGroup>
       <FieldGroup title="Diagnoses" hint="The first is the main one; lines point to them by letter.">
         <Span of={12}>
-          <DiagnosesField control={form.control} name="diagnoses" />
+          <DiagnosesField control={form.control} name="diagnoses" isFirst={first === 'diagnoses'} />
         </Span>
       </FieldGroup>
       <FieldGroup title="Service">
@@ -105,6 +128,7 @@ export function MendDrawer({ claim, onClose }: { readonly claim: Claim; readonly
             control={form.control}
             name="place"
             label="Place of service"
+            isFirst={first === 'place'}
             choices={places.map(({ code, words }) => ({ value: code, label: `${code} ${words}` }))}
           />
         </Span>
@@ -116,6 +140,7 @@ export function MendDrawer({ claim, onClose }: { readonly claim: Claim; readonly
               label={`Modifiers of ${line.code}, line ${line.n}`}
               isUpper
               isId
+              isFirst={n === 0 && first === 'modifiers'}
               hint="Two signs each, parted by a space."
             />
           </Span>

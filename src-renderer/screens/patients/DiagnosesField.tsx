@@ -7,12 +7,16 @@ import { Button } from '../../kit/Button.tsx'
 import { sentenceOf } from '../../kit/problems.ts'
 import classes from './Patients.module.css'
 
-type Props<T extends FieldValues, C, O> = { readonly control: Control<T, C, O>; readonly name: FieldArrayPath<T> }
+type Props<T extends FieldValues, C, O> = {
+  readonly control: Control<T, C, O>
+  readonly name: FieldArrayPath<T>
+  readonly isFirst?: boolean
+}
 
 const most = 12
 
 /** Diagnoses in their order, found by code or by words. */
-export function DiagnosesField<T extends FieldValues, C, O>({ control, name }: Props<T, C, O>): ReactNode {
+export function DiagnosesField<T extends FieldValues, C, O>({ control, name, isFirst = false }: Props<T, C, O>): ReactNode {
   const known = usePicker('diagnoses') ?? []
   const list = useFieldArray({ control, name })
   const { errors } = useFormState({ control })
@@ -51,6 +55,7 @@ export function DiagnosesField<T extends FieldValues, C, O>({ control, name }: P
         </ol>
       )}
       <Autocomplete
+        data-autofocus={isFirst || undefined}
         label="Add a diagnosis"
         placeholder="Code or words"
         value={typed}

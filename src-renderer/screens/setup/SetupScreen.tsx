@@ -3,6 +3,7 @@ import {
   IconBook2,
   IconBuilding,
   IconBuildingBank,
+  IconCertificate,
   IconCoin,
   IconHistory,
   IconInfoCircle,
@@ -31,6 +32,7 @@ import { AppearanceSection } from './AppearanceSection.tsx'
 import { CliniciansSection } from './CliniciansSection.tsx'
 import { CodesSection } from './CodesSection.tsx'
 import { EditsSection } from './EditsSection.tsx'
+import { EnrollmentsSection } from './EnrollmentsSection.tsx'
 import { FeesSection } from './FeesSection.tsx'
 import { PayersSection } from './PayersSection.tsx'
 import { PracticeSection } from './PracticeSection.tsx'
@@ -51,6 +53,7 @@ export const setupSections: Readonly<Record<SetupSection, Entry>> = {
   practice: { title: 'Practice', icon: IconBuilding, needs: 'practice.read', show: PracticeSection },
   clinicians: { title: 'Clinicians', icon: IconStethoscope, needs: 'practice.read', show: CliniciansSection },
   payers: { title: 'Payers', icon: IconBuildingBank, needs: 'practice.read', show: PayersSection },
+  enrollments: { title: 'Enrollments', icon: IconCertificate, needs: 'practice.read', show: EnrollmentsSection },
   fees: { title: 'Fees', icon: IconCoin, needs: 'practice.read', show: FeesSection },
   codes: { title: 'Codes', icon: IconBook2, needs: 'practice.read', show: CodesSection },
   rules: { title: 'Rules', icon: IconListCheck, needs: 'claims.read', show: RulesSection },

@@ -1,3 +1,4 @@
+import type { Transaction } from '../../../src-shared/contract/enrollments.ts'
 import type { BACKUP_REASONS } from '../../../src-shared/contract/backup.ts'
 import type { DISCIPLINES, PAYER_KINDS, SUPERVISED } from '../../../src-shared/contract/practice.ts'
 
@@ -61,4 +62,13 @@ export const BACKUP_WORDS: Readonly<Record<(typeof BACKUP_REASONS)[number], stri
   rotation: 'Before a new key',
   restore: 'Before a restore',
   manual: 'By hand',
+}
+
+/** As billers call them, and by their numbers. */
+export const TRANSACTION_WORDS: Readonly<Record<Transaction, string>> = {
+  claims: '837P claims',
+  remittances: '835 remittances',
+  eligibility: '270/271 eligibility',
+  status: '276/277 status',
+  payments: 'EFT payments',
 }

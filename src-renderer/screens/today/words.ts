@@ -25,8 +25,8 @@ const words: Readonly<Partial<Record<Screen, string>>> = {
 export const screenWord = (screen: Screen): string => words[screen] ?? 'Open'
 
 /** To the list a line or a figure stands for, filtered to it, with one of its rows open; charges are a sheet a day. */
-export function routeOf({ screen, view }: Pick<Line, 'screen' | 'view'>, open?: number): Route {
-  if (screen === 'setup') return { screen, section: 'backups' }
+export function routeOf({ id, screen, view }: Pick<Line, 'screen' | 'view'> & { readonly id?: string }, open?: number): Route {
+  if (screen === 'setup') return { screen, section: id === 'enrollments-due' ? 'enrollments' : 'backups' }
   if (screen !== 'charges') return { screen, view, ...(open !== undefined && { open }) } as Route
   const days = view.filters.find((filter) => filter.is === 'days')
   return { screen: 'charges', ...(days?.from !== undefined && { day: days.from }) }

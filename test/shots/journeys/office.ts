@@ -196,6 +196,25 @@ const standing: readonly Stop[] = [
     },
   },
   {
+    name: 'setup-enrollments',
+    async reach({ page }) {
+      await section(page, 'Enrollments')
+      await button(page, /835 remittances: Not kept/)
+        .first()
+        .waitFor()
+    },
+  },
+  {
+    name: 'setup-enrollment',
+    opens: ['screens/setup/EnrollmentDrawer.tsx#EnrollmentDrawer'],
+    async reach({ page }) {
+      await button(page, /835 remittances: Not kept/)
+        .first()
+        .click()
+      await page.getByLabel('From, or asked on').waitFor()
+    },
+  },
+  {
     name: 'setup-payers',
     async reach({ page }) {
       await section(page, 'Payers')

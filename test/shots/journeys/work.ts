@@ -345,6 +345,58 @@ const claims: readonly Stop[] = [
     },
   },
   {
+    name: 'claims-paper-form',
+    opens: ['screens/claims/FormView.tsx#FormView'],
+    async reach({ page }) {
+      await toList(page, 'm', 'Claims', /^Ready to send/)
+      await openRow(page, 'History')
+      await press(page, 'v')
+      await page.getByRole('group', { name: 'Sheet 1' }).waitFor()
+    },
+  },
+  {
+    name: 'claims-paper',
+    opens: ['screens/claims/PrintDialog.tsx#PrintDialog:2'],
+    async reach({ page }) {
+      await toList(page, 'm', 'Claims', /^Ready to send/)
+      await openRow(page, 'History')
+      await button(page, 'Print on paper').first().click()
+      await page.getByRole('heading', { name: /^Print 1 claim on paper/ }).waitFor()
+      await page.getByRole('radio', { name: /^Red forms/ }).click()
+    },
+  },
+  {
+    name: 'claims-paper-printers',
+    goesOn: true,
+    opens: ['screens/claims/PrintersDialog.tsx#PrintersDialog'],
+    async reach({ page }) {
+      await button(page, 'Printers').click()
+      await page.getByRole('heading', { name: 'Printers for red forms' }).waitFor()
+    },
+    async leave({ page }) {
+      await press(page, 'Escape')
+    },
+  },
+  {
+    name: 'claims-paper-making',
+    goesOn: true,
+    opens: ['screens/claims/PrintDialog.tsx#PrintDialog'],
+    async reach(ground) {
+      await halt(ground)
+      await press(ground.page, 'Control+Enter')
+      await ground.page.getByRole('heading', { name: /^Printing/ }).waitFor()
+    },
+    leave: wake,
+  },
+  {
+    name: 'claims-paper-made',
+    goesOn: true,
+    opens: ['screens/claims/PrintDialog.tsx#Made'],
+    async reach({ page }) {
+      await page.getByRole('heading', { name: '1 claim on paper' }).waitFor({ timeout: 30_000 })
+    },
+  },
+  {
     name: 'claims-send',
     opens: ['screens/claims/SendDialog.tsx#SendDialog:2'],
     async reach({ page }) {

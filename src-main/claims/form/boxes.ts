@@ -1,0 +1,256 @@
+import type { Day } from '../../../src-shared/day.ts'
+import { NO_MONEY, sum, type Cents } from '../../../src-shared/money.ts'
+import { relationships } from '../../codes/index.ts'
+import type { CoverageRow, PayerRow } from '../../practice/index.ts'
+import type { ClaimFacts } from '../facts.ts'
+import { renderingOf, supervisingOf } from '../scrub/standing.ts'
+import { letterOf, LINES_ON_FORM, MOST_DIAGNOSES, PLACES, type Place } from './places.ts'
+import { cityLine, dayParts, filedName, id, moneyParts, phone, signedDay, signedName, street, words, zip, type Person } from './words.ts'
+
+/*
+ * A claim's facts as the boxes of a CMS-1500 (02/12). Source: NUCC 1500 manual as in our form reference. Pure: what is drawn, shown and compared is this.
+ */
+
+/** Another plan of the patient on the day of service. */
+export type OtherPlan = {
+  readonly coverage: CoverageRow
+  readonly payer: PayerRow
+  /** It pays before the plan that is billed. */
+  readonly isBefore: boolean
+  /** What it paid on this claim. */
+  readonly paid: Cents
+}
+/** A claim, and what the form asks of it that the claim itself does not say. */
+export type FormFacts = {
+  readonly facts: ClaimFacts
+  readonly other: OtherPlan | undefined
+  /** Box 26: the number under which it leaves. */
+  readonly control: string
+  /** The practice’s telephone, where the billing provider has none. */
+  readonly phone: string
+  /** The day it is signed. */
+  readonly day: Day
+}
+
+/** What stands on one sheet, by place. */
+export type Sheet = ReadonlyMap<string, string>
+/** Something about a box that a person should know; it names no value. `cut`: shortened to the width of the box. `wrong`: it cannot be written there. */
+export type BoxNote = { readonly box: string; readonly is: 'cut' | 'wrong' | 'empty'; readonly words: string }
+export type Form = { readonly sheets: readonly Sheet[]; readonly notes: readonly BoxNote[] }
+
+const ON_FILE = 'SIGNATURE ON FILE'
+const GROUPS: Readonly<Record<string, string>> = {
+  MA: 'medicare',
+  MB: 'medicare',
+  MC: 'medicaid',
+  CH: 'tricare',
+  VA: 'champva',
+  OF: 'feca',
+  BL: 'group',
+  CI: 'group',
+  HM: 'group',
+  '12': 'group',
+  '13': 'group',
+  '14': 'group',
+}
+
+type Values = Record<string, string>
+
+/** The form of a claim: one sheet for each six lines of service. What does not fit is cut where it is words, and told where it is a number. */
+export function formOf(of: FormFacts): Form {
+  const { lines } = of.facts
+  const all = { ...heading(of), ...insured(of), ...otherPlan(of), ...middle(of), ...billing(of) }
+  const parts = Array.from({ length: Math.max(1, Math.ceil(lines.length / LINES_ON_FORM)) }, (_, n) =>
+    lines.slice(n * LINES_ON_FORM, (n + 1) * LINES_ON_FORM),
+  )
+  const notes = new Map<string, BoxNote>()
+  const note = (one: BoxNote): void => void notes.set(`${one.box} ${one.is}`, one)
+  const sheets = parts.map((own, n) =>
+    fitted(
+      { ...all, ...own.reduce((values, line, at) => ({ ...values, ...service(of, line, at + 1) }), {}), ...totals(of, own, n === 0) },
+      note,
+    ),
+  )
+  for (const gap of gaps(of)) note(gap)
+  return { sheets, notes: [...notes.values()] }
+}
+
+const cross = (key: string | undefined): Values => (key === undefined ? {} : { [key]: 'X' })
+const isSelf = ({ relationship }: CoverageRow): boolean => relationship === '18'
+const filingOf = ({ coverage, payer }: Pick<OtherPlan, 'coverage' | 'payer'>): string => coverage.filing ?? payer.filing
+const isMedicare = (one: Pick<OtherPlan, 'coverage' | 'payer'>): boolean => GROUPS[filingOf(one)] === 'medicare'
+const insuredOf = (coverage: CoverageRow, patient: Person): Person =>
+  isSelf(coverage) ? patient : { last: coverage.subscriber_last, first: coverage.subscriber_first, middle: coverage.subscriber_middle }
+const sexMark = (box: string, sex: string | null): Values =>
+  sex === 'M' ? cross(`${box}.male`) : sex === 'F' ? cross(`${box}.female`) : {}
+const dated = (box: string, day: string | null): Values => (day === null ? {} : prefixed(box, dayParts(day)))
+const prefixed = (box: string, parts: Readonly<Record<string, string>>): Values =>
+  Object.fromEntries(Object.entries(parts).map(([part, value]) => [`${box}.${part}`, value]))
+
+function heading({ facts }: FormFacts): Values {
+  const { patient, payer, coverage } = facts
+  const home = phone(patient.phone)
+  return {
+    'payer.name': words(payer.name),
+    'payer.line1': words(payer.line1),
+    ...(payer.line2 ? { 'payer.line2': words(payer.line2), 'payer.city': cityLine(payer) } : { 'payer.line2': cityLine(payer) }),
+    ...cross(`1.${GROUPS[filingOf(facts)] ?? 'other'}`),
+    '1a': id(coverage.member_id),
+    '2': filedName(patient),
+    ...dated('3', patient.born),
+    ...sexMark('3', patient.sex),
+    '5.street': street(patient),
+    '5.city': words(patient.city),
+    '5.state': words(patient.state),
+    '5.zip': zip(patient.zip),
+    '5.area': home.area,
+    '5.phone': home.rest,
+    ...cross(`6.${(relationships.find(coverage.relationship)?.box6 ?? 'Other').toLowerCase()}`),
+  }
+}
+
+/** Boxes 4, 7 and 11 to 11c: of the plan that is billed; under Medicare those of the plan before it, or none. */
+function insured({ facts, other }: FormFacts): Values {
+  const { coverage, payer, patient } = facts
+  if (isMedicare(facts)) {
+    if (other?.isBefore !== true) return { '11': 'NONE' }
+    return { ...person(other.coverage, patient), ...policy(other.coverage, other.payer, patient) }
+  }
+  return { ...person(coverage, patient), ...policy(coverage, payer, patient) }
+}
+
+function person(coverage: CoverageRow, patient: ClaimFacts['patient']): Values {
+  const name = { '4': filedName(insuredOf(coverage, patient)) }
+  // Where a subscriber who is not the patient lives is not kept.
+  if (!isSelf(coverage)) return name
+  const home = phone(patient.phone)
+  return {
+    ...name,
+    '7.street': street(patient),
+    '7.city': words(patient.city),
+    '7.state': words(patient.state),
+    '7.zip': zip(patient.zip),
+    '7.area': home.area,
+    '7.phone': home.rest,
+  }
+}
+
+const policy = (coverage: CoverageRow, payer: PayerRow, patient: ClaimFacts['patient']): Values => ({
+  '11': id(coverage.group_number),
+  ...dated('11a', isSelf(coverage) ? patient.born : coverage.subscriber_born),
+  ...sexMark('11a', isSelf(coverage) ? patient.sex : coverage.subscriber_sex),
+  '11c': words(coverage.plan ?? payer.name),
+})
+
+/** Boxes 9, 9a, 9d and 11d. Medicare asks for them of a Medigap plan alone, and has the plan before it in box 11. */
+function otherPlan({ facts, other }: FormFacts): Values {
+  if (isMedicare(facts)) return {}
+  if (!other) return { '11d.no': 'X' }
+  const { coverage, payer } = other
+  return {
+    '11d.yes': 'X',
+    '9': filedName(insuredOf(coverage, facts.patient)),
+    '9a': id(coverage.group_number ?? '') || id(coverage.member_id),
+    '9d': words(coverage.plan ?? payer.name),
+  }
+}
+
+function middle({ facts }: FormFacts): Values {
+  const { claim, diagnoses } = facts
+  const supervising = supervisingOf(facts)
+  return {
+    '10a.no': 'X',
+    '10b.no': 'X',
+    '10c.no': 'X',
+    '12': ON_FILE,
+    '13': ON_FILE,
+    ...(supervising && { '17.qualifier': 'DQ', '17': signedName(supervising), '17b': id(supervising.npi) }),
+    '20.no': 'X',
+    '21.version': '0',
+    ...Object.fromEntries(diagnoses.slice(0, MOST_DIAGNOSES).map((code, n) => [`21.${letterOf(n)}`, id(code)])),
+    ...(['7', '8'].includes(claim.frequency) && { '22.code': claim.frequency, '22.reference': id(claim.payer_control) }),
+    '23': id(claim.authorization),
+  }
+}
+
+function service({ facts }: FormFacts, line: ClaimFacts['lines'][number], at: number): Values {
+  const rendering = renderingOf(facts)
+  const at24 = (box: string, part = ''): string => `24${box}.${at}${part && `.${part}`}`
+  return {
+    ...(rendering?.taxonomy && { [at24('I')]: 'ZZ', [at24('J', 'other')]: id(rendering.taxonomy) }),
+    ...prefixed(at24('A', 'from'), dayParts(line.day, true)),
+    ...prefixed(at24('A', 'to'), dayParts(line.through ?? line.day, true)),
+    [at24('B')]: id(line.place),
+    [at24('D')]: id(line.code),
+    ...Object.fromEntries(line.modifiers.slice(0, 4).map((one, n) => [at24('D', `modifier${n + 1}`), id(one)])),
+    [at24('E')]: line.pointers.map((to) => letterOf(to - 1)).join(''),
+    ...prefixed(at24('F'), moneyParts(line.cents)),
+    [at24('G')]: String(line.units),
+    [at24('J')]: id(rendering?.npi),
+  }
+}
+
+/** Box 28 is of the sheet; box 29 stands on the first alone. */
+function totals({ other }: FormFacts, lines: ClaimFacts['lines'], isFirst: boolean): Values {
+  const paid = other?.isBefore === true ? other.paid : NO_MONEY
+  return {
+    ...prefixed('28', moneyParts(sum(lines.map((line) => line.cents)))),
+    ...(isFirst && paid !== NO_MONEY && prefixed('29', moneyParts(paid))),
+  }
+}
+
+function billing({ facts, control, phone: ours, day }: FormFacts): Values {
+  const { biller, provider } = facts
+  const signer = renderingOf(facts) ?? provider
+  const called = phone(biller.phone ?? ours)
+  const name = biller.is_person ? signedName({ last: biller.name, first: biller.first }) : words(biller.name)
+  const place = { name, street: street(biller), city: cityLine(biller) }
+  return {
+    '25': id(biller.tax_id),
+    ...cross(biller.tax_id_kind === 'SY' ? '25.ssn' : '25.ein'),
+    '26': id(control),
+    '27.yes': 'X',
+    ...(signer && { '31': signedName(signer), '31.date': signedDay(day) }),
+    ...prefixed('32', place),
+    '32a': id(biller.npi),
+    '33.area': called.area,
+    '33.phone': called.rest,
+    ...prefixed('33', place),
+    '33a': id(biller.npi),
+    ...(biller.taxonomy && { '33b': `ZZ${id(biller.taxonomy)}` }),
+  }
+}
+
+/** Boxes whose words may be shortened. A number that is shortened is another number. */
+const WORDS = /^(payer|2|4|5|7|9|9d|11c|17|31|32|33)(\.(name|line1|line2|street|city))?$/
+
+/** Each value in the width of its place. */
+function fitted(values: Readonly<Values>, note: (one: BoxNote) => void): Sheet {
+  const sheet = new Map<string, string>()
+  for (const place of PLACES) {
+    const value = values[place.id] ?? ''
+    if (value === '') continue
+    if (value.length > place.width) note(tooLong(place))
+    sheet.set(place.id, value.slice(0, place.width).trimEnd())
+  }
+  return sheet
+}
+
+const tooLong = ({ id: place, box, width }: Place): BoxNote =>
+  WORDS.test(place)
+    ? { box, is: 'cut', words: `Box ${box} has room for ${width} characters, and what stands there was cut.` }
+    : { box, is: 'wrong', words: `Box ${box} has room for ${width} characters, and a number is not cut.` }
+
+/** What the form asks and nobody told. */
+function gaps({ facts, other }: FormFacts): BoxNote[] {
+  const { coverage, payer, diagnoses, lines } = facts
+  const shown = isMedicare(facts) ? (other?.isBefore === true ? other.coverage : undefined) : coverage
+  return [
+    ...(payer.line1 && payer.city ? [] : [empty('payer', 'The payer’s address is not known, so the form does not say where it goes.')]),
+    ...(shown && !isSelf(shown) ? [empty('7', 'The insured is not the patient, and the insured’s address is not kept.')] : []),
+    ...(diagnoses.length > MOST_DIAGNOSES ? [wrong('21', `The form has room for ${MOST_DIAGNOSES} diagnoses.`)] : []),
+    ...(lines.some(({ modifiers }) => modifiers.length > 4) ? [wrong('24D', 'The form has room for four modifiers on a line.')] : []),
+  ]
+}
+const empty = (box: string, text: string): BoxNote => ({ box, is: 'empty', words: text })
+const wrong = (box: string, text: string): BoxNote => ({ box, is: 'wrong', words: text })
