@@ -7,6 +7,7 @@ import { claimSums, postingsOfClaim, type PostingRow } from '../ledger/index.ts'
 import { codeBookOf, fullName, providerName } from '../practice/index.ts'
 import { fileBytes, keptFile, refuse, type QueryWork, type Reading } from '../store/index.ts'
 import { explain, lineOf } from '../x12/index.ts'
+import { mendingStep, turnedBackFor } from './answers/mending.ts'
 import { claimFacts, type ClaimFacts } from './facts.ts'
 import { heldStep } from './held.ts'
 import { findingsOf, othersOfMonth } from './records/claims.ts'
@@ -26,7 +27,7 @@ export function claimDetail({ db, clock }: QueryWork, id: number): Detail {
   const sums = claimSums(db, id)
   const isOpen = ['draft', 'ready', 'held', 'rejected'].includes(claim.status)
   const codes = codeBookOf(db)
-  const findings = findingsOf(db, id).map(({ rule, grade, words, field, box, source }) => ({
+  const checked = findingsOf(db, id).map(({ rule, grade, words, field, box, source }) => ({
     rule,
     grade: grade as 'stop',
     words,
@@ -36,6 +37,7 @@ export function claimDetail({ db, clock }: QueryWork, id: number): Detail {
     x12: x12Place(rule),
     fix: isOpen && grade !== 'repair' ? fixFor(facts, { rule, field }, codes, rule === 'X02' ? othersOfMonth(db, claim) : []) : null,
   }))
+  const findings = [...turnedBackFor(db, facts), ...checked]
   const submission = lastSubmission(db, id)
   return {
     id,
@@ -238,13 +240,20 @@ function nextStep(db: Reading, facts: ClaimFacts, findings: Detail['findings'], 
       return step('All checks passed', `It can leave for ${payer.name}. ${limit}`, 'send', cents(claim.cents))
     case 'held':
       return heldStep(db, facts, stops)
-    case 'rejected':
-      return step(
-        `${payer.name} turned it back`,
-        `It never entered its system, so the filing limit still runs. ${limit}`,
-        'mend',
-        cents(claim.cents),
+    case 'rejected': {
+      const mending = mendingStep(
+        db,
+        facts,
+        findings.filter(({ grade }) => grade === 'rejected'),
       )
+      return step(
+        mending.title,
+        `${mending.why} ${limit}`,
+        mending.action,
+        cents(claim.cents),
+        mending.action === 'open-facts' ? claim.patient : null,
+      )
+    }
     case 'denied': {
       const denial = openDenialOf(db, claim.id)
       return denial

@@ -39,6 +39,7 @@ const WAYS: Readonly<Record<string, Way>> = {
   claim_line: claim,
   claim_diagnosis: claim,
   claim_finding: claim,
+  claim_answer: claim,
   claim_event: claim,
   claim_pass: claim,
   submission: claim,

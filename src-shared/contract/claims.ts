@@ -21,7 +21,8 @@ const Row = z.strictObject({
 
 const Finding = z.strictObject({
   rule: z.string(),
-  grade: z.enum(['stop', 'hold', 'warning', 'repair', 'tag']),
+  /** `rejected` is what an answer turned it back for; the others are of our own checks. */
+  grade: z.enum(['rejected', 'stop', 'hold', 'warning', 'repair', 'tag']),
   words: z.string(),
   field: z.string(),
   box: z.string(),
@@ -56,6 +57,8 @@ const NextStep = z.strictObject({
     'open-appeal',
     'open-patient',
     'open-clinicians',
+    'open-practice',
+    'open-facts',
     'none',
   ]),
   target: Id.nullable(),

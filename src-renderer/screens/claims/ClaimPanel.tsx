@@ -203,6 +203,24 @@ function actionOf(
           needs: 'practice.read',
         },
       }
+    case 'open-practice':
+      return {
+        action: {
+          children: 'Open the practice',
+          onPress: () => go({ screen: 'setup', section: 'practice' }),
+          group: 'Claim',
+          needs: 'practice.read',
+        },
+      }
+    case 'open-facts':
+      return {
+        action: {
+          children: 'Open the patient',
+          onPress: () => go({ screen: 'patients', ...open }),
+          group: 'Claim',
+          needs: 'patients.read',
+        },
+      }
     case 'open-remittance':
       return {
         action: {
