@@ -16,6 +16,7 @@ import { lastSubmission } from './records/sending.ts'
 import type { SubmissionRow } from './records/tables.ts'
 import { x12Place } from './scrub/catalogue.ts'
 import { isHolding } from './scrub/finding.ts'
+import { silentStep } from './silence/index.ts'
 import { fixFor } from './scrub/fixes.ts'
 
 type Detail = Output<'claims.get'>
@@ -280,6 +281,10 @@ function nextStep(db: Reading, facts: ClaimFacts, findings: Detail['findings'], 
       return denial
         ? step('A line is still open', `Work it by ${shownDay(denial.due as Day)}.`, 'open-denial', sums.payer, denial.id)
         : step('A line is still open', `${sentenceMoney(sums.payer)} is still owed by ${payer.name}.`, 'wait', sums.payer)
+    }
+    case 'silent': {
+      const { title, why } = silentStep(db, facts, today)
+      return step(title, `${why} ${limit}`, 'wait', sums.payer)
     }
     default:
       return step(

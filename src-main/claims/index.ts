@@ -12,11 +12,12 @@ export { verdictOn } from './consent.ts'
 export { claimFacts, type ClaimFacts } from './facts.ts'
 export { importClaims, type Imported } from './importing.ts'
 export { fileBy } from './limits.ts'
-export { addEvent, holdExpired, markSilent, setStatus } from './making.ts'
+export { addEvent, holdExpired, setStatus } from './making.ts'
 export type { LineFacts } from './records/claims.ts'
 export { claimById, claimsByControl, claimsByMember, claimsByPayerControl, type FoundClaim } from './records/finding.ts'
 export type { ClaimTables } from './records/tables.ts'
 export { sendClaims } from './sending.ts'
+export { markSilent } from './silence/index.ts'
 export { reopenClaim } from './reopening.ts'
 
 export const handlers = { ...claimHandlers, ...ruleHandlers }

@@ -42,6 +42,7 @@ const WAYS: Readonly<Record<string, Way>> = {
   claim_answer: claim,
   claim_event: claim,
   claim_pass: claim,
+  claim_silence: claim,
   submission: claim,
   claim_row: patient,
   claim_sum: claim,

@@ -96,6 +96,14 @@ export type ClaimTables = Omit<ChargeTables, 'claim' | 'claim_sum'> & {
     segment: number | null
     at: string
   }
+  claim_silence: {
+    claim: number
+    missing: 'answer' | 'acceptance' | 'remittance'
+    since: string
+    days: number
+    learned: number
+    at: string
+  }
   claim_event: {
     id: Generated<number>
     claim: number

@@ -28,6 +28,7 @@ import { reviewCalls } from './0270-review-calls.ts'
 import { patientLooks } from './0280-patient-looks.ts'
 import { codingFacts } from './0290-coding-facts.ts'
 import { claimAnswers } from './0360-claim-answers.ts'
+import { claimSilence } from './0370-claim-silence.ts'
 
 export type Migration = { readonly number: number; readonly sql: string }
 
@@ -63,4 +64,5 @@ export const MIGRATIONS: readonly Migration[] = [
   patientLooks,
   codingFacts,
   claimAnswers,
+  claimSilence,
 ]
