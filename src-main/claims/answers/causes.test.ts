@@ -127,6 +127,16 @@ test('a 999 says of which claim an error is, and shows the shape of a bad value,
   expect(JSON.stringify(claim(at, 10002).findings)).not.toContain('176543210')
 })
 
+test('without a context a 999 is traced by the place of its segment: a claim’s own, and a subscriber’s for all claims below', () => {
+  const at = testPractice(listeners)
+  const [sent] = setsOf(readFile(batch(at, ['09:00', '11:00'])))
+  const segments = [...must('it has a set', sent).segments]
+  const places = segments.flatMap(({ id }, n) => (id === 'CLM' ? [n + 1] : []))
+  const error = (position: number) => [`IK3*CLM*${position}*2300*8`, 'IK4*2*782*5']
+  syntax(at, ['AK1*HC*1', 'AK2*837*0001', ...error(places[1] ?? 0), 'IK5*R*5', 'AK9*R*1*1*0'])
+  expect([10001, 10002].map((id) => kept(at, id)[0]?.field)).toEqual(['resend', 'charge'])
+})
+
 test('an error noted by a 999 that took the file is told of its claim', () => {
   const at = twoSent()
   const control = claim(at, 10001).control ?? ''

@@ -17,16 +17,16 @@ const shapes: fc.Arbitrary<Shape> = fc.array(
 function setOf(shape: Shape): { readonly segments: readonly Sent[]; readonly claims: readonly string[] } {
   let n = 0
   const segments: Sent[] = [
-    { id: 'ST', elements: ['837'] },
+    { id: 'ST', elements: ['ST', '837'] },
     { id: 'BHT', elements: [] },
   ]
   const claims: string[] = []
-  const hl = (level: string): void => void segments.push({ id: 'HL', elements: ['1', '', level] }, { id: 'NM1', elements: [] })
+  const hl = (level: string): void => void segments.push({ id: 'HL', elements: ['HL', '1', '', level] }, { id: 'NM1', elements: [] })
   const some = (count: number): void => {
     for (let i = 0; i < count; i++) {
       const control = `C${++n}`
       claims.push(control)
-      segments.push({ id: 'CLM', elements: [control] }, { id: 'SV1', elements: [] })
+      segments.push({ id: 'CLM', elements: ['CLM', control] }, { id: 'SV1', elements: [] })
     }
   }
   for (const provider of shape) {
@@ -53,7 +53,7 @@ test('the head of a set concerns all claims, and a claim’s own segments concer
       expect([below[0], below[1], below.at(-1)]).toEqual([claims, claims, claims])
       for (const [n, { id, elements }] of segments.entries()) {
         if (id !== 'CLM') continue
-        expect([below[n], below[n + 1]]).toEqual([[elements[0]], [elements[0]]])
+        expect([below[n], below[n + 1]]).toEqual([[elements[1]], [elements[1]]])
       }
     }),
   )
@@ -65,7 +65,7 @@ test('the levels of billing providers share all claims out, and those of a subsc
       const { segments, claims } = setOf(shape)
       const below = claimsBySegment(segments)
       const at = (level: string) =>
-        segments.flatMap(({ id, elements }, n) => (id === 'HL' && elements[2] === level ? [below[n] ?? []] : []))
+        segments.flatMap(({ id, elements }, n) => (id === 'HL' && elements[3] === level ? [below[n] ?? []] : []))
       expect(at('20').flat()).toEqual(claims)
       expect(at('22').flat()).toEqual(claims)
       for (const own of at('23')) expect(at('22').some((all) => own.every((one) => all.includes(one)))).toBe(true)

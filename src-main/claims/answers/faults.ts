@@ -7,7 +7,7 @@ import { fieldOfElement, type Field } from './field.ts'
  * billing provider, so an error there concerns every claim below. Source: 005010X231A1, IK3 and CTX.
  */
 
-/** A segment of the set that was sent. */
+/** A segment of the set that was sent; `elements[1]` is its first element. */
 export type Sent = { readonly id: string; readonly elements: readonly string[] }
 
 /** Something that is missing is told at the place where it was expected: IK304 3, I6, I7, I8. */
@@ -24,13 +24,13 @@ export function claimsBySegment(segments: readonly Sent[]): readonly (readonly s
   let below: readonly string[] = header
   for (const { id, elements } of segments) {
     if (id === 'HL') {
-      const level = elements[2]
+      const level = elements[3]
       if (level === '20') provider = []
       if (level === '20' || level === '22') subscriber = []
       patient = level === '23' ? [] : undefined
       below = level === '20' ? provider : (patient ?? subscriber)
     } else if (id === 'CLM') {
-      const control = elements[0] ?? ''
+      const control = elements[1] ?? ''
       for (const list of [all, provider, subscriber, ...(patient ? [patient] : [])]) list.push(control)
       below = [control]
     } else if (id === 'SE') below = header

@@ -17,7 +17,7 @@ export const notOurs = (words: string): Answered => ({ words, details: [], match
 export type Source = { readonly kind: 'TA1' | '999' | '277CA' | '277' | 'report'; readonly file: number; readonly segment: number }
 
 /** Claims on their way: answers move them forward, never back. */
-export const WAITING: readonly ClaimStatus[] = ['sent', 'received', 'accepted', 'silent']
+const WAITING: readonly ClaimStatus[] = ['sent', 'received', 'accepted', 'silent']
 const rank = (status: string): number => CLAIM_STATUSES.indexOf(status as ClaimStatus)
 const waits = (status: string): boolean => WAITING.includes(status as ClaimStatus)
 
