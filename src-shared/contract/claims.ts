@@ -213,6 +213,21 @@ export const claims = {
       fails: ['claim.none', 'x12.unwritable'],
     },
   ),
+  'claims.proof': task(
+    z.strictObject({ id: Id, path: z.string().min(1).max(4096) }),
+    z.strictObject({
+      path: z.string(),
+      /** Whether a 277CA says that the claim itself was taken; an acknowledgment of the file alone is no proof. */
+      isTaken: z.boolean(),
+    }),
+    {
+      does: 'The proof that a claim was filed in time, as PDF from the files as they were sent and received, of this claim alone.',
+      needs: 'claims.write',
+      audit: 'export',
+      about: { id: 'claim' },
+      fails: ['record.missing', 'claim.none', 'consent.none', 'packet.unprintable', 'file.refused', 'file.unwritable'],
+    },
+  ),
   'claims.batches': query(
     z.strictObject({}),
     z.array(

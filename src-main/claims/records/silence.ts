@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import type { Day } from '../../../src-shared/day.ts'
 import { prepared, type Reading, type Writing } from '../../store/index.ts'
-import { from } from '../records/tables.ts'
-import type { Missing } from './rules.ts'
+import { from } from './tables.ts'
+import type { Missing } from '../silence/rules.ts'
 
 /* What the past says of how long each payer takes, and which claims wait. */
 

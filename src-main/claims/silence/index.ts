@@ -3,7 +3,7 @@ import { addDays, daysBetween, shownDay, workdaysBetween, type Day } from '../..
 import type { CommandWork, Reading } from '../../store/index.ts'
 import type { ClaimFacts } from '../facts.ts'
 import { addEvent, setStatus } from '../making.ts'
-import { acceptanceSpans, addSilence, answerSpans, remittanceSpans, silenceOf, waitingIn, type Span } from './records.ts'
+import { acceptanceSpans, addSilence, answerSpans, remittanceSpans, silenceOf, waitingIn, type Span } from '../records/silence.ts'
 import {
   MISSING_STEP,
   MISSING_WORDS,
