@@ -43,6 +43,7 @@ const mayImport = {
   ...Object.fromEntries(cycle.map((stage, at) => [stage, [...base, ...standing, ...cycle.slice(0, at)]])),
   // What is printed names the fonts it is printed in.
   authorizations: [...base, ...standing, ...cycle.slice(0, cycle.indexOf('authorizations')), 'printing'],
+  claims: [...base, ...standing, ...cycle.slice(0, cycle.indexOf('claims')), 'printing'],
   charges: [...base, ...standing, ...cycle.slice(0, cycle.indexOf('charges')), 'printing'],
   appeals: [...base, ...standing, ...cycle.slice(0, cycle.indexOf('appeals')), 'printing'],
   reports: [...base, ...standing, ...cycle.slice(0, cycle.indexOf('reports')), 'printing'],

@@ -71,6 +71,21 @@ export const daysBetween = (from: Day, to: Day): number => Math.round((instant(t
 /** 0 is Sunday, 6 is Saturday. */
 export const weekday = (value: Day): number => new Date(instant(value)).getUTCDay()
 
+/** Business days from one day to another, Saturdays and Sundays left out; none when the other is not ahead. */
+export function workdaysBetween(from: Day, to: Day): number {
+  const days = daysBetween(from, to)
+  if (days <= 0) return 0
+  const rest = Array.from({ length: days % 7 }, (_, n) => weekday(addDays(from, n + 1))).filter((on) => on !== 0 && on !== 6).length
+  return Math.floor(days / 7) * 5 + rest
+}
+
+/** So many business days before a day. */
+export function workdaysBefore(to: Day, count: number): Day {
+  const before = addDays(to, -1)
+  if (count <= 0) return to
+  return workdaysBefore(before, weekday(before) === 0 || weekday(before) === 6 ? count : count - 1)
+}
+
 /** The same date of a later month, or that month's last day where it has no such date. */
 export function addMonths(value: Day, months: number): Day {
   const [year = 0, month = 0, date = 0] = value.split('-').map((part) => wholeNumber(part) ?? 0)

@@ -14,6 +14,7 @@ import { claimFacts, serviceOf } from './facts.ts'
 import { addEvent, codesOf, recheck } from './making.ts'
 import { changeClaim, changeLine, claimRow, linesOf, setDiagnoses, setPlace } from './records/claims.ts'
 import { billFirst } from './order.ts'
+import { printProof } from './proof/printing.ts'
 import { claimPlan } from './records/lists.ts'
 import { newestBatches } from './records/sending.ts'
 import type { ClaimRow } from './records/tables.ts'
@@ -79,6 +80,8 @@ export const handlers = {
 
   'claims.send': (work, input) => sendMany(work, input),
 
+  'claims.proof': (work, input) => printProof(work, input),
+
   'claims.batches': ({ db }) =>
     newestBatches(db).map((row) => ({
       id: row.id,
@@ -103,6 +106,7 @@ export const handlers = {
   | 'claims.hold'
   | 'claims.preview'
   | 'claims.send'
+  | 'claims.proof'
   | 'claims.batches'
 >
 

@@ -70,7 +70,7 @@ describe('from a session to an accepted claim', () => {
     expect(at.command((work) => answerClaims(work, answer, batch?.file ?? 0)).words).toBe('1 accepted, 1 turned back.')
     const [first, second] = [10001, 10002].map((id) => at.query((work) => handlers['claims.get'](work, { id })))
     expect(first).toMatchObject({ status: 'accepted', payerControl: 'PCN1' })
-    expect(second).toMatchObject({ status: 'rejected', next: { action: 'mend' } })
+    expect(second).toMatchObject({ status: 'rejected', next: { action: 'open-clinicians' } })
     expect(second?.history[0]?.detail).toMatch(/NPI/)
     const again = at.command((work) => {
       recheck(work, 10002)

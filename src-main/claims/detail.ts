@@ -7,6 +7,7 @@ import { claimSums, postingsOfClaim, type PostingRow } from '../ledger/index.ts'
 import { codeBookOf, fullName, providerName } from '../practice/index.ts'
 import { fileBytes, keptFile, refuse, type QueryWork, type Reading } from '../store/index.ts'
 import { explain, lineOf } from '../x12/index.ts'
+import { mendingStep, turnedBackFor } from './answers/mending.ts'
 import { claimFacts, type ClaimFacts } from './facts.ts'
 import { heldStep } from './held.ts'
 import { findingsOf, othersOfMonth } from './records/claims.ts'
@@ -15,6 +16,7 @@ import { lastSubmission } from './records/sending.ts'
 import type { SubmissionRow } from './records/tables.ts'
 import { x12Place } from './scrub/catalogue.ts'
 import { isHolding } from './scrub/finding.ts'
+import { silentStep } from './silence/index.ts'
 import { fixFor } from './scrub/fixes.ts'
 
 type Detail = Output<'claims.get'>
@@ -26,7 +28,7 @@ export function claimDetail({ db, clock }: QueryWork, id: number): Detail {
   const sums = claimSums(db, id)
   const isOpen = ['draft', 'ready', 'held', 'rejected'].includes(claim.status)
   const codes = codeBookOf(db)
-  const findings = findingsOf(db, id).map(({ rule, grade, words, field, box, source }) => ({
+  const checked = findingsOf(db, id).map(({ rule, grade, words, field, box, source }) => ({
     rule,
     grade: grade as 'stop',
     words,
@@ -36,6 +38,7 @@ export function claimDetail({ db, clock }: QueryWork, id: number): Detail {
     x12: x12Place(rule),
     fix: isOpen && grade !== 'repair' ? fixFor(facts, { rule, field }, codes, rule === 'X02' ? othersOfMonth(db, claim) : []) : null,
   }))
+  const findings = [...turnedBackFor(db, facts), ...checked]
   const submission = lastSubmission(db, id)
   return {
     id,
@@ -238,13 +241,20 @@ function nextStep(db: Reading, facts: ClaimFacts, findings: Detail['findings'], 
       return step('All checks passed', `It can leave for ${payer.name}. ${limit}`, 'send', cents(claim.cents))
     case 'held':
       return heldStep(db, facts, stops)
-    case 'rejected':
-      return step(
-        `${payer.name} turned it back`,
-        `It never entered its system, so the filing limit still runs. ${limit}`,
-        'mend',
-        cents(claim.cents),
+    case 'rejected': {
+      const mending = mendingStep(
+        db,
+        facts,
+        findings.filter(({ grade }) => grade === 'rejected'),
       )
+      return step(
+        mending.title,
+        `${mending.why} ${limit}`,
+        mending.action,
+        cents(claim.cents),
+        mending.action === 'open-facts' ? claim.patient : null,
+      )
+    }
     case 'denied': {
       const denial = openDenialOf(db, claim.id)
       return denial
@@ -271,6 +281,10 @@ function nextStep(db: Reading, facts: ClaimFacts, findings: Detail['findings'], 
       return denial
         ? step('A line is still open', `Work it by ${shownDay(denial.due as Day)}.`, 'open-denial', sums.payer, denial.id)
         : step('A line is still open', `${sentenceMoney(sums.payer)} is still owed by ${payer.name}.`, 'wait', sums.payer)
+    }
+    case 'silent': {
+      const { title, why } = silentStep(db, facts, today)
+      return step(title, `${why} ${limit}`, 'wait', sums.payer)
     }
     default:
       return step(

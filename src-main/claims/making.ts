@@ -1,4 +1,4 @@
-import { addDays, type Day } from '../../src-shared/day.ts'
+import type { Day } from '../../src-shared/day.ts'
 import { cents, negate, sum } from '../../src-shared/money.ts'
 import type { ClaimStatus, Shape } from '../../src-shared/contract/fields.ts'
 import { must } from '../../src-shared/result.ts'
@@ -25,7 +25,6 @@ import {
   setDiagnoses,
   setFindings,
   setPlace,
-  unansweredSince,
 } from './records/claims.ts'
 import { addEventRow } from './records/history.ts'
 import { passesOf, rulesOn } from './records/own.ts'
@@ -287,17 +286,4 @@ export function addEvent(
     file: event.file ?? null,
     segment: event.segment ?? null,
   })
-}
-
-/** Claims without any answer for this many days are silent: something is stuck, and the filing limit runs. */
-const SILENT_AFTER_DAYS = 4
-
-/** Marks claims that left and got no answer. Run when a store opens. @returns how many are newly silent */
-export function markSilent(work: CommandWork): number {
-  const claims = unansweredSince(work.db, addDays(work.clock.today(), -SILENT_AFTER_DAYS))
-  for (const id of claims) {
-    setStatus(work, id, 'silent')
-    addEvent(work, { claim: id, shape: 'silent', words: 'No answer', detail: `Sent more than ${SILENT_AFTER_DAYS} days ago` })
-  }
-  return claims.length
 }

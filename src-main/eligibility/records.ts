@@ -86,6 +86,25 @@ export const inquiryByTrace = (db: Reading, trace: string): InquiryRow | undefin
 export const inquiriesUnder = (db: Reading, reference: string): InquiryRow[] =>
   db.all(from.selectFrom('inquiry').selectAll().where('trace', '>=', `${reference}-`).where('trace', '<', `${reference}.`).orderBy('id'))
 
+/** The questions of one 270 file. */
+export const inquiriesOfFile = (db: Reading, file: number): InquiryRow[] =>
+  db.all(from.selectFrom('inquiry').selectAll().where('request', '=', file).orderBy('id'))
+
+/** The newest 300 files with questions that wait for their answer. */
+export const waitingFiles = (db: Reading): number[] =>
+  db
+    .all(
+      from
+        .selectFrom('inquiry')
+        .select('request')
+        .distinct()
+        .where('answered_at', 'is', null)
+        .where('request', 'is not', null)
+        .orderBy('request', 'desc')
+        .limit(300),
+    )
+    .flatMap(({ request }) => (request === null ? [] : [request]))
+
 export function addInquiry(
   db: Writing,
   asked: Pick<InquiryRow, 'appointment' | 'coverage' | 'patient' | 'payer' | 'day' | 'trace' | 'asked_at' | 'request'> &

@@ -1,6 +1,6 @@
 import { takeReview } from '../authorizations/index.ts'
 import { answerClaims, answerInterchange, answerSyntax, importClaims, type Imported } from '../claims/index.ts'
-import { takeResponse } from '../eligibility/index.ts'
+import { answerEnvelope, answerForm, takeResponse } from '../eligibility/index.ts'
 import { postRemittance, takeRemittance, type Taking } from '../remittance/index.ts'
 import type { CommandWork } from '../store/index.ts'
 import {
@@ -13,6 +13,7 @@ import {
   type Finding,
   type InterchangeAcknowledgment,
   type ReadTransaction,
+  type Torn,
 } from '../x12/index.ts'
 import { damaged, findingLine, graveLines, keptUnread, kindOf, type Part, type PartOutcome, type PartStatus } from './rules.ts'
 
@@ -34,14 +35,17 @@ export function readPart(part: Part): ReadPart {
 
 /** Hands a part to the room it concerns. @param post whether a remittance that balances is posted at once */
 export function takePart(work: CommandWork, part: ReadPart, file: number, post: boolean): PartOutcome {
-  if (part.is === 'acknowledgment') return answered(part, answerInterchange(work, part.value, file, part.segment))
+  if (part.is === 'acknowledgment') {
+    const { value, segment } = part
+    return answered(part, answerEnvelope(work, value, file, segment) ?? answerInterchange(work, value, file, segment))
+  }
   const { raw, reading, described } = part.read
   if (!described) return keptUnread(part.kind)
   switch (part.kind) {
     case '837P':
       return claims(part, importClaims(work, reading, file))
     case '999':
-      return answered(part, answerSyntax(work, reading.value as Acknowledgment999, file))
+      return answered(part, answerOnForm(work, reading.value as Torn<Acknowledgment999>, file))
     case '277CA':
       return answered(part, answerClaims(work, reading.value as Acknowledgment277, file))
     case '271':
@@ -54,6 +58,14 @@ export function takePart(work: CommandWork, part: ReadPart, file: number, post: 
     default:
       return keptUnread(part.kind)
   }
+}
+
+/** A 999 is for the room whose group it answers; one on anything else is told and kept. */
+function answerOnForm(work: CommandWork, answer: Torn<Acknowledgment999>, file: number): Answered {
+  const { group, status } = answer
+  if (group?.functional === undefined || group.functional === 'HC') return answerSyntax(work, answer, file)
+  const words = `999 for a group of kind ${group.functional}, ${status?.status ?? 'without a status'}.`
+  return answerForm(work, answer, file) ?? { words, details: [], matched: 0, unmatched: 0 }
 }
 
 type Answered = { readonly words: string; readonly details: readonly string[]; readonly matched: number; readonly unmatched: number }

@@ -1,10 +1,9 @@
-import type { Day } from '../../src-shared/day.ts'
+import { workdaysBefore, type Day } from '../../src-shared/day.ts'
 import type { Reading } from '../store/index.ts'
 import type { History } from './history.ts'
 import { any, own, plural, type Kind } from './kind.ts'
 import type { Group } from './records/rows.ts'
-import { claimsShort, claimsWaiting, payersWaiting, stopsOf } from './records/waiting.ts'
-import { workdaysBefore } from './rules.ts'
+import { claimsMissing, claimsShort, claimsWaiting, payersWaiting, stopsOf } from './records/waiting.ts'
 
 /** No answer for so many business days is none, where a payer's own way is not known. */
 const USUAL_DAYS = 3
@@ -56,6 +55,26 @@ export function claimKinds(history: History): Kind[] {
     },
     {
       ...usual,
+      id: 'missing-acceptance',
+      shape: 'silent',
+      rows: claimsMissing('acceptance'),
+      filters: [any('status', 'silent'), any('missing', 'acceptance')],
+      title: () => 'The payer has not said that it has them',
+      detail: ({ items, first }) =>
+        `${plural(items, 'claim')}${first ? `, first to ${first.party}` : ''}. The file arrived and the acceptance is overdue; each claim says since when.`,
+    },
+    {
+      ...usual,
+      id: 'missing-remittance',
+      shape: 'silent',
+      rows: claimsMissing('remittance'),
+      filters: [any('status', 'silent'), any('missing', 'remittance')],
+      title: () => 'No remittance in the payer’s usual time',
+      detail: ({ items, first }) =>
+        `${plural(items, 'claim')}${first ? `, first to ${first.party}` : ''}. They were received, and the remittance is overdue; each claim says since when.`,
+    },
+    {
+      ...usual,
       id: 'short',
       shape: 'short',
       rows: claimsShort,
@@ -89,6 +108,7 @@ export function silentKinds(db: Reading, today: Day, history: History): Kind[] {
       filters: [
         any('status', 'sent', 'silent'),
         any('origin', 'charge'),
+        any('missing', '', 'answer'),
         { is: 'days', field: 'sentOn', to: by },
         any('payer', ...new Set(payers.map(({ name }) => name))),
       ],

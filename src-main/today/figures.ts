@@ -1,12 +1,12 @@
 import type { Output, Permission } from '../../src-shared/contract/index.ts'
 import type { Filter } from '../../src-shared/contract/list.ts'
-import { addDays, daysBetween, shownDay, weekday, type Day } from '../../src-shared/day.ts'
+import { addDays, daysBetween, shownDay, weekday, workdaysBefore, type Day } from '../../src-shared/day.ts'
 import { cents, sentenceMoney, sum, type Cents } from '../../src-shared/money.ts'
 import type { Reading } from '../store/index.ts'
 import type { History } from './history.ts'
 import { plural } from './kind.ts'
 import { claimsOnTheWay, claimsReady, cleanClaims, owedInAll, remittancesSince, type OnTheWay } from './records/figures.ts'
-import { cleanShort, expectation, forecastDay, workdaysBefore } from './rules.ts'
+import { cleanShort, expectation, forecastDay } from './rules.ts'
 
 type Figure = Output<'today.get'>['figures'][number]
 type May = (permission: Permission) => boolean

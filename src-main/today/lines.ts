@@ -1,5 +1,5 @@
 import { LOOK_WORDS } from '../../src-shared/contract/practice.ts'
-import { daysBetween, shownDay, type Day } from '../../src-shared/day.ts'
+import { daysBetween, shownDay, workdaysBetween, type Day } from '../../src-shared/day.ts'
 import { cents, sentenceMoney, sum as sumOf, type Cents } from '../../src-shared/money.ts'
 import { reasonWords } from '../codes/index.ts'
 import { fullName } from '../practice/index.ts'
@@ -8,7 +8,7 @@ import type { Chance } from './history.ts'
 import { plural, type Kind, type Line, type Sum } from './kind.ts'
 import { groupsOf, idsOf, itemsOf, type Group, type ItemRow, type Only } from './records/rows.ts'
 import { contractOf } from './records/waiting.ts'
-import { lineWeight, workdaysBetween, type Bucket } from './rules.ts'
+import { lineWeight, type Bucket } from './rules.ts'
 
 /** Rows that stand in the panel. */
 const SHOWN = 12

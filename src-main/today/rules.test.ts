@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { addDays, day, daysBetween, weekday } from '../../src-shared/day.ts'
+import { addDays, day, daysBetween, weekday, workdaysBefore, workdaysBetween } from '../../src-shared/day.ts'
 import { cents } from '../../src-shared/money.ts'
 import {
   answeredWithin,
@@ -14,8 +14,6 @@ import {
   usualDays,
   weightOf,
   whyBack,
-  workdaysBefore,
-  workdaysBetween,
   type Bucket,
 } from './rules.ts'
 

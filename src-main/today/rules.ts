@@ -1,4 +1,4 @@
-import { addDays, daysBetween, shownDay, weekday, type Day } from '../../src-shared/day.ts'
+import { addDays, shownDay, weekday, workdaysBetween, type Day } from '../../src-shared/day.ts'
 import { sentenceMoney, subtract, type Cents } from '../../src-shared/money.ts'
 
 /* What ranks the desk, and what is expected of payers: no store, no clock. */
@@ -20,21 +20,6 @@ const EACH = 100
 const NO_DAY = 20
 /** Late money weighs a quarter of lost money. */
 const LATE = 0.25
-
-/** Business days from one day to another, Saturdays and Sundays left out; none when the other is not ahead. */
-export function workdaysBetween(from: Day, to: Day): number {
-  const days = daysBetween(from, to)
-  if (days <= 0) return 0
-  const rest = Array.from({ length: days % 7 }, (_, n) => weekday(addDays(from, n + 1))).filter((on) => on !== 0 && on !== 6).length
-  return Math.floor(days / 7) * 5 + rest
-}
-
-/** So many business days before a day. */
-export function workdaysBefore(to: Day, count: number): Day {
-  const before = addDays(to, -1)
-  if (count <= 0) return to
-  return workdaysBefore(before, weekday(before) === 0 || weekday(before) === 6 ? count : count - 1)
-}
 
 /** The next day the practice works: Monday after a Friday. */
 export function nextWorkday(today: Day): Day {

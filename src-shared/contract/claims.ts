@@ -21,7 +21,8 @@ const Row = z.strictObject({
 
 const Finding = z.strictObject({
   rule: z.string(),
-  grade: z.enum(['stop', 'hold', 'warning', 'repair', 'tag']),
+  /** `rejected` is what an answer turned it back for; the others are of our own checks. */
+  grade: z.enum(['rejected', 'stop', 'hold', 'warning', 'repair', 'tag']),
   words: z.string(),
   field: z.string(),
   box: z.string(),
@@ -56,6 +57,8 @@ const NextStep = z.strictObject({
     'open-appeal',
     'open-patient',
     'open-clinicians',
+    'open-practice',
+    'open-facts',
     'none',
   ]),
   target: Id.nullable(),
@@ -208,6 +211,21 @@ export const claims = {
       audit: 'export',
       about: { ids: 'claim' },
       fails: ['claim.none', 'x12.unwritable'],
+    },
+  ),
+  'claims.proof': task(
+    z.strictObject({ id: Id, path: z.string().min(1).max(4096) }),
+    z.strictObject({
+      path: z.string(),
+      /** Whether a 277CA says that the claim itself was taken; an acknowledgment of the file alone is no proof. */
+      isTaken: z.boolean(),
+    }),
+    {
+      does: 'The proof that a claim was filed in time, as PDF from the files as they were sent and received, of this claim alone.',
+      needs: 'claims.write',
+      audit: 'export',
+      about: { id: 'claim' },
+      fails: ['record.missing', 'claim.none', 'consent.none', 'packet.unprintable', 'file.refused', 'file.unwritable'],
     },
   ),
   'claims.batches': query(

@@ -225,6 +225,12 @@ async function sent(own: Session, { patients, provider }: Standing, appointments
   await call('claims.recheck', { ids })
   await ruled(own, ids)
   const { batches } = await call('claims.send', { usage: 'T' })
+  const { rows: left } = await call('claims.list', ALL)
+  const sent = must(
+    'one left',
+    left.find(({ status }) => status === 'sent'),
+  )
+  await call('claims.proof', { id: sent.id, path: join(own.folder, 'proof.pdf') })
   return bytesOf(own, must('claims were ready', batches[0]).file)
 }
 

@@ -95,6 +95,7 @@ const FIELDS: Readonly<Record<string, readonly string[]>> = {
     'batch',
     'fileBy',
     'patientId',
+    'missing',
     'sentOn',
   ],
   'patients.list': [

@@ -60,20 +60,6 @@ export const readyUnderEnded = (db: Reading, on: Day): number[] =>
     )
     .map((row) => row.id)
 
-/** Our own claims that left in a file before an instant and have no answer. Paper is answered by the remittance alone. */
-export const unansweredSince = (db: Reading, instant: string): number[] =>
-  db
-    .all(
-      from
-        .selectFrom('claim')
-        .select('id')
-        .where('status', '=', 'sent')
-        .where('origin', '=', 'charge')
-        .where('batch', 'is not', null)
-        .where('sent_at', '<', instant),
-    )
-    .map((row) => row.id)
-
 export type LineFacts = {
   readonly id: number
   readonly n: number

@@ -85,6 +85,7 @@ export const claimPlan: Plan = {
     fileBy: { is: 'day', of: sql`claim_row.file_by` },
     origin: { is: 'text', of: sql`claim_row.origin` },
     patientId: { is: 'number', of: sql`claim_row.patient` },
+    missing: { is: 'text', of: sql`coalesce((select missing from claim_silence where claim = claim_row.id), '')` },
     sentOn: { is: 'day', of: sql`claim_row.sent_on` },
   },
   id: sql<number>`claim_row.id`,

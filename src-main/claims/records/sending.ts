@@ -130,3 +130,14 @@ export const leavingOf = (db: Reading, ids: readonly number[]): { id: number; pa
       .select(['claim.id', 'claim.payer', 'claim.status'])
       .orderBy('chosen.key'),
   )
+
+/** Under which numbers each claim of a batch was billed. */
+export const billersOfBatch = (db: Reading, batch: number): { claim: number; npi: string | null; taxId: string | null }[] =>
+  db.all(
+    from
+      .selectFrom('submission')
+      .innerJoin('claim', 'claim.id', 'submission.claim')
+      .innerJoin('biller', 'biller.id', 'claim.biller')
+      .select(['claim.id as claim', 'biller.npi', 'biller.tax_id as taxId'])
+      .where('submission.batch', '=', batch),
+  )

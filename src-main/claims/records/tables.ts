@@ -77,6 +77,35 @@ export type ClaimTables = Omit<ChargeTables, 'claim' | 'claim_sum'> & {
     way: Generated<'file' | 'paper'>
   }
   form_printer: { name: string; across: number; down: number }
+  claim_answer: {
+    id: Generated<number>
+    claim: number
+    submission: number
+    line: number | null
+    kind: string
+    said_by: 'clearinghouse' | 'payer' | null
+    verdict: 'received' | 'accepted' | 'rejected' | 'noted'
+    category: string
+    status: string
+    entity: string
+    field: string
+    words: string
+    day: string
+    receipt: string | null
+    payer_control: string | null
+    trace: string | null
+    file: number | null
+    segment: number | null
+    at: string
+  }
+  claim_silence: {
+    claim: number
+    missing: 'answer' | 'acceptance' | 'remittance'
+    since: string
+    days: number
+    learned: number
+    at: string
+  }
   claim_event: {
     id: Generated<number>
     claim: number
@@ -136,6 +165,7 @@ export type LineRow = Selectable<ClaimTables['claim_line']>
 export type FindingRow = Selectable<ClaimTables['claim_finding']>
 export type OwnRuleRow = Selectable<ClaimTables['claim_rule']>
 export type SubmissionRow = Selectable<ClaimTables['submission']>
+export type AnswerRow = Selectable<ClaimTables['claim_answer']>
 export type BatchRow = Selectable<ClaimTables['batch']>
 export type EventRow = Selectable<ClaimTables['claim_event']>
 

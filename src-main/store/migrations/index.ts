@@ -29,6 +29,8 @@ import { patientLooks } from './0280-patient-looks.ts'
 import { codingFacts } from './0290-coding-facts.ts'
 import { paperClaims } from './0340-paper-claims.ts'
 import { enrollmentNotes } from './0350-enrollment-notes.ts'
+import { claimAnswers } from './0360-claim-answers.ts'
+import { claimSilence } from './0370-claim-silence.ts'
 
 export type Migration = { readonly number: number; readonly sql: string }
 
@@ -65,4 +67,6 @@ export const MIGRATIONS: readonly Migration[] = [
   codingFacts,
   paperClaims,
   enrollmentNotes,
+  claimAnswers,
+  claimSilence,
 ]

@@ -21,9 +21,17 @@ export const claimsWaiting = (statuses: readonly string[], sent?: { readonly by:
     sql`select claim.id, claim.cents, claim.payer, null as cause, claim.file_by as due, null as service from claim
       where claim.status in ${anyOf(statuses)}${
         sent
-          ? sql` and claim.origin = 'charge' and substr(claim.sent_at, 1, 10) <= ${sent.by} and claim.payer in ${anyOf(sent.payers)}`
+          ? sql` and claim.origin = 'charge' and substr(claim.sent_at, 1, 10) <= ${sent.by} and claim.payer in ${anyOf(sent.payers)}
+            and not exists (select 1 from claim_silence s where s.claim = claim.id and s.missing <> 'answer')`
           : sql``
       }`,
+  )
+
+/** Claims on which an answer is missing that was learned to come by now. */
+export const claimsMissing = (missing: 'acceptance' | 'remittance'): Rows =>
+  claimRows(
+    sql`select claim.id, claim.cents, claim.payer, null as cause, claim.file_by as due, null as service from claim_silence
+      join claim on claim.id = claim_silence.claim where claim_silence.missing = ${missing} and claim.status = 'silent'`,
   )
 
 /** Claims paid below contract, with what is still owed on them. */

@@ -4,8 +4,10 @@ import { shownDay } from '../../../src-shared/day.ts'
 import { add, isNone } from '../../../src-shared/money.ts'
 import { useKeys } from '../../app/keyboard.tsx'
 import { useCall, useCommand } from '../../app/queries.ts'
+import { useNotices } from '../../app/notices.ts'
 import { useRouter } from '../../app/routes.ts'
 import { useWhyNot } from '../../app/sitting.ts'
+import { useTask } from '../../app/tasks.ts'
 import { usePicker } from '../../desk/pickers.ts'
 import { Answer } from '../../kit/Answer.tsx'
 import { Button, type ButtonProps } from '../../kit/Button.tsx'
@@ -49,6 +51,7 @@ function Body({ claim, onSend, onHold, onPrint }: Omit<Props, 'id'> & { readonly
   const [isForm, setForm] = useState(false)
   const [isLettingGo, setLettingGo] = useState(false)
   const recheck = useCommand('claims.recheck')
+  const proof = useProof(claim)
   const mayWrite = useWhyNot('claims.write') === undefined
   const canMend = notYetSent.has(claim.status)
   const places = usePicker('places')
@@ -75,6 +78,11 @@ function Body({ claim, onSend, onHold, onPrint }: Omit<Props, 'id'> & { readonly
     ['ready', 'sent', 'silent'].includes(claim.status) && (
       <Button key="print" small needs="claims.write" onPress={onPrint}>
         Print on paper
+      </Button>
+    ),
+    claim.control !== null && (
+      <Button key="proof" small keys="t" group="Claim" needs="claims.write" isBusy={proof.isBusy} onPress={() => void proof.print()}>
+        Prove timely filing
       </Button>
     ),
   ].filter((one) => one !== false)
@@ -104,9 +112,9 @@ function Body({ claim, onSend, onHold, onPrint }: Omit<Props, 'id'> & { readonly
         )}
         others={others}
       />
-      {recheck.problem && (
+      {(recheck.problem ?? proof.problem) && (
         <div className={classes['problem']}>
-          <ProblemNote problem={recheck.problem} />
+          <ProblemNote problem={recheck.problem ?? proof.problem} />
         </div>
       )}
       <Findings claim={claim} canMend={canMend} />
@@ -164,6 +172,22 @@ function Body({ claim, onSend, onHold, onPrint }: Omit<Props, 'id'> & { readonly
   )
 }
 
+/** The proof that a claim was filed in time: asks where, prints, and says whether anybody took the claim. */
+function useProof(claim: Claim) {
+  const { tell } = useNotices()
+  const task = useTask('claims.proof')
+  const print = async (): Promise<void> => {
+    const path = await window.parity.saveAs(`Timely filing ${claim.id}.pdf`)
+    if (path === null) return
+    const reply = await task.run({ id: claim.id, path })
+    if (!reply.ok) return
+    tell({
+      words: reply.value.isTaken ? 'The proof is printed.' : 'Printed. No 277CA takes the claim yet, so it proves only that it left.',
+    })
+  }
+  return { print, isBusy: task.isBusy, problem: task.problem }
+}
+
 /** Asks why a held claim may go, by what holds it. */
 function LettingGo({ claim, onClose }: { readonly claim: Claim; readonly onClose: () => void }): ReactNode {
   const finding = claim.findings.find(({ grade }) => grade === 'hold')
@@ -214,6 +238,24 @@ function actionOf(
           onPress: () => go({ screen: 'setup', section: 'clinicians' }),
           group: 'Claim',
           needs: 'practice.read',
+        },
+      }
+    case 'open-practice':
+      return {
+        action: {
+          children: 'Open the practice',
+          onPress: () => go({ screen: 'setup', section: 'practice' }),
+          group: 'Claim',
+          needs: 'practice.read',
+        },
+      }
+    case 'open-facts':
+      return {
+        action: {
+          children: 'Open the patient',
+          onPress: () => go({ screen: 'patients', ...open }),
+          group: 'Claim',
+          needs: 'patients.read',
         },
       }
     case 'open-remittance':

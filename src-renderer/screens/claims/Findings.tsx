@@ -15,9 +15,17 @@ type Claim = Output<'claims.get'>
 type Finding = Claim['findings'][number]
 type Grade = Finding['grade']
 
-const SHAPES: Readonly<Record<Grade, Shape>> = { stop: 'held', hold: 'held', warning: 'look-here', repair: 'note', tag: 'note' }
+const SHAPES: Readonly<Record<Grade, Shape>> = {
+  rejected: 'rejected',
+  stop: 'held',
+  hold: 'held',
+  warning: 'look-here',
+  repair: 'note',
+  tag: 'note',
+}
 /** The gravest first. */
 const ORDER: readonly { readonly grades: readonly Grade[]; readonly title: string }[] = [
+  { grades: ['rejected'], title: 'Turned back for' },
   { grades: ['stop'], title: 'Stops it' },
   { grades: ['hold'], title: 'Held by a rule of yours' },
   { grades: ['warning'], title: 'Worth a look' },
@@ -45,7 +53,7 @@ export function Findings({ claim, canMend }: { readonly claim: Claim; readonly c
     tell({ words: `Claim ${claim.id}: ${words}.`, undo: () => connection.call('claims.mend', before, { key: newKey() }) })
   }
   return (
-    <PanelSection title="What the checks found">
+    <PanelSection title={claim.status === 'rejected' ? 'What is wrong' : 'What the checks found'}>
       {groups.map(({ title, own }) =>
         own.length === 0 ? null : (
           <div key={title} className={classes['grade']}>

@@ -38,5 +38,18 @@ export const claimFields: readonly FilterField[] = [
     },
     canBeEmpty: false,
   },
+  {
+    field: 'missing',
+    head: 'Missing',
+    kind: {
+      is: 'any',
+      of: [
+        { value: 'answer', label: 'an answer to the file' },
+        { value: 'acceptance', label: 'the payer’s acceptance' },
+        { value: 'remittance', label: 'the remittance' },
+      ],
+    },
+    canBeEmpty: true,
+  },
   { field: 'patientId', head: 'Patient number', kind: { is: 'number' }, canBeEmpty: false },
 ]

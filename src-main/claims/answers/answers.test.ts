@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import { batch } from '../../test/support/claims.ts'
-import { testPractice, type TestPractice } from '../../test/support/practice.ts'
-import { must } from '../../src-shared/result.ts'
-import { readAny, readFile, setsOf, type Acknowledgment277, type Acknowledgment999 } from '../x12/index.ts'
-import { answerClaims, answerInterchange, answerSyntax, handlers, listeners, sendClaims } from './index.ts'
+import { batch } from '../../../test/support/claims.ts'
+import { testPractice, type TestPractice } from '../../../test/support/practice.ts'
+import { must } from '../../../src-shared/result.ts'
+import { readAny, readFile, setsOf, type Acknowledgment277, type Acknowledgment999 } from '../../x12/index.ts'
+import { answerClaims, answerInterchange, answerSyntax, handlers, listeners, sendClaims } from '../index.ts'
 
 /* Answers as damaged files have them: the segments of one set, read as any file is. */
 

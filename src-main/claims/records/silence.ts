@@ -1,0 +1,78 @@
+import { sql } from 'kysely'
+import type { Day } from '../../../src-shared/day.ts'
+import { prepared, type Reading, type Writing } from '../../store/index.ts'
+import { from } from './tables.ts'
+import type { Missing } from '../silence/rules.ts'
+
+/* What the past says of how long each payer takes, and which claims wait. */
+
+/** From one day to another, by payer; how often. */
+export type Span = { readonly payer: number; readonly start: Day; readonly stop: Day; readonly n: number }
+
+const dayOf = (column: string) => sql<Day>`substr(${sql.ref(column)}, 1, 10)`
+
+/** Batches and their first answer. */
+export const answerSpans = (db: Reading, since: Day): Span[] =>
+  db.all(
+    from
+      .selectFrom('batch')
+      .select([
+        sql<number>`payer`.as('payer'),
+        dayOf('created_at').as('start'),
+        dayOf('answered_at').as('stop'),
+        sql<number>`count(*)`.as('n'),
+      ])
+      .where('payer', 'is not', null)
+      .where('answered_at', 'is not', null)
+      .where('created_at', '>=', since)
+      .groupBy(['payer', 'start', 'stop']),
+  )
+
+/** Submissions and the payer’s acceptance. */
+export const acceptanceSpans = (db: Reading, since: Day): Span[] =>
+  db.all(
+    from
+      .selectFrom('claim_answer')
+      .innerJoin('submission', 'submission.id', 'claim_answer.submission')
+      .innerJoin('claim', 'claim.id', 'claim_answer.claim')
+      .select(['claim.payer', dayOf('submission.at').as('start'), dayOf('claim_answer.at').as('stop'), sql<number>`count(*)`.as('n')])
+      .where('claim_answer.verdict', '=', 'accepted')
+      .where('submission.at', '>=', since)
+      .groupBy(['claim.payer', 'start', 'stop']),
+  )
+
+/** Claims as they last left, and the remittance that decided them. */
+export const remittanceSpans = (db: Reading, since: Day): Span[] =>
+  db.all(
+    from
+      .selectFrom('remittance')
+      .innerJoin('remit_claim', 'remit_claim.remittance', 'remittance.id')
+      .innerJoin('claim', 'claim.id', 'remit_claim.claim')
+      .select(['claim.payer', dayOf('claim.sent_at').as('start'), sql<Day>`remittance.day`.as('stop'), sql<number>`count(*)`.as('n')])
+      .where('remittance.day', '>=', since)
+      .where('claim.sent_at', 'is not', null)
+      .groupBy(['claim.payer', 'start', 'stop']),
+  )
+
+/** Claims of ours that wait in some statuses, with the day they left. */
+export const waitingIn = (db: Reading, statuses: readonly string[]): { id: number; payer: number; kind: string; sent: Day }[] =>
+  db.all(
+    from
+      .selectFrom('claim')
+      .innerJoin('payer', 'payer.id', 'claim.payer')
+      .select(['claim.id', 'claim.payer', 'payer.kind', dayOf('claim.sent_at').as('sent')])
+      .where('claim.status', 'in', statuses)
+      .where('claim.origin', '=', 'charge')
+      .where('claim.sent_at', 'is not', null)
+      .orderBy('claim.id'),
+  )
+
+export type SilenceRow = { claim: number; missing: Missing; since: string; days: number; learned: number; at: string }
+
+export function addSilence(db: Writing, row: SilenceRow): void {
+  db.insertRows('claim_silence', [row])
+}
+
+const ofClaim = prepared((claim: number) => from.selectFrom('claim_silence').selectAll().where('claim', '=', claim))
+/** What is missing on a claim. */
+export const silenceOf = (db: Reading, claim: number): SilenceRow | undefined => db.first(ofClaim(claim))

@@ -1,0 +1,84 @@
+import type { Output } from '../../../src-shared/contract/index.ts'
+import { addDays, daysBetween, shownDay, workdaysBetween, type Day } from '../../../src-shared/day.ts'
+import type { CommandWork, Reading } from '../../store/index.ts'
+import type { ClaimFacts } from '../facts.ts'
+import { addEvent, setStatus } from '../making.ts'
+import { acceptanceSpans, addSilence, answerSpans, remittanceSpans, silenceOf, waitingIn, type Span } from '../records/silence.ts'
+import {
+  MISSING_STEP,
+  MISSING_WORDS,
+  NEVER_ACCEPTS_AFTER,
+  overdueSince,
+  waitOf,
+  waitWords,
+  type Lag,
+  type Missing,
+  type Wait,
+} from './rules.ts'
+
+/** The past that a wait is learned from, in days. */
+const PAST_DAYS = 180
+
+/** What each status waits for, the first first: a claim that was received may lack its acceptance, and after that its remittance. */
+const AWAITED: Readonly<Record<string, readonly Missing[]>> = {
+  sent: ['answer'],
+  received: ['acceptance', 'remittance'],
+  accepted: ['remittance'],
+}
+
+/** Marks claims whose next answer is overdue, each with what is missing and how that is known. Run once a day. @returns how many are newly silent */
+export function markSilent(work: CommandWork): number {
+  const { db, clock } = work
+  const today = clock.today()
+  const since = addDays(today, -PAST_DAYS)
+  const business = ({ start, stop }: Span): number => workdaysBetween(start, stop)
+  const past: Readonly<Record<Missing, ReadonlyMap<number, readonly Lag[]>>> = {
+    answer: lagsOf(answerSpans(db, since), business),
+    acceptance: lagsOf(acceptanceSpans(db, since), business),
+    remittance: lagsOf(remittanceSpans(db, since), ({ start, stop }) => Math.max(0, daysBetween(start, stop))),
+  }
+  let marked = 0
+  for (const [status, awaited] of Object.entries(AWAITED)) {
+    for (const { id, payer, kind, sent } of waitingIn(db, [status])) {
+      const waitFor = (one: Missing): Wait => waitOf(one, kind, past[one].get(payer) ?? [])
+      const missing = awaited.find((one) => isAwaited(one, payer, past) && sent <= overdueSince(one, waitFor(one), today))
+      if (missing === undefined) continue
+      const wait = waitFor(missing)
+      setStatus(work, id, 'silent')
+      addSilence(db, { claim: id, missing, since: sent, days: wait.days, learned: wait.learned, at: clock.now() })
+      const detail = `Sent on ${shownDay(sent)}. ${waitWords(missing, wait)}`
+      addEvent(work, { claim: id, shape: 'silent', words: MISSING_WORDS[missing], detail })
+      marked++
+    }
+  }
+  return marked
+}
+
+/** A payer that pays and never says that it accepted is not waited for to do so. */
+function isAwaited(missing: Missing, payer: number, past: Readonly<Record<Missing, ReadonlyMap<number, readonly Lag[]>>>): boolean {
+  if (missing !== 'acceptance') return true
+  const paid = (past.remittance.get(payer) ?? []).reduce((sum, { n }) => sum + n, 0)
+  return past.acceptance.has(payer) || paid < NEVER_ACCEPTS_AFTER
+}
+
+function lagsOf(spans: readonly Span[], daysOf: (span: Span) => number): ReadonlyMap<number, readonly Lag[]> {
+  const lags = new Map<number, Lag[]>()
+  for (const span of spans) {
+    const lag = { days: daysOf(span), n: span.n }
+    const known = lags.get(span.payer)
+    if (known) known.push(lag)
+    else lags.set(span.payer, [lag])
+  }
+  return lags
+}
+
+/** The next step of a silent claim. Of one that was marked before it was kept what is missing, no more than that is known. */
+export function silentStep(db: Reading, { claim, payer }: ClaimFacts, today: Day): Pick<Output<'claims.get'>['next'], 'title' | 'why'> {
+  const silence = silenceOf(db, claim.id)
+  if (!silence) return { title: `With ${payer.name}`, why: 'Its answer is awaited.' }
+  const days = daysBetween(silence.since as Day, today)
+  return {
+    title: `${MISSING_WORDS[silence.missing]} after ${days} ${days === 1 ? 'day' : 'days'}`,
+    why: `${waitWords(silence.missing, silence)} ${MISSING_STEP[silence.missing]}`,
+  }
+}
