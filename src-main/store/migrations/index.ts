@@ -27,6 +27,8 @@ import { serviceTypes } from './0260-service-types.ts'
 import { reviewCalls } from './0270-review-calls.ts'
 import { patientLooks } from './0280-patient-looks.ts'
 import { codingFacts } from './0290-coding-facts.ts'
+import { connections } from './0300-connections.ts'
+import { fetched } from './0310-fetched.ts'
 
 export type Migration = { readonly number: number; readonly sql: string }
 
@@ -61,4 +63,6 @@ export const MIGRATIONS: readonly Migration[] = [
   reviewCalls,
   patientLooks,
   codingFacts,
+  connections,
+  fetched,
 ]

@@ -1,0 +1,2 @@
+import { LineTrouble, type Open } from './line.ts'
+export const openCore: Open = () => Promise.reject(new LineTrouble('protocol'))
