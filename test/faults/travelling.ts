@@ -26,7 +26,11 @@ export async function connected({ call, folder }: Session): Promise<Connected> {
 }
 
 /** A file whose name is taken over there waits for a person, who makes room and sends it again. */
-export async function travelled({ call }: Session, { id, out }: Connected, { file, name }: { readonly file: number; readonly name: string }): Promise<void> {
+export async function travelled(
+  { call }: Session,
+  { id, out }: Connected,
+  { file, name }: { readonly file: number; readonly name: string },
+): Promise<void> {
   writeFileSync(join(out, name), 'somebody else’s')
   await call('outbox.work', { id })
   rmSync(join(out, name))
