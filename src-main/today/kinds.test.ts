@@ -10,6 +10,7 @@ import { handlers as appeals } from '../appeals/index.ts'
 import { handlers as claims } from '../claims/index.ts'
 import { handlers as denials } from '../denials/index.ts'
 import { handlers as eligibility } from '../eligibility/index.ts'
+import { handlers as exchange } from '../exchange/index.ts'
 import { handlers as practice } from '../practice/index.ts'
 import { handlers as remittance } from '../remittance/index.ts'
 import type { QueryWork } from '../store/index.ts'
@@ -47,6 +48,8 @@ function grid(work: QueryWork, screen: string, view: View): { total: number; sum
   switch (screen) {
     case 'claims':
       return claims['claims.totals'](work, { view })
+    case 'exchange':
+      return exchange['exchange.totals'](work, { view })
     case 'denials':
       return denials['denials.totals'](work, { view })
     case 'appeals':
@@ -72,6 +75,7 @@ const KINDS = [
   'denials-due',
   'denials-later',
   'held',
+  'outbox',
   'patients-alike',
   'patients-looks',
   'questions-refused',

@@ -18,6 +18,7 @@ export const SETUP_SECTIONS = [
   'practice',
   'clinicians',
   'payers',
+  'connections',
   'fees',
   'codes',
   'rules',

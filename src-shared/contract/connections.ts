@@ -13,8 +13,8 @@ export const AFTER_FETCH = ['leave', 'move', 'delete'] as const
 /** Where a connection stands: it works, nobody confirmed the server's key yet, a person paused it, the line is gone and is tried again, it waits for a person. */
 export const CONNECTION_STATES = ['new', 'works', 'unconfirmed', 'paused', 'offline', 'stopped'] as const
 
-/** A key or password is only ever written: null leaves the one that is set. */
-const Secret = (longest: number) => z.string().min(1).max(longest).nullable().default(null)
+/** A key or password is only ever written: null, or an empty text, leaves the one that is set. */
+const Secret = (longest: number) => z.string().max(longest).nullable().default(null)
 
 const Fields = z.strictObject({
   name: Line(60, 1),

@@ -14,7 +14,7 @@ export async function connected({ call, folder }: Session): Promise<Connected> {
   const [out, back] = [join(folder, 'out'), join(folder, 'back')]
   for (const path of [out, back]) mkdirSync(path)
   await call('access.confirm', { passphrase: PASSPHRASE })
-  const pair = { kind: 'folder', preset: 'folder', sendTo: out, fetchFrom: back, carries: ['837P'] } as const
+  const pair = { kind: 'folder' as const, preset: 'folder' as const, sendTo: out, fetchFrom: back, carries: ['837P' as const] }
   const { id: unused } = await call('connections.save', { ...pair, name: 'Another', host: 'there.example' })
   await call('connections.trust', { id: unused, fingerprint: `SHA256:${'A'.repeat(43)}` })
   await call('connections.remove', { id: unused })

@@ -24,6 +24,9 @@ import {
 } from './records.ts'
 import { standingOf, TROUBLES } from './rules.ts'
 
+/** A trial without a line: the words for files that wait say nothing here. */
+const NO_LINE = 'Look at the host and the port, and whether this machine has a line at all. A firewall may be in between.'
+
 type Given = Argument<'connections.save'>
 
 export const handlers = {
@@ -100,7 +103,7 @@ function listed(db: Reading): ConnectionRow[] {
       moveTo: row.move_to,
       naming: row.naming,
       minutes: row.minutes,
-      carries: [...new Set(own.map(({ kind }) => kind))] as ConnectionRow['carries'],
+      carries: row.carries.split(',') as ConnectionRow['carries'],
       payers: [...new Set(own.map(({ payer }) => payer))].filter((payer) => payer !== EVERY_OTHER),
       isForOthers: own.some(({ payer }) => payer === EVERY_OTHER),
       hasPassword: secret?.password === 1,
@@ -126,9 +129,9 @@ function mayUse({ files }: TaskWork, { sendTo, fetchFrom, moveTo }: Given, befor
 
 async function keysOf({ makesKey, privateKey, keyPhrase }: Given): Promise<Keys | undefined> {
   if (makesKey) return makeKeys()
-  if (privateKey === null) return undefined
+  if (privateKey === null || privateKey === '') return undefined
   return (
-    (await readKey(privateKey, keyPhrase)) ??
+    (await readKey(privateKey, keyPhrase || null)) ??
     refuse('connection.key', {
       at: { field: 'privateKey' },
       fix: 'Paste all of it, from BEGIN to END, and give its passphrase if it has one.',
@@ -163,6 +166,7 @@ function saved({ db, clock, announce }: CommandWork, given: Given, keys: Keys | 
     after_fetch: given.afterFetch,
     move_to: given.moveTo,
     naming: given.naming,
+    carries: given.carries.join(),
     minutes: given.minutes,
     tries: 0,
     // What stopped it may be mended now; a key that changed is mended by confirming it alone.
@@ -176,7 +180,7 @@ function saved({ db, clock, announce }: CommandWork, given: Given, keys: Keys | 
   const known = secretOf(db, id)
   keepSecret(db, {
     connection: id,
-    password: given.password ?? known?.password ?? null,
+    password: given.password || (known?.password ?? null),
     private_key: keys?.privateKey ?? known?.private_key ?? null,
     key_phrase: keys ? keys.keyPhrase : (known?.key_phrase ?? null),
     public_key: keys?.publicKey ?? known?.public_key ?? null,
@@ -216,7 +220,7 @@ async function tried(work: TaskWork, id: number): Promise<Awaited<ReturnType<Han
         changeConnection(db, id, { reason: 'host-key', next_at: null })
         announce('connections', [id])
       })
-    return { works: false, steps, fix, hostKey: hostKeyOf(row, error.shown ?? shown) }
+    return { works: false, steps, fix: error.code === 'offline' ? NO_LINE : fix, hostKey: hostKeyOf(row, error.shown ?? shown) }
   }
 }
 

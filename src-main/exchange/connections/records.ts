@@ -24,6 +24,7 @@ export type ConnectionTables = {
     after_fetch: 'leave' | 'move' | 'delete'
     move_to: string
     naming: string
+    carries: string
     minutes: number
     paused: Generated<number>
     tries: Generated<number>

@@ -6,6 +6,8 @@ import { batch } from '../../../test/support/claims.ts'
 import { connected, CONNECTION, exchangePractice, taskAt, viaSftp } from '../../../test/support/exchange.ts'
 import type { TestPractice } from '../../../test/support/practice.ts'
 import { cutLine, filesIn, testServer, type CutLine, type TestServer } from '../../../test/support/sshd.ts'
+import { contract } from '../../../src-shared/contract/index.ts'
+import { secretOf } from '../connections/records.ts'
 import { handlers, takeFile } from '../index.ts'
 import { dueConnections, workConnection } from './courier.ts'
 import { outboxOf } from './actions.ts'
@@ -67,10 +69,10 @@ describe('through folders', () => {
     const files = at.query((work) =>
       handlers['exchange.list'](work, { view: { filters: [{ is: 'any', field: 'direction', of: ['in'] }], sort: [] }, window: 0 }),
     )
-    expect(files.rows.map(({ name, status }) => [name, status]).sort()).toEqual([
-      ['note.txt', 'unreadable'],
-      ['reply.999', 'taken'],
-    ])
+    expect(Object.fromEntries(files.rows.map(({ name, status }) => [name, status]))).toEqual({
+      'note.txt': 'unreadable',
+      'reply.999': 'taken',
+    })
   })
 
   it.each([
@@ -289,5 +291,49 @@ describe('through SFTP', () => {
     at.command((work) => handlers['outbox.settle'](work, { file: 1, is: 'again' }))
     await workConnection(taskAt(at), id)
     expect([...filesIn(server.inbound)]).toEqual([[name, bytes]])
+  })
+})
+
+describe('a connection', () => {
+  it('is told with everything but what opens it', async () => {
+    const at = exchangePractice()
+    const secrets = { password: 'PLANTED-password', isForOthers: false }
+    await connected(at, { ...CONNECTION, sendTo: '/somewhere', ...secrets })
+    await connected(at, {
+      ...CONNECTION,
+      name: 'Another',
+      kind: 'sftp',
+      host: 'there.example',
+      user: 'us',
+      sendTo: '/in',
+      auth: 'key',
+      makesKey: true,
+    })
+    const rows = at.query((work) => handlers['connections.list'](work))
+    expect(contract['connections.list'].output.safeParse(rows).error).toBeUndefined()
+    expect(rows.map(({ hasPassword, hasKey, carries }) => [hasPassword, hasKey, carries])).toEqual([
+      [true, false, ['837P', '270']],
+      [false, true, ['837P', '270']],
+    ])
+    expect(JSON.stringify(rows)).not.toMatch(/PLANTED|PRIVATE KEY/)
+    expect(rows[1]?.publicKey).toMatch(/^ssh-ed25519 \S+ parity$/)
+  })
+
+  it('keeps its password when the form comes back empty, and loses it with the connection', async () => {
+    const at = exchangePractice()
+    const given = { ...CONNECTION, sendTo: '/somewhere', password: 'PLANTED-password' }
+    const id = await connected(at, given)
+    await connected(at, { ...given, id, name: 'Renamed', password: '' })
+    const has = (): boolean | undefined => standing(at)?.hasPassword
+    expect([has(), standing(at)?.name]).toEqual([true, 'Renamed'])
+    at.command((work) => handlers['connections.remove'](work, { id }))
+    expect(at.query(({ db }) => secretOf(db, id))).toBeUndefined()
+  })
+
+  it('with files that wait is not taken away', async () => {
+    const at = exchangePractice()
+    const id = await connected(at, { ...CONNECTION, sendTo: '/somewhere' })
+    batch(at, ['09:00'])
+    expect(() => at.command((work) => handlers['connections.remove'](work, { id }))).toThrow('connection.used')
   })
 })

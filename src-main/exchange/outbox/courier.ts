@@ -14,6 +14,7 @@ import {
   keepFetched,
   leftBehind,
   parcelsIn,
+  recentlySent,
   settleFetched,
   type OutboxRecord,
 } from './records.ts'
@@ -29,6 +30,9 @@ export type Round = { readonly name: string; sent: number; fetched: number; unsu
 /** What grows is not whole: a file is fetched when it looks the same after this time (milliseconds). */
 const STILL_MS = 1000
 const MINUTE_MS = 60_000
+const DAY_MINUTES = 24 * 60
+/** Answers to a batch are asked for so long. */
+const OPEN_DAYS = 30
 
 /** One name for each sitting: what another one had on its way is no longer. */
 const holders = new WeakMap<object, string>()
@@ -191,7 +195,9 @@ const isLike = (one: Remote, other: Remote): boolean =>
 
 /** A file is done with over there only when it is kept here; one that was fetched before is not fetched again. */
 async function fetchReady(work: TaskWork, line: Line, connection: ConnectionRecord, round: Round): Promise<void> {
-  const open = rowsIn(work, connection.id, 'sent')
+  const open = work.read<unknown>(({ db, clock }) =>
+    recentlySent(db, connection.id, later(clock.now(), -OPEN_DAYS * DAY_MINUTES)),
+  ) as ReturnType<typeof recentlySent>
   const fates = new Map<Remote, { settled: number; file: number | null }>()
   const fresh: Remote[] = []
   for (const remote of await line.ready(open)) {
@@ -205,8 +211,9 @@ async function fetchReady(work: TaskWork, line: Line, connection: ConnectionReco
   if (connection.after_fetch !== 'leave')
     for (const [remote, { settled, file }] of fates) if (settled === 0 && file !== null) await settle(work, line, connection, remote)
   if (fresh.length === 0) return
-  await pause(STILL_MS)
-  const again = await line.ready(open)
+  // What is asked for over HTTPS comes whole or not at all.
+  if (connection.kind !== 'core') await pause(STILL_MS)
+  const again = connection.kind === 'core' ? fresh : await line.ready(open)
   for (const remote of fresh.filter((one) => again.some((other) => isLike(one, other)))) {
     if (work.stopped()) return
     await fetchOne(work, line, connection, remote, round)

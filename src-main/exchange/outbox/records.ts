@@ -78,6 +78,21 @@ export const parcelsIn = (db: Reading, connection: number, state: OutboxRecord['
       .orderBy('id'),
   )
 
+/** What was sent by a connection since a moment, whether or not it was answered. */
+export const recentlySent = (db: Reading, connection: number, since: string): (OutboxRecord & { isAnswered: boolean })[] =>
+  db
+    .all(
+      from
+        .selectFrom('outbox')
+        .selectAll()
+        .where('connection', '=', connection)
+        .where('state', '=', 'sent')
+        .select(answered.as('answered'))
+        .where('sent_at', '>=', since)
+        .orderBy('id'),
+    )
+    .map(({ answered: one, ...row }) => ({ ...row, isAnswered: one === 1 }))
+
 /** How many files of each connection stand where. */
 export const outboxCounts = (db: Reading): { connection: number; standing: OutboxState; files: number }[] =>
   db.all(

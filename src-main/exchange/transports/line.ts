@@ -52,6 +52,9 @@ export type Parcel = {
   readonly bytes: Uint8Array
 }
 
+/** A file that left. */
+export type Left = Omit<Parcel, 'bytes'> & { readonly isAnswered: boolean }
+
 /** A file that lies ready over there. What it looks like tells whether it was taken before. */
 export type Remote = { readonly path: string; readonly name: string; readonly size: number; readonly modified: string }
 
@@ -72,8 +75,8 @@ export type Line = {
   look(parcel: Parcel): Promise<Found>
   /** Whether a parcel whose fate is not known may go again by itself, because a second one does no harm. */
   mayRepeat(parcel: Parcel): boolean
-  /** What lies ready. @param open what was sent and not answered yet @throws LineTrouble */
-  ready(open: readonly Omit<Parcel, 'bytes'>[]): Promise<readonly Remote[]>
+  /** What lies ready. @param sent what left lately @throws LineTrouble */
+  ready(sent: readonly Left[]): Promise<readonly Remote[]>
   /** @throws LineTrouble */
   fetch(remote: Remote): Promise<Uint8Array>
   /** Does with a fetched file what the connection says. @throws LineTrouble */

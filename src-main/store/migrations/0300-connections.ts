@@ -25,6 +25,8 @@ create table connection(
   after_fetch text not null default 'leave' check (after_fetch in ('leave', 'move', 'delete')),
   move_to text not null default '',
   naming text not null default '{name}',
+  -- The kinds of file it takes, parted by commas; whose, say the routes.
+  carries text not null default '',
   minutes integer not null default 15 check (minutes between 1 and 1440),
   paused integer not null default 0 check (paused in (0, 1)),
   -- How the last tries went: since when none succeeds, why, and when the next one is.

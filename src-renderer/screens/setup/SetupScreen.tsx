@@ -9,6 +9,7 @@ import {
   IconListCheck,
   IconListDetails,
   IconPalette,
+  IconPlugConnected,
   IconShieldLock,
   IconStethoscope,
   IconUser,
@@ -30,6 +31,7 @@ import { YouSection } from './YouSection.tsx'
 import { AppearanceSection } from './AppearanceSection.tsx'
 import { CliniciansSection } from './CliniciansSection.tsx'
 import { CodesSection } from './CodesSection.tsx'
+import { ConnectionsSection } from './ConnectionsSection.tsx'
 import { EditsSection } from './EditsSection.tsx'
 import { FeesSection } from './FeesSection.tsx'
 import { PayersSection } from './PayersSection.tsx'
@@ -51,6 +53,7 @@ export const setupSections: Readonly<Record<SetupSection, Entry>> = {
   practice: { title: 'Practice', icon: IconBuilding, needs: 'practice.read', show: PracticeSection },
   clinicians: { title: 'Clinicians', icon: IconStethoscope, needs: 'practice.read', show: CliniciansSection },
   payers: { title: 'Payers', icon: IconBuildingBank, needs: 'practice.read', show: PayersSection },
+  connections: { title: 'Connections', icon: IconPlugConnected, needs: 'exchange.read', show: ConnectionsSection },
   fees: { title: 'Fees', icon: IconCoin, needs: 'practice.read', show: FeesSection },
   codes: { title: 'Codes', icon: IconBook2, needs: 'practice.read', show: CodesSection },
   rules: { title: 'Rules', icon: IconListCheck, needs: 'claims.read', show: RulesSection },
