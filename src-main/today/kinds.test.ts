@@ -10,7 +10,6 @@ import { handlers as appeals } from '../appeals/index.ts'
 import { handlers as claims } from '../claims/index.ts'
 import { handlers as denials } from '../denials/index.ts'
 import { handlers as eligibility } from '../eligibility/index.ts'
-import { handlers as exchange } from '../exchange/index.ts'
 import { handlers as practice } from '../practice/index.ts'
 import { handlers as remittance } from '../remittance/index.ts'
 import type { QueryWork } from '../store/index.ts'
@@ -48,8 +47,6 @@ function grid(work: QueryWork, screen: string, view: View): { total: number; sum
   switch (screen) {
     case 'claims':
       return claims['claims.totals'](work, { view })
-    case 'exchange':
-      return exchange['exchange.totals'](work, { view })
     case 'denials':
       return denials['denials.totals'](work, { view })
     case 'appeals':
@@ -95,7 +92,8 @@ describe('the desk', () => {
   test('has lines whose grids show exactly their rows and their money', () => {
     const all = desk().lines
     expect(all.map(({ id }) => id).sort()).toEqual(KINDS)
-    const lines = all.filter(({ screen }) => screen !== 'charges' && screen !== 'setup')
+    // The exchange is no room of the cycle; the engine’s tests hold its line against its grid.
+    const lines = all.filter(({ screen }) => !['charges', 'setup', 'exchange'].includes(screen))
     for (const one of lines) {
       const { total, sums } = opened(one)
       const column = moneyColumn(one)

@@ -3,7 +3,7 @@ import { command, query, task } from './call.ts'
 import { Id, Line } from './fields.ts'
 
 /** How files travel. */
-export const TRANSPORTS = ['folder', 'sftp', 'core'] as const
+const TRANSPORTS = ['folder', 'sftp', 'core'] as const
 /** What clearinghouses are known to want; each only fills the form in. */
 export const PRESETS = ['stedi', 'claim-md', 'office-ally', 'availity', 'sftp', 'folder', 'core'] as const
 /** The kinds of file a connection may carry. */

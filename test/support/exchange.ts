@@ -52,7 +52,7 @@ export const viaSftp = (server: TestServer, port = server.port): Argument<'conne
 })
 
 /** Everybody who hears of a claim that is sent. */
-export const LISTENERS: readonly Listener[] = [...claimListeners, ...listeners]
+const LISTENERS: readonly Listener[] = [...claimListeners, ...listeners]
 
 /** A test practice whose files travel. */
 export const exchangePractice = (at?: string): TestPractice => testPractice(LISTENERS, at)

@@ -2,6 +2,7 @@ import { createHash, randomUUID, X509Certificate } from 'node:crypto'
 import { request } from 'node:https'
 import { isIP } from 'node:net'
 import { checkServerIdentity, connect, rootCertificates, type PeerCertificate } from 'node:tls'
+import { digits } from '../../../src-shared/number.ts'
 import { readAnswer, writeMime, writeSoap, type Answered, type Message, type Mode, type Operation } from './envelope.ts'
 import { LARGEST, LineTrouble, type Answer, type Left, type Line, type Open, type Parcel, type Remote, type Route } from './line.ts'
 
@@ -64,7 +65,7 @@ class CoreLine implements Line {
     // In real time each try has a number of its own; a batch keeps its own, by which a second one is known.
     const id = mode === 'RealTime' ? randomUUID() : parcel.message
     const answer = await this.#say({ operation, type: kind.asks, mode, id, payload: parcel.bytes }, commit)
-    if (mode === 'Batch' && /^PayloadIDDuplicate/.test(answer.error)) return []
+    if (mode === 'Batch' && answer.error.startsWith('PayloadIDDuplicate')) return []
     mustBeFine(answer)
     if (mode === 'Batch') return []
     if (answer.payload === null) throw new LineTrouble('protocol')
@@ -138,7 +139,7 @@ function mustBeFine({ error, isFault }: Answered): void {
   if (error === 'Success') return
   if (isFault) throw new LineTrouble(error === 'Receiver' ? 'busy' : 'protocol')
   if (/^UnAuthorized|^(UserName|Password)/.test(error)) throw new LineTrouble('auth')
-  if (/^CheckSumMismatched/.test(error)) throw new LineTrouble('size')
+  if (error.startsWith('CheckSumMismatched')) throw new LineTrouble('size')
   if (/^Payload(Required|Illegal)/.test(error)) throw new LineTrouble('refused')
   throw new LineTrouble('protocol')
 }
@@ -161,7 +162,7 @@ async function reached(route: Route): Promise<void> {
   await new Promise<void>((done, failed) => {
     const socket = connect({
       host: hostname,
-      port: port === '' ? 443 : Number.parseInt(port, 10),
+      port: port === '' ? 443 : digits(port),
       servername: isIP(hostname) === 0 ? hostname : '',
       ...security(route),
     })

@@ -1,4 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto'
+import { digits } from '../../../src-shared/number.ts'
 
 /*
  * The envelopes of CAQH CORE connectivity, rule 270 (vC2.2.0): what is said about a payload, as parts of a form (HTTP MIME multipart) or as SOAP 1.2 with
@@ -63,7 +64,7 @@ export function writeMime(message: Message): Written {
     ])
   const text = (value: string): Buffer => Buffer.from(value, 'utf8')
   const { user, password, payload, mode } = message
-  const signed = [...(user === '' ? [] : [part('UserName', text(user)), part('Password', text(password))])]
+  const signed = user === '' ? [] : [part('UserName', text(user)), part('Password', text(password))]
   const file = mode === 'Batch' ? '; filename="payload.x12"\r\nContent-Type: application/octet-stream' : ''
   return {
     contentType: `multipart/form-data; boundary=${boundary}`,
@@ -202,6 +203,6 @@ const plain = (xml: string): string =>
 
 function signOf(whole: string, decimal?: string, hex?: string, name?: string): string {
   if (name !== undefined) return NAMED[name.toLowerCase()] ?? whole
-  const code = Number.parseInt(decimal ?? hex ?? '', decimal === undefined ? 16 : 10)
+  const code = decimal === undefined ? Buffer.from((hex ?? '').padStart(6, '0'), 'hex').readUIntBE(0, 3) : digits(decimal)
   return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : ''
 }

@@ -31,7 +31,7 @@ const ALGORITHMS: Algorithms = {
 }
 
 /** As OpenSSH and the clearinghouses write it. */
-export const fingerprintOf = (key: Buffer): string => `SHA256:${createHash('sha256').update(key).digest('base64').replace(/=+$/, '')}`
+const fingerprintOf = (key: Buffer): string => `SHA256:${createHash('sha256').update(key).digest('base64').replace(/=+$/, '')}`
 
 export const openSftp: Open = async (route, step) => {
   const { client, gone } = await connected(route, (words) => step?.('Server', words))

@@ -99,32 +99,13 @@ function Connections({ rows, onEdit, onTry }: RowsProps): ReactNode {
               </td>
               <td>{row.workedAt === null ? <span className="third">never</span> : <Moment at={row.workedAt} />}</td>
               <td>
-                <span className={classes['acts']}>
-                  <Button look="quiet" small needs="exchange.write" label={`Test ${row.name}`} onPress={() => onTry(row.id)}>
-                    Test
-                  </Button>
-                  <Button
-                    look="quiet"
-                    small
-                    needs="exchange.write"
-                    label={`${row.state === 'paused' ? 'Go on with' : 'Pause'} ${row.name}`}
-                    onPress={() => void pause.run({ id: row.id, paused: row.state !== 'paused' })}
-                  >
-                    {row.state === 'paused' ? 'Go on' : 'Pause'}
-                  </Button>
-                  <Button look="quiet" small needs="security.manage" label={`Edit ${row.name}`} onPress={() => onEdit(row)}>
-                    Edit
-                  </Button>
-                  <Button
-                    look="quiet"
-                    small
-                    needs="security.manage"
-                    label={`Remove ${row.name}`}
-                    onPress={() => void remove.run({ id: row.id })}
-                  >
-                    Remove
-                  </Button>
-                </span>
+                <Acts
+                  row={row}
+                  onTry={() => onTry(row.id)}
+                  onPause={() => void pause.run({ id: row.id, paused: row.state !== 'paused' })}
+                  onEdit={() => onEdit(row)}
+                  onRemove={() => void remove.run({ id: row.id })}
+                />
               </td>
             </tr>
           ))}
@@ -136,3 +117,36 @@ function Connections({ rows, onEdit, onTry }: RowsProps): ReactNode {
 
 const whereOf = ({ kind, host, port, url, sendTo }: ConnectionRow): string =>
   kind === 'sftp' ? `${host}${port === 22 ? '' : `:${port}`}` : kind === 'core' ? url : sendTo
+
+type ActsProps = {
+  readonly row: ConnectionRow
+  readonly onTry: () => void
+  readonly onPause: () => void
+  readonly onEdit: () => void
+  readonly onRemove: () => void
+}
+
+function Acts({ row, onTry, onPause, onEdit, onRemove }: ActsProps): ReactNode {
+  return (
+    <span className={classes['acts']}>
+      <Button look="quiet" small needs="exchange.write" label={`Test ${row.name}`} onPress={onTry}>
+        Test
+      </Button>
+      <Button
+        look="quiet"
+        small
+        needs="exchange.write"
+        label={`${row.state === 'paused' ? 'Go on with' : 'Pause'} ${row.name}`}
+        onPress={onPause}
+      >
+        {row.state === 'paused' ? 'Go on' : 'Pause'}
+      </Button>
+      <Button look="quiet" small needs="security.manage" label={`Edit ${row.name}`} onPress={onEdit}>
+        Edit
+      </Button>
+      <Button look="quiet" small needs="security.manage" label={`Remove ${row.name}`} onPress={onRemove}>
+        Remove
+      </Button>
+    </span>
+  )
+}

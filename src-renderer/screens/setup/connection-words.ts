@@ -47,8 +47,29 @@ export function valuesOf(row: ConnectionRow): Values {
   const { sendTo, fetchFrom, afterFetch, moveTo, naming, minutes, carries, payers, isForOthers } = row
   return {
     ...newConnection,
-    ...{ id, name, kind, preset, host, port, user, auth, url, envelope, sender, receiver, authority, pin },
-    ...{ sendTo, fetchFrom, afterFetch, moveTo, naming, minutes, carries, payers, isForOthers },
+    id,
+    name,
+    kind,
+    preset,
+    host,
+    port,
+    user,
+    auth,
+    url,
+    envelope,
+    sender,
+    receiver,
+    authority,
+    pin,
+    sendTo,
+    fetchFrom,
+    afterFetch,
+    moveTo,
+    naming,
+    minutes,
+    carries,
+    payers,
+    isForOthers,
   }
 }
 
