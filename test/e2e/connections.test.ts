@@ -44,7 +44,7 @@ test('claims wait while there is no line, and leave when there is one', async ()
       await confirmed(page)
       await expect(page.getByText(server.fingerprint()).first()).toBeVisible()
       await page.getByRole('button', { name: 'It is the same: confirm' }).click()
-      await expect(page.getByText('It works.')).toBeVisible()
+      await expect(page.getByRole('dialog').getByText('It works.')).toBeVisible()
       await press(page, 'Escape')
     })
 
