@@ -151,6 +151,13 @@ module.exports = {
       to: { path: packageNamed('@signalapp/sqlcipher') },
     },
     {
+      name: 'network-in-the-transports',
+      comment: 'Only the lines a person set up speak to a network.',
+      severity: 'error',
+      from: { path: '^src-', pathNot: ['^src-main/exchange/transports/', anyTest] },
+      to: { path: ['^(node:)?(http|https|http2|net|tls|dns|dgram)(/promises)?$', packageNamed('ssh2')], dependencyTypesNot: ['type-only'] },
+    },
+    {
       name: 'pure-rules',
       comment: 'rules.ts decides from what it is given: no store, no records, no Node.',
       severity: 'error',

@@ -18,7 +18,7 @@ const node = 'node20.18'
 const chromium = 'chrome130'
 
 /** Machine code cannot be bundled; and what is under the others makes a `require` of its own, beside the one the build writes. They are asked for late. */
-const besides = ['@signalapp/sqlcipher', '@node-rs/argon2', '@cantoo/pdf-lib', 'write-excel-file']
+const besides = ['@signalapp/sqlcipher', '@node-rs/argon2', '@cantoo/pdf-lib', 'write-excel-file', 'ssh2']
 /** The packages the program brings inside itself. */
 const bundled = Object.keys(
   (JSON.parse(readFileSync(here('package.json'), 'utf8')) as { dependencies: Record<string, string> }).dependencies,

@@ -12,7 +12,7 @@ export default async function prepare() {
     'faults',
     Object.fromEntries(names.map((name) => [name.replace(/\.ts$/, ''), `test/faults/programs/${name}`])),
     // A program that is started a thousand times does not look for its packages each time.
-    ['@signalapp/sqlcipher', '@node-rs/argon2'],
+    ['@signalapp/sqlcipher', '@node-rs/argon2', 'ssh2'],
   )
   if (process.platform !== 'linux') return
   const words = ['-shared', '-fPIC', '-O1', '-Wall', '-o', `${folder}/shim.so`, inProject('test', 'faults', 'shim.c')]

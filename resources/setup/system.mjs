@@ -25,6 +25,10 @@ const testPrograms = [
   // Power cuts are recorded by the one, failing disks are made by the other; both on Linux alone.
   ['strace', 'strace'],
   ['gcc', 'gcc libc6-dev'],
+  // The other side of a line, for tests of what is sent; it needs no service of the machine.
+  ['sshd', 'openssh-server'],
+  ['ssh-keygen', 'openssh-client'],
+  ['openssl', 'openssl'],
 ]
 
 /**
@@ -77,7 +81,8 @@ async function missingPrograms() {
 
 /** @param {string} program */
 async function isOnPath(program) {
-  const folders = (process.env['PATH'] ?? '').split(delimiter)
+  // Servers stand where the path of a user does not lead.
+  const folders = [...(process.env['PATH'] ?? '').split(delimiter), '/usr/sbin']
   const hits = await Promise.all(
     folders.map((folder) =>
       access(join(folder, program)).then(

@@ -181,6 +181,7 @@ function writeBatch(work: CommandWork, group: readonly ClaimFacts[], usage: 'T' 
     status: 'written',
     summary: `${group.length} ${group.length === 1 ? 'claim' : 'claims'} to ${payer.name}`,
   })
+  happened({ is: 'file-written', file, kind: '837P', payer: payer.id, control: number })
   const batch = addBatch(db, {
     file,
     receiver: payer.edi_id,

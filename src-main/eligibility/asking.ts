@@ -234,6 +234,7 @@ function askPayer(work: CommandWork, payer: PayerRow, questions: readonly Questi
     status: 'written',
     summary,
   })
+  work.happened({ is: 'file-written', file, kind: '270', payer: payer.id, control: number })
   for (const set of sets) set.questions.forEach((one, n) => keepQuestion(work, payer, one, traceOf(set.reference, n), file))
   return [{ id: file, name, payer: payer.name, asked }]
 }

@@ -20,6 +20,7 @@ import {
 } from '../store/index.ts'
 import type { User } from '../../src-shared/contract/access.ts'
 import { beforeImport, careFor, type Care } from './backups.ts'
+import { carryFor } from './courier.ts'
 import { arrive, type Arrival } from './arrival.ts'
 import { sightOf, userAt, withoutProtected } from '../access/index.ts'
 import { deadline } from './deadline.ts'
@@ -253,10 +254,9 @@ export class Engine {
     if (this.#day === today || seat.store.halted) return
     this.#day = today
     const told: Told = { action: 'new-day', kind: 'change', outcome: 'ok' }
-    const user: User = { id: PARITY.id, name: PARITY.name, role: 'owner', part2: true, provider: null }
     this.#write(
       seat,
-      user,
+      ITSELF,
       (work) => everyDay.forEach((step) => step(work)),
       (made) => (made.isTouched ? changeTold(told, NOBODY, made) : undefined),
       PARITY,
@@ -364,7 +364,37 @@ export class Engine {
     this.#openLog(store)
     this.#log?.event('store.opened', { user: store.person.id })
     quietly(() => writeAnchor(store))
-    this.#timers = [setInterval(() => this.#tick(seat), ANCHOR_EVERY).unref(), ...(this.#outside.cares ? careFor(this.#care) : [])]
+    this.#timers = [
+      setInterval(() => this.#tick(seat), ANCHOR_EVERY).unref(),
+      ...(this.#outside.cares ? [...careFor(this.#care), this.#carry(seat)] : []),
+    ]
+  }
+
+  /** Files travel while the store is open, in the program's own name. */
+  #carry(seat: Seat): ReturnType<typeof setInterval> {
+    const told: Told = { action: 'carry', kind: 'export', outcome: 'ok' }
+    return carryFor({
+      store: () => this.#seat?.store,
+      isBusy: () => this.#tasks > 0,
+      failed: (error) => void this.#explain(error),
+      work: () => ({
+        ...this.#sitting(ITSELF),
+        read: (body) => seat.store.book.read((db) => body({ ...this.#sitting(ITSELF), db })),
+        // Only what a window hears of is worth a row: a folder that was looked into is not.
+        write: (body) =>
+          this.#write<unknown>(
+            seat,
+            ITSELF,
+            body,
+            (made) => (made.told.size > 0 || made.entries !== null ? changeTold(told, NOBODY, made) : undefined),
+            PARITY,
+          ) as never,
+        printer: this.#outside.printer,
+        files: NO_FILES,
+        progress: () => undefined,
+        stopped: () => this.#seat !== seat,
+      }),
+    })
   }
 
   get #care(): Care {
@@ -413,6 +443,16 @@ export class Engine {
     if (typeof error === 'object' && error !== null) explained.set(error, made)
     return made
   }
+}
+
+/** What the program does by itself it does for the whole practice. */
+const ITSELF: User = { id: PARITY.id, name: PARITY.name, role: 'owner', part2: true, provider: null }
+
+/** The program by itself opens no file of the machine. */
+const NO_FILES: Files = {
+  read: () => refuse('file.refused'),
+  write: () => refuse('file.refused'),
+  namesIn: () => refuse('file.refused'),
 }
 
 const ARRIVALS: Partial<Record<Name, Arrival>> = {

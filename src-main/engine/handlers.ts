@@ -6,7 +6,7 @@ import { handlers as charges } from '../charges/index.ts'
 import { handlers as claims, listeners as claimListeners, holdExpired, markSilent } from '../claims/index.ts'
 import { handlers as denials, listeners as denialListeners } from '../denials/index.ts'
 import { handlers as eligibility } from '../eligibility/index.ts'
-import { handlers as exchange } from '../exchange/index.ts'
+import { handlers as exchange, listeners as exchangeListeners } from '../exchange/index.ts'
 import { exportHandlers } from '../exports/index.ts'
 import { handlers as intake, listHandlers } from '../intake/index.ts'
 import { codeHandlers, credentialHandlers, enrollmentHandlers, handlers as practice } from '../practice/index.ts'
@@ -52,7 +52,13 @@ export const handlers = {
 
 /** Who answers, in the same transaction, when something happened upstream. */
 // Authorizations are counted first, so that the claim made of a charge knows its number.
-export const listeners: readonly Listener[] = [...authorizationListeners, ...claimListeners, ...denialListeners, ...appealListeners]
+export const listeners: readonly Listener[] = [
+  ...authorizationListeners,
+  ...claimListeners,
+  ...exchangeListeners,
+  ...denialListeners,
+  ...appealListeners,
+]
 
 /** What changes with the calendar alone, done before the first call of a day. */
 export const everyDay: readonly ((work: CommandWork) => unknown)[] = [markSilent, holdExpired]

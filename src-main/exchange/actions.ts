@@ -1,6 +1,7 @@
 import { fileBytes, keptFile, refuse, type Handlers, type Reading } from '../store/index.ts'
 import { elementName, explain, lineOf, readFile, type Finding } from '../x12/index.ts'
 import { importFiles } from './importing.ts'
+import { outboxOf } from './outbox/actions.ts'
 import { filePlan, fileSaved, partsDone } from './records.ts'
 import { partsOf } from './rules.ts'
 import { readPart } from './taking.ts'
@@ -30,6 +31,7 @@ export const handlers = {
       at: file.at,
       summary: file.summary,
       direction: file.direction,
+      outbox: outboxOf(db, id),
       parts: partsDone(db, id).map(({ details, ...part }) => ({ ...part, details: [...details] })),
       segments: reading.segments,
       lines: explain(bytes, from, from + limit - 1).map(lineOf),

@@ -77,7 +77,7 @@ const nothing = (name: string): FileOutcome => ({
  * The file is kept first; then each part has its effect in a transaction of its own, together with a note that it is done. After a crash the same file
  * goes on where it stopped, and no part has its effect twice.
  */
-async function importFile(work: TaskWork, name: string, bytes: Uint8Array, post: boolean): Promise<FileOutcome> {
+export async function importFile(work: TaskWork, name: string, bytes: Uint8Array, post: boolean): Promise<FileOutcome> {
   if (bytes.byteLength === 0) return { ...nothing(name), words: 'The file is empty. Ask the sender for it again.' }
   if (bytes.byteLength > LARGEST_BYTES)
     return { ...nothing(name), words: 'The file is larger than Parity reads at once. Ask the sender to divide it.' }

@@ -1,5 +1,6 @@
 import { sql, type Generated } from 'kysely'
 import { tables, type ListPlan, type Reading, type Writing } from '../store/index.ts'
+import { outboxStanding } from './outbox/records.ts'
 import type { PartOutcome, PartStatus } from './rules.ts'
 
 /** Files and what became of their parts, as kysely sees them. */
@@ -54,8 +55,10 @@ export type FileListRow = {
   findings: number
 }
 
-/** A file that was written waits to be handed over, until it was saved to a place or the other side answered it. */
-const standing = sql<string>`case when file.direction = 'out' and file.status = 'written'
+/** A file that was written stands where the outbox says; without a connection it waits until it was saved to a place or the other side answered it. */
+const standing = sql<string>`case when exists (select 1 from outbox where outbox.file = file.id)
+  then (select ${outboxStanding} from outbox where outbox.file = file.id)
+  when file.direction = 'out' and file.status = 'written'
   and (exists (select 1 from batch where batch.file = file.id and batch.status <> 'written')
   or exists (select 1 from inquiry where inquiry.request = file.id and inquiry.answered_at is not null)) then 'arrived' else file.status end`
 

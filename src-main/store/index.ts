@@ -41,6 +41,7 @@ export {
   resetSlot,
   type PendingRecovery,
 } from './slots.ts'
+export { doubtOutbox } from './outbox.ts'
 export { resumeStore } from './standing.ts'
 export { noteUpkeep } from './upkeep.ts'
 export { verifyFolder, type Verified } from './verifying.ts'

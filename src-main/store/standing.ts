@@ -2,6 +2,7 @@ import { anchorMark, checkAnchor, isNamed, readAnchor, writeAnchor, type Anchore
 import { appendAudit, auditHead, checkChain, type AuditEvent, type ChainBreak } from './audit.ts'
 import type { Book } from './book.ts'
 import type { Halt } from './halt.ts'
+import { doubtOutbox } from './outbox.ts'
 import type { Reading } from './sql.ts'
 import { noteUpkeep, upkeep } from './upkeep.ts'
 
@@ -53,6 +54,7 @@ export function resumeStore(store: Anchored, by: Omit<AuditEvent, 'action' | 'ki
   book.resume()
   const object = book.write<string>((db) => {
     const head = auditHead(db)
+    doubtOutbox(db)
     const marks = [
       `head ${head.seq} ${head.mac}`,
       ...(anchor ? [anchorMark(anchor)] : []),

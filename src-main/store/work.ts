@@ -23,6 +23,8 @@ export type Happening =
   | { readonly is: 'charge-withdrawn'; readonly charge: number; readonly again: boolean }
   /** A claim payment was posted to a claim; `reversal` when it takes an earlier one back. */
   | { readonly is: 'payment-posted'; readonly remitClaim: number; readonly claim: number; readonly reversal: boolean }
+  /** A file for a payer was written; `control` is the number of its interchange. */
+  | { readonly is: 'file-written'; readonly file: number; readonly kind: string; readonly payer: number; readonly control: number }
   /** A claim left in a batch. */
   | { readonly is: 'claim-sent'; readonly claim: number; readonly frequency: string }
   /** A claim stands elsewhere than before: held, answered, decided on, opened again. */

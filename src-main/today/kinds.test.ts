@@ -72,6 +72,7 @@ const KINDS = [
   'denials-due',
   'denials-later',
   'held',
+  'outbox',
   'patients-alike',
   'patients-looks',
   'questions-refused',
@@ -91,7 +92,8 @@ describe('the desk', () => {
   test('has lines whose grids show exactly their rows and their money', () => {
     const all = desk().lines
     expect(all.map(({ id }) => id).sort()).toEqual(KINDS)
-    const lines = all.filter(({ screen }) => screen !== 'charges' && screen !== 'setup')
+    // The exchange is no room of the cycle; the engine’s tests hold its line against its grid.
+    const lines = all.filter(({ screen }) => !['charges', 'setup', 'exchange'].includes(screen))
     for (const one of lines) {
       const { total, sums } = opened(one)
       const column = moneyColumn(one)

@@ -22,6 +22,7 @@ import {
   sessionsUncharged,
   sessionsUnverified,
 } from './records/waiting.ts'
+import { outboxKind } from './outbox-kinds.ts'
 import { refusals } from './refusal-kinds.ts'
 import { nextWorkday } from './rules.ts'
 
@@ -35,6 +36,7 @@ export function kindsOn(db: Reading, today: Day, history: History): Kind[] {
     ...sessionKinds(today, history),
     refusals(today, history),
     ...authorizationKinds(today, history),
+    outboxKind(today),
     alike,
     looks(today, history),
     backups(today),

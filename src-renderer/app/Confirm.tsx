@@ -21,6 +21,8 @@ const purposes: { readonly [N in Name]?: string } = {
   'keys.recovery': 'make a recovery key',
   'keys.rotate': 'give the store a new key',
   'security.save': 'change the limits',
+  'connections.save': 'change where files go',
+  'connections.trust': 'trust the key of a server',
   'approvals.decide': 'decide on a write-off',
   'audit.export': 'write the log to a file',
   'part2.unmark': 'take back an episode',

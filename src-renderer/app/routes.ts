@@ -19,6 +19,7 @@ export const SETUP_SECTIONS = [
   'clinicians',
   'payers',
   'enrollments',
+  'connections',
   'fees',
   'codes',
   'rules',

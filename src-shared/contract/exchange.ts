@@ -15,11 +15,14 @@ export const FileOutcome = z.strictObject({
 })
 export type FileOutcome = z.infer<typeof FileOutcome>
 
-/** Written, and not yet saved to where it goes from nor answered by the other side. */
+/** Where a file of the outbox stands; `written` goes by hand, for want of a connection. */
+const OUTBOX_STATES = ['waiting', 'sending', 'sent', 'arrived', 'reconcile', 'failed'] as const
+
+/** Written, and not yet handed over nor answered by the other side. */
 export const OUTBOX: View = {
   filters: [
     { is: 'any', field: 'direction', of: ['out'] },
-    { is: 'any', field: 'status', of: ['written'] },
+    { is: 'any', field: 'status', of: ['written', 'waiting', 'sending', 'reconcile', 'failed'] },
   ],
   sort: [{ by: 'id', down: true }],
 }
@@ -58,6 +61,20 @@ export const exchange = {
       summary: z.string(),
       direction: z.enum(['in', 'out']),
       segments: z.int(),
+      /** How it goes out, when a connection takes it. */
+      outbox: z
+        .strictObject({
+          connection: z.string(),
+          state: z.enum(OUTBOX_STATES),
+          /** What it is called over there. */
+          name: z.string(),
+          words: z.string(),
+          fix: z.string().nullable(),
+          tries: z.int(),
+          nextAt: z.string().nullable(),
+          sentAt: z.string().nullable(),
+        })
+        .nullable(),
       /** What became of its parts, in its order. */
       parts: z.array(
         z.strictObject({ kind: z.string(), status: FileOutcome.shape.status, words: z.string(), details: z.array(z.string()) }),

@@ -6,6 +6,7 @@ import type { Call, CallArgument, CallInput, CallOutput, CallReply } from './cal
 import { charges } from './charges.ts'
 import { claims } from './claims.ts'
 import { codes } from './codes.ts'
+import { connections } from './connections.ts'
 import { consent } from './consent.ts'
 import { credentials } from './credentials.ts'
 import { denials } from './denials.ts'
@@ -43,6 +44,7 @@ export const contract = {
   ...codes,
   ...rules,
   ...exchange,
+  ...connections,
   ...remittance,
   ...denials,
   ...ledger,
@@ -77,6 +79,7 @@ export const TOPICS = [
   'claims',
   'rules',
   'files',
+  'connections',
   'remittances',
   'denials',
   'appeals',

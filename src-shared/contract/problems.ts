@@ -85,6 +85,12 @@ export const PROBLEMS = {
   'authorization.undecided': 'There is no decision of the payer to take over.',
   'eligibility.none': 'No session of the chosen ones can be asked about.',
 
+  'connection.exists': 'There is already a connection with this name.',
+  'connection.used': 'Files still wait for this connection, or nobody said yet whether they arrived.',
+  'connection.key': 'This private key cannot be read.',
+  'connection.none': 'There is no connection yet.',
+  'outbox.settled': 'It is already known what became of this file.',
+
   'x12.unwritable': 'A value cannot be written to an X12 file.',
 
   'remittance.posted': 'This remittance was already posted.',

@@ -59,7 +59,7 @@ export async function runAndKill(name: string, words: readonly string[], end: En
   const closed = once(child, 'close') as Promise<[number | null, string | null]>
   if (end.is === 'time') {
     while (child.exitCode === null && !isOpen(acks, opened)) await pause(5)
-    await pause(end.afterMs)
+    await Promise.race([pause(end.afterMs), closed])
     child.kill('SIGKILL')
   }
   const [code, signal] = await closed

@@ -15,6 +15,7 @@ import { cents } from '../../src-shared/money.ts'
 import { must } from '../../src-shared/result.ts'
 import { CALLED, TOLD } from '../support/inputs.ts'
 import { CLINICIAN, COVERAGE, PATIENT, PAYER as HEALTH_PLAN, SETUP } from '../support/practice.ts'
+import { connected, travelled } from './travelling.ts'
 import { consented, exported, onPaper, secondPerson, type Office } from './office.ts'
 
 /*
@@ -224,6 +225,7 @@ async function sent(own: Session, { patients, provider }: Standing, appointments
   await call('claims.mend', { id: must('there is a claim', ids[0]), authorization: null, diagnoses: ['F41.1'] })
   await call('claims.recheck', { ids })
   await ruled(own, ids)
+  const connection = await connected(own)
   const { batches } = await call('claims.send', { usage: 'T' })
   const { rows: left } = await call('claims.list', ALL)
   const sent = must(
@@ -231,7 +233,9 @@ async function sent(own: Session, { patients, provider }: Standing, appointments
     left.find(({ status }) => status === 'sent'),
   )
   await call('claims.proof', { id: sent.id, path: join(own.folder, 'proof.pdf') })
-  return bytesOf(own, must('claims were ready', batches[0]).file)
+  const batch = must('claims were ready', batches[0])
+  await travelled(own, connection, batch)
+  return bytesOf(own, batch.file)
 }
 
 /** A rule of the practice's own: tried, on, let go for one claim, off and away again. */

@@ -231,6 +231,7 @@ const INPUTS: Readonly<Record<string, () => fc.Arbitrary<unknown>>> = {
   'charges.estimate': () => fc.oneof(fc.record({ appointment: id('appointment') }), fc.record({ charge: fc.integer({ min: 1, max: 40 }) })),
   'exchange.list': () => list('exchange.list'),
   'exchange.totals': () => totals('exchange.list'),
+  'connections.list': () => nothing,
   'exchange.file': () => fc.record({ id: fc.integer({ min: 1, max: 9 }) }),
   'intake.list': () => nothing,
   'practice.get': () => nothing,

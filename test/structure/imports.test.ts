@@ -47,6 +47,8 @@ const breaches: readonly (readonly [rule: string, file: string, imported: string
   ['tables-in-records', 'src-main/practice/breach-tables.ts', './records/tables.ts'],
   ['tables-in-records', 'src-main/practice/records/deeper/breach-tables.ts', '../tables.ts'],
   ['cipher-in-the-store', 'src-main/claims/breach-cipher.ts', '@signalapp/sqlcipher'],
+  ['network-in-the-transports', 'src-main/claims/breach-network.ts', 'node:https'],
+  ['network-in-the-transports', 'src-main/exchange/breach-ssh.ts', 'ssh2'],
   ['pure-rules', 'src-main/claims/rules.ts', './records.ts'],
   ['pure-rules', 'src-main/practice/rules.ts', './records/people.ts'],
   ['pure-rules-without-node', 'src-main/denials/rules.ts', 'node:crypto'],
@@ -77,6 +79,8 @@ const allowed: readonly (readonly [file: string, imported: string])[] = [
   ['src-main/engine/process.ts', '../appeals/index.ts'],
   ['src-main/demo/good.ts', '../remittance/records.ts'],
   ['src-main/store/good.ts', '@signalapp/sqlcipher'],
+  ['src-main/exchange/transports/good.ts', 'node:https'],
+  ['src-main/exchange/transports/good-ssh.ts', 'ssh2'],
 ]
 
 /** The other half of the circle. */
@@ -97,7 +101,7 @@ const plain = [
   'test/support/practice.ts',
 ]
 
-const packages = { runtime: ['zod', 'kysely', '@signalapp/sqlcipher'], development: ['electron', 'react', 'yauzl'] }
+const packages = { runtime: ['zod', 'kysely', '@signalapp/sqlcipher', 'ssh2'], development: ['electron', 'react', 'yauzl'] }
 
 let folder = ''
 let found: ReadonlySet<string> = new Set()

@@ -131,6 +131,12 @@ export function fillDesk(at: TestPractice): void {
         },
       ].map((row) => ({ ...row, bytes: new Uint8Array([1]) })),
     )
+    const sent = { direction: 'out', name: '837P_1.x12', kind: '837P', size: 1, at: '2026-11-18T20:00:00.000Z', status: 'written' }
+    db.insertRows('file', [{ id: 2, sha256: 'b', bytes: new Uint8Array([2]), ...sent }])
+    const line = { name: 'Lakeside', kind: 'folder', preset: 'folder', carries: '837P', saved_at: '2026-11-18T20:00:00.000Z' }
+    db.insertRows('connection', [{ id: 1, send_to: '', fetch_from: '', ...line }])
+    const parcel = { kind: '837P', name: '837P_1.x12', sha256: 'b', message: 'm', queued_at: '2026-11-18T20:00:00.000Z' }
+    db.insertRows('outbox', [{ file: 2, connection: 1, state: 'reconcile', ...parcel }])
     // Before the claims, whose rows in the list take their money from here.
     db.insertRows('claim_sum', [
       { claim: 14, charge: 17_500, payer: 1_400, payment: 16_100 },

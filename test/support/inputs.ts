@@ -83,6 +83,8 @@ const GIVEN: Partial<Record<Name, object>> = {
     when: [{ field: 'code', is: 'any', values: ['90837'] }],
     action: { does: 'hold', words: 'To be looked at' },
   },
+  'connections.save': { name: 'Lakeside', kind: 'folder', preset: 'folder', sendTo: NOWHERE, carries: ['837P'] },
+  'connections.trust': { id: ID, fingerprint: `SHA256:${'A'.repeat(43)}` },
   'denials.assign': { ids: [ID], owner: 'Kim' },
   'denials.preview': { ids: [ID] },
   'eligibility.ask': { appointments: [ID] },

@@ -5,6 +5,7 @@ const OWN: Readonly<Record<string, string>> = {
   'sign-in': 'Signed in.',
   lock: 'Locked the store.',
   'new-day': 'Did what changes with the calendar.',
+  carry: 'Sent what waited in the outbox, or took in what was fetched.',
   halt: 'Stopped writing to the store.',
   'store.adopt': 'Took over a store from before there were people.',
 }

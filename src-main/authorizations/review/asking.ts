@@ -71,8 +71,10 @@ export function askPayer(work: CommandWork, { isUrgent, ...input }: Argument<'au
 /** Writes a request and keeps the file as it is sent. @throws Trouble `authorization.unasked` */
 export function keptRequest(work: CommandWork, of: Requesting, summary: string): { readonly file: number; readonly name: string } {
   const name = `278_${of.reference}.x12`
-  const bytes = Buffer.from(written(work, of), 'latin1')
+  const { text, control } = written(work, of)
+  const bytes = Buffer.from(text, 'latin1')
   const file = keepFile(work.db, { direction: 'out', name, kind: '278', bytes, at: work.clock.now(), status: 'written', summary })
+  work.happened({ is: 'file-written', file, kind: '278', payer: of.payer.id, control })
   return { file, name }
 }
 
@@ -113,7 +115,7 @@ const submitterOf = ({ db }: CommandWork, biller: BillerRow): string =>
   must('a store has its practice', practiceOf(db)).submitterId || biller.tax_id || (biller.npi ?? '')
 
 /** The whole file, read as its receiver reads it before it may leave. @throws Trouble `authorization.unasked` */
-function written(work: CommandWork, of: Requesting): string {
+function written(work: CommandWork, of: Requesting): { readonly text: string; readonly control: number } {
   const set = writeSet(authorizationRequest, requestOf(of), '0001', USUAL)
   if (!set.ok) {
     const [first] = set.problems
@@ -142,5 +144,5 @@ function written(work: CommandWork, of: Requesting): string {
   const reading = readFile(Buffer.from(text, 'latin1'))
   const wrong = [...reading.findings, ...setsOf(reading).flatMap((one) => readAny(one).reading.findings)].find(isGrave)
   if (wrong) refuse('authorization.unasked', { fix: `Segment ${wrong.where.segment} would not be taken: ${wrong.message}` })
-  return text
+  return { text, control: number }
 }

@@ -10,6 +10,7 @@ import { syncFile, syncFolder } from '../durable.ts'
 import { hasAudit, UNAUDITED, type Proof } from '../figures.ts'
 import type { Finding } from '../integrity.ts'
 import { databaseKey, sealRingTo, type KeyRing } from '../keys/ring.ts'
+import { doubtOutbox } from '../outbox.ts'
 import { changeBook } from '../rotate.ts'
 import { bookName, KEYS } from '../names.ts'
 import { removeBook, type OpenStore } from '../sitting.ts'
@@ -169,6 +170,7 @@ function adjust(
       keepBackupKeys(db, carried.keys)
       noteUpkeep(db, 'second', carried.second)
     }
+    doubtOutbox(db)
     const marks = [
       `backup ${manifest.head.seq} ${manifest.head.mac}`,
       ...(head ? [`replaced ${head.seq} ${head.mac}`] : []),

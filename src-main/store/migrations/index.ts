@@ -27,6 +27,8 @@ import { serviceTypes } from './0260-service-types.ts'
 import { reviewCalls } from './0270-review-calls.ts'
 import { patientLooks } from './0280-patient-looks.ts'
 import { codingFacts } from './0290-coding-facts.ts'
+import { connections } from './0300-connections.ts'
+import { fetched } from './0310-fetched.ts'
 import { paperClaims } from './0340-paper-claims.ts'
 import { enrollmentNotes } from './0350-enrollment-notes.ts'
 import { claimAnswers } from './0360-claim-answers.ts'
@@ -65,6 +67,8 @@ export const MIGRATIONS: readonly Migration[] = [
   reviewCalls,
   patientLooks,
   codingFacts,
+  connections,
+  fetched,
   paperClaims,
   enrollmentNotes,
   claimAnswers,

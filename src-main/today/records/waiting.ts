@@ -76,6 +76,18 @@ export const remittancesWaiting = (statuses: readonly string[], held = false): R
     remittance.created_at as touched`,
 })
 
+/** Files of the outbox that nobody answered yet and of which it is not known whether they arrived, or that were refused. */
+export const filesInDoubt: Rows = {
+  base: sql`select outbox.file as id, coalesce((select sum(batch.cents) from batch where batch.file = outbox.file), 0) as cents,
+    (select batch.payer from batch where batch.file = outbox.file) as payer, outbox.state as cause, null as due, null as service
+    from outbox where outbox.state in ('reconcile', 'failed')
+    and not exists (select 1 from batch where batch.file = outbox.file and batch.status <> 'written')
+    and not exists (select 1 from inquiry where inquiry.request = outbox.file and inquiry.answered_at is not null)
+    and not exists (select 1 from review where review.request = outbox.file and review.answer is not null)`,
+  joins: sql`join file on file.id = it.id`,
+  columns: sql`'' as first, '' as last, file.summary as party, substr(file.at, 1, 10) as day, file.name as codes, '' as code, '' as words, file.at as touched`,
+}
+
 const newestInquiry = sql`left join inquiry on inquiry.id = (select max(i.id) from inquiry i where i.appointment = appointment.id and i.follows is null)`
 const sessionJoins = sql`join appointment on appointment.id = it.id join patient on patient.id = appointment.patient
   join provider on provider.id = appointment.provider ${newestInquiry}`

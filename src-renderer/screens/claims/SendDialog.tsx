@@ -118,6 +118,7 @@ function Sent({
   readonly onClose: () => void
 }): ReactNode {
   const claims = sent.batches.reduce((sum, one) => sum + one.claims, 0)
+  const hasLines = (useCall('connections.list', {}).data ?? []).length > 0
   return (
     <Dialog
       title={`${counted(claims, 'claim')} in ${counted(sent.batches.length, 'file')}`}
@@ -130,7 +131,11 @@ function Sent({
         </Button>
       }
     >
-      <p>The files are kept in Exchange. Save each one and upload it to its payer or clearinghouse.</p>
+      <p>
+        {hasLines
+          ? 'The files are kept in Exchange. Those of a payer with a connection leave by themselves; save the others and upload them.'
+          : 'The files are kept in Exchange. Save each one and upload it to its payer or clearinghouse.'}
+      </p>
       <div style={{ maxHeight: 320, overflowY: 'auto' }}>
         <PlainTable
           label="Files"

@@ -15,6 +15,7 @@ import { fileColumns } from './columns.tsx'
 import classes from './Exchange.module.css'
 import { FilePanel } from './FilePanel.tsx'
 import { useImports } from './imports.tsx'
+import { Lines, SendNow } from './Lines.tsx'
 import { OUTCOMES } from './outcomes.ts'
 
 const newest = [{ by: 'id', down: true }]
@@ -34,8 +35,18 @@ export function ExchangeScreen(): ReactNode {
     <ListScreen
       grid={grid}
       title="Exchange"
-      actions={<AddFiles look="go" withKey />}
-      above={<Arrivals />}
+      actions={
+        <>
+          <SendNow />
+          <AddFiles look="go" withKey />
+        </>
+      }
+      above={
+        <>
+          <Lines />
+          <Arrivals />
+        </>
+      }
       empty={
         <Empty icon={IconArrowsExchange} title="No files yet" actions={<AddFiles look="default" />}>
           What payers and clearinghouses send comes in here, and what leaves is kept here. Drop files anywhere on the window: Parity looks

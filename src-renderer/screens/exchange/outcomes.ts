@@ -15,7 +15,12 @@ export const OUTCOMES: Readonly<Record<Status, { readonly shape: Shape; readonly
 
 /** How far a file of ours is on its way. */
 export const LEFT: Readonly<Record<string, { readonly shape: Shape; readonly word: string }>> = {
-  written: { shape: 'ready', word: 'Waiting' },
+  written: { shape: 'ready', word: 'By hand' },
+  waiting: { shape: 'ready', word: 'Waiting' },
+  sending: { shape: 'sent', word: 'Sending' },
+  sent: { shape: 'sent', word: 'Sent' },
+  reconcile: { shape: 'look-here', word: 'To reconcile' },
+  failed: { shape: 'rejected', word: 'Failed' },
   saved: { shape: 'sent', word: 'Saved' },
   arrived: { shape: 'accepted', word: 'Answered' },
 }

@@ -10,6 +10,7 @@ import {
   IconListCheck,
   IconListDetails,
   IconPalette,
+  IconPlugConnected,
   IconShieldLock,
   IconStethoscope,
   IconUser,
@@ -31,6 +32,7 @@ import { YouSection } from './YouSection.tsx'
 import { AppearanceSection } from './AppearanceSection.tsx'
 import { CliniciansSection } from './CliniciansSection.tsx'
 import { CodesSection } from './CodesSection.tsx'
+import { ConnectionsSection } from './ConnectionsSection.tsx'
 import { EditsSection } from './EditsSection.tsx'
 import { EnrollmentsSection } from './EnrollmentsSection.tsx'
 import { FeesSection } from './FeesSection.tsx'
@@ -54,6 +56,7 @@ export const setupSections: Readonly<Record<SetupSection, Entry>> = {
   clinicians: { title: 'Clinicians', icon: IconStethoscope, needs: 'practice.read', show: CliniciansSection },
   payers: { title: 'Payers', icon: IconBuildingBank, needs: 'practice.read', show: PayersSection },
   enrollments: { title: 'Enrollments', icon: IconCertificate, needs: 'practice.read', show: EnrollmentsSection },
+  connections: { title: 'Connections', icon: IconPlugConnected, needs: 'exchange.read', show: ConnectionsSection },
   fees: { title: 'Fees', icon: IconCoin, needs: 'practice.read', show: FeesSection },
   codes: { title: 'Codes', icon: IconBook2, needs: 'practice.read', show: CodesSection },
   rules: { title: 'Rules', icon: IconListCheck, needs: 'claims.read', show: RulesSection },

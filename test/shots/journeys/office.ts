@@ -428,6 +428,52 @@ const standing: readonly Stop[] = [
     },
   },
   {
+    name: 'setup-connections-none',
+    async reach({ page }) {
+      await section(page, 'Connections')
+      await page.getByRole('heading', { name: 'No connections yet' }).waitFor()
+    },
+  },
+  {
+    name: 'setup-connection',
+    opens: ['screens/setup/ConnectionDrawer.tsx#ConnectionDrawer'],
+    async reach({ page }) {
+      await press(page, 'n')
+      await fill(page, { 'What you call it': 'Lakeside Clearinghouse', Host: '127.0.0.1', Port: '9', 'User name': 'cedarhollow' })
+      await page.getByLabel('Make a pair of keys here').check()
+      await page.getByLabel('And for every payer that has no connection of its own').uncheck()
+    },
+  },
+  {
+    name: 'setup-connection-test',
+    goesOn: true,
+    opens: ['screens/setup/ConnectionTest.tsx#ConnectionTest'],
+    async reach(ground) {
+      const { page } = ground
+      await button(page, /^Save and test/).click()
+      await confirmed(ground, () => page.getByText('There is no line to it.').waitFor())
+    },
+  },
+  {
+    name: 'setup-connections',
+    async reach({ page }) {
+      await section(page, 'Connections')
+      await button(page, 'Test Lakeside Clearinghouse').waitFor()
+    },
+  },
+  {
+    name: 'exchange-line',
+    async reach({ page }) {
+      await toList(page, 'x', 'Exchange')
+      await page.getByText('Lakeside Clearinghouse.').waitFor()
+    },
+    async leave({ page }) {
+      await section(page, 'Connections')
+      await button(page, 'Remove Lakeside Clearinghouse').click()
+      await page.getByRole('heading', { name: 'No connections yet' }).waitFor()
+    },
+  },
+  {
     name: 'setup-backups-none',
     async reach({ page }) {
       await section(page, 'Backups')
