@@ -10,8 +10,10 @@ import { noteService } from '../access/index.ts'
 import { must } from '../../src-shared/result.ts'
 import { EDITABLE, holdMany, preview, recheckMany } from './bulk.ts'
 import { claimDetail } from './detail.ts'
+import { billNext, putBack } from './following.ts'
 import { claimFacts, serviceOf } from './facts.ts'
-import { addEvent, codesOf, recheck } from './making.ts'
+import { addEvent, recheck } from './making.ts'
+import { codesOf, VOID } from './mending.ts'
 import { changeClaim, changeLine, claimRow, linesOf, setDiagnoses, setPlace } from './records/claims.ts'
 import { billFirst } from './order.ts'
 import { claimPlan } from './records/lists.ts'
@@ -19,6 +21,7 @@ import { newestBatches } from './records/sending.ts'
 import type { ClaimRow } from './records/tables.ts'
 import { isHolding } from './scrub/finding.ts'
 import { sendMany } from './sending.ts'
+import { replaceClaim, voidClaim } from './voiding.ts'
 
 export const handlers = {
   'claims.list': ({ db, lists }, input) => {
@@ -73,6 +76,14 @@ export const handlers = {
     return { status: stops > 0 ? 'held' : 'ready', stops }
   },
 
+  'claims.billNext': (work, { id }) => billNext(work, id),
+
+  'claims.replace': (work, { id }) => replaceClaim(work, id),
+
+  'claims.void': (work, { id, reason }) => voidClaim(work, id, reason),
+
+  'claims.putBack': (work, { id }) => putBack(work, id),
+
   'claims.hold': (work, input) => holdMany(work, input),
 
   'claims.preview': (work, input) => preview(work, input),
@@ -100,6 +111,10 @@ export const handlers = {
   | 'claims.get'
   | 'claims.recheck'
   | 'claims.mend'
+  | 'claims.billNext'
+  | 'claims.replace'
+  | 'claims.void'
+  | 'claims.putBack'
   | 'claims.hold'
   | 'claims.preview'
   | 'claims.send'
@@ -116,6 +131,8 @@ const SHAPE_OF_BATCH: Readonly<Record<string, Output<'claims.batches'>[number]['
 
 function editable({ db }: CommandWork, id: number): ClaimRow {
   const claim = claimRow(db, id) ?? refuse('record.missing')
+  if (claim.frequency === VOID)
+    refuse('claim.sent', { message: 'A void has the content that the payer has.', fix: 'Put it back, or send it and bill anew.' })
   if (!EDITABLE.includes(claim.status)) refuse('claim.sent', { fix: 'Replace or void it once the payer has decided.' })
   return claim
 }

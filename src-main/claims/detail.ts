@@ -7,7 +7,9 @@ import { claimSums, postingsOfClaim, type PostingRow } from '../ledger/index.ts'
 import { codeBookOf, fullName, providerName } from '../practice/index.ts'
 import { fileBytes, keptFile, refuse, type QueryWork, type Reading } from '../store/index.ts'
 import { explain, lineOf } from '../x12/index.ts'
+import { followingStep, mayBe, payersShown, voidStep } from './detail-payers.ts'
 import { claimFacts, type ClaimFacts } from './facts.ts'
+import { followingOf } from './following.ts'
 import { heldStep } from './held.ts'
 import { findingsOf, othersOfMonth } from './records/claims.ts'
 import { documentRows, eventsOf, lastAnswer, lastPayment, lineSumsOf, newestAppealOf, openDenialOf } from './records/history.ts'
@@ -37,6 +39,8 @@ export function claimDetail({ db, clock }: QueryWork, id: number): Detail {
     fix: isOpen && grade !== 'repair' ? fixFor(facts, { rule, field }, codes, rule === 'X02' ? othersOfMonth(db, claim) : []) : null,
   }))
   const submission = lastSubmission(db, id)
+  const today = clock.today()
+  const following = followingOf(db, claim, today)
   return {
     id,
     status: claim.status as ClaimStatus,
@@ -54,11 +58,14 @@ export function claimDetail({ db, clock }: QueryWork, id: number): Detail {
     control: submission?.control ?? null,
     payerControl: claim.payer_control,
     authorization: claim.authorization,
+    turn: claim.turn,
+    payers: payersShown(db, facts),
+    may: mayBe(db, facts, following),
     fileBy: claim.file_by as Day,
     diagnoses: facts.diagnoses.map((code) => ({ code, words: diagnoses.find(code)?.words ?? '' })),
     lines: lineMoney(db, facts),
     findings,
-    next: nextStep(db, facts, findings, clock.today()),
+    next: following ? followingStep(following, following.coverage.id) : (voidStep(facts) ?? nextStep(db, facts, findings, today)),
     money: moneyLines(db, postingsOfClaim(db, id)),
     owedByPayer: sums.payer,
     owedByPatient: sums.patient,

@@ -16,6 +16,7 @@ import {
 } from '../practice/index.ts'
 import type { Service } from '../access/index.ts'
 import type { Reading } from '../store/index.ts'
+import { otherPayers, type OtherPayer } from './coordination.ts'
 import { claimRow, diagnosesOf, linesOf, sessionOf, type LineFacts } from './records/claims.ts'
 import type { ClaimRow } from './records/tables.ts'
 
@@ -25,6 +26,8 @@ export type ClaimFacts = {
   readonly patient: PatientRow
   readonly coverage: CoverageRow
   readonly payer: PayerRow
+  /** Those that pay before it with what they decided, and those that may pay after it. */
+  readonly others: readonly OtherPayer[]
   readonly biller: BillerRow
   readonly provider: ProviderRow | undefined
   /** Where the clinician may be billed on the first day of service; absent without a clinician. */
@@ -39,11 +42,13 @@ export function claimFacts(db: Reading, id: number): ClaimFacts | undefined {
   const claim = claimRow(db, id)
   if (!claim) return undefined
   const payer = must('a claim has its payer', payerById(db, claim.payer))
+  const coverage = must('a claim has its coverage', coverageById(db, claim.coverage))
   return {
     claim,
     patient: must('a claim has its patient', patientById(db, claim.patient)),
-    coverage: must('a claim has its coverage', coverageById(db, claim.coverage)),
+    coverage,
     payer,
+    others: otherPayers(db, claim, coverage),
     biller: must('a claim has its billing provider', billerById(db, claim.biller)),
     provider: claim.provider === null ? undefined : providerById(db, claim.provider),
     standing:

@@ -13,9 +13,12 @@ export { fileBy } from './limits.ts'
 export { addEvent, holdExpired, markSilent, setStatus } from './making.ts'
 export type { LineFacts } from './records/claims.ts'
 export { claimById, claimsByControl, claimsByMember, claimsByPayerControl, type FoundClaim } from './records/finding.ts'
+export { firstPayer } from './records/turns.ts'
+export { turnUnder } from './records/sending.ts'
 export type { ClaimTables } from './records/tables.ts'
 export { sendClaims } from './sending.ts'
 export { reopenClaim } from './reopening.ts'
+export { settleVoid } from './withdrawing.ts'
 
 export const handlers = { ...claimHandlers, ...ruleHandlers }
 

@@ -41,6 +41,7 @@ const WAYS: Readonly<Record<string, Way>> = {
   claim_finding: claim,
   claim_event: claim,
   claim_pass: claim,
+  claim_turn: claim,
   submission: claim,
   claim_row: patient,
   claim_sum: claim,

@@ -16,6 +16,7 @@ type Changes = {
   readonly provider?: Partial<NonNullable<ClaimFacts['provider']>>
   readonly standing?: Partial<NonNullable<ClaimFacts['standing']>>
   readonly session?: ClaimFacts['session']
+  readonly others?: ClaimFacts['others']
 }
 
 const LINE: LineFacts = {
@@ -59,6 +60,8 @@ export function claimFacts({ lines = [{}], diagnoses = ['F41.1'], ...changes }: 
       created_at: '2026-04-28T12:00:00Z',
       sent_at: null,
       status_at: '2026-04-28T12:00:00Z',
+      turn: 1,
+      opened_from: null,
       ...changes.claim,
     },
     patient: {
@@ -133,6 +136,7 @@ export function claimFacts({ lines = [{}], diagnoses = ['F41.1'], ...changes }: 
       many_services: 0,
       ...changes.payer,
     },
+    others: changes.others ?? [],
     biller: {
       id: 1,
       name: 'Cedar Hollow Behavioral Health',

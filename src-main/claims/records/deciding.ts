@@ -1,19 +1,25 @@
+import { sql } from 'kysely'
 import type { Day } from '../../../src-shared/day.ts'
 import { prepared, type Reading } from '../../store/index.ts'
 import { from } from './tables.ts'
 
 /** Where a payer has said what it pays. */
-const DECIDED = ['paid', 'partly-paid', 'short', 'with-patient', 'denied', 'appealed', 'overturned', 'closed']
+export const DECIDED = ['paid', 'partly-paid', 'short', 'with-patient', 'denied', 'appealed', 'overturned', 'closed']
 
 const decided = prepared((patient: number, coverage: number, day: string) =>
   from
     .selectFrom('claim')
     .select('id')
     .where('patient', '=', patient)
-    .where('coverage', '=', coverage)
     .where('first_day', '<=', day)
     .where('last_day', '>=', day)
-    .where('status', 'in', DECIDED)
+    .where((e) =>
+      e.or([
+        e.and([e('coverage', '=', coverage), e('status', 'in', DECIDED)]),
+        // A turn that is over was decided.
+        sql<boolean>`exists (select 1 from claim_turn t where t.claim = claim.id and t.coverage = ${coverage})`,
+      ]),
+    )
     .limit(1),
 )
 

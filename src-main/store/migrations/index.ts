@@ -27,6 +27,7 @@ import { serviceTypes } from './0260-service-types.ts'
 import { reviewCalls } from './0270-review-calls.ts'
 import { patientLooks } from './0280-patient-looks.ts'
 import { codingFacts } from './0290-coding-facts.ts'
+import { payerTurns } from './0320-payer-turns.ts'
 
 export type Migration = { readonly number: number; readonly sql: string }
 
@@ -61,4 +62,5 @@ export const MIGRATIONS: readonly Migration[] = [
   reviewCalls,
   patientLooks,
   codingFacts,
+  payerTurns,
 ]

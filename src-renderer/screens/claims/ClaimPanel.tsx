@@ -23,6 +23,7 @@ import classes from './Claims.module.css'
 import { Findings } from './Findings.tsx'
 import { ApproveDialog, ReleaseDialog } from './LetGoDialogs.tsx'
 import { MendDrawer } from './MendDrawer.tsx'
+import { Payers, usePayerMoves, VoidDialog } from './PayerMoves.tsx'
 
 type Claim = Output<'claims.get'>
 
@@ -40,15 +41,19 @@ function placeWords(code: string, places: readonly { readonly code: string; read
   return words === undefined ? `place ${code}` : `place ${code}, ${words}`
 }
 
+/** CLM05-3 of a void. */
+const VOID = '8'
 const notYetSent = new Set<Claim['status']>(['draft', 'ready', 'held', 'rejected'])
 
 function Body({ claim, onSend, onHold }: Omit<Props, 'id'> & { readonly claim: Claim }): ReactNode {
   const router = useRouter()
   const [isMending, setMending] = useState(false)
   const [isLettingGo, setLettingGo] = useState(false)
+  const [isVoiding, setVoiding] = useState(false)
   const recheck = useCommand('claims.recheck')
   const mayWrite = useWhyNot('claims.write') === undefined
-  const canMend = notYetSent.has(claim.status)
+  const canMend = notYetSent.has(claim.status) && claim.frequency !== VOID
+  const moves = usePayerMoves(claim, () => setMending(true))
   const places = usePicker('places')
   useKeys('Claim', [{ keys: 'e', words: 'Edit', run: () => setMending(true), when: canMend && mayWrite }])
   const others = [
@@ -62,12 +67,20 @@ function Body({ claim, onSend, onHold }: Omit<Props, 'id'> & { readonly claim: C
         Hold
       </Button>
     ),
+    moves.canReplace,
+    claim.may.includes('void') && (
+      <Button key="void" small needs="claims.write" onPress={() => setVoiding(true)}>
+        Void
+      </Button>
+    ),
+    moves.canPutBack,
     (claim.status === 'held' || claim.status === 'rejected') && claim.next.action !== 'release' && (
       <Button key="check" small needs="claims.write" isBusy={recheck.isBusy} onPress={() => void recheck.run({ ids: [claim.id] })}>
         Check again
       </Button>
     ),
   ].filter((one) => one !== false)
+  const problem = recheck.problem ?? moves.problem
   const codes = claim.lines.map(({ code, modifiers }) => [code, ...modifiers].join(' ')).join(', ')
   return (
     <>
@@ -90,16 +103,18 @@ function Body({ claim, onSend, onHold }: Omit<Props, 'id'> & { readonly claim: C
           onSend,
           () => setMending(true),
           () => setLettingGo(true),
+          moves,
           router.go,
         )}
         others={others.length > 0 ? others : undefined}
       />
-      {recheck.problem && (
+      {problem && (
         <div className={classes['problem']}>
-          <ProblemNote problem={recheck.problem} />
+          <ProblemNote problem={problem} />
         </div>
       )}
       <Findings claim={claim} canMend={canMend} />
+      <Payers claim={claim} />
       <PanelSection
         title={claim.lines.length === 1 ? 'Money' : `Money, ${claim.lines.length} lines`}
         aside={isNone(add(claim.owedByPayer, claim.owedByPatient)) ? 'adds to zero' : 'adds up to what is owed'}
@@ -146,6 +161,7 @@ function Body({ claim, onSend, onHold }: Omit<Props, 'id'> & { readonly claim: C
         </Button>
       </PanelSection>
       {isLettingGo && <LettingGo claim={claim} onClose={() => setLettingGo(false)} />}
+      {isVoiding && <VoidDialog claim={claim} onClose={() => setVoiding(false)} />}
       {isMending && <MendDrawer claim={claim} onClose={() => setMending(false)} />}
     </>
   )
@@ -181,6 +197,7 @@ function actionOf(
   onSend: () => void,
   onMend: () => void,
   onLetGo: () => void,
+  moves: Pick<ReturnType<typeof usePayerMoves>, 'billNext' | 'isBusy'>,
   go: (route: Parameters<ReturnType<typeof useRouter>['go']>[0]) => void,
 ): { readonly action?: Omit<ButtonProps, 'look' | 'small'> } {
   const { action, target } = claim.next
@@ -188,6 +205,10 @@ function actionOf(
   switch (action) {
     case 'send':
       return { action: { children: 'Send this claim', onPress: onSend, group: 'Claim', needs: 'claims.write' } }
+    case 'bill-next': {
+      const payer = claim.payers.find((one) => one.id === target)?.name ?? 'the next payer'
+      return { action: { children: `Bill ${payer}`, onPress: moves.billNext, isBusy: moves.isBusy, group: 'Claim', needs: 'claims.write' } }
+    }
     case 'mend':
       return { action: { children: 'Mend it', onPress: onMend, group: 'Claim', needs: 'claims.write' } }
     case 'approve':

@@ -345,6 +345,17 @@ const claims: readonly Stop[] = [
     },
   },
   {
+    name: 'claims-void',
+    opens: ['screens/claims/PayerMoves.tsx#VoidDialog'],
+    async reach({ page }) {
+      await press(page, 'Escape')
+      await toList(page, 'm', 'Claims', /^All claims/)
+      await grid(page, 'Claims').getByRole('row').filter({ hasText: 'Paid' }).first().click()
+      await panel(page).getByRole('button', { name: 'Void', exact: true }).click()
+      await page.getByLabel('Why it is voided').waitFor()
+    },
+  },
+  {
     name: 'claims-send',
     opens: ['screens/claims/SendDialog.tsx#SendDialog:2'],
     async reach({ page }) {
