@@ -24,7 +24,7 @@ const SETTLED: readonly string[] = ['paid', 'partly-paid', 'short', 'with-patien
 /** Where what the payer still owes is what it refused. */
 const REFUSED: readonly string[] = ['denied', 'closed']
 /** Days to wait for the payer that a claim was passed on to (CMS: a provider may bill the next payer itself after 30 days). */
-const CROSSOVER_DAYS = 30
+export const CROSSOVER_DAYS = 30
 
 /** Who may be billed next, and what keeps it from being done. */
 export type Following = {

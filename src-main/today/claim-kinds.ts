@@ -1,9 +1,10 @@
-import type { Day } from '../../src-shared/day.ts'
+import { CROSSOVER_DAYS } from '../claims/index.ts'
+import { addDays, type Day } from '../../src-shared/day.ts'
 import type { Reading } from '../store/index.ts'
 import type { History } from './history.ts'
 import { any, own, plural, type Kind } from './kind.ts'
 import type { Group } from './records/rows.ts'
-import { claimsShort, claimsWaiting, payersWaiting, stopsOf } from './records/waiting.ts'
+import { claimsForNext, claimsShort, claimsWaiting, payersWaiting, stopsOf } from './records/waiting.ts'
 import { workdaysBefore } from './rules.ts'
 
 /** No answer for so many business days is none, where a payer's own way is not known. */
@@ -12,7 +13,7 @@ const USUAL_DAYS = 3
 const claimShared = { of: 'claim', sees: 'claims.read', does: 'claims.write', screen: 'claims', money: own, due: null } as const
 
 /** Claims that wait for a person. */
-export function claimKinds(history: History): Kind[] {
+export function claimKinds(today: Day, history: History): Kind[] {
   const usual = {
     ...claimShared,
     basis: 'charges',
@@ -53,6 +54,16 @@ export function claimKinds(history: History): Kind[] {
       filters: [any('status', 'ready')],
       title: () => 'Claims ready to send',
       detail: ({ items }) => `${plural(items, 'claim')}, all checks passed.`,
+    },
+    {
+      ...usual,
+      id: 'next-payer',
+      shape: 'with-patient',
+      rows: claimsForNext(addDays(today, -CROSSOVER_DAYS)),
+      basis: 'shares',
+      isLimit: false,
+      title: () => 'Claims for the next payer',
+      detail: ({ items }) => `${plural(items, 'claim')} decided by one payer, with a share left and another coverage to bill.`,
     },
     {
       ...usual,
