@@ -17,6 +17,7 @@ import { codesOf, VOID } from './mending.ts'
 import { changeClaim, changeLine, claimRow, linesOf, setDiagnoses, setPlace } from './records/claims.ts'
 import { billFirst } from './order.ts'
 import { claimPlan } from './records/lists.ts'
+import { say, setAttachments, type Attachment } from './records/extras.ts'
 import { newestBatches } from './records/sending.ts'
 import type { ClaimRow } from './records/tables.ts'
 import { isHolding } from './scrub/finding.ts'
@@ -51,7 +52,7 @@ export const handlers = {
 
   'claims.recheck': (work, input) => recheckMany(work, input),
 
-  'claims.mend': (work, { id, diagnoses, memberId, authorization, place, modifiers, coverage }) => {
+  'claims.mend': (work, { id, diagnoses, memberId, authorization, place, modifiers, coverage, note, delay, attachments }) => {
     const { db } = work
     const before = editable(work, id)
     if (coverage !== undefined) billFirst(work, before, coverage)
@@ -66,8 +67,18 @@ export const handlers = {
     if (memberId !== undefined) correctMemberId(db, claim.coverage, memberId)
     if (place !== undefined) setPlace(db, id, place)
     for (const one of modifiers ?? []) changeLine(db, id, one.line, { modifiers: one.modifiers })
-    if (authorization !== undefined && (authorization || null) !== claim.authorization) chooseByNumber(work, id, authorization)
-    changeClaim(db, id, { codes: codesOf(linesOf(db, id)), ...(authorization !== undefined && { authorization }) })
+    const number = authorization === undefined ? undefined : authorization || null
+    if (number !== undefined && claim.turn > 1) say(db, claim, { authorization: number })
+    else if (number !== undefined && number !== claim.authorization) chooseByNumber(work, id, number)
+    changeClaim(db, id, { codes: codesOf(linesOf(db, id)), ...(number !== undefined && claim.turn === 1 && { authorization: number }) })
+    if (note !== undefined) say(db, claim, { note: note || null })
+    if (delay !== undefined) say(db, claim, { delay })
+    if (attachments)
+      setAttachments(
+        db,
+        id,
+        attachments.map((one, n) => numbered(one, `${id}A${n + 1}`)),
+      )
     addEvent(work, { claim: id, shape: 'note', words: 'Mended', detail: '' })
     const facts = must('the claim was just mended', claimFacts(db, id))
     noteService(work, { patient: claim.patient, ...serviceOf(facts) })
@@ -128,6 +139,9 @@ const SHAPE_OF_BATCH: Readonly<Record<string, Output<'claims.batches'>[number]['
   partly: 'look-here',
   accepted: 'accepted',
 }
+
+/** What is sent apart is tied to the claim by a number (PWK06); what is held until asked for has none. */
+const numbered = (one: Attachment, number: string): Attachment => ({ ...one, control: one.by === 'AA' ? null : (one.control ?? number) })
 
 function editable({ db }: CommandWork, id: number): ClaimRow {
   const claim = claimRow(db, id) ?? refuse('record.missing')

@@ -18,6 +18,7 @@ import type { Service } from '../access/index.ts'
 import type { Reading } from '../store/index.ts'
 import { otherPayers, type OtherPayer } from './coordination.ts'
 import { claimRow, diagnosesOf, linesOf, sessionOf, type LineFacts } from './records/claims.ts'
+import { attachmentsOf, saidOn, type Attachment, type Said } from './records/extras.ts'
 import type { ClaimRow } from './records/tables.ts'
 
 /** All that a claim says, gathered: what the checks judge and the 837P is written from. */
@@ -34,6 +35,9 @@ export type ClaimFacts = {
   readonly standing: Standing | undefined
   readonly lines: readonly LineFacts[]
   readonly diagnoses: readonly string[]
+  /** What is said to this payer besides (NTE, CLM20, REF G1 of a later payer), and what goes with the claim (PWK). */
+  readonly said: Said
+  readonly attachments: readonly Attachment[]
   /** Minutes, kind and way of the session it was made of; absent for claims of before Parity. */
   readonly session: { readonly minutes: number; readonly service: string; readonly mode: string } | undefined
 }
@@ -57,6 +61,8 @@ export function claimFacts(db: Reading, id: number): ClaimFacts | undefined {
         : standingOf(db, claim.provider, claim.payer, claim.first_day as Day, payer.supervised === 'supervisor'),
     lines: linesOf(db, id),
     diagnoses: diagnosesOf(db, id),
+    said: saidOn(db, claim),
+    attachments: attachmentsOf(db, id),
     session: claim.charge === null ? undefined : sessionOf(db, claim.charge),
   }
 }

@@ -130,6 +130,8 @@ function claimOf(facts: ClaimFacts, control: string, payers: Payers): Claim837 {
   const billed = renderingOf(facts)
   const rendering = billed && billed.npi !== biller.npi ? billed : undefined
   const supervising = supervisingOf(facts)
+  // What the first payer gave goes with its decision to the next, which may give one of its own.
+  const authorization = claim.turn === 1 ? claim.authorization : facts.said.authorization
   return {
     claim: {
       control,
@@ -139,10 +141,12 @@ function claimOf(facts: ClaimFacts, control: string, payers: Payers): Claim837 {
       assignment: 'A',
       benefitsAssigned: 'Y',
       release: 'Y',
+      ...(facts.said.delay && { delay: facts.said.delay }),
     },
-    // The number was given by the first payer, and goes with its decision to the next.
-    ...(claim.turn === 1 && claim.authorization && { authorization: { value: claim.authorization } }),
+    ...(facts.attachments.length > 0 && { attachments: facts.attachments.map(attachmentOf) }),
+    ...(authorization && { authorization: { value: authorization } }),
     ...(['7', '8'].includes(claim.frequency) && claim.payer_control && { originalClaim: { value: claim.payer_control } }),
+    ...(facts.said.note && { note: { kind: 'ADD' as const, text: plain(facts.said.note) } }),
     diagnoses: { codes: facts.diagnoses.map((code, n) => ({ kind: n === 0 ? 'ABK' : 'ABF', code: code.replaceAll('.', '') })) },
     ...(rendering && {
       rendering: {
@@ -168,6 +172,10 @@ function claimOf(facts: ClaimFacts, control: string, payers: Payers): Claim837 {
     ...(payers.others.length > 0 && { otherPayers: othersOf(facts, payers) }),
     lines: facts.lines.map((line) => lineOf(line, claim.place, payers)),
   }
+}
+
+function attachmentOf({ report, by, control }: ClaimFacts['attachments'][number]): NonNullable<Claim837['attachments']>[number] {
+  return { report: report as 'OZ', by: by as 'AA', ...(control !== null && { qualifier: 'AC', control }) }
 }
 
 function lineOf(line: LineFacts, claimPlace: string, payers: Payers): Claim837['lines'][number] {

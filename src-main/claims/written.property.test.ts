@@ -72,7 +72,10 @@ describe('an 837P of any claims', () => {
   })
 })
 
-const saidOf = ({ claim, patient, coverage, lines, diagnoses, others }: ClaimFacts) => ({
+const saidOf = ({ claim, patient, coverage, lines, diagnoses, others, said, attachments }: ClaimFacts) => ({
+  note: said.note === null ? undefined : plain(said.note),
+  delay: said.delay ?? undefined,
+  attachments: attachments.map(({ report, by, control }) => [report, by, control ?? undefined]),
   charge: claim.cents,
   place: claim.place,
   frequency: claim.frequency,
@@ -97,6 +100,9 @@ const saidOf = ({ claim, patient, coverage, lines, diagnoses, others }: ClaimFac
 const saidIn = ({ claim, subscriber, patient }: ReturnType<typeof claimsOf>[number]) => {
   const { name } = (patient ?? subscriber).name
   return {
+    note: claim.note?.text,
+    delay: claim.claim.delay,
+    attachments: (claim.attachments ?? []).map(({ report, by, control }) => [report, by, control]),
     charge: claim.claim.charge,
     place: claim.claim.place.code,
     frequency: claim.claim.place.frequency,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { addDays, day } from '../../src-shared/day.ts'
+import { charge } from '../../test/support/claims.ts'
 import { balanceOf, because, brokenChecks, pay, type LineSpec, type PaymentSpec } from '../../test/support/remittances.ts'
 import { billed, claimAt, SECOND, sendReady, twoPayers, type TwoPayers } from '../../test/support/two-payers.ts'
 import { handlers as claims } from '../claims/index.ts'
@@ -170,6 +171,24 @@ describe('the next payer', () => {
     const sent = sendReady(at)
     expect(sent.findings).toEqual([])
     expect(sent.claims[0]?.subscriber.subscriber).toMatchObject({ order: 'S', medicareSecondary: '43' })
+  })
+
+  it('is told the first one’s authorization as that one’s, and its own as its own', () => {
+    const at = twoPayers()
+    const { claim } = charge(at)
+    const id = claim ?? 0
+    at.command((work) => claims['claims.mend'](work, { id, authorization: 'FIRST-1' }))
+    expect(sendReady(at).text).toContain('REF*G1*FIRST-1~')
+    decided(at, id)
+    next(at, id)
+    expect(claimAt(at, id).authorization).toBeNull()
+    at.command((work) => claims['claims.mend'](work, { id, authorization: 'SECOND-2' }))
+    const sent = sendReady(at)
+    expect(sent.findings).toEqual([])
+    expect(sent.claims[0]?.claim).toMatchObject({
+      authorization: { value: 'SECOND-2' },
+      otherPayers: [{ payer: { authorization: { value: 'FIRST-1' } } }],
+    })
   })
 
   it('gets only what stands, when the first took its decision back and decided again', () => {

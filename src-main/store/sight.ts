@@ -42,6 +42,8 @@ const WAYS: Readonly<Record<string, Way>> = {
   claim_event: claim,
   claim_pass: claim,
   claim_turn: claim,
+  claim_said: claim,
+  claim_attachment: claim,
   submission: claim,
   claim_row: patient,
   claim_sum: claim,

@@ -62,6 +62,14 @@ const NextStep = z.strictObject({
   target: Id.nullable(),
 })
 
+/** PWK: what goes with a claim, how it is sent, and the number that ties it to the claim; held here until asked for (AA) it has none. */
+const Attachment = z.strictObject({
+  report: z.enum(['OZ', '03', '05', '06', '08', '09', '10', 'AS', 'DS', 'M1', 'B4', 'CK', 'CT', 'EB', 'P5']),
+  by: z.enum(['AA', 'BM', 'EL', 'EM', 'FT', 'FX']),
+  control: Line(50, 2).nullable(),
+})
+const DelayReason = z.enum(['1', '2', '3', '4', '5', '6', '7', '8', '9', '10', '11', '15'])
+
 const MoneyLine = z.strictObject({
   words: z.string(),
   from: z.string(),
@@ -108,6 +116,9 @@ const Detail = z.strictObject({
   may: z.array(z.enum(['bill-next', 'replace', 'void', 'put-back'])),
   fileBy: DayField,
   diagnoses: z.array(z.strictObject({ code: z.string(), words: z.string() })),
+  note: z.string().nullable(),
+  delay: DelayReason.nullable(),
+  attachments: z.array(Attachment),
   lines: z.array(
     z.strictObject({
       id: Id,
@@ -173,6 +184,11 @@ export const claims = {
       diagnoses: z.array(Line(8, 3)).min(1).max(12).optional(),
       memberId: Line(80, 2).optional(),
       authorization: Line(50).nullable().optional(),
+      /** Words for the payer (NTE ADD), and why the claim is late (CLM20). */
+      note: Line(80).nullable().optional(),
+      delay: DelayReason.nullable().optional(),
+      /** All that goes with the claim; one that is sent apart and has no number gets one. */
+      attachments: z.array(Attachment).max(10).optional(),
       place: z
         .string()
         .regex(/^\d{2}$/)

@@ -126,6 +126,8 @@ async function post(page: Page, decisions: readonly Decision[], payer: PayerName
   await expect(page.getByText('Posting is final.')).toHaveCount(0)
   await press(page, 'Escape')
   await expect(page.getByRole('dialog')).toHaveCount(0)
+  // Back to the list, for the one that comes after it.
+  await page.getByRole('main').getByRole('button', { name: 'Remits', exact: true }).click()
   await expect(page.getByRole('grid', { name: 'Remits' }).getByText('Rehearsed')).toHaveCount(0)
 }
 

@@ -17,6 +17,8 @@ type Changes = {
   readonly standing?: Partial<NonNullable<ClaimFacts['standing']>>
   readonly session?: ClaimFacts['session']
   readonly others?: ClaimFacts['others']
+  readonly said?: Partial<ClaimFacts['said']>
+  readonly attachments?: ClaimFacts['attachments']
 }
 
 const LINE: LineFacts = {
@@ -170,6 +172,8 @@ export function claimFacts({ lines = [{}], diagnoses = ['F41.1'], ...changes }: 
     standing: { isKept: false, enrollments: [], licenses: [], isSupervised: false, supervisor: undefined, ...changes.standing },
     lines: all,
     diagnoses,
+    said: { note: null, delay: null, authorization: null, ...changes.said },
+    attachments: changes.attachments ?? [],
     session: 'session' in changes ? changes.session : { minutes: 55, service: 'individual', mode: 'video' },
   }
 }

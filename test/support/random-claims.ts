@@ -86,59 +86,68 @@ export const randomClaim: fc.Arbitrary<ClaimFacts> = fc
     authorization: fc.option(fc.constantFrom('AUTH778899', 'A 1'), { nil: null }),
     supervised: fc.constantFrom('own' as const, 'named' as const, 'supervisor' as const),
     isSolo: fc.boolean(),
+    note: fc.constantFrom(null, 'Corrected code, see the letter of 05/02', 'José’s second visit'),
+    delay: fc.constantFrom(null, '3', '11', '15'),
+    attachments: fc.array(fc.record({ report: fc.constantFrom('OZ', 'M1', '09'), by: fc.constantFrom('AA', 'FX', 'EL') }), {
+      maxLength: 10,
+    }),
     patient: fc.record({ last: name, first: name, middle: fc.option(name, { nil: null }) }),
   })
-  .map(({ lines: drawn, diagnoses, own, others, frequency: wanted, authorization, supervised, isSolo, patient }) => {
-    const base = claimFacts()
-    const place = drawn[0]?.place ?? '11'
-    // Medicare takes neither a replacement nor a void.
-    const frequency = own.filing === 'MB' ? '1' : wanted
-    const lines = drawn.map(({ days, through, pointers, cents: charge, ...more }, n): Line => {
-      const on = addDays(SERVED, days)
-      const to = [...new Set(pointers.map((one) => (one % diagnoses.length) + 1))]
-      const until: Day | null = through === null || through === 0 ? null : addDays(on, through)
-      return { ...more, id: n + 1, n: n + 1, control: `L${n + 1}`, day: on, through: until, pointers: to, cents: cents(charge) }
-    })
-    const days = lines.map((one) => one.day).toSorted()
-    const coverageOf = ({ relationship, filing, last, group, id }: typeof own, position: number): ClaimFacts['coverage'] => ({
-      ...base.coverage,
-      id: position,
-      position,
-      member_id: `${id}-${position}`,
-      group_number: group,
-      filing,
-      relationship,
-      subscriber_last: relationship === '18' ? null : last,
-      subscriber_first: relationship === '18' ? null : 'Noor',
-    })
-    const before = others.filter(({ isDecided }) => isDecided).length
-    const placed = others.toSorted((one, other) => (one.isDecided === other.isDecided ? 0 : one.isDecided ? -1 : 1))
-    const supervisor = base.provider && { ...base.provider, id: 2, last: 'Castellan', npi: '1497758544' }
-    return {
-      ...base,
-      lines,
-      diagnoses,
-      claim: {
-        ...base.claim,
-        place,
-        frequency,
-        authorization,
-        payer_control: frequency === '1' ? null : 'ICN-12',
-        turn: before + 1,
-        cents: sum(lines.map((one) => one.cents)),
-        first_day: days[0] ?? SERVED,
-        last_day: days.at(-1) ?? SERVED,
-      },
-      patient: { ...base.patient, ...patient },
-      coverage: coverageOf(own, before + 1),
-      payer: { ...base.payer, supervised },
-      others: placed.map((one, n) => ({
-        coverage: coverageOf(one, one.isDecided ? n + 1 : n + 2),
-        payer: { ...base.payer, id: n + 2, name: `Plan ${one.id}`, edi_id: one.id },
-        isBefore: one.isDecided,
-        decision: one.isDecided ? decided(lines, one.answer) : undefined,
-      })),
-      provider: base.provider && { ...base.provider, npi: isSolo ? base.biller.npi : base.provider.npi },
-      standing: base.standing && { ...base.standing, isSupervised: true, supervisor },
-    }
-  })
+  .map(
+    ({ lines: drawn, diagnoses, own, others, frequency: wanted, authorization, supervised, isSolo, note, delay, attachments, patient }) => {
+      const base = claimFacts()
+      const place = drawn[0]?.place ?? '11'
+      // Medicare takes neither a replacement nor a void.
+      const frequency = own.filing === 'MB' ? '1' : wanted
+      const lines = drawn.map(({ days, through, pointers, cents: charge, ...more }, n): Line => {
+        const on = addDays(SERVED, days)
+        const to = [...new Set(pointers.map((one) => (one % diagnoses.length) + 1))]
+        const until: Day | null = through === null || through === 0 ? null : addDays(on, through)
+        return { ...more, id: n + 1, n: n + 1, control: `L${n + 1}`, day: on, through: until, pointers: to, cents: cents(charge) }
+      })
+      const days = lines.map((one) => one.day).toSorted()
+      const coverageOf = ({ relationship, filing, last, group, id }: typeof own, position: number): ClaimFacts['coverage'] => ({
+        ...base.coverage,
+        id: position,
+        position,
+        member_id: `${id}-${position}`,
+        group_number: group,
+        filing,
+        relationship,
+        subscriber_last: relationship === '18' ? null : last,
+        subscriber_first: relationship === '18' ? null : 'Noor',
+      })
+      const before = others.filter(({ isDecided }) => isDecided).length
+      const placed = others.toSorted((one, other) => (one.isDecided === other.isDecided ? 0 : one.isDecided ? -1 : 1))
+      const supervisor = base.provider && { ...base.provider, id: 2, last: 'Castellan', npi: '1497758544' }
+      return {
+        ...base,
+        lines,
+        diagnoses,
+        said: { note, delay, authorization },
+        attachments: attachments.map(({ report, by }, n) => ({ report, by, control: by === 'AA' ? null : `10001A${n + 1}` })),
+        claim: {
+          ...base.claim,
+          place,
+          frequency,
+          authorization,
+          payer_control: frequency === '1' ? null : 'ICN-12',
+          turn: before + 1,
+          cents: sum(lines.map((one) => one.cents)),
+          first_day: days[0] ?? SERVED,
+          last_day: days.at(-1) ?? SERVED,
+        },
+        patient: { ...base.patient, ...patient },
+        coverage: coverageOf(own, before + 1),
+        payer: { ...base.payer, supervised },
+        others: placed.map((one, n) => ({
+          coverage: coverageOf(one, one.isDecided ? n + 1 : n + 2),
+          payer: { ...base.payer, id: n + 2, name: `Plan ${one.id}`, edi_id: one.id },
+          isBefore: one.isDecided,
+          decision: one.isDecided ? decided(lines, one.answer) : undefined,
+        })),
+        provider: base.provider && { ...base.provider, npi: isSolo ? base.biller.npi : base.provider.npi },
+        standing: base.standing && { ...base.standing, isSupervised: true, supervisor },
+      }
+    },
+  )

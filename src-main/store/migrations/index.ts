@@ -28,6 +28,7 @@ import { reviewCalls } from './0270-review-calls.ts'
 import { patientLooks } from './0280-patient-looks.ts'
 import { codingFacts } from './0290-coding-facts.ts'
 import { payerTurns } from './0320-payer-turns.ts'
+import { claimExtras } from './0330-claim-extras.ts'
 
 export type Migration = { readonly number: number; readonly sql: string }
 
@@ -63,4 +64,5 @@ export const MIGRATIONS: readonly Migration[] = [
   patientLooks,
   codingFacts,
   payerTurns,
+  claimExtras,
 ]
