@@ -4,7 +4,7 @@ import { prepared, type Reading } from '../../store/index.ts'
 import { from } from './tables.ts'
 
 /** Where a payer has said what it pays. */
-export const DECIDED = ['paid', 'partly-paid', 'short', 'with-patient', 'denied', 'appealed', 'overturned', 'closed']
+const DECIDED = ['paid', 'partly-paid', 'short', 'with-patient', 'denied', 'appealed', 'overturned', 'closed']
 
 const decided = prepared((patient: number, coverage: number, day: string) =>
   from
