@@ -350,7 +350,14 @@ const claims: readonly Stop[] = [
     async reach({ page }) {
       await press(page, 'Escape')
       await toList(page, 'm', 'Claims', /^All claims/)
-      await grid(page, 'Claims').getByRole('row').filter({ hasText: 'Paid' }).first().click()
+      // The oldest are decided.
+      await grid(page, 'Claims').focus()
+      await press(page, 'End')
+      await grid(page, 'Claims')
+        .getByRole('row')
+        .filter({ hasText: /With patient/ })
+        .first()
+        .click()
       await panel(page).getByRole('button', { name: 'Void', exact: true }).click()
       await page.getByLabel('Why it is voided').waitFor()
     },
