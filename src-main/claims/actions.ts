@@ -10,16 +10,20 @@ import { noteService } from '../access/index.ts'
 import { must } from '../../src-shared/result.ts'
 import { EDITABLE, holdMany, preview, recheckMany } from './bulk.ts'
 import { claimDetail } from './detail.ts'
+import { billNext, putBack } from './following.ts'
 import { claimFacts, serviceOf } from './facts.ts'
-import { addEvent, codesOf, recheck } from './making.ts'
+import { addEvent, recheck } from './making.ts'
+import { codesOf, VOID } from './mending.ts'
 import { changeClaim, changeLine, claimRow, linesOf, setDiagnoses, setPlace } from './records/claims.ts'
 import { billFirst } from './order.ts'
 import { printProof } from './proof/printing.ts'
 import { claimPlan } from './records/lists.ts'
+import { say, setAttachments, type Attachment } from './records/extras.ts'
 import { newestBatches } from './records/sending.ts'
 import type { ClaimRow } from './records/tables.ts'
 import { isHolding } from './scrub/finding.ts'
 import { sendMany } from './sending.ts'
+import { replaceClaim, voidClaim } from './voiding.ts'
 
 export const handlers = {
   'claims.list': ({ db, lists }, input) => {
@@ -49,7 +53,7 @@ export const handlers = {
 
   'claims.recheck': (work, input) => recheckMany(work, input),
 
-  'claims.mend': (work, { id, diagnoses, memberId, authorization, place, modifiers, coverage }) => {
+  'claims.mend': (work, { id, diagnoses, memberId, authorization, place, modifiers, coverage, note, delay, attachments }) => {
     const { db } = work
     const before = editable(work, id)
     if (coverage !== undefined) billFirst(work, before, coverage)
@@ -64,8 +68,18 @@ export const handlers = {
     if (memberId !== undefined) correctMemberId(db, claim.coverage, memberId)
     if (place !== undefined) setPlace(db, id, place)
     for (const one of modifiers ?? []) changeLine(db, id, one.line, { modifiers: one.modifiers })
-    if (authorization !== undefined && (authorization || null) !== claim.authorization) chooseByNumber(work, id, authorization)
-    changeClaim(db, id, { codes: codesOf(linesOf(db, id)), ...(authorization !== undefined && { authorization }) })
+    const number = authorization === undefined ? undefined : authorization || null
+    if (number !== undefined && claim.turn > 1) say(db, claim, { authorization: number })
+    else if (number !== undefined && number !== claim.authorization) chooseByNumber(work, id, number)
+    changeClaim(db, id, { codes: codesOf(linesOf(db, id)), ...(number !== undefined && claim.turn === 1 && { authorization: number }) })
+    if (note !== undefined) say(db, claim, { note: note || null })
+    if (delay !== undefined) say(db, claim, { delay })
+    if (attachments)
+      setAttachments(
+        db,
+        id,
+        attachments.map((one, n) => numbered(one, `${id}A${n + 1}`)),
+      )
     addEvent(work, { claim: id, shape: 'note', words: 'Mended', detail: '' })
     const facts = must('the claim was just mended', claimFacts(db, id))
     noteService(work, { patient: claim.patient, ...serviceOf(facts) })
@@ -73,6 +87,14 @@ export const handlers = {
     const stops = findings.filter(isHolding).length
     return { status: stops > 0 ? 'held' : 'ready', stops }
   },
+
+  'claims.billNext': (work, { id }) => billNext(work, id),
+
+  'claims.replace': (work, { id }) => replaceClaim(work, id),
+
+  'claims.void': (work, { id, reason }) => voidClaim(work, id, reason),
+
+  'claims.putBack': (work, { id }) => putBack(work, id),
 
   'claims.hold': (work, input) => holdMany(work, input),
 
@@ -103,6 +125,10 @@ export const handlers = {
   | 'claims.get'
   | 'claims.recheck'
   | 'claims.mend'
+  | 'claims.billNext'
+  | 'claims.replace'
+  | 'claims.void'
+  | 'claims.putBack'
   | 'claims.hold'
   | 'claims.preview'
   | 'claims.send'
@@ -118,8 +144,13 @@ const SHAPE_OF_BATCH: Readonly<Record<string, Output<'claims.batches'>[number]['
   accepted: 'accepted',
 }
 
+/** What is sent apart is tied to the claim by a number (PWK06); what is held until asked for has none. */
+const numbered = (one: Attachment, number: string): Attachment => ({ ...one, control: one.by === 'AA' ? null : (one.control ?? number) })
+
 function editable({ db }: CommandWork, id: number): ClaimRow {
   const claim = claimRow(db, id) ?? refuse('record.missing')
+  if (claim.frequency === VOID)
+    refuse('claim.sent', { message: 'A void has the content that the payer has.', fix: 'Put it back, or send it and bill anew.' })
   if (!EDITABLE.includes(claim.status)) refuse('claim.sent', { fix: 'Replace or void it once the payer has decided.' })
   return claim
 }

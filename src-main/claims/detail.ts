@@ -8,7 +8,9 @@ import { codeBookOf, fullName, providerName } from '../practice/index.ts'
 import { fileBytes, keptFile, refuse, type QueryWork, type Reading } from '../store/index.ts'
 import { explain, lineOf } from '../x12/index.ts'
 import { mendingStep, turnedBackFor } from './answers/mending.ts'
+import { followingStep, mayBe, payersShown, voidStep } from './detail-payers.ts'
 import { claimFacts, type ClaimFacts } from './facts.ts'
+import { followingOf } from './following.ts'
 import { heldStep } from './held.ts'
 import { findingsOf, othersOfMonth } from './records/claims.ts'
 import { documentRows, eventsOf, lastAnswer, lastPayment, lineSumsOf, newestAppealOf, openDenialOf } from './records/history.ts'
@@ -40,6 +42,8 @@ export function claimDetail({ db, clock }: QueryWork, id: number): Detail {
   }))
   const findings = [...turnedBackFor(db, facts), ...checked]
   const submission = lastSubmission(db, id)
+  const today = clock.today()
+  const following = followingOf(db, claim, today)
   return {
     id,
     status: claim.status as ClaimStatus,
@@ -56,12 +60,18 @@ export function claimDetail({ db, clock }: QueryWork, id: number): Detail {
     charge: cents(claim.cents),
     control: submission?.control ?? null,
     payerControl: claim.payer_control,
-    authorization: claim.authorization,
+    authorization: claim.turn === 1 ? claim.authorization : facts.said.authorization,
+    note: facts.said.note,
+    delay: facts.said.delay as Detail['delay'],
+    attachments: facts.attachments as Detail['attachments'],
+    turn: claim.turn,
+    payers: payersShown(db, facts),
+    may: mayBe(db, facts, following),
     fileBy: claim.file_by as Day,
     diagnoses: facts.diagnoses.map((code) => ({ code, words: diagnoses.find(code)?.words ?? '' })),
     lines: lineMoney(db, facts),
     findings,
-    next: nextStep(db, facts, findings, clock.today()),
+    next: following ? followingStep(following, following.coverage.id) : (voidStep(facts) ?? nextStep(db, facts, findings, today)),
     money: moneyLines(db, postingsOfClaim(db, id)),
     owedByPayer: sums.payer,
     owedByPatient: sums.patient,

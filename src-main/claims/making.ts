@@ -4,27 +4,26 @@ import type { ClaimStatus, Shape } from '../../src-shared/contract/fields.ts'
 import { must } from '../../src-shared/result.ts'
 import { chargeFacts } from '../charges/index.ts'
 import { record } from '../ledger/index.ts'
-import { codeBookOf, correctMemberId, coverageById, ourBiller, payerById, practiceOf, supervisedBy } from '../practice/index.ts'
+import { codeBookOf, coverageById, ourBiller, payerById, practiceOf, supervisedBy } from '../practice/index.ts'
 import { nextNumber, refuse, type CommandWork, type Listener, type Writing } from '../store/index.ts'
 import { authorizationFindings, putAuthorization } from './authorizing.ts'
 import { consentFindings } from './consent.ts'
 import { enrollmentFindings } from './enrolled.ts'
-import { claimFacts, type ClaimFacts } from './facts.ts'
+import { claimFacts } from './facts.ts'
 import { fileBy } from './limits.ts'
+import { codesOf, keepMended, letGo, repairsOf, VOID, voidFindings } from './mending.ts'
 import { orderFindings } from './order.ts'
 import {
   addClaimRow,
   addLine,
   changeClaim,
-  changeLine,
   checkedClaims,
   checkedClaimsOf,
-  findingsOf,
+  claimRow,
   readyUnderEnded,
   othersOfMonth,
   setDiagnoses,
   setFindings,
-  setPlace,
 } from './records/claims.ts'
 import { addEventRow } from './records/history.ts'
 import { passesOf, rulesOn } from './records/own.ts'
@@ -123,16 +122,6 @@ export function addClaim(work: Pick<CommandWork, 'db' | 'user'>, input: NewClaim
   return id
 }
 
-/** `90837 95`, `99214, 90833`: the codes as a grid shows them. */
-export function codesOf(lines: readonly { readonly code: string; readonly modifiers: readonly string[] }[]): string {
-  const shared = lines[0]?.modifiers ?? []
-  const same = lines.every((line) => line.modifiers.join() === shared.join())
-  const codes = lines
-    .map((line) => (same || line.modifiers.length === 0 ? line.code : `${line.code} ${line.modifiers.join(' ')}`))
-    .join(', ')
-  return same && shared.length > 0 ? `${codes} ${shared.join(' ')}` : codes
-}
-
 /** A saved charge becomes its claim, checked: ready, or held with its findings. */
 export const claimFromCharge: Listener = (work, happening) => {
   if (happening.is !== 'charge-saved') return
@@ -169,29 +158,13 @@ export const claimFromCharge: Listener = (work, happening) => {
  * @returns the findings
  */
 export function recheck(work: CommandWork, id: number): readonly ClaimFinding[] {
-  const { db, clock, announce } = work
-  putAuthorization(db, id)
-  const before = claimFacts(db, id) ?? refuse('record.missing')
-  const neat = repair(before)
-  const own = applyRules(rulesOn(db), neat.facts)
-  const { facts } = own
-  keepMended(db, before, facts)
-  const rules = own.findings.filter(({ grade }) => grade === 'repair')
-  if (rules.length > 0)
-    addEvent(work, { claim: id, shape: 'note', words: 'Changed by a rule', detail: rules.map(({ words }) => words).join(' ') })
-  const findings = [
-    ...scrub(facts, clock.today(), { lines: othersOfMonth(db, facts.claim) }, codeBookOf(db)),
-    ...authorizationFindings(db, facts),
-    ...enrollmentFindings(db, facts, clock.today()),
-    ...orderFindings(db, facts),
-    ...letGo(own.findings, passesOf(db, id)).filter(({ grade }) => grade !== 'repair'),
-    ...consentFindings(db, facts, clock.today()),
-    ...repairsOf(db, id, [...neat.findings, ...rules]),
-  ]
+  const { db, announce } = work
+  const claim = claimRow(db, id) ?? refuse('record.missing')
+  const findings = claim.frequency === VOID ? voidFindings(work, id) : mendAndCheck(work, id)
   setFindings(db, id, findings)
   const stops = findings.filter(isHolding)
   const status: ClaimStatus = stops.length > 0 ? 'held' : 'ready'
-  if (facts.claim.status !== status) {
+  if (claim.status !== status) {
     setStatus(work, id, status)
     addEvent(
       work,
@@ -204,31 +177,26 @@ export function recheck(work: CommandWork, id: number): readonly ClaimFinding[] 
   return findings
 }
 
-/** Repairs stay listed after the next check, which has nothing to repair: what was done before, but for what is done again. */
-function repairsOf(db: Writing, id: number, now: readonly ClaimFinding[]): readonly ClaimFinding[] {
-  const keyOf = ({ rule, field }: { readonly rule: string; readonly field: string }): string => `${rule} ${field}`
-  const again = new Set(now.map(keyOf))
-  const before = findingsOf(db, id).filter((one) => one.grade === 'repair' && !again.has(keyOf(one)))
-  return [...before.map(({ rule, words, field, box, source }) => ({ rule, grade: 'repair' as const, words, field, box, source })), ...now]
-}
-
-/** What a person let go is still told, and holds nothing. */
-const letGo = (findings: readonly ClaimFinding[], passes: ReturnType<typeof passesOf>): readonly ClaimFinding[] =>
-  findings.map((one) => {
-    const pass = one.grade === 'hold' ? passes.find(({ rule }) => rule === one.rule) : undefined
-    return pass ? { ...one, grade: 'tag', words: `${one.words} Approved${pass.who === null ? '' : ` by ${pass.who}`}: ${pass.why}` } : one
-  })
-
-/** Keeps what repairs and rules made of a claim. */
-function keepMended(db: Writing, before: ClaimFacts, after: ClaimFacts): void {
-  if (after === before) return
-  const { id } = before.claim
-  if (after.coverage.member_id !== before.coverage.member_id) correctMemberId(db, before.coverage.id, after.coverage.member_id)
-  if (after.diagnoses.join() !== before.diagnoses.join()) setDiagnoses(db, id, after.diagnoses)
-  if (after.claim.place !== before.claim.place) setPlace(db, id, after.claim.place)
-  for (const [n, line] of after.lines.entries())
-    if (line !== before.lines[n]) changeLine(db, id, line.id, { modifiers: line.modifiers, pointers: line.pointers })
-  changeClaim(db, id, { codes: codesOf(after.lines), authorization: after.claim.authorization })
+function mendAndCheck(work: CommandWork, id: number): readonly ClaimFinding[] {
+  const { db, clock } = work
+  putAuthorization(db, id)
+  const before = claimFacts(db, id) ?? refuse('record.missing')
+  const neat = repair(before)
+  const own = applyRules(rulesOn(db), neat.facts)
+  const { facts } = own
+  keepMended(db, before, facts)
+  const rules = own.findings.filter(({ grade }) => grade === 'repair')
+  if (rules.length > 0)
+    addEvent(work, { claim: id, shape: 'note', words: 'Changed by a rule', detail: rules.map(({ words }) => words).join(' ') })
+  return [
+    ...scrub(facts, clock.today(), { lines: othersOfMonth(db, facts.claim) }, codeBookOf(db)),
+    ...authorizationFindings(db, facts),
+    ...enrollmentFindings(db, facts, clock.today()),
+    ...orderFindings(db, facts),
+    ...letGo(own.findings, passesOf(db, id)).filter(({ grade }) => grade !== 'repair'),
+    ...consentFindings(db, facts, clock.today()),
+    ...repairsOf(db, id, [...neat.findings, ...rules]),
+  ]
 }
 
 /** What may leave about a patient changed, or what it counts against: the claims that did not leave yet are checked again. One held by hand stays so. */

@@ -1,6 +1,7 @@
 import type { Day } from '../../src-shared/day.ts'
 import { plain, type Claim837, type Professional, type Subscriber837 } from '../x12/index.ts'
 import type { ClaimFacts } from './facts.ts'
+import { adjudicationsOf, medicareSecondary, othersOf, payersOf, type Payers } from './professional-others.ts'
 import type { LineFacts } from './records/claims.ts'
 import { renderingOf, supervisingOf } from './scrub/standing.ts'
 
@@ -80,7 +81,8 @@ function addressOf(place: {
 function subscriberOf(facts: ClaimFacts, control: string, claimValues: Map<number, Claim837>): Subscriber837 {
   const { patient, coverage, payer } = facts
   const isSelf = coverage.relationship === '18'
-  const claim = claimOf(facts, control)
+  const payers = payersOf(facts)
+  const claim = claimOf(facts, control, payers)
   claimValues.set(facts.claim.id, claim)
   const birth = { born: { from: (patient.born ?? '') as Day }, sex: (patient.sex ?? 'U') as 'F' }
   const own = {
@@ -97,10 +99,11 @@ function subscriberOf(facts: ClaimFacts, control: string, claimValues: Map<numbe
   return {
     level: {},
     subscriber: {
-      order: (['P', 'S', 'T', 'A', 'B', 'C', 'D', 'E', 'F', 'G', 'H'] as const)[coverage.position - 1] ?? 'U',
+      order: payers.own,
       ...(isSelf && { relationship: '18' as const }),
       ...(coverage.group_number && { group: coverage.group_number }),
       filing: (coverage.filing ?? payer.filing) as NonNullable<Sbr['filing']>,
+      ...medicareSecondary(facts, payers),
     },
     name: {
       name: { kind: '1', ...(isSelf ? own : other), idQualifier: 'MI', id: coverage.member_id },
@@ -122,11 +125,13 @@ function subscriberOf(facts: ClaimFacts, control: string, claimValues: Map<numbe
   }
 }
 
-function claimOf(facts: ClaimFacts, control: string): Claim837 {
+function claimOf(facts: ClaimFacts, control: string, payers: Payers): Claim837 {
   const { claim, biller } = facts
   const billed = renderingOf(facts)
   const rendering = billed && billed.npi !== biller.npi ? billed : undefined
   const supervising = supervisingOf(facts)
+  // What the first payer gave goes with its decision to the next, which may give one of its own.
+  const authorization = claim.turn === 1 ? claim.authorization : facts.said.authorization
   return {
     claim: {
       control,
@@ -136,9 +141,12 @@ function claimOf(facts: ClaimFacts, control: string): Claim837 {
       assignment: 'A',
       benefitsAssigned: 'Y',
       release: 'Y',
+      ...(facts.said.delay && { delay: facts.said.delay }),
     },
-    ...(claim.authorization && { authorization: { value: claim.authorization } }),
+    ...(facts.attachments.length > 0 && { attachments: facts.attachments.map(attachmentOf) }),
+    ...(authorization && { authorization: { value: authorization } }),
     ...(['7', '8'].includes(claim.frequency) && claim.payer_control && { originalClaim: { value: claim.payer_control } }),
+    ...(facts.said.note && { note: { kind: 'ADD' as const, text: plain(facts.said.note) } }),
     diagnoses: { codes: facts.diagnoses.map((code, n) => ({ kind: n === 0 ? 'ABK' : 'ABF', code: code.replaceAll('.', '') })) },
     ...(rendering && {
       rendering: {
@@ -161,11 +169,17 @@ function claimOf(facts: ClaimFacts, control: string): Claim837 {
         },
       },
     }),
-    lines: facts.lines.map((line) => lineOf(line, claim.place)),
+    ...(payers.others.length > 0 && { otherPayers: othersOf(facts, payers) }),
+    lines: facts.lines.map((line) => lineOf(line, claim.place, payers)),
   }
 }
 
-function lineOf(line: LineFacts, claimPlace: string): Claim837['lines'][number] {
+function attachmentOf({ report, by, control }: ClaimFacts['attachments'][number]): NonNullable<Claim837['attachments']>[number] {
+  return { report: report as 'OZ', by: by as 'AA', ...(control !== null && { qualifier: 'AC', control }) }
+}
+
+function lineOf(line: LineFacts, claimPlace: string, payers: Payers): Claim837['lines'][number] {
+  const adjudications = adjudicationsOf(line, payers)
   return {
     number: {},
     service: {
@@ -178,5 +192,6 @@ function lineOf(line: LineFacts, claimPlace: string): Claim837['lines'][number] 
     },
     day: { when: line.through === null || line.through === line.day ? { from: line.day } : { from: line.day, to: line.through } },
     control: { value: line.control },
+    ...(adjudications.length > 0 && { adjudications }),
   }
 }

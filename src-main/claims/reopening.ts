@@ -5,7 +5,7 @@ import { changeClaim, claimRow } from './records/claims.ts'
 import { isHolding } from './scrub/finding.ts'
 
 /** Where a payer has decided, so that a claim may be replaced; a claim that is on its way must come back first (RARC N779). */
-const DECIDED: readonly string[] = [
+export const DECIDED_ON: readonly string[] = [
   'paid',
   'partly-paid',
   'short',
@@ -38,7 +38,7 @@ export function reopenClaim(work: CommandWork, id: number, { frequency, payerCon
   const { db } = work
   const claim = claimRow(db, id) ?? refuse('record.missing')
   if (OPEN.includes(claim.status) && claim.frequency === frequency) return
-  if (!OPEN.includes(claim.status) && !DECIDED.includes(claim.status)) {
+  if (!OPEN.includes(claim.status) && !DECIDED_ON.includes(claim.status)) {
     refuse('claim.sent', { message: 'The claim is with the payer.', fix: 'Wait for the payer’s answer, then correct it.' })
   }
   changeClaim(db, id, { frequency, payer_control: payerControl ?? claim.payer_control, file_by: fileBy, status: 'draft', batch: null })

@@ -209,8 +209,9 @@ function writeBatch(work: CommandWork, group: readonly ClaimFacts[], usage: 'T' 
       from_segment: first,
       to_segment: last,
       at: clock.now(),
+      turn: facts.claim.turn,
     })
-    changeClaim(db, id, { batch, sent_at: clock.now() })
+    changeClaim(db, id, { batch, sent_at: clock.now(), opened_from: null })
     setStatus(work, id, 'sent')
     addEvent(work, {
       claim: id,

@@ -1,6 +1,7 @@
+import type { ClaimStatus } from '../../src-shared/contract/fields.ts'
 import { negate, NO_MONEY, sentenceMoney, share as shareOf, subtract, sum, times, type Cents } from '../../src-shared/money.ts'
 import { adjustmentReason } from '../codes/index.ts'
-import { claimById, claimsByControl, claimsByMember, claimsByPayerControl, type FoundClaim } from '../claims/index.ts'
+import { claimById, claimsByControl, claimsByMember, claimsByPayerControl, firstPayer, type FoundClaim } from '../claims/index.ts'
 import type { Posting } from '../ledger/index.ts'
 import { rateOn } from '../practice/index.ts'
 import type { Reading } from '../store/index.ts'
@@ -11,9 +12,10 @@ import { chooseClaim, CONTROL_LENGTH, looseControl, matchLines, type Choice, typ
 import { claimsByLooseControl, postingsOf } from './records/finding.ts'
 import { becomes, imbalanceOf, isForwarded, isReversal, payerOrder, statusStop } from './rules.ts'
 import { Standing } from './standing.ts'
+import { turnOf } from './turns.ts'
 
 /** Where the claim payments come from. */
-export type Origin = { readonly file: number; readonly payer_number: string }
+export type Origin = { readonly file: number; readonly payer_number: string; /** Ours, when it is known. */ readonly payer: number | null }
 /** What a person already decided: which claim a claim payment is, by its place in the remittance. */
 export type ByHand = ReadonlyMap<number, number>
 
@@ -57,26 +59,27 @@ function decide(bench: Bench, payment: ClaimPayment, chosen: number | undefined)
       ? lines.map(({ line, said }) => ({ line, charge: said.charge, said }))
       : standing.lines(choice.claim.id).map((one) => ({ line: one.id, charge: one.cents, said: undefined }))
   const shares = sharesOf(payment, targets)
-  const turn = standing.turn(choice.claim.id, payment.status)
+  const own = turnOf(bench.db, payment, choice.claim, bench.of.payer)
+  const turn = standing.turn(choice.claim.id, own)
   const before = standing.total(choice.claim.id)
   const postings: Posting[] = []
   for (const one of shares) {
-    const own = linePostings(one, standing.balance(choice.claim.id, one.line), turn, { claim: choice.claim.id, file: bench.of.file })
-    standing.post(own)
-    postings.push(...own)
+    const put = linePostings(one, standing.balance(choice.claim.id, one.line), turn, { claim: choice.claim.id, file: bench.of.file })
+    standing.post(put)
+    postings.push(...put)
   }
   const overdrawn = targets.some(({ line }) => standing.balance(choice.claim.id, line).payer < 0)
   if (overdrawn && chosen === undefined) {
     standing.post(postings.map((one) => ({ ...one, cents: negate(one.cents) })))
     return stop(before.payer > 0 ? 'more than the payer still owes on a line' : 'the payer owes nothing more on it; it was settled before')
   }
-  standing.decide(choice.claim.id, payment.status, { shares, postings })
+  standing.decide(choice.claim.id, own, { shares, postings })
   const end = becomes({
     ...standing.total(choice.claim.id),
     denied: largest(partsOf(shares, 'denied')),
     open: largest(partsOf(shares, 'open')),
     share: largest(partsOf(shares, 'patient')),
-    short: payerOrder(payment.status) === 1 ? shortfall(bench, choice.claim, lines) : NO_MONEY,
+    short: own === 1 ? shortfall(bench, choice.claim, lines) : NO_MONEY,
     isForwarded: isForwarded(payment),
     forwardedTo: payment.forwardedTo,
     doubtful: partsOf(shares, 'patient').find((one) => adjustmentReason(one.reason).type === 'D'),
@@ -88,13 +91,18 @@ function decide(bench: Bench, payment: ClaimPayment, chosen: number | undefined)
     outcome: 'will-post',
     shares,
     postings,
+    turn: own,
     reverses: undefined,
-    status: end.status,
+    status: isWithNext(choice.claim, own) ? (choice.claim.status as ClaimStatus) : end.status,
     word: end.word,
     reason: end.reason,
     off: NO_MONEY,
   }
 }
+
+/** A payer whose turn is over decided again while the next one has the claim: that one's answer is still awaited. */
+const isWithNext = (claim: FoundClaim, turn: number): boolean => turn < claim.turn && WITH_PAYER.includes(claim.status)
+const WITH_PAYER: readonly string[] = ['draft', 'ready', 'held', 'rejected', 'sent', 'received', 'accepted', 'silent']
 
 const held = (payment: ClaimPayment, reason: string, off: Cents = NO_MONEY): Decision => ({
   payment,
@@ -104,6 +112,7 @@ const held = (payment: ClaimPayment, reason: string, off: Cents = NO_MONEY): Dec
   lines: [],
   shares: [],
   postings: [],
+  turn: payerOrder(payment.status) ?? 1,
   reverses: undefined,
   status: undefined,
   word: 'Held',
@@ -175,8 +184,9 @@ function takeBack(
     outcome: 'will-post',
     shares: [],
     postings,
+    turn: earlier.turn,
     reverses: earlier,
-    status: 'reversed',
+    status: isWithNext(claim, earlier.turn) ? (claim.status as ClaimStatus) : 'reversed',
     word: 'Reversed',
     reason: '',
     off: NO_MONEY,
@@ -196,10 +206,11 @@ const largest = (parts: readonly Part[]): Part | undefined =>
   parts.reduce<Part | undefined>((most, one) => (most && most.cents >= one.cents ? most : one), undefined)
 
 /** Contract rates less what the payer allowed, over the lines where the gap counts: more than a dollar and more than one percent (playbook D-FREE-1). */
-function shortfall({ standing, rate }: Bench, claim: FoundClaim, lines: readonly LineMatch[]): Cents {
+function shortfall({ db, standing, rate }: Bench, claim: FoundClaim, lines: readonly LineMatch[]): Cents {
+  const payer = firstPayer(db, claim)
   const gaps = lines.map(({ said, line }) => {
     const ours = standing.lines(claim.id).find((one) => one.id === line)
-    const unit = ours && said.allowed !== null ? rate(claim.payer, ours.code, ours.day) : undefined
+    const unit = ours && said.allowed !== null ? rate(payer, ours.code, ours.day) : undefined
     if (!ours || unit === undefined || said.allowed === null) return NO_MONEY
     const expected = times(unit, ours.units)
     const gap = subtract(expected, said.allowed)

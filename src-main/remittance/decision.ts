@@ -16,6 +16,8 @@ export type Decision = {
   readonly lines: readonly LineMatch[]
   readonly shares: readonly Share[]
   readonly postings: readonly Posting[]
+  /** Whose decision it is: 1 of the first payer. */
+  readonly turn: number
   /** The decision that a take-back takes back. */
   readonly reverses: RemitClaimRow | undefined
   /** The status the claim gets. */

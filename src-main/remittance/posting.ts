@@ -2,7 +2,7 @@ import type { Day } from '../../src-shared/day.ts'
 import type { Output } from '../../src-shared/contract/index.ts'
 import { cents, negate, NO_MONEY, sentenceMoney, sum, type Cents } from '../../src-shared/money.ts'
 import { must } from '../../src-shared/result.ts'
-import { addEvent, setStatus } from '../claims/index.ts'
+import { addEvent, setStatus, settleVoid } from '../claims/index.ts'
 import { record, reverse } from '../ledger/index.ts'
 import { refuse, type CommandWork } from '../store/index.ts'
 import { decideAll } from './deciding.ts'
@@ -13,7 +13,6 @@ import { providerRows } from './records/lists.ts'
 import { loadClaims } from './records/loading.ts'
 import { changeRemittance, keepPayerControl, storeDecision } from './records/storing.ts'
 import type { RemitClaimRow, RemittanceRow } from './records/tables.ts'
-import { payerOrder } from './rules.ts'
 import { count, twinStop } from './taking.ts'
 
 export type Posted = Output<'remittance.post'> & { readonly words: string }
@@ -98,7 +97,7 @@ function postClaim(work: CommandWork, remittance: RemittanceRow, row: RemitClaim
       ? record(db, { kind: 'remittance', ...source, day, ...who, note: remittance.trace, postings })
       : null
   storeDecision(db, row, decision, { entry, isPosted: true })
-  if (payerOrder(payment.status) === 1 && payment.payerControl !== '') keepPayerControl(db, claim, payment.payerControl)
+  if (!reverses && decision.turn === decision.claim?.turn && payment.payerControl !== '') keepPayerControl(db, claim, payment.payerControl)
   setStatus(work, claim, status)
   const paid = payment.paid > 0 ? ` ${sentenceMoney(payment.paid)}` : ''
   const words = decision.word === 'Paid' || decision.word === 'Paid short' ? `Paid${paid}` : decision.word
@@ -110,6 +109,7 @@ function postClaim(work: CommandWork, remittance: RemittanceRow, row: RemitClaim
     day: remittance.day as Day,
     ...place,
   })
+  if (reverses) settleVoid(work, claim)
   work.happened({ is: 'payment-posted', remitClaim: row.id, claim, reversal: reverses !== undefined })
   return reverses ? 0 : openDenials(db, row.id).length
 }

@@ -4,7 +4,6 @@ import type { Reading } from '../store/index.ts'
 import { afterPosting, more, NOTHING, type Balance, type Share, type Turn } from './dividing.ts'
 import { linesInBook, movedToPatient, postingsOf, standingDecisions, type LineInBook, type StandingDecision } from './records/finding.ts'
 import { loadClaims, storedShares } from './records/loading.ts'
-import { payerOrder } from './rules.ts'
 
 type Shown = { readonly shares: readonly Share[]; readonly postings: readonly Posting[] }
 /** A decision that is posted, by its row, or one that will be. */
@@ -43,9 +42,8 @@ export class Standing {
     return { payer: of('payer'), patient: of('patient'), payment: of('payment'), adjustment: of('adjustment') }
   }
 
-  /** Where a decision of this status stands among those already posted. */
-  turn(claim: number, status: string): Turn {
-    const own = payerOrder(status) ?? 1
+  /** Where the decision of a payer in this turn stands among those already posted. */
+  turn(claim: number, own: number): Turn {
     const decided = this.#decided(claim)
     const isLater = decided.some((one) => one.order < own)
     const later = decided.filter((one) => one.order > own)
@@ -70,8 +68,8 @@ export class Standing {
     }
   }
 
-  decide(claim: number, status: string, shown: Shown): void {
-    this.#decided(claim).push({ order: payerOrder(status) ?? 1, row: undefined, ...shown })
+  decide(claim: number, order: number, shown: Shown): void {
+    this.#decided(claim).push({ order, row: undefined, ...shown })
   }
 
   takeBack(claim: number, decision: StandingDecision): void {
@@ -95,7 +93,7 @@ export class Standing {
 
   #decided(claim: number): Decided[] {
     const own = this.#of(claim)
-    own.decided ??= standingDecisions(this.#db, claim).map((row) => ({ order: payerOrder(row.status) ?? 1, row }))
+    own.decided ??= standingDecisions(this.#db, claim).map((row) => ({ order: row.turn, row }))
     return own.decided
   }
 

@@ -36,11 +36,12 @@ export function takeRemittance(work: CommandWork, taken: TakenSet): Taking {
   }
   const named = { payer_number: payment.payerNumber, trace: payment.trace, day: payment.day, cents: payment.cents }
   const stop = payment.stop ?? twinStop(postedTwin(db, named) !== undefined)
+  const payer = payerNamed(db, payment.payerIds, payment.payerName)
   const remittance = addRemittance(db, {
     file: taken.file,
     set_ordinal: taken.setOrdinal,
     digest,
-    payer: payerNamed(db, payment.payerIds, payment.payerName),
+    payer,
     payer_name: payment.payerName,
     ...named,
     method: payment.method,
@@ -52,7 +53,7 @@ export function takeRemittance(work: CommandWork, taken: TakenSet): Taking {
     posted_at: null,
     created_at: clock.now(),
   })
-  const decisions = decideAll(db, payment.claims, { file: taken.file, payer_number: payment.payerNumber })
+  const decisions = decideAll(db, payment.claims, { file: taken.file, payer_number: payment.payerNumber, payer })
   storeClaims(db, remittance, decisions)
   storeProvider(db, remittance, payment)
   work.announce('remittances', [remittance])

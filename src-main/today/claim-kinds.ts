@@ -1,9 +1,10 @@
-import { workdaysBefore, type Day } from '../../src-shared/day.ts'
+import { CROSSOVER_DAYS } from '../claims/index.ts'
+import { addDays, workdaysBefore, type Day } from '../../src-shared/day.ts'
 import type { Reading } from '../store/index.ts'
 import type { History } from './history.ts'
 import { any, own, plural, type Kind } from './kind.ts'
 import type { Group } from './records/rows.ts'
-import { claimsMissing, claimsShort, claimsWaiting, payersWaiting, stopsOf } from './records/waiting.ts'
+import { claimsForNext, claimsMissing, claimsShort, claimsWaiting, payersWaiting, stopsOf } from './records/waiting.ts'
 
 /** No answer for so many business days is none, where a payer's own way is not known. */
 const USUAL_DAYS = 3
@@ -11,7 +12,7 @@ const USUAL_DAYS = 3
 const claimShared = { of: 'claim', sees: 'claims.read', does: 'claims.write', screen: 'claims', money: own, due: null } as const
 
 /** Claims that wait for a person. */
-export function claimKinds(history: History): Kind[] {
+export function claimKinds(today: Day, history: History): Kind[] {
   const usual = {
     ...claimShared,
     basis: 'charges',
@@ -75,6 +76,16 @@ export function claimKinds(history: History): Kind[] {
     },
     {
       ...usual,
+      id: 'next-payer',
+      shape: 'with-patient',
+      rows: claimsForNext(addDays(today, -CROSSOVER_DAYS)),
+      basis: 'shares',
+      isLimit: false,
+      title: () => 'Claims for the next payer',
+      detail: ({ items }) => `${plural(items, 'claim')} decided by one payer, with a share left and another coverage to bill.`,
+    },
+    {
+      ...usual,
       id: 'short',
       shape: 'short',
       rows: claimsShort,
@@ -109,6 +120,7 @@ export function silentKinds(db: Reading, today: Day, history: History): Kind[] {
         any('status', 'sent', 'silent'),
         any('origin', 'charge'),
         any('missing', '', 'answer'),
+        { is: 'empty', field: 'batch', empty: false },
         { is: 'days', field: 'sentOn', to: by },
         any('payer', ...new Set(payers.map(({ name }) => name))),
       ],

@@ -30,7 +30,7 @@ import { nextWorkday } from './rules.ts'
 export function kindsOn(db: Reading, today: Day, history: History): Kind[] {
   return [
     ...denialKinds(today, history),
-    ...claimKinds(history),
+    ...claimKinds(today, history),
     ...silentKinds(db, today, history),
     ...moneyKinds(history, today),
     ...sessionKinds(today, history),

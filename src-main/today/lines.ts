@@ -134,6 +134,7 @@ const BASIS: Readonly<Record<Line['basis'], string>> = {
   contract: 'Money at contract rates',
   charges: 'Charges',
   payments: 'Paid, not posted',
+  shares: 'Left to patients',
   usual: 'What such sessions are usually charged',
   none: '',
 }

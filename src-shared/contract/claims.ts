@@ -48,6 +48,7 @@ const NextStep = z.strictObject({
   cents: CentsField.nullable(),
   action: z.enum([
     'send',
+    'bill-next',
     'mend',
     'approve',
     'release',
@@ -63,6 +64,14 @@ const NextStep = z.strictObject({
   ]),
   target: Id.nullable(),
 })
+
+/** PWK: what goes with a claim, how it is sent, and the number that ties it to the claim; held here until asked for (AA) it has none. */
+const Attachment = z.strictObject({
+  report: z.enum(['OZ', '03', '05', '06', '08', '09', '10', 'AS', 'DS', 'M1', 'B4', 'CK', 'CT', 'EB', 'P5']),
+  by: z.enum(['AA', 'BM', 'EL', 'EM', 'FT', 'FX']),
+  control: Line(50, 2).nullable(),
+})
+const DelayReason = z.enum(['1', '2', '3', '4', '5', '6', '7', '8', '9', '10', '11', '15'])
 
 const MoneyLine = z.strictObject({
   words: z.string(),
@@ -90,8 +99,29 @@ const Detail = z.strictObject({
   control: z.string().nullable(),
   payerControl: z.string().nullable(),
   authorization: z.string().nullable(),
+  /** Whose turn it is: 1 is the first payer. */
+  turn: z.int(),
+  /** Every payer of the claim in the order they pay; what was paid by those that decided. */
+  payers: z.array(
+    z.strictObject({
+      id: Id,
+      name: z.string(),
+      memberId: z.string(),
+      /** In words: `first`, `second`. */
+      order: z.string(),
+      isNow: z.boolean(),
+      paid: CentsField.nullable(),
+      decided: DayField.nullable(),
+      number: z.string().nullable(),
+    }),
+  ),
+  /** What may be done with a claim that a payer decided, or that was opened since. */
+  may: z.array(z.enum(['bill-next', 'replace', 'void', 'put-back'])),
   fileBy: DayField,
   diagnoses: z.array(z.strictObject({ code: z.string(), words: z.string() })),
+  note: z.string().nullable(),
+  delay: DelayReason.nullable(),
+  attachments: z.array(Attachment),
   lines: z.array(
     z.strictObject({
       id: Id,
@@ -157,6 +187,11 @@ export const claims = {
       diagnoses: z.array(Line(8, 3)).min(1).max(12).optional(),
       memberId: Line(80, 2).optional(),
       authorization: Line(50).nullable().optional(),
+      /** Words for the payer (NTE ADD), and why the claim is late (CLM20). */
+      note: Line(80).nullable().optional(),
+      delay: DelayReason.nullable().optional(),
+      /** All that goes with the claim; one that is sent apart and has no number gets one. */
+      attachments: z.array(Attachment).max(10).optional(),
       place: z
         .string()
         .regex(/^\d{2}$/)
@@ -174,6 +209,34 @@ export const claims = {
       fails: ['record.missing', 'claim.sent'],
     },
   ),
+  'claims.billNext': command(z.strictObject({ id: Id }), z.strictObject({ status: ClaimStatus, stops: z.int(), payer: z.string() }), {
+    does: 'Bills a claim that one payer decided to the next one, with what the first decided line by line.',
+    needs: 'claims.write',
+    audit: 'change',
+    about: { id: 'claim' },
+    fails: ['record.missing', 'claim.last', 'claim.forwarded'],
+  }),
+  'claims.replace': command(z.strictObject({ id: Id }), z.strictObject({}), {
+    does: 'Opens a claim that the payer decided, to be mended and sent whole in its place (frequency 7).',
+    needs: 'claims.write',
+    audit: 'change',
+    about: { id: 'claim' },
+    fails: ['record.missing', 'claim.sent', 'claim.number'],
+  }),
+  'claims.void': command(z.strictObject({ id: Id, reason: Line(300, 3) }), z.strictObject({ status: ClaimStatus, stops: z.int() }), {
+    does: 'Makes a claim ready to be voided with the payer (frequency 8), with the content the payer has.',
+    needs: 'claims.write',
+    audit: 'change',
+    about: { id: 'claim' },
+    fails: ['record.missing', 'claim.sent', 'claim.number'],
+  }),
+  'claims.putBack': command(z.strictObject({ id: Id }), z.strictObject({ status: ClaimStatus }), {
+    does: 'Puts a claim back that was opened for a void or for the next payer and has not left.',
+    needs: 'claims.write',
+    audit: 'change',
+    about: { id: 'claim' },
+    fails: ['record.missing', 'claim.left'],
+  }),
   'claims.hold': task(z.strictObject({ ...chosenFields, reason: Line(200, 3) }).refine(isChosenOneWay, ONE_WAY), Bulk, {
     does: 'Keeps claims back that have not left, with a reason.',
     needs: 'claims.write',

@@ -70,7 +70,7 @@ const DeskLine = z.strictObject({
   items: z.int(),
   cents: CentsField,
   /** What the money is: at contract rates, charges, what a payer paid, what is usual, or none. */
-  basis: z.enum(['contract', 'charges', 'payments', 'usual', 'none']),
+  basis: z.enum(['contract', 'charges', 'payments', 'shares', 'usual', 'none']),
   due: DayField.nullable(),
   /** A time of that day, `09:00`. */
   time: z.string().nullable(),

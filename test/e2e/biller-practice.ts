@@ -102,7 +102,7 @@ const payer = (name: string, ediId: string, videoModifier: string) => ({
   familyLeast: 26,
   emWith25: false,
 })
-const patient = (name: string, n: number, payerId: number) => {
+export const patient = (name: string, n: number, payerId: number) => {
   const [first = '', last = ''] = name.split(' ')
   return {
     id: null,
@@ -134,7 +134,7 @@ const patient = (name: string, n: number, payerId: number) => {
 }
 
 /** Asks the engine. @throws what it refused */
-async function ask(page: Page, name: string, input: unknown): Promise<Readonly<Record<string, unknown>>> {
+export async function ask(page: Page, name: string, input: unknown): Promise<Readonly<Record<string, unknown>>> {
   const text = await page.evaluate(
     (call) =>
       (globalThis as unknown as Parity).parity.call(

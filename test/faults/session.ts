@@ -91,7 +91,11 @@ async function codeFiles({ call, folder }: Session): Promise<void> {
 
 async function patient(call: Calling, payer: number, last: string): Promise<number> {
   const coverage = { ...COVERAGE, payer, memberId: `NL88${last.length}417` }
-  const { id } = await call('patients.save', { ...PATIENT, last, coverages: [coverage] })
+  const { id } = await call('patients.save', {
+    ...PATIENT,
+    last,
+    coverages: [coverage, { ...coverage, position: 2, memberId: `NL99${last.length}417` }],
+  })
   return id
 }
 
@@ -279,6 +283,21 @@ async function answered(own: Session, bytes: Uint8Array): Promise<void> {
   const first = must('it pays claims', claims[0])
   await own.call('remittance.match', { id: first.id, claim: must('the claim is known', first.claim) })
   await own.call('remittance.post', { id })
+  await passedOn(own)
+}
+
+/** What the payer paid in part: the next one is billed, it is voided, each taken back, and it is opened to be replaced. */
+async function passedOn({ call }: Session): Promise<void> {
+  const { rows } = await call('claims.list', ALL)
+  const { id } = must(
+    'a claim leaves a share to the patient',
+    rows.find(({ status }) => status === 'with-patient'),
+  )
+  await call('claims.billNext', { id })
+  await call('claims.putBack', { id })
+  await call('claims.void', { id, reason: 'The wrong patient' })
+  await call('claims.putBack', { id })
+  await call('claims.replace', { id })
 }
 
 /** @returns the denial that is still open */

@@ -16,6 +16,9 @@ type Changes = {
   readonly provider?: Partial<NonNullable<ClaimFacts['provider']>>
   readonly standing?: Partial<NonNullable<ClaimFacts['standing']>>
   readonly session?: ClaimFacts['session']
+  readonly others?: ClaimFacts['others']
+  readonly said?: Partial<ClaimFacts['said']>
+  readonly attachments?: ClaimFacts['attachments']
 }
 
 const LINE: LineFacts = {
@@ -59,6 +62,8 @@ export function claimFacts({ lines = [{}], diagnoses = ['F41.1'], ...changes }: 
       created_at: '2026-04-28T12:00:00Z',
       sent_at: null,
       status_at: '2026-04-28T12:00:00Z',
+      turn: 1,
+      opened_from: null,
       ...changes.claim,
     },
     patient: {
@@ -133,6 +138,7 @@ export function claimFacts({ lines = [{}], diagnoses = ['F41.1'], ...changes }: 
       many_services: 0,
       ...changes.payer,
     },
+    others: changes.others ?? [],
     biller: {
       id: 1,
       name: 'Cedar Hollow Behavioral Health',
@@ -166,6 +172,8 @@ export function claimFacts({ lines = [{}], diagnoses = ['F41.1'], ...changes }: 
     standing: { isKept: false, enrollments: [], licenses: [], isSupervised: false, supervisor: undefined, ...changes.standing },
     lines: all,
     diagnoses,
+    said: { note: null, delay: null, authorization: null, ...changes.said },
+    attachments: changes.attachments ?? [],
     session: 'session' in changes ? changes.session : { minutes: 55, service: 'individual', mode: 'video' },
   }
 }

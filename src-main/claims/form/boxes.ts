@@ -169,7 +169,8 @@ function middle({ facts }: FormFacts): Values {
     '21.version': '0',
     ...Object.fromEntries(diagnoses.slice(0, MOST_DIAGNOSES).map((code, n) => [`21.${letterOf(n)}`, id(code)])),
     ...(['7', '8'].includes(claim.frequency) && { '22.code': claim.frequency, '22.reference': id(claim.payer_control) }),
-    '23': id(claim.authorization),
+    // What the first payer gave is not of the next, which may give one of its own.
+    '23': id(claim.turn === 1 ? claim.authorization : facts.said.authorization),
   }
 }
 

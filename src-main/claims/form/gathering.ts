@@ -2,8 +2,9 @@ import type { Day } from '../../../src-shared/day.ts'
 import { NO_MONEY } from '../../../src-shared/money.ts'
 import { must } from '../../../src-shared/result.ts'
 import { claimSums } from '../../ledger/index.ts'
-import { coveragesOf, isWithin, payerById, practiceOf, type CoverageRow } from '../../practice/index.ts'
+import { practiceOf } from '../../practice/index.ts'
 import type { Reading } from '../../store/index.ts'
+import type { OtherPayer } from '../coordination.ts'
 import type { ClaimFacts } from '../facts.ts'
 import { lastSubmission } from '../records/sending.ts'
 import type { FormFacts, OtherPlan } from './boxes.ts'
@@ -31,19 +32,12 @@ export function paperControl(prefix: string, claim: number, n: number): string {
   return `${prefix.slice(0, MOST_CONTROL - own.length)}${own}`
 }
 
-/** The plan that pays just before the one that is billed, else the next after it. A plan and the one that carries its mental health are one. */
-function otherPlan(db: Reading, { claim, coverage, patient }: ClaimFacts): OtherPlan | undefined {
-  const others = coveragesOf(db, patient.id)
-    .filter((one) => !isSamePlan(one, coverage) && holds(one, claim.first_day as Day))
-    .toSorted((one, other) => one.position - other.position)
-  const before = others.findLast((one) => one.position < coverage.position)
+/** The plan that pays just before the one that is billed, else the next after it. What was paid before its decision was posted line by line is in the ledger. */
+function otherPlan(db: Reading, { claim, coverage, others }: ClaimFacts): OtherPlan | undefined {
+  const paysBefore = (one: OtherPayer): boolean => one.isBefore || one.coverage.position < coverage.position
+  const before = others.findLast(paysBefore)
   const own = before ?? others[0]
-  const payer = own && payerById(db, own.payer)
-  return own && payer
-    ? { coverage: own, payer, isBefore: before !== undefined, paid: before ? claimSums(db, claim.id).payment : NO_MONEY }
-    : undefined
+  if (!own) return undefined
+  const paid = before ? (before.decision?.paid ?? claimSums(db, claim.id).payment) : NO_MONEY
+  return { coverage: own.coverage, payer: own.payer, isBefore: before !== undefined, paid }
 }
-
-const isSamePlan = (one: CoverageRow, other: CoverageRow): boolean =>
-  one.id === other.id || one.carve_of === other.id || other.carve_of === one.id
-const holds = ({ starts, ends }: CoverageRow, on: Day): boolean => isWithin({ starts: (starts ?? on) as Day, ends: ends as Day | null }, on)

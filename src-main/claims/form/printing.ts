@@ -160,8 +160,8 @@ function keep(work: CommandWork, drawn: readonly Drawn[], { bytes, pages }: Made
   for (const { facts, id, n } of all) {
     const { control } = formFacts(db, facts, clock.today(), n)
     const hadLeft = facts.claim.status !== 'ready'
-    addPaper(db, { claim: id, n, control, frequency: facts.claim.frequency, file, at: clock.now() })
-    changeClaim(db, id, { batch: null, sent_at: clock.now() })
+    addPaper(db, { claim: id, n, turn: facts.claim.turn, control, frequency: facts.claim.frequency, file, at: clock.now() })
+    changeClaim(db, id, { batch: null, sent_at: clock.now(), opened_from: null })
     setStatus(work, id, 'sent')
     if (reason !== undefined)
       addEvent(work, { claim: id, shape: 'note', words: hadLeft ? 'Moved to paper, no answer so far' : 'Moved to paper', detail: reason })

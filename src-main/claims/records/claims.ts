@@ -10,7 +10,7 @@ const byId = prepared((id: number) => from.selectFrom('claim').selectAll().where
 export const claimRow = (db: Reading, id: number): ClaimRow | undefined => db.first(byId(id))
 
 export function addClaimRow(db: Writing, claim: NewClaimRow): void {
-  db.insertRows('claim', [{ ...claim, batch: null, sent_at: null }])
+  db.insertRows('claim', [{ ...claim, batch: null, sent_at: null, opened_from: null }])
 }
 
 export function changeClaim(db: Writing, id: number, changes: ClaimChanges): void {

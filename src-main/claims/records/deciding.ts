@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Day } from '../../../src-shared/day.ts'
 import { prepared, type Reading } from '../../store/index.ts'
 import { from } from './tables.ts'
@@ -10,10 +11,15 @@ const decided = prepared((patient: number, coverage: number, day: string) =>
     .selectFrom('claim')
     .select('id')
     .where('patient', '=', patient)
-    .where('coverage', '=', coverage)
     .where('first_day', '<=', day)
     .where('last_day', '>=', day)
-    .where('status', 'in', DECIDED)
+    .where((e) =>
+      e.or([
+        e.and([e('coverage', '=', coverage), e('status', 'in', DECIDED)]),
+        // A turn that is over was decided.
+        sql<boolean>`exists (select 1 from claim_turn t where t.claim = claim.id and t.coverage = ${coverage})`,
+      ]),
+    )
     .limit(1),
 )
 

@@ -16,6 +16,8 @@ export type FoundClaim = {
   readonly cents: number
   readonly codes: string
   readonly frequency: string
+  /** Whose turn it is: 1 is the first payer. */
+  readonly turn: number
 }
 
 const base = from
@@ -35,6 +37,7 @@ const base = from
     'claim.cents',
     'claim.codes',
     'claim.frequency',
+    'claim.turn',
   ])
 
 /** The claims that ever left under a number (CLM01). Practices of before Parity reuse numbers, so there may be several. */

@@ -4,7 +4,10 @@ import { from, type SubmissionRow } from './tables.ts'
 /* Claims that left on paper, and the printers of the practice. */
 
 /** Notes that a claim left on a form. The file that holds it has no segments, and no batch answers for it. */
-export function addPaper(db: Writing, submission: Pick<SubmissionRow, 'claim' | 'n' | 'control' | 'frequency' | 'file' | 'at'>): void {
+export function addPaper(
+  db: Writing,
+  submission: Pick<SubmissionRow, 'claim' | 'n' | 'turn' | 'control' | 'frequency' | 'file' | 'at'>,
+): void {
   db.insertRows('submission', [{ ...submission, batch: null, from_segment: null, to_segment: null, way: 'paper' as const }])
 }
 

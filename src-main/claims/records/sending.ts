@@ -56,7 +56,10 @@ export const claimsOfBatch = (db: Reading, batch: number) =>
       .orderBy('submission.from_segment'),
   )
 
-export function addSubmission(db: Writing, submission: Omit<SubmissionRow, 'id' | 'answer' | 'way'>): void {
+export function addSubmission(
+  db: Writing,
+  submission: Omit<SubmissionRow, 'id' | 'answer' | 'turn' | 'way'> & { readonly turn?: number },
+): void {
   db.insertRows('submission', [submission])
 }
 
@@ -101,6 +104,13 @@ const sameClaim = prepared((control: string, patient: number, firstDay: string, 
     .where('claim.first_day', '=', firstDay)
     .where('claim.cents', '=', charge),
 )
+const turnOfSubmission = prepared((claim: number, control: string) =>
+  from.selectFrom('submission').select('turn').where('claim', '=', claim).where('control', '=', control).orderBy('n', 'desc').limit(1),
+)
+/** Whose turn it was when a claim left under a number; undefined when it never did. */
+export const turnUnder = (db: Reading, claim: number, control: string): number | undefined =>
+  db.first(turnOfSubmission(claim, control))?.turn
+
 /** A claim of before Parity is the same when number, patient, first day and charge are: practices reuse numbers, and files come twice. */
 export const isKnownClaim = (db: Reading, control: string, patient: number, firstDay: string, charge: number): boolean =>
   db.first(sameClaim(control, patient, firstDay, charge)) !== undefined

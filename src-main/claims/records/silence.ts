@@ -64,6 +64,8 @@ export const waitingIn = (db: Reading, statuses: readonly string[]): { id: numbe
       .where('claim.status', 'in', statuses)
       .where('claim.origin', '=', 'charge')
       .where('claim.sent_at', 'is not', null)
+      // Paper is answered by the remittance alone, and by then it is no longer sent.
+      .where('claim.batch', 'is not', null)
       .orderBy('claim.id'),
   )
 

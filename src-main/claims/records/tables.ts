@@ -30,6 +30,16 @@ export type ClaimTables = Omit<ChargeTables, 'claim' | 'claim_sum'> & {
     created_at: string
     sent_at: string | null
     status_at: string
+    turn: Generated<number>
+    opened_from: string | null
+  }
+  claim_turn: {
+    claim: number
+    turn: number
+    coverage: number
+    payer: number
+    payer_control: string | null
+    file_by: string
   }
   claim_line: {
     id: Generated<number>
@@ -75,6 +85,7 @@ export type ClaimTables = Omit<ChargeTables, 'claim' | 'claim_sum'> & {
     answer: string | null
     at: string
     way: Generated<'file' | 'paper'>
+    turn: Generated<number>
   }
   form_printer: { name: string; across: number; down: number }
   claim_answer: {
@@ -169,5 +180,7 @@ export type AnswerRow = Selectable<ClaimTables['claim_answer']>
 export type BatchRow = Selectable<ClaimTables['batch']>
 export type EventRow = Selectable<ClaimTables['claim_event']>
 
-export type NewClaimRow = Omit<ClaimRow, 'sent_at' | 'batch'>
+export type TurnRow = Selectable<ClaimTables['claim_turn']>
+
+export type NewClaimRow = Omit<ClaimRow, 'sent_at' | 'batch' | 'turn' | 'opened_from'>
 export type ClaimChanges = Updateable<Omit<ClaimTables['claim'], 'id'>>

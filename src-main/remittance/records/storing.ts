@@ -116,7 +116,8 @@ const said = (payment: ClaimPayment) =>
       : [{ line: 0, charge: payment.charge, said: undefined }],
   )
 
-const decidedRow = ({ claim, matchedBy, outcome, word, reason, off }: Decision) => ({
+const decidedRow = ({ claim, matchedBy, outcome, word, reason, off, turn }: Decision) => ({
+  turn,
   claim: claim?.id ?? null,
   matched_by: matchedBy,
   outcome,
@@ -136,10 +137,11 @@ const decided = prepared(
     off: number,
     entry: number | null,
     reverses: number | null,
+    turn: number,
   ) =>
     from
       .updateTable('remit_claim')
-      .set({ claim, matched_by: by, outcome, becomes: word, reason, off_cents: off, entry, reverses })
+      .set({ claim, matched_by: by, outcome, becomes: word, reason, off_cents: off, entry, reverses, turn })
       .where('id', '=', id),
 )
 const unmatched = prepared((id: number) => from.updateTable('remit_line').set({ line: null, matched_by: '' }).where('remit_claim', '=', id))
@@ -153,9 +155,9 @@ export function storeDecision(
   decision: Decision,
   { entry, isPosted = false }: { readonly entry: number | null; readonly isPosted?: boolean },
 ): void {
-  const { claim, matchedBy, outcome, word, reason, off, reverses } = decision
+  const { claim, matchedBy, outcome, word, reason, off, reverses, turn } = decision
   const taken = isPosted ? (reverses?.id ?? null) : null
-  db.run(decided(row.id, claim?.id ?? null, matchedBy, isPosted ? 'posted' : outcome, word, reason, off, entry, taken))
+  db.run(decided(row.id, claim?.id ?? null, matchedBy, isPosted ? 'posted' : outcome, word, reason, off, entry, taken, turn))
   if (row.outcome === 'will-post' && row.claim === claim?.id) return
   db.run(unmatched(row.id))
   for (const line of decision.lines) db.run(matchedLine(row.id, line.said.n, line.line, line.by))
@@ -164,7 +166,7 @@ export function storeDecision(
 const numbered = prepared((claim: number, control: string) =>
   from.updateTable('claim').set({ payer_control: control }).where('id', '=', claim),
 )
-/** A replacement names the number of the payer that the claim was sent to (CLP07), not that of one behind it. */
+/** A replacement names the number of the payer whose turn it is (CLP07), not that of one before or behind it. */
 export function keepPayerControl(db: Writing, claim: number, control: string): void {
   db.run(numbered(claim, control))
 }

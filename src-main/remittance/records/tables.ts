@@ -53,6 +53,7 @@ export type RemittanceTables = Omit<ClaimTables, 'remittance' | 'remit_claim' | 
       off_cents: number
       entry: number | null
       reverses: number | null
+      turn: Generated<number>
       from_segment: number
       to_segment: number
     }

@@ -29,6 +29,8 @@ import { patientLooks } from './0280-patient-looks.ts'
 import { codingFacts } from './0290-coding-facts.ts'
 import { connections } from './0300-connections.ts'
 import { fetched } from './0310-fetched.ts'
+import { payerTurns } from './0320-payer-turns.ts'
+import { claimExtras } from './0330-claim-extras.ts'
 import { paperClaims } from './0340-paper-claims.ts'
 import { enrollmentNotes } from './0350-enrollment-notes.ts'
 import { claimAnswers } from './0360-claim-answers.ts'
@@ -69,6 +71,8 @@ export const MIGRATIONS: readonly Migration[] = [
   codingFacts,
   connections,
   fetched,
+  payerTurns,
+  claimExtras,
   paperClaims,
   enrollmentNotes,
   claimAnswers,

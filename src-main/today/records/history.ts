@@ -37,7 +37,7 @@ export const appealsEnded = (db: Reading, since: Day): { n: number; good: number
 
 export type Payment = { payer: number; days: number; n: number; paying: number; paid: number; charge: number }
 
-/** Claim payments posted from remittances since a day, by payer and by the days from when the claim left to when the money did. */
+/** Claim payments posted from remittances since a day, by payer and by the days from when the claim left to when the money did: those of the turn it is in. */
 export const paymentsSince = (db: Reading, since: Day): Payment[] =>
   allOf(
     db,
@@ -45,7 +45,7 @@ export const paymentsSince = (db: Reading, since: Day): Payment[] =>
         count(*) as n, sum(remit_claim.paid > 0) as paying, sum(remit_claim.paid) as paid, sum(remit_claim.charge) as charge
       from remittance join remit_claim on remit_claim.remittance = remittance.id join claim on claim.id = remit_claim.claim
       where remittance.day >= ${since} and remittance.status in ('posted', 'partly') and remit_claim.outcome = 'posted'
-        and remit_claim.reverses is null and claim.sent_at is not null
+        and remit_claim.reverses is null and claim.sent_at is not null and remit_claim.turn = claim.turn
       group by claim.payer, days`,
   )
 

@@ -21,7 +21,7 @@ export const claimsWaiting = (statuses: readonly string[], sent?: { readonly by:
     sql`select claim.id, claim.cents, claim.payer, null as cause, claim.file_by as due, null as service from claim
       where claim.status in ${anyOf(statuses)}${
         sent
-          ? sql` and claim.origin = 'charge' and substr(claim.sent_at, 1, 10) <= ${sent.by} and claim.payer in ${anyOf(sent.payers)}
+          ? sql` and claim.origin = 'charge' and claim.batch is not null and substr(claim.sent_at, 1, 10) <= ${sent.by} and claim.payer in ${anyOf(sent.payers)}
             and not exists (select 1 from claim_silence s where s.claim = claim.id and s.missing <> 'answer')`
           : sql``
       }`,
@@ -39,6 +39,26 @@ export const claimsShort: Rows = claimRows(
   sql`select claim.id, coalesce(s.payer + s.patient, 0) as cents, claim.payer, null as cause, null as due, null as service
     from claim left join claim_sum as s on s.claim = claim.id where claim.status = 'short'`,
 )
+
+/**
+ * Claims that left a share to the patient while another coverage holds that was not billed; those with an open denial are worked first, and those that
+ * the payer passed on itself wait for that answer (CLP02 19 to 21; RARC MA18, MA07, N89).
+ */
+export const claimsForNext = (since: Day): Rows =>
+  claimRows(
+    sql`select claim.id, s.patient as cents, claim.payer, null as cause, null as due, null as service
+      from claim join claim_sum as s on s.claim = claim.id and s.patient > 0 and s.payer <= 0 join coverage as own on own.id = claim.coverage
+      where claim.status in ('with-patient', 'partly-paid', 'short', 'overturned', 'closed')
+        and exists (select 1 from coverage c where c.patient = claim.patient and c.id <> own.id and c.carve_of is not own.id
+          and own.carve_of is not c.id and coalesce(c.starts, '') <= claim.first_day and coalesce(c.ends, '9999') >= claim.first_day
+          and not exists (select 1 from claim_turn t join coverage b on b.id = t.coverage
+            where t.claim = claim.id and (b.id = c.id or b.carve_of = c.id or c.carve_of = b.id)))
+        and not exists (select 1 from denial d where d.claim = claim.id and d.status <> 'closed')
+        and exists (select 1 from remit_claim r where r.claim = claim.id and r.outcome = 'posted' and r.turn = claim.turn and r.status <> '22'
+          and not exists (select 1 from remit_claim later where later.reverses = r.id))
+        and not exists (select 1 from remit_claim r join remittance m on m.id = r.remittance join remit_remark k on k.remit_claim = r.id
+          where r.claim = claim.id and r.turn = claim.turn and m.day > ${since} and k.code in ('MA18', 'MA07', 'N89'))`,
+  )
 
 const denialJoins = sql`join denial on denial.id = it.id join claim on claim.id = denial.claim join patient on patient.id = claim.patient
   join payer on payer.id = denial.payer`

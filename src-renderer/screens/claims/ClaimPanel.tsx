@@ -26,6 +26,7 @@ import { Findings } from './Findings.tsx'
 import { FormView, type Mended } from './FormView.tsx'
 import { ApproveDialog, ReleaseDialog } from './LetGoDialogs.tsx'
 import { MendDrawer } from './MendDrawer.tsx'
+import { Payers, usePayerMoves, VoidDialog } from './PayerMoves.tsx'
 
 type Claim = Output<'claims.get'>
 
@@ -43,6 +44,8 @@ function placeWords(code: string, places: readonly { readonly code: string; read
   return words === undefined ? `place ${code}` : `place ${code}, ${words}`
 }
 
+/** CLM05-3 of a void. */
+const VOID = '8'
 const notYetSent = new Set<Claim['status']>(['draft', 'ready', 'held', 'rejected'])
 
 function Body({ claim, onSend, onHold, onPrint }: Omit<Props, 'id'> & { readonly claim: Claim }): ReactNode {
@@ -50,10 +53,12 @@ function Body({ claim, onSend, onHold, onPrint }: Omit<Props, 'id'> & { readonly
   const [mending, setMending] = useState<Mended | 'first'>()
   const [isForm, setForm] = useState(false)
   const [isLettingGo, setLettingGo] = useState(false)
+  const [isVoiding, setVoiding] = useState(false)
   const recheck = useCommand('claims.recheck')
   const proof = useProof(claim)
   const mayWrite = useWhyNot('claims.write') === undefined
-  const canMend = notYetSent.has(claim.status)
+  const canMend = notYetSent.has(claim.status) && claim.frequency !== VOID
+  const moves = usePayerMoves(claim, () => setMending('first'))
   const places = usePicker('places')
   useKeys('Claim', [{ keys: 'e', words: 'Edit', run: () => setMending('first'), when: canMend && mayWrite }])
   const others = [
@@ -67,6 +72,13 @@ function Body({ claim, onSend, onHold, onPrint }: Omit<Props, 'id'> & { readonly
         Hold
       </Button>
     ),
+    moves.canReplace,
+    claim.may.includes('void') && (
+      <Button key="void" small needs="claims.write" onPress={() => setVoiding(true)}>
+        Void
+      </Button>
+    ),
+    moves.canPutBack,
     (claim.status === 'held' || claim.status === 'rejected') && claim.next.action !== 'release' && (
       <Button key="check" small needs="claims.write" isBusy={recheck.isBusy} onPress={() => void recheck.run({ ids: [claim.id] })}>
         Check again
@@ -86,6 +98,7 @@ function Body({ claim, onSend, onHold, onPrint }: Omit<Props, 'id'> & { readonly
       </Button>
     ),
   ].filter((one) => one !== false)
+  const problem = recheck.problem ?? proof.problem ?? moves.problem
   const codes = claim.lines.map(({ code, modifiers }) => [code, ...modifiers].join(' ')).join(', ')
   return (
     <>
@@ -108,16 +121,18 @@ function Body({ claim, onSend, onHold, onPrint }: Omit<Props, 'id'> & { readonly
           onSend,
           () => setMending('first'),
           () => setLettingGo(true),
+          moves,
           router.go,
         )}
         others={others}
       />
-      {(recheck.problem ?? proof.problem) && (
+      {problem && (
         <div className={classes['problem']}>
-          <ProblemNote problem={recheck.problem ?? proof.problem} />
+          <ProblemNote problem={problem} />
         </div>
       )}
       <Findings claim={claim} canMend={canMend} />
+      <Payers claim={claim} />
       <PanelSection
         title={claim.lines.length === 1 ? 'Money' : `Money, ${claim.lines.length} lines`}
         aside={isNone(add(claim.owedByPayer, claim.owedByPatient)) ? 'adds to zero' : 'adds up to what is owed'}
@@ -168,6 +183,7 @@ function Body({ claim, onSend, onHold, onPrint }: Omit<Props, 'id'> & { readonly
         <FormView id={claim.id} day={claim.day} onMend={canMend && mayWrite ? setMending : undefined} onClose={() => setForm(false)} />
       )}
       {mending !== undefined && <MendDrawer claim={claim} first={mending} onClose={() => setMending(undefined)} />}
+      {isVoiding && <VoidDialog claim={claim} onClose={() => setVoiding(false)} />}
     </>
   )
 }
@@ -218,6 +234,7 @@ function actionOf(
   onSend: () => void,
   onMend: () => void,
   onLetGo: () => void,
+  moves: Pick<ReturnType<typeof usePayerMoves>, 'billNext' | 'isBusy'>,
   go: (route: Parameters<ReturnType<typeof useRouter>['go']>[0]) => void,
 ): { readonly action?: Omit<ButtonProps, 'look' | 'small'> } {
   const { action, target } = claim.next
@@ -225,6 +242,10 @@ function actionOf(
   switch (action) {
     case 'send':
       return { action: { children: 'Send this claim', onPress: onSend, group: 'Claim', needs: 'claims.write' } }
+    case 'bill-next': {
+      const payer = claim.payers.find((one) => one.id === target)?.name ?? 'the next payer'
+      return { action: { children: `Bill ${payer}`, onPress: moves.billNext, isBusy: moves.isBusy, group: 'Claim', needs: 'claims.write' } }
+    }
     case 'mend':
       return { action: { children: 'Mend it', onPress: onMend, group: 'Claim', needs: 'claims.write' } }
     case 'approve':

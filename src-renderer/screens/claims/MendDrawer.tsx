@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { Fragment, useState, type ReactNode } from 'react'
 import { useForm } from 'react-hook-form'
 import { z } from 'zod'
 import { Id, Line } from '../../../src-shared/contract/fields.ts'
@@ -14,9 +14,11 @@ import { Mark } from '../../kit/Status.tsx'
 import { DiagnosesField } from '../patients/DiagnosesField.tsx'
 import classes from './Claims.module.css'
 import type { Mended } from './FormView.tsx'
+import { attachmentRows, delays, GoingWith, goingWith, reports, ways } from './going-with.ts'
 
 const modifier = /^([0-9A-Z]{2}( [0-9A-Z]{2}){0,3})?$/
 const Mend = z.strictObject({
+  ...GoingWith,
   memberId: Line(80, 2),
   authorization: Line(50).nullable(),
   place: z.string().regex(/^\d{2}$/, 'two digits'),
@@ -40,6 +42,7 @@ type Props = {
 
 /** Mends what kept a claim back. It is checked again as soon as it is saved. */
 export function MendDrawer({ claim, first = 'first', onClose }: Props): ReactNode {
+  const [attachments] = useState(() => attachmentRows(claim))
   const form = useForm({
     resolver: checkedBy(Mend),
     defaultValues: {
@@ -47,15 +50,19 @@ export function MendDrawer({ claim, first = 'first', onClose }: Props): ReactNod
       authorization: claim.authorization,
       place: claim.place,
       diagnoses: claim.diagnoses.map(({ code }) => ({ code })),
+      note: claim.note,
+      delay: claim.delay as string | null,
+      attachments,
       lines: claim.lines.map(({ id, code, modifiers }) => ({ line: id, code, modifiers: modifiers.join(' ') })),
     },
   })
   const places = usePicker('places') ?? []
   const mend = useCommand('claims.mend')
   const draft = useDraft(form, `claim ${claim.id}`)
-  const save = form.handleSubmit(async ({ diagnoses, lines, ...rest }) => {
+  const save = form.handleSubmit(async ({ diagnoses, lines, delay, attachments: attached, ...rest }) => {
     const reply = await mend.run({
       ...rest,
+      ...goingWith({ delay, attachments: attached }),
       id: claim.id,
       diagnoses: diagnoses.map(({ code }) => code),
       modifiers: lines.map(({ line, modifiers }) => ({ line, modifiers: modifiers.split(' ').filter((one) => one !== '') })),
@@ -144,6 +151,42 @@ export function MendDrawer({ claim, first = 'first', onClose }: Props): ReactNod
               hint="Two signs each, parted by a space."
             />
           </Span>
+        ))}
+      </FieldGroup>
+      <FieldGroup title="With the claim" hint="What is sent apart is tied to the claim by a number, which Parity gives.">
+        <Span of={12}>
+          <TextField
+            control={form.control}
+            name="note"
+            label="Words for the payer"
+            isOptional
+            hint="At most 80 signs (NTE). Nothing of a note of therapy."
+          />
+        </Span>
+        <Span of={12}>
+          <ChoiceField control={form.control} name="delay" label="Why it is late" choices={delays} isOptional />
+        </Span>
+        {attachments.map((one, n) => (
+          <Fragment key={n}>
+            <Span of={7}>
+              <ChoiceField
+                control={form.control}
+                name={`attachments.${n}.report`}
+                label={`Attachment ${n + 1}`}
+                choices={reports}
+                isOptional
+              />
+            </Span>
+            <Span of={5}>
+              <ChoiceField
+                control={form.control}
+                name={`attachments.${n}.by`}
+                label={`How attachment ${n + 1} is sent`}
+                choices={ways}
+                {...(one.control !== null && { hint: `Number ${one.control}` })}
+              />
+            </Span>
+          </Fragment>
         ))}
       </FieldGroup>
     </FormDrawer>

@@ -36,6 +36,7 @@ const basis: Readonly<Record<Line['basis'], string>> = {
   contract: 'at contract rates',
   charges: 'charged',
   payments: 'paid',
+  shares: 'left to patients',
   usual: 'by what such sessions are usually charged',
   none: '',
 }

@@ -397,6 +397,24 @@ const claims: readonly Stop[] = [
     },
   },
   {
+    name: 'claims-void',
+    opens: ['screens/claims/PayerMoves.tsx#VoidDialog'],
+    async reach({ page }) {
+      await press(page, 'Escape')
+      await toList(page, 'm', 'Claims', /^All claims/)
+      // The oldest are decided.
+      await grid(page, 'Claims').focus()
+      await press(page, 'End')
+      await grid(page, 'Claims')
+        .getByRole('row')
+        .filter({ hasText: /With patient/ })
+        .first()
+        .click()
+      await panel(page).getByRole('button', { name: 'Void', exact: true }).click()
+      await page.getByLabel('Why it is voided').waitFor()
+    },
+  },
+  {
     name: 'claims-send',
     opens: ['screens/claims/SendDialog.tsx#SendDialog:2'],
     async reach({ page }) {
