@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { day, type Day } from '../../src-shared/day.ts'
 import { must } from '../../src-shared/result.ts'
+import { batchRow } from '../../test/support/desk-rows.ts'
 import { plansOf } from '../../test/support/plans.ts'
 import { session, testPractice, type TestPractice } from '../../test/support/practice.ts'
 import { handlers as charges } from '../charges/index.ts'
@@ -15,9 +16,10 @@ import { denialsDue } from './records/waiting.ts'
 const desk = (at: TestPractice) => at.query((work) => today['today.get'](work, { whose: 'everyone' }))
 const line = (at: TestPractice, id: string) => desk(at).lines.find((one) => one.id === id)
 
-/** A claim as it stands; the desk looks at nothing else of it. */
+/** A claim as it stands; the desk looks at nothing else of it, but for the batch in which it left. */
 function addClaim(at: TestPractice, claim: { id: number; status: string; sent_at?: string; origin?: string }): void {
-  at.command(({ db }) =>
+  at.command(({ db }) => {
+    const batch = db.insertRows('batch', [batchRow(claim.id)])
     db.insertRows('claim', [
       {
         patient: at.patient,
@@ -33,10 +35,11 @@ function addClaim(at: TestPractice, claim: { id: number; status: string; sent_at
         file_by: '2027-02-03',
         created_at: '2026-11-05',
         status_at: '2026-11-05',
+        batch,
         ...claim,
       },
-    ]),
-  )
+    ])
+  })
 }
 
 test('a past session without a charge is on the desk and on the rail until it is charged', () => {

@@ -20,9 +20,25 @@ const claim = (at: TestPractice, id: number, status: string, more: Row = {}): Ro
   origin: 'charge',
   file_by: '2027-02-03',
   created_at: '2026-11-05T09:00:00.000Z',
+  batch: null,
   sent_at: null,
   status_at: '2026-11-12T09:00:00.000Z',
   ...more,
+})
+
+/** A batch that left, without its file. */
+export const batchRow = (id: number): Row => ({
+  id,
+  receiver: '62308',
+  reference: `B${id}`,
+  interchange: id,
+  group_control: id,
+  set_control: '0001',
+  usage: 'P',
+  claims: 1,
+  cents: 17_500,
+  status: 'written',
+  created_at: '2026-11-05T09:00:00.000Z',
 })
 
 const remittance = (id: number, status: string, more: Row = {}): Row => ({
@@ -142,14 +158,15 @@ export function fillDesk(at: TestPractice): void {
       { claim: 14, charge: 17_500, payer: 1_400, payment: 16_100 },
       { claim: 20, charge: 17_500, payer: 17_500, payment: 0 },
     ])
+    db.insertRows('batch', [batchRow(1)])
     db.insertRows('claim', [
       ...[1, 2, 3].map((id) => claim(at, id, 'held', { file_by: `2027-01-0${id}`, cents: 10_000 + id })),
       ...[4, 5].map((id) => claim(at, id, 'rejected')),
       ...[6, 7, 8, 9].map((id) => claim(at, id, 'ready')),
-      claim(at, 10, 'sent', { sent_at: '2026-11-13T10:00:00.000Z' }),
-      claim(at, 11, 'silent', { sent_at: '2026-11-10T10:00:00.000Z' }),
-      claim(at, 12, 'sent', { sent_at: '2026-11-18T10:00:00.000Z' }),
-      claim(at, 13, 'sent', { sent_at: '2026-11-10T10:00:00.000Z', origin: 'file' }),
+      claim(at, 10, 'sent', { batch: 1, sent_at: '2026-11-13T10:00:00.000Z' }),
+      claim(at, 11, 'silent', { batch: 1, sent_at: '2026-11-10T10:00:00.000Z' }),
+      claim(at, 12, 'sent', { batch: 1, sent_at: '2026-11-18T10:00:00.000Z' }),
+      claim(at, 13, 'sent', { batch: 1, sent_at: '2026-11-10T10:00:00.000Z', origin: 'file' }),
       claim(at, 14, 'short'),
       claim(at, 20, 'denied', { sent_at: '2026-10-12T10:00:00.000Z' }),
     ])

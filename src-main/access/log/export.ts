@@ -71,10 +71,10 @@ export function footText(format: 'jsonl' | 'csv', db: Reading, head: ExportHead,
     : stringify([[FORMAT, head.from, head.to, head.first, head.last, head.rows, HOW, signature]], { record_delimiter: '\r\n' })
 }
 
-/** A keyed hash of a file's text, under a key of its own drawn from that of the chain. */
+/** A keyed hash of a file's text, under a key of its own drawn from that of the chain. Hexadecimal, for base64 may begin as a formula does. */
 function signatureOf(db: Reading, text: string): string {
   const key = createHmac('sha256', auditKey(db)).update('parity/audit-export/v1').digest()
-  return createHmac('sha256', key).update(createHash('sha256').update(text).digest()).digest('base64')
+  return createHmac('sha256', key).update(createHash('sha256').update(text).digest()).digest('hex')
 }
 
 /** Whether a file is as the store wrote it. */

@@ -30,7 +30,7 @@ export function FormSheet({ form, n, onOpen }: Props): ReactNode {
       .join(' ')
   return (
     <div className={classes['frame']}>
-      <div className={classes['sheet']} role="group" aria-label={`Sheet ${n + 1}`}>
+      <div className={classes['sheet']} data-theme="light" role="group" aria-label={`Sheet ${n + 1}`}>
         {form.cells.map((cell) => (
           <Field
             key={`${cell.x} ${cell.y} ${cell.box}`}
