@@ -31,7 +31,8 @@ const OWN: Readonly<Record<string, Behind>> = {
   '31': 'clinicians',
 }
 const PATIENT = /^(2|3|4|5|6|7|9[ad]?|11[acd]?)$/
-const PRACTICE = /^3[23][ab]?$/
+// What lies below 32 and 33 is kept with them, and one line high is too low for a hand.
+const PRACTICE = /^3[23]$/
 
 /** Where what stands in a box is kept. @param box `24D.2` of the second line of service */
 function behind(box: string): Behind {
@@ -39,16 +40,21 @@ function behind(box: string): Behind {
   return OWN[of] ?? (PATIENT.test(of) ? 'patient' : PRACTICE.test(of) ? 'practice' : 'none')
 }
 
-const cells = CELLS.map(({ box, caption, fromCol, toCol, fromLine, toLine, isShaded }) => ({
-  x: leftOf(fromCol),
-  y: topOf(fromLine),
-  width: leftOf(toCol) - leftOf(fromCol),
-  height: topOf(toLine + 1) - topOf(fromLine),
-  box,
-  caption,
-  isShaded: isShaded ?? false,
-  behind: behind(box),
-}))
+/** A line of service is pointed at in its whole height, the shaded half too. */
+const LINE_CELL = /^24[A-J]\.\d$/
+const cells = CELLS.map(({ box, caption, fromCol, toCol, fromLine, toLine, isShaded }) => {
+  const upper = LINE_CELL.test(box) ? toLine - 1 : fromLine
+  return {
+    x: leftOf(fromCol),
+    y: topOf(upper),
+    width: leftOf(toCol) - leftOf(fromCol),
+    height: topOf(toLine + 1) - topOf(upper),
+    box,
+    caption,
+    isShaded: isShaded ?? false,
+    behind: behind(box),
+  }
+})
 const places = new Map(PLACES.map((place) => [place.id, place]))
 const marks = MARKS.flatMap(({ place: id, words }) => {
   const place = places.get(id)
