@@ -122,7 +122,7 @@ test('an authorization is used up, Today says so, and the next claim carries the
       .getByText(/^1[678] of 20$/)
       .waitFor()
     await panel(page).getByRole('button', { name: 'E2E200' }).click()
-    await panel(page).getByRole('table', { name: 'Movements' }).getByRole('button', { name: 'Charged' }).click()
+    await panel(page).getByRole('table', { name: 'Movements' }).getByRole('button', { name: 'Charged' }).first().click()
     const claim = page.getByRole('complementary', { name: /^Claim/ })
     await claim.getByText('E2E200').first().waitFor()
     await page.waitForTimeout(250)
