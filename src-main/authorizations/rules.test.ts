@@ -144,6 +144,28 @@ describe('how much it takes', () => {
     expect(takes({ unit: 'visit' }, ...twice)).toBe(2)
   })
 
+  it('is held by what covers a line that stands, not by what covers one that was denied', () => {
+    const lines = [
+      { code: '90791', units: 1, account: 'used' },
+      { code: '90837', units: 1, account: 'left' },
+    ] as const
+    expect(count([terms(1), terms(2, { codes: ['90791', '90792'] })], [charged(1, '2026-10-05', { lines })])).toMatchObject([
+      { authorization: 2, account: 'used', quantity: 1 },
+    ])
+  })
+
+  it('goes where its day is counted already, even beyond what was granted, before it goes beyond another', () => {
+    const all = [terms(1, { unit: 'day', amount: 1 }), terms(2, { provider: 7, amount: 1 })]
+    const spent = [charged(1, '2026-10-05'), charged(2, '2026-10-06', { provider: 8 }), charged(3, '2026-10-07', { provider: 8 })]
+    const placed = count(all, [...spent, booked(4, '2026-10-07')])
+    expect(placed.map(({ authorization, lack }) => [authorization, lack])).toEqual([
+      [2, null],
+      [1, null],
+      [1, 'used-up'],
+      [1, null],
+    ])
+  })
+
   it('is that of the lines that were paid, and nothing when none was', () => {
     const paid = crisis.lines.map((line, n) => ({ ...line, account: n === 0 ? ('confirmed' as const) : ('left' as const) }))
     const [one] = count([terms(1, { codes: [], unit: 'unit', amount: 9 })], [{ ...crisis, lines: paid }])

@@ -62,7 +62,12 @@ export type Standing = {
 
 export const keyOf = ({ kind, id }: Pick<Service, 'kind' | 'id'>): string => `${kind} ${id}`
 
-const covered = (terms: Terms, { lines }: Service): readonly Line[] => lines.filter((line) => covers(terms.codes, line.code))
+/** What a service is counted by: while a line of it stands, one that was let go is not. */
+const counting = ({ lines }: Service): readonly Line[] => {
+  const standing = lines.filter(({ account }) => account !== 'left')
+  return standing.length > 0 ? standing : lines
+}
+const covered = (terms: Terms, service: Service): readonly Line[] => counting(service).filter((line) => covers(terms.codes, line.code))
 
 /** Whether a service is for what an authorization is for, on whatever day. */
 export const isFor = (terms: Terms, service: Service): boolean =>
@@ -148,7 +153,10 @@ export function count(all: readonly Terms[], services: readonly Service[]): read
     if (service.chosen === null) return { ...nothing, lack: null, nearest: null }
     const fixed = all.find((one) => (service.chosen === undefined ? isSentAs(one, service) : one.id === service.chosen && isLive(one)))
     const fitting = all.filter((one) => lackOf(one, service) === null).sort(byFit)
-    const hasRoom = (one: Terms): boolean => counted.taken(one) + counted.due(one, service).quantity <= one.amount
+    const hasRoom = (one: Terms): boolean => {
+      const { account, quantity } = counted.due(one, service)
+      return counted.taken(one) + quantity <= one.amount || (account !== 'left' && quantity === 0)
+    }
     const terms = fixed ?? fitting.find(hasRoom) ?? fitting[0]
     if (terms === undefined) return { ...nothing, ...nearestTo(all, service) }
     const { account, quantity } = counted.place(terms, service)
