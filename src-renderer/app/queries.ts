@@ -1,5 +1,5 @@
 import { keepPreviousData, QueryClient, useMutation, useQuery, type UseQueryResult } from '@tanstack/react-query'
-import { createContext, use, useState } from 'react'
+import { createContext, use, useRef } from 'react'
 import {
   contract,
   type Input,
@@ -70,18 +70,30 @@ export type Command<N extends Name> = {
   readonly forget: () => void
 }
 
-/** A change, done once however often it is tried: its key is made when the form opens and again after each success. */
+/**
+ * A change, done once however often it is tried: its key is made when the form opens and again after each success. Something else that is asked while one is
+ * on its way is a change of its own, not the same tried twice.
+ */
 export function useCommand<N extends NamesOf<'command' | 'task'>>(name: N): Command<N> {
   const connection = useConnection()
-  const [key, setKey] = useState(newKey)
-  const change = useMutation<Reply<N>, never, Input<N>>({
-    mutationFn: (input) => connection.call(name, input, contract[name].kind === 'command' ? { key } : {}),
-    onSuccess: (reply) => {
-      if (reply.ok) setKey(newKey())
+  const key = useRef<string>(undefined)
+  const onItsWay = useRef<string>(undefined)
+  const change = useMutation<Reply<N>, never, { readonly input: Input<N>; readonly key: string }>({
+    mutationFn: ({ input, key: own }) => connection.call(name, input, contract[name].kind === 'command' ? { key: own } : {}),
+    onSettled: (reply, _lost, { key: own }) => {
+      if (own !== key.current) return
+      onItsWay.current = undefined
+      if (reply?.ok) key.current = undefined
     },
   })
   return {
-    run: (input) => change.mutateAsync(input),
+    run: (input) => {
+      const asked = JSON.stringify(input)
+      if (onItsWay.current !== undefined && onItsWay.current !== asked) key.current = undefined
+      onItsWay.current = asked
+      key.current ??= newKey()
+      return change.mutateAsync({ input, key: key.current })
+    },
     isBusy: change.isPending,
     problem: change.data?.ok === false ? change.data.problem : undefined,
     forget: change.reset,
