@@ -3,6 +3,7 @@ import { handlers as claimHandlers } from './actions.ts'
 import { formHandlers } from './form/index.ts'
 import { claimFromCharge, recheckClinician, recheckPatient } from './making.ts'
 import { ruleHandlers } from './ruling.ts'
+import { statusHandlers } from './status/index.ts'
 import { withdrawClaim } from './withdrawing.ts'
 
 export { answerClaims } from './answers/claims.ts'
@@ -23,9 +24,10 @@ export type { ClaimTables } from './records/tables.ts'
 export { sendClaims } from './sending.ts'
 export { markSilent } from './silence/index.ts'
 export { reopenClaim } from './reopening.ts'
+export { answerStatus, answerStatusEnvelope, answerStatusForm } from './status/index.ts'
 export { settleVoid } from './withdrawing.ts'
 
-export const handlers = { ...claimHandlers, ...ruleHandlers, ...formHandlers }
+export const handlers = { ...claimHandlers, ...ruleHandlers, ...formHandlers, ...statusHandlers }
 
 /** What claims do when something happens upstream. */
 export const listeners = [claimFromCharge, withdrawClaim, recheckPatient, recheckClinician]

@@ -50,7 +50,6 @@ const TITLES: Readonly<Record<string, string>> = {
   '270': 'A question about coverage (270)',
   '275': 'Attached records (275)',
   '276': 'A question about claims (276)',
-  '277': 'An answer about claims (277)',
   '278': 'A request or answer about an authorization (278)',
   '820': 'A payment of premiums (820)',
   '824': 'A report on an application (824)',
@@ -60,7 +59,7 @@ const TITLES: Readonly<Record<string, string>> = {
   '997': 'An acknowledgment of the older kind (997)',
 }
 /** What Parity takes over when it comes in the version it knows. */
-const TAKEN: readonly string[] = ['837', '837P', '835', '271', '277CA', '999', 'TA1']
+const TAKEN: readonly string[] = ['837', '837P', '835', '271', '277', '277CA', '999', 'TA1']
 
 /** A set that Parity keeps and does not read: what it is and why, and whether that matters. */
 export function keptUnread(kind: string): PartOutcome {
