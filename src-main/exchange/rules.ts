@@ -1,3 +1,4 @@
+import type { TextReport } from '../claims/index.ts'
 import { elementName, isGrave, type FileReading, type Finding, type RawSet, type Segment } from '../x12/index.ts'
 import type { FileOutcome } from '../../src-shared/contract/exchange.ts'
 
@@ -17,6 +18,7 @@ export type PartOutcome = {
 /** A part that has an effect of its own: an envelope's acknowledgment, or a transaction set. */
 export type Part =
   | { readonly is: 'acknowledgment'; readonly segment: Segment; readonly interchange: FileReading['interchanges'][number] }
+  | { readonly is: 'report'; readonly report: TextReport }
   | { readonly is: 'set'; readonly raw: RawSet; /** Its place among the sets of the file, from 1. */ readonly ordinal: number }
 
 /** The parts of a file in its order: any number of interchanges, groups and sets, of any kinds. */
@@ -31,6 +33,7 @@ export function partsOf(reading: FileReading): Part[] {
 /** `837P`, `277CA`, `835` …: the set and, where one number serves several purposes, its guide. */
 export function kindOf(part: Part): string {
   if (part.is === 'acknowledgment') return 'TA1'
+  if (part.is === 'report') return 'text report'
   const { id, guide } = part.raw
   const [, purpose] = Object.entries(PURPOSES).find(([key]) => `${id} ${guide}`.startsWith(key)) ?? []
   return purpose ?? id

@@ -2,12 +2,14 @@ import { takeReview } from '../authorizations/index.ts'
 import {
   answerClaims,
   answerInterchange,
+  answerReport,
   answerStatus,
   answerStatusEnvelope,
   answerStatusForm,
   answerSyntax,
   importClaims,
   type Imported,
+  type TextReport,
 } from '../claims/index.ts'
 import { answerEnvelope, answerForm, takeResponse } from '../eligibility/index.ts'
 import { postRemittance, takeRemittance, type Taking } from '../remittance/index.ts'
@@ -30,6 +32,7 @@ import { damaged, findingLine, graveLines, keptUnread, kindOf, type Part, type P
 /** A part as it was read, with what was found. Reading needs no store. */
 export type ReadPart = { readonly kind: string; readonly findings: readonly Finding[] } & (
   | { readonly is: 'acknowledgment'; readonly value: InterchangeAcknowledgment; readonly segment: number }
+  | { readonly is: 'report'; readonly report: TextReport }
   | { readonly is: 'set'; readonly read: ReadTransaction; readonly ordinal: number }
 )
 
@@ -39,6 +42,7 @@ export function readPart(part: Part): ReadPart {
     const { value, findings } = readInterchangeAcknowledgment(part.segment, part.interchange.delimiters)
     return { is: 'acknowledgment', kind, value, findings, segment: part.segment.ordinal }
   }
+  if (part.is === 'report') return { is: 'report', kind, report: part.report, findings: [] }
   const read = readAny(part.raw)
   return { is: 'set', kind, read, findings: read.reading.findings, ordinal: part.ordinal }
 }
@@ -50,6 +54,7 @@ export function takePart(work: CommandWork, part: ReadPart, file: number, post: 
     const asked = answerEnvelope(work, value, file, segment) ?? answerStatusEnvelope(work, value, file, segment)
     return answered(part, asked ?? answerInterchange(work, value, file, segment))
   }
+  if (part.is === 'report') return answered(part, answerReport(work, part.report, file))
   const { raw, reading, described } = part.read
   if (!described) return keptUnread(part.kind)
   switch (part.kind) {
