@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { asked, claim, logged, silentClaims, status, statusAnswer, taken, tracesOf } from '../../../test/support/status.ts'
 import { contract } from '../../../src-shared/contract/index.ts'
+import { tables } from '../../store/index.ts'
 import { handlers, markSilent } from '../index.ts'
 import { handlers as today } from '../../today/index.ts'
 import type { TestPractice } from '../../../test/support/practice.ts'
@@ -70,7 +71,9 @@ test('whoever wrote a contact takes it back; it stays in sight, and what was tol
 test('a contact is never changed and never gone', () => {
   const at = silentClaims()
   logged(at)
-  expect(() => at.book.write((db) => void db.insertRows('payer_contact_undone', [{ contact: 99, at: '', user: 1 }]))).toThrow()
+  const contacts = tables<{ payer_contact: { id: number; note: string } }>()
+  expect(() => at.command(({ db }) => db.run(contacts.deleteFrom('payer_contact')))).toThrow('append-only')
+  expect(() => at.command(({ db }) => db.run(contacts.updateTable('payer_contact').set({ note: 'else' })))).toThrow('append-only')
 })
 
 test.each([
@@ -88,4 +91,12 @@ test('something else that was said without a day leaves what was told before', (
   logged(at)
   logged(at, { said: 'other', again: null })
   expect([status(at).last?.told, status(at).contacts.length]).toEqual(['pending', 2])
+})
+
+test('a claim is found by the number of a call about it, and by the payer’s number of it', async () => {
+  const at = silentClaims()
+  logged(at, { reference: '77120045' })
+  await taken(at, statusAnswer([{ trace: '0', below: ['STC*P1:20*20261130', 'REF*1K*ICN-9', `REF*EJ*${claim(at).control ?? ''}`] }]))
+  const found = (text: string) => at.query((work) => today['desk.find'](work, { text })).claims.map(({ id }) => id)
+  expect([found('77120045'), found('ICN-9'), found('10001'), found('77120046')]).toEqual([[10001], [10001], [10001], []])
 })

@@ -30,7 +30,7 @@ function Body({ claim, status }: { readonly claim: Claim; readonly status: Claim
   return (
     <PanelSection title="With the payer" aside={last?.again ? <>again on <Day day={last.again} /></> : undefined}>
       {last && <Status {...TOLD[last.told]} />}
-      <div className={classes['log']}>
+      <div className={classes['log']} hidden={open.length + answers.length + contacts.length === 0}>
         {open.map((one) => (
           <p key={one.id} className="second small words">
             Asked <Moment at={one.askedAt} />
