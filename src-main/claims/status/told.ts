@@ -103,6 +103,12 @@ export function toldStep(db: Reading, claim: number, today: Day): { readonly tit
   const told = toldOf(db, claim)
   if (!told) return undefined
   const again = told.again as Day | null
-  const when = again === null || again <= today ? 'Ask again, or log what you hear.' : `It is work again from ${shownDay(again)}.`
-  return { title: told.title, why: `${told.why} ${when}` }
+  const when = again === null || again <= today ? dueWords(told.outcome) : `It is work again from ${shownDay(again)}.`
+  return { title: told.title, why: [told.why, when].filter(Boolean).join(' ') }
+}
+
+/** What to do once it is work, where what was told does not say it by itself. */
+function dueWords(outcome: Told): string {
+  if (outcome === 'wanted') return 'Send it, and log that you did.'
+  return ['asked', 'pending', 'accepted', 'retry', 'unclear'].includes(outcome) ? 'Ask again, or log what you hear.' : ''
 }

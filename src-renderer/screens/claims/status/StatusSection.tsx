@@ -27,6 +27,10 @@ function Body({ claim, status }: { readonly claim: Claim; readonly status: Claim
   const [isLogging, setLogging] = useState(false)
   const { last, answers, contacts, questions } = status
   const open = questions.filter((one) => !one.isAnswered)
+  const said = [
+    ...contacts.map((one) => ({ at: one.at, shown: <Contact key={`contact ${one.id}`} claim={claim.id} contact={one} /> })),
+    ...answers.map((one) => ({ at: one.at, shown: <Told key={`answer ${one.id}`} answer={one} /> })),
+  ].toSorted((one, other) => (one.at < other.at ? 1 : one.at > other.at ? -1 : 0))
   return (
     <PanelSection title="With the payer" aside={last?.again ? <>again on <Day day={last.again} /></> : undefined}>
       {last && <Status {...TOLD[last.told]} />}
@@ -37,12 +41,7 @@ function Body({ claim, status }: { readonly claim: Claim; readonly status: Claim
             {one.who !== null && <> by {one.who}</>}, <span className="id">{one.trace}</span>.
           </p>
         ))}
-        {answers.map((one) => (
-          <Told key={one.id} answer={one} />
-        ))}
-        {contacts.map((one) => (
-          <Contact key={one.id} claim={claim.id} contact={one} />
-        ))}
+        {said.map(({ shown }) => shown)}
       </div>
       {answers.length + contacts.length + questions.length === 0 && (
         <p className="second small">Nothing was asked or told yet. Ask by a file, or log what you hear on the telephone or read on its site.</p>
