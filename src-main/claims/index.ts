@@ -3,6 +3,7 @@ import { handlers as claimHandlers } from './actions.ts'
 import { formHandlers } from './form/index.ts'
 import { claimFromCharge, recheckClinician, recheckPatient } from './making.ts'
 import { ruleHandlers } from './ruling.ts'
+import { statusHandlers } from './status/index.ts'
 import { withdrawClaim } from './withdrawing.ts'
 
 export { answerClaims } from './answers/claims.ts'
@@ -16,6 +17,7 @@ export { importClaims, type Imported } from './importing.ts'
 export { fileBy } from './limits.ts'
 export { addEvent, holdExpired, setStatus } from './making.ts'
 export type { LineFacts } from './records/claims.ts'
+export { answerReport, readReport, reportLines, type TextReport } from './reports/index.ts'
 export { claimById, claimsByControl, claimsByMember, claimsByPayerControl, type FoundClaim } from './records/finding.ts'
 export { firstPayer } from './records/turns.ts'
 export { turnUnder } from './records/sending.ts'
@@ -23,9 +25,10 @@ export type { ClaimTables } from './records/tables.ts'
 export { sendClaims } from './sending.ts'
 export { markSilent } from './silence/index.ts'
 export { reopenClaim } from './reopening.ts'
+export { answerStatus, answerStatusEnvelope, answerStatusForm } from './status/index.ts'
 export { settleVoid } from './withdrawing.ts'
 
-export const handlers = { ...claimHandlers, ...ruleHandlers, ...formHandlers }
+export const handlers = { ...claimHandlers, ...ruleHandlers, ...formHandlers, ...statusHandlers }
 
 /** What claims do when something happens upstream. */
 export const listeners = [claimFromCharge, withdrawClaim, recheckPatient, recheckClinician]

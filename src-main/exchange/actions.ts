@@ -1,3 +1,5 @@
+import type { Output } from '../../src-shared/contract/index.ts'
+import { reportLines } from '../claims/index.ts'
 import { fileBytes, keptFile, refuse, type Handlers, type Reading } from '../store/index.ts'
 import { elementName, explain, lineOf, readFile, type Finding } from '../x12/index.ts'
 import { importFiles } from './importing.ts'
@@ -19,9 +21,10 @@ export const handlers = {
   'exchange.file': ({ db }, { id, from, limit }) => {
     const { file, bytes } = kept(db, id)
     const reading = readFile(bytes)
+    const text = reading.interchanges.length === 0 ? asLines(bytes) : undefined
     // What never was X12, as a packet of pages, has no findings to show.
     const found =
-      reading.interchanges.length === 0 && file.direction === 'out'
+      reading.interchanges.length === 0 && (file.direction === 'out' || file.kind === 'text report')
         ? []
         : [...reading.findings, ...partsOf(reading).flatMap((part) => readPart(part).findings)]
     return {
@@ -33,8 +36,8 @@ export const handlers = {
       direction: file.direction,
       outbox: outboxOf(db, id),
       parts: partsDone(db, id).map(({ details, ...part }) => ({ ...part, details: [...details] })),
-      segments: reading.segments,
-      lines: explain(bytes, from, from + limit - 1).map(lineOf),
+      segments: text?.length ?? reading.segments,
+      lines: text?.slice(from - 1, from + limit - 1) ?? explain(bytes, from, from + limit - 1).map(lineOf),
       findings: found.map(findingShape).sort((one, other) => one.segment - other.segment),
     }
   },
@@ -53,6 +56,17 @@ function kept(db: Reading, id: number) {
   const file = keptFile(db, id) ?? refuse('record.missing')
   const bytes = fileBytes(db, id) ?? refuse('record.missing')
   return { file, bytes }
+}
+
+/** A file of plain text line by line, as segments are shown; undefined of any other. */
+function asLines(bytes: Uint8Array): Output<'exchange.file'>['lines'] | undefined {
+  const text = Buffer.from(bytes).toString('latin1')
+  let end = 0
+  return reportLines(bytes)?.map(({ raw, words }, at) => {
+    const byte = text.indexOf(raw, end)
+    end = byte + raw.length
+    return { segment: at + 1, byte, loop: '', raw, sign: '\t', words, marks: [] }
+  })
 }
 
 const findingShape = (one: Finding) => ({

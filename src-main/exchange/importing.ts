@@ -3,6 +3,7 @@ import { setImmediate } from 'node:timers/promises'
 import type { Argument, Output } from '../../src-shared/contract/index.ts'
 import type { FileOutcome } from '../../src-shared/contract/exchange.ts'
 import { shownDay, type Day } from '../../src-shared/day.ts'
+import { readReport } from '../claims/index.ts'
 import { describeFile, keepFile, knownFile, refuse, sha256, Trouble, type CommandWork, type Files, type TaskWork } from '../store/index.ts'
 import { readFile, type FileReading } from '../x12/index.ts'
 import { isPartDone, keepPart, partsDone, sendsProduction } from './records.ts'
@@ -81,8 +82,8 @@ export async function importFile(work: TaskWork, name: string, bytes: Uint8Array
   if (bytes.byteLength === 0) return { ...nothing(name), words: 'The file is empty. Ask the sender for it again.' }
   if (bytes.byteLength > LARGEST_BYTES)
     return { ...nothing(name), words: 'The file is larger than Parity reads at once. Ask the sender to divide it.' }
-  const reading = readFile(bytes)
-  const opened = work.write((own) => openFile(own, name, bytes, reading))
+  const read = readIncoming(bytes)
+  const opened = work.write((own) => openFile(own, name, bytes, read))
   if (opened.outcome) return opened.outcome
   let findings = countFindings(opened.reading.findings)
   for (const [n, part] of opened.parts.entries()) {
@@ -123,7 +124,7 @@ export function takeFile(
   work: CommandWork,
   { name, bytes, post }: { readonly name: string; readonly bytes: Uint8Array; readonly post: boolean },
 ): FileOutcome {
-  const opened = openFile(work, name, bytes, readFile(bytes))
+  const opened = openFile(work, name, bytes, readIncoming(bytes))
   if (opened.outcome) return opened.outcome
   let findings = countFindings(opened.reading.findings)
   for (const [n, part] of opened.parts.entries()) {
@@ -136,11 +137,17 @@ export function takeFile(
 
 type Opened = { readonly file: number; readonly reading: FileReading; readonly parts: readonly Part[]; readonly outcome?: FileOutcome }
 
+/** A file by what is in it: X12 in parts, or a report as text, in which nothing is amiss for not being X12. */
+function readIncoming(bytes: Uint8Array): Pick<Opened, 'reading' | 'parts'> {
+  const reading = readFile(bytes)
+  const report = reading.interchanges.length === 0 ? readReport(bytes) : undefined
+  return report ? { reading: { ...reading, findings: [] }, parts: [{ is: 'report', report }] } : { reading, parts: partsOf(reading) }
+}
+
 /** Keeps the file, unless the same bytes came before and all of it was done. */
-function openFile(work: CommandWork, name: string, bytes: Uint8Array, reading: FileReading): Opened {
+function openFile(work: CommandWork, name: string, bytes: Uint8Array, { reading, parts }: Pick<Opened, 'reading' | 'parts'>): Opened {
   const { db, clock } = work
   const known = knownFile(db, 'in', sha256(bytes))
-  const parts = partsOf(reading)
   if (known && known.status !== READING) {
     const words = `Already imported on ${shownDay(known.at.slice(0, 10) as Day)}; nothing changed.`
     return {
@@ -163,7 +170,7 @@ function closeFile(
 ): FileOutcome {
   const { db } = work
   const done = partsDone(db, file)
-  const isNothing = reading.interchanges.length === 0
+  const isNothing = reading.interchanges.length === 0 && parts.length === 0
   const status = isNothing ? 'unreadable' : statusOf(done, reading.findings.some(isLoss))
   const words = isNothing
     ? unreadableWords(bytes, reading.findings)

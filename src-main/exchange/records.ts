@@ -60,7 +60,8 @@ const standing = sql<string>`case when exists (select 1 from outbox where outbox
   then (select ${outboxStanding} from outbox where outbox.file = file.id)
   when file.direction = 'out' and file.status = 'written'
   and (exists (select 1 from batch where batch.file = file.id and batch.status <> 'written')
-  or exists (select 1 from inquiry where inquiry.request = file.id and inquiry.answered_at is not null)) then 'arrived' else file.status end`
+  or exists (select 1 from inquiry where inquiry.request = file.id and inquiry.answered_at is not null)
+  or exists (select 1 from status_inquiry where status_inquiry.request = file.id and status_inquiry.answered_at is not null)) then 'arrived' else file.status end`
 
 /** The file was saved where a person chose, from where it goes to the other side. */
 export function fileSaved(db: Writing, id: number): boolean {

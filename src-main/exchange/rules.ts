@@ -1,3 +1,4 @@
+import type { TextReport } from '../claims/index.ts'
 import { elementName, isGrave, type FileReading, type Finding, type RawSet, type Segment } from '../x12/index.ts'
 import type { FileOutcome } from '../../src-shared/contract/exchange.ts'
 
@@ -17,6 +18,7 @@ export type PartOutcome = {
 /** A part that has an effect of its own: an envelope's acknowledgment, or a transaction set. */
 export type Part =
   | { readonly is: 'acknowledgment'; readonly segment: Segment; readonly interchange: FileReading['interchanges'][number] }
+  | { readonly is: 'report'; readonly report: TextReport }
   | { readonly is: 'set'; readonly raw: RawSet; /** Its place among the sets of the file, from 1. */ readonly ordinal: number }
 
 /** The parts of a file in its order: any number of interchanges, groups and sets, of any kinds. */
@@ -31,6 +33,7 @@ export function partsOf(reading: FileReading): Part[] {
 /** `837P`, `277CA`, `835` …: the set and, where one number serves several purposes, its guide. */
 export function kindOf(part: Part): string {
   if (part.is === 'acknowledgment') return 'TA1'
+  if (part.is === 'report') return 'text report'
   const { id, guide } = part.raw
   const [, purpose] = Object.entries(PURPOSES).find(([key]) => `${id} ${guide}`.startsWith(key)) ?? []
   return purpose ?? id
@@ -50,7 +53,6 @@ const TITLES: Readonly<Record<string, string>> = {
   '270': 'A question about coverage (270)',
   '275': 'Attached records (275)',
   '276': 'A question about claims (276)',
-  '277': 'An answer about claims (277)',
   '278': 'A request or answer about an authorization (278)',
   '820': 'A payment of premiums (820)',
   '824': 'A report on an application (824)',
@@ -60,7 +62,7 @@ const TITLES: Readonly<Record<string, string>> = {
   '997': 'An acknowledgment of the older kind (997)',
 }
 /** What Parity takes over when it comes in the version it knows. */
-const TAKEN: readonly string[] = ['837', '837P', '835', '271', '277CA', '999', 'TA1']
+const TAKEN: readonly string[] = ['837', '837P', '835', '271', '277', '277CA', '999', 'TA1']
 
 /** A set that Parity keeps and does not read: what it is and why, and whether that matters. */
 export function keptUnread(kind: string): PartOutcome {

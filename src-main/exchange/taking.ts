@@ -1,5 +1,16 @@
 import { takeReview } from '../authorizations/index.ts'
-import { answerClaims, answerInterchange, answerSyntax, importClaims, type Imported } from '../claims/index.ts'
+import {
+  answerClaims,
+  answerInterchange,
+  answerReport,
+  answerStatus,
+  answerStatusEnvelope,
+  answerStatusForm,
+  answerSyntax,
+  importClaims,
+  type Imported,
+  type TextReport,
+} from '../claims/index.ts'
 import { answerEnvelope, answerForm, takeResponse } from '../eligibility/index.ts'
 import { postRemittance, takeRemittance, type Taking } from '../remittance/index.ts'
 import type { CommandWork } from '../store/index.ts'
@@ -13,6 +24,7 @@ import {
   type Finding,
   type InterchangeAcknowledgment,
   type ReadTransaction,
+  type StatusResponse277,
   type Torn,
 } from '../x12/index.ts'
 import { damaged, findingLine, graveLines, keptUnread, kindOf, type Part, type PartOutcome, type PartStatus } from './rules.ts'
@@ -20,6 +32,7 @@ import { damaged, findingLine, graveLines, keptUnread, kindOf, type Part, type P
 /** A part as it was read, with what was found. Reading needs no store. */
 export type ReadPart = { readonly kind: string; readonly findings: readonly Finding[] } & (
   | { readonly is: 'acknowledgment'; readonly value: InterchangeAcknowledgment; readonly segment: number }
+  | { readonly is: 'report'; readonly report: TextReport }
   | { readonly is: 'set'; readonly read: ReadTransaction; readonly ordinal: number }
 )
 
@@ -29,6 +42,7 @@ export function readPart(part: Part): ReadPart {
     const { value, findings } = readInterchangeAcknowledgment(part.segment, part.interchange.delimiters)
     return { is: 'acknowledgment', kind, value, findings, segment: part.segment.ordinal }
   }
+  if (part.is === 'report') return { is: 'report', kind, report: part.report, findings: [] }
   const read = readAny(part.raw)
   return { is: 'set', kind, read, findings: read.reading.findings, ordinal: part.ordinal }
 }
@@ -37,8 +51,10 @@ export function readPart(part: Part): ReadPart {
 export function takePart(work: CommandWork, part: ReadPart, file: number, post: boolean): PartOutcome {
   if (part.is === 'acknowledgment') {
     const { value, segment } = part
-    return answered(part, answerEnvelope(work, value, file, segment) ?? answerInterchange(work, value, file, segment))
+    const asked = answerEnvelope(work, value, file, segment) ?? answerStatusEnvelope(work, value, file, segment)
+    return answered(part, asked ?? answerInterchange(work, value, file, segment))
   }
+  if (part.is === 'report') return answered(part, answerReport(work, part.report, file))
   const { raw, reading, described } = part.read
   if (!described) return keptUnread(part.kind)
   switch (part.kind) {
@@ -48,6 +64,8 @@ export function takePart(work: CommandWork, part: ReadPart, file: number, post: 
       return answered(part, answerOnForm(work, reading.value as Torn<Acknowledgment999>, file))
     case '277CA':
       return answered(part, answerClaims(work, reading.value as Acknowledgment277, file))
+    case '277':
+      return answered(part, answerStatus(work, reading.value as Torn<StatusResponse277>, file))
     case '271':
       return answered(part, takeResponse(work, { raw, reading, file }))
     case '278':
@@ -65,7 +83,7 @@ function answerOnForm(work: CommandWork, answer: Torn<Acknowledgment999>, file: 
   const { group, status } = answer
   if (group?.functional === undefined || group.functional === 'HC') return answerSyntax(work, answer, file)
   const words = `999 for a group of kind ${group.functional}, ${status?.status ?? 'without a status'}.`
-  return answerForm(work, answer, file) ?? { words, details: [], matched: 0, unmatched: 0 }
+  return answerForm(work, answer, file) ?? answerStatusForm(work, answer, file) ?? { words, details: [], matched: 0, unmatched: 0 }
 }
 
 type Answered = { readonly words: string; readonly details: readonly string[]; readonly matched: number; readonly unmatched: number }

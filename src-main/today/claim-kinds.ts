@@ -4,7 +4,7 @@ import type { Reading } from '../store/index.ts'
 import type { History } from './history.ts'
 import { any, own, plural, type Kind } from './kind.ts'
 import type { Group } from './records/rows.ts'
-import { claimsForNext, claimsMissing, claimsShort, claimsWaiting, payersWaiting, stopsOf } from './records/waiting.ts'
+import { claimsForNext, claimsMissing, claimsShort, claimsTold, claimsWaiting, payersWaiting, stopsOf } from './records/waiting.ts'
 
 /** No answer for so many business days is none, where a payer's own way is not known. */
 const USUAL_DAYS = 3
@@ -59,7 +59,7 @@ export function claimKinds(today: Day, history: History): Kind[] {
       id: 'missing-acceptance',
       shape: 'silent',
       rows: claimsMissing('acceptance'),
-      filters: [any('status', 'silent'), any('missing', 'acceptance')],
+      filters: [any('status', 'silent'), any('missing', 'acceptance'), any('told', '')],
       title: () => 'The payer has not said that it has them',
       detail: ({ items, first }) =>
         `${plural(items, 'claim')}${first ? `, first to ${first.party}` : ''}. The file arrived and the acceptance is overdue; each claim says since when.`,
@@ -69,11 +69,12 @@ export function claimKinds(today: Day, history: History): Kind[] {
       id: 'missing-remittance',
       shape: 'silent',
       rows: claimsMissing('remittance'),
-      filters: [any('status', 'silent'), any('missing', 'remittance')],
+      filters: [any('status', 'silent'), any('missing', 'remittance'), any('told', '')],
       title: () => 'No remittance in the payer’s usual time',
       detail: ({ items, first }) =>
         `${plural(items, 'claim')}${first ? `, first to ${first.party}` : ''}. They were received, and the remittance is overdue; each claim says since when.`,
     },
+    ...toldKinds(today, usual),
     {
       ...usual,
       id: 'next-payer',
@@ -100,6 +101,42 @@ export function claimKinds(today: Day, history: History): Kind[] {
   ]
 }
 
+type Usual = Pick<Kind, 'of' | 'sees' | 'does' | 'screen' | 'money' | 'due' | 'basis' | 'chance' | 'chanceWords' | 'isLimit'>
+
+/** Claims by what was last told of them, once that is work: their payers said something, and no remittance has come. */
+function toldKinds(today: Day, usual: Usual): Kind[] {
+  const of = (id: string, told: readonly string[], words: Pick<Kind, 'shape' | 'title' | 'detail'>): Kind => ({
+    ...usual,
+    id,
+    rows: claimsTold(today, ...told),
+    filters: [any('told', ...told), { is: 'days', field: 'again', to: today }],
+    ...words,
+  })
+  return [
+    of('told-wanted', ['wanted'], {
+      shape: 'look-here',
+      title: () => 'Payers want something for claims',
+      detail: ({ items, first }) => `${plural(items, 'claim')}${first ? `, first ${first.party}` : ''}. They stand still until it is sent.`,
+    }),
+    of('told-not-found', ['not-found'], {
+      shape: 'silent',
+      title: () => 'Claims that the payer does not have',
+      detail: ({ items, first }) =>
+        `${plural(items, 'claim')}${first ? `, first to ${first.party}` : ''}. See whether they were passed on, and send them again while the filing limit runs.`,
+    }),
+    of('told-decided', ['paid', 'denied', 'finished'], {
+      shape: 'look-here',
+      title: () => 'Decided, and the remittance has not come',
+      detail: ({ items, first }) => `${plural(items, 'claim')}${first ? `, first by ${first.party}` : ''}. Look for the money and ask for the remittance.`,
+    }),
+    of('told-again', ['asked', 'pending', 'accepted', 'retry', 'unclear'], {
+      shape: 'note',
+      title: () => 'Claims to ask about again',
+      detail: ({ items, first }) => `${plural(items, 'claim')}${first ? `, first ${first.party}` : ''}. The day to look again has come.`,
+    }),
+  ]
+}
+
 /** A line for all payers that are waited for until the same day, each as long as it usually takes. */
 export function silentKinds(db: Reading, today: Day, history: History): Kind[] {
   const byDays = new Map<number, { id: number; name: string }[]>()
@@ -120,6 +157,7 @@ export function silentKinds(db: Reading, today: Day, history: History): Kind[] {
         any('status', 'sent', 'silent'),
         any('origin', 'charge'),
         any('missing', '', 'answer'),
+        any('told', ''),
         { is: 'empty', field: 'batch', empty: false },
         { is: 'days', field: 'sentOn', to: by },
         any('payer', ...new Set(payers.map(({ name }) => name))),

@@ -7,29 +7,20 @@ import { mayDo } from '../access/index.ts'
 import { diagnoses, procedures } from '../codes/index.ts'
 import { fullName, handlers as practice } from '../practice/index.ts'
 import type { QueryWork } from '../store/index.ts'
-import { claimsNumbered, claimsOfPatients, payersLike } from './records/finding.ts'
+import { claimsNumbered, claimsOfPatients, claimsToldUnder, payersLike } from './records/finding.ts'
 
 const EACH = 6
 /** Claims are found of the first few patients; with more, the name is not typed out yet. */
 const WHOSE = 3
 
-/** What the palette finds by a few letters, of what the person may see: patients by name, claims by number or by patient, payers, codes. */
+/** What the palette finds by a few letters, of what the person may see: patients by name, claims by number, by what a payer
+ * calls them or a call about them, or by patient, payers, codes. */
 export function find(work: QueryWork, text: string): Output<'desk.find'> {
   const { db, user } = work
   const wanted = text.trim()
   if (wanted === '') return { patients: [], claims: [], payers: [], codes: [] }
   const patients = mayDo(user, 'patients.read') ? practice['patients.pick'](work, { text: wanted, limit: EACH }) : []
-  const claims = !mayDo(user, 'claims.read')
-    ? []
-    : /^\d{3,}$/.test(wanted)
-      ? claimsNumbered(db, digits(wanted), EACH)
-      : patients.length > 0
-        ? claimsOfPatients(
-            db,
-            patients.slice(0, WHOSE).map((one) => one.id),
-            EACH,
-          )
-        : []
+  const claims = mayDo(user, 'claims.read') ? claimsLike(work, wanted, patients) : []
   return {
     patients: patients.map((one) => ({
       id: one.id,
@@ -44,6 +35,18 @@ export function find(work: QueryWork, text: string): Output<'desk.find'> {
     payers: payersLike(db, wanted, EACH),
     codes: codesLike(wanted, mayDo(user, 'clinical.read')),
   }
+}
+
+/** Claims by their number, else by a number of the payer's, else those of the patients that were found. */
+function claimsLike({ db }: QueryWork, wanted: string, patients: readonly { readonly id: number }[]) {
+  const numbered = /^\d{3,}$/.test(wanted) ? claimsNumbered(db, digits(wanted), EACH) : []
+  const own = numbered.length > 0 ? numbered : claimsToldUnder(db, wanted, EACH)
+  if (own.length > 0 || patients.length === 0) return own
+  return claimsOfPatients(
+    db,
+    patients.slice(0, WHOSE).map((one) => one.id),
+    EACH,
+  )
 }
 
 function codesLike(text: string, isClinical: boolean): Output<'desk.find'>['codes'] {

@@ -110,7 +110,7 @@ const answers: Readonly<Record<Topic, readonly string[]>> = {
   authorizations: ['authorizations.'],
   charges: ['charges.', 'coding.', 'documentation.', 'appointments.', 'claims.', 'patients.'],
   rules: ['rules.'],
-  claims: ['claims.', 'charges.', 'patients.', 'payers.', 'denials.', 'part2.', 'disclosures.', 'desk.find', 'ledger.'],
+  claims: ['claims.', 'inquiries.', 'charges.', 'patients.', 'payers.', 'denials.', 'part2.', 'disclosures.', 'desk.find', 'ledger.'],
   files: ['exchange.', 'claims.batches', 'connections.'],
   connections: ['connections.', 'exchange.'],
   remittances: ['remittance.', 'claims.', 'patients.', 'ledger.'],
@@ -120,7 +120,7 @@ const answers: Readonly<Record<Topic, readonly string[]>> = {
   work: ['today.'],
   people: ['people.', 'access.', 'store.status', 'store.users', 'security.', 'approvals.'],
   audit: ['audit.'],
-  consent: ['part2.', 'disclosures.', 'claims.', 'patients.', 'eligibility.'],
+  consent: ['part2.', 'disclosures.', 'claims.', 'inquiries.', 'patients.', 'eligibility.'],
   backup: ['backup.'],
 }
 /** These weigh up everything. */

@@ -5,6 +5,7 @@ import { backup } from './backup.ts'
 import type { Call, CallArgument, CallInput, CallOutput, CallReply } from './call.ts'
 import { charges } from './charges.ts'
 import { claims } from './claims.ts'
+import { claimStatus } from './claim-status.ts'
 import { codes } from './codes.ts'
 import { connections } from './connections.ts'
 import { consent } from './consent.ts'
@@ -40,6 +41,7 @@ export const contract = {
   ...intake,
   ...standing,
   ...claims,
+  ...claimStatus,
   ...forms,
   ...codes,
   ...rules,

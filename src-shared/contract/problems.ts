@@ -87,6 +87,8 @@ export const PROBLEMS = {
   'authorization.used': 'Sessions were charged against it already.',
   'authorization.unasked': 'The request to the payer cannot be written.',
   'authorization.undecided': 'There is no decision of the payer to take over.',
+  'inquiry.none': 'None of these claims can be asked about now.',
+  'contact.other': 'Whoever wrote it may take it back, and nobody else.',
   'eligibility.none': 'No session of the chosen ones can be asked about.',
 
   'connection.exists': 'There is already a connection with this name.',

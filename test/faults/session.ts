@@ -275,6 +275,7 @@ async function answered(own: Session, bytes: Uint8Array): Promise<void> {
   await taken(own, '999.x12', acceptSyntax(bytes, PAYER, 502, { day: addDays(ON, 2), time: '0615' }))
   await taken(own, '277CA.x12', acknowledgeClaims(bytes, decisions, PAYER, 503, { day: addDays(ON, 2), time: '0620' }))
   own.at('2026-05-27')
+  await inquired(own)
   const paid = { trace: 'EFT0098841277', day: day('2026-05-27'), method: 'ACH' as const }
   await taken(own, '835.x12', payClaims(decisions, paid, PAYER, TO, 504, { day: day('2026-05-27'), time: '0540' }))
   const { rows } = await own.call('remittance.list', ALL)
@@ -284,6 +285,20 @@ async function answered(own: Session, bytes: Uint8Array): Promise<void> {
   await own.call('remittance.match', { id: first.id, claim: must('the claim is known', first.claim) })
   await own.call('remittance.post', { id })
   await passedOn(own)
+}
+
+/** How a claim stands is asked, and told on the telephone; one call is taken back. */
+async function inquired({ call }: Session): Promise<void> {
+  const { rows } = await call('claims.list', ALL)
+  const { id } = must(
+    'a claim is with its payer',
+    rows.find(({ status }) => status === 'accepted'),
+  )
+  await call('inquiries.ask', { ids: [id] })
+  const contact = { way: 'phone', by: 'Pat', reference: 'R-551', said: 'in-process', note: '', again: day('2026-06-03') } as const
+  await call('contacts.log', { claim: id, contact })
+  const told = await call('contacts.log', { claim: id, contact: { ...contact, reference: 'R-552', said: 'other', again: null } })
+  await call('contacts.undo', { claim: id, contact: told.id })
 }
 
 /** What the payer paid in part: the next one is billed, it is voided, each taken back, and it is opened to be replaced. */

@@ -96,6 +96,8 @@ const FIELDS: Readonly<Record<string, readonly string[]>> = {
     'fileBy',
     'patientId',
     'missing',
+    'told',
+    'again',
     'sentOn',
   ],
   'patients.list': [
@@ -198,6 +200,8 @@ const INPUTS: Readonly<Record<string, () => fc.Arbitrary<unknown>>> = {
     fc
       .tuple(fc.oneof(nothing, chosen('claims.list', 'claim')), fc.constantFrom('send', 'hold', 'recheck', 'print', 'route'))
       .map(([those, of]) => ({ ...those, of })),
+  'inquiries.get': () => fc.record({ claim: id('claim') }),
+  'inquiries.preview': () => chosen('claims.list', 'claim'),
   'claims.batches': () => nothing,
   'claims.form': () => fc.record({ id: id('claim') }),
   'forms.printers': () => nothing,

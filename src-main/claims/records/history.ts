@@ -56,7 +56,7 @@ export const lastAnswer = (db: Reading, claim: number) =>
       .where('claim_event.claim', '=', claim)
       .where('claim_event.segment', 'is not', null)
       .where('file.direction', '=', 'in')
-      .where('file.kind', '<>', '837P')
+      .where('file.kind', 'not in', ['837P', 'text report'])
       .orderBy('claim_event.id', 'desc')
       .limit(1),
   )

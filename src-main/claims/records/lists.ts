@@ -86,6 +86,9 @@ export const claimPlan: Plan = {
     origin: { is: 'text', of: sql`claim_row.origin` },
     patientId: { is: 'number', of: sql`claim_row.patient` },
     missing: { is: 'text', of: sql`coalesce((select missing from claim_silence where claim = claim_row.id), '')` },
+    told: { is: 'text', of: sql`coalesce((select outcome from claim_told where claim = claim_row.id), '')` },
+    // Empty is at once, and nothing told.
+    again: { is: 'day', of: sql`coalesce((select again from claim_told where claim = claim_row.id), '')` },
     sentOn: { is: 'day', of: sql`claim_row.sent_on` },
   },
   id: sql<number>`claim_row.id`,

@@ -94,6 +94,18 @@ const underNumber = prepared((control: string) =>
 export const submittedAs = (db: Reading, control: string): (Submitted & { batch: number | null }) | undefined =>
   db.first(underNumber(control))
 
+/** The numbers that begin so, the newest first: columns of text cut numbers off. */
+export const numbersLike = (db: Reading, start: string): { control: string; claim: number }[] =>
+  db.all(
+    from
+      .selectFrom('submission')
+      .select(['control', 'claim'])
+      .where('control', '>=', start)
+      .where('control', '<', `${start}~`)
+      .orderBy('id', 'desc')
+      .limit(50),
+  )
+
 const sameClaim = prepared((control: string, patient: number, firstDay: string, charge: number) =>
   from
     .selectFrom('submission')

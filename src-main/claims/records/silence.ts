@@ -66,6 +66,8 @@ export const waitingIn = (db: Reading, statuses: readonly string[]): { id: numbe
       .where('claim.sent_at', 'is not', null)
       // Paper is answered by the remittance alone, and by then it is no longer sent.
       .where('claim.batch', 'is not', null)
+      // What was told of a claim says itself when it is work again.
+      .where((e) => e.not(e.exists(e.selectFrom('claim_told').select('claim_told.claim').whereRef('claim_told.claim', '=', 'claim.id'))))
       .orderBy('claim.id'),
   )
 

@@ -1,7 +1,11 @@
 import type { Generated, Selectable, Updateable } from 'kysely'
+import type { CONTACT_SAYS, CONTACT_WAYS, TOLD } from '../../../src-shared/contract/claim-status.ts'
 import type { ChargeTables } from '../../charges/index.ts'
 import type { LedgerTables } from '../../ledger/index.ts'
 import { tables } from '../../store/index.ts'
+
+/** What was last told of a claim. */
+export type Told = (typeof TOLD)[number]
 
 /** Claims as kysely sees them. */
 export type ClaimTables = Omit<ChargeTables, 'claim' | 'claim_sum'> & {
@@ -117,6 +121,60 @@ export type ClaimTables = Omit<ChargeTables, 'claim' | 'claim_sum'> & {
     learned: number
     at: string
   }
+  status_inquiry: {
+    id: Generated<number>
+    n: number
+    claim: number
+    payer: number
+    submission: number
+    trace: string
+    asked_at: string
+    user: number
+    request: number
+    reference: string
+    interchange: number
+    group_control: number
+    answer: number | null
+    answered_at: string | null
+    words: Generated<string>
+  }
+  status_answer: {
+    id: Generated<number>
+    n: number
+    claim: number
+    inquiry: number | null
+    payer: number
+    file: number
+    segment: number
+    is_ours: number
+    outcome: Told
+    title: string
+    why: string
+    again: string | null
+    day: string
+    control: string | null
+    payer_control: string | null
+    charge: number | null
+    paid: number | null
+    decided: string | null
+    check_number: string | null
+    at: string
+  }
+  payer_contact: {
+    id: Generated<number>
+    n: number
+    claim: number
+    at: string
+    user: number
+    way: (typeof CONTACT_WAYS)[number]
+    told_by: string
+    reference: string
+    said: (typeof CONTACT_SAYS)[number]
+    note: string
+    again: string | null
+  }
+  payer_contact_undone: { contact: number; at: string; user: number }
+  claim_told: { claim: number; outcome: Told; title: string; why: string; again: string | null; at: string }
   claim_event: {
     id: Generated<number>
     claim: number
@@ -177,6 +235,10 @@ export type FindingRow = Selectable<ClaimTables['claim_finding']>
 export type OwnRuleRow = Selectable<ClaimTables['claim_rule']>
 export type SubmissionRow = Selectable<ClaimTables['submission']>
 export type AnswerRow = Selectable<ClaimTables['claim_answer']>
+export type InquiryRow = Selectable<ClaimTables['status_inquiry']>
+export type StatusAnswerRow = Selectable<ClaimTables['status_answer']>
+export type ContactRow = Selectable<ClaimTables['payer_contact']>
+export type ToldRow = Selectable<ClaimTables['claim_told']>
 export type BatchRow = Selectable<ClaimTables['batch']>
 export type EventRow = Selectable<ClaimTables['claim_event']>
 

@@ -32,6 +32,7 @@ type Changes = Updateable<Pick<OutboxTables['outbox'], 'state' | 'committing' | 
 /** Whether the other side answered a file: then it has it, whatever became of the line. */
 const answered = sql<number>`(exists (select 1 from batch where batch.file = outbox.file and batch.status <> 'written')
   or exists (select 1 from inquiry where inquiry.request = outbox.file and inquiry.answered_at is not null)
+  or exists (select 1 from status_inquiry where status_inquiry.request = outbox.file and status_inquiry.answered_at is not null)
   or exists (select 1 from review where review.request = outbox.file and review.answer is not null))`
 
 /** Where a file of the outbox stands, with what came back counted in. */

@@ -35,6 +35,8 @@ import { paperClaims } from './0340-paper-claims.ts'
 import { enrollmentNotes } from './0350-enrollment-notes.ts'
 import { claimAnswers } from './0360-claim-answers.ts'
 import { claimSilence } from './0370-claim-silence.ts'
+import { claimStatus } from './0380-claim-status.ts'
+import { payerContacts } from './0390-payer-contacts.ts'
 
 export type Migration = { readonly number: number; readonly sql: string }
 
@@ -77,4 +79,6 @@ export const MIGRATIONS: readonly Migration[] = [
   enrollmentNotes,
   claimAnswers,
   claimSilence,
+  claimStatus,
+  payerContacts,
 ]

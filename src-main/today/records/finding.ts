@@ -13,6 +13,19 @@ const claims = from
 
 export const claimsNumbered = (db: Reading, number: number, limit: number) => db.all(claims.where('claim.id', '=', number).limit(limit))
 
+/** Claims that a payer told of under a number: of the call, or its own of the claim. */
+export const claimsToldUnder = (db: Reading, number: string, limit: number) =>
+  db.all(
+    claims
+      .where((e) =>
+        e.or([
+          e('claim.payer_control', '=', number),
+          e('claim.id', 'in', e.selectFrom('payer_contact').select('payer_contact.claim').where('payer_contact.reference', '=', number)),
+        ]),
+      )
+      .limit(limit),
+  )
+
 /** The newest claims of some patients. */
 export const claimsOfPatients = (db: Reading, patients: readonly number[], limit: number) =>
   db.all(claims.where('claim.patient', 'in', patients).limit(limit))

@@ -15,6 +15,9 @@ const claimColumns = sql`patient.first, patient.last, payer.name as party, claim
     (select detail from claim_event e where e.claim = claim.id order by e.id desc limit 1), '') as words, claim.status_at as touched`
 const claimRows = (base: RawBuilder<unknown>): Rows => ({ base, joins: claimJoins, columns: claimColumns })
 
+/** Nothing was asked, answered or told of a claim since it left. */
+const untold = sql`not exists (select 1 from claim_told t where t.claim = claim.id)`
+
 /** Claims of some statuses; with `sentBy` only our own that left by that day, to some payers. */
 export const claimsWaiting = (statuses: readonly string[], sent?: { readonly by: Day; readonly payers: readonly number[] }): Rows =>
   claimRows(
@@ -22,7 +25,7 @@ export const claimsWaiting = (statuses: readonly string[], sent?: { readonly by:
       where claim.status in ${anyOf(statuses)}${
         sent
           ? sql` and claim.origin = 'charge' and claim.batch is not null and substr(claim.sent_at, 1, 10) <= ${sent.by} and claim.payer in ${anyOf(sent.payers)}
-            and not exists (select 1 from claim_silence s where s.claim = claim.id and s.missing <> 'answer')`
+            and not exists (select 1 from claim_silence s where s.claim = claim.id and s.missing <> 'answer') and ${untold}`
           : sql``
       }`,
   )
@@ -31,8 +34,17 @@ export const claimsWaiting = (statuses: readonly string[], sent?: { readonly by:
 export const claimsMissing = (missing: 'acceptance' | 'remittance'): Rows =>
   claimRows(
     sql`select claim.id, claim.cents, claim.payer, null as cause, claim.file_by as due, null as service from claim_silence
-      join claim on claim.id = claim_silence.claim where claim_silence.missing = ${missing} and claim.status = 'silent'`,
+      join claim on claim.id = claim_silence.claim where claim_silence.missing = ${missing} and claim.status = 'silent' and ${untold}`,
   )
+
+/** Claims of which something was told, by what it was, that are work again by a day: their silence is over until then. */
+export const claimsTold = (today: Day, ...told: readonly string[]): Rows => ({
+  base: sql`select claim.id, claim.cents, claim.payer, told.outcome as cause, claim.file_by as due, null as service from claim_told as told
+    join claim on claim.id = told.claim where told.outcome in ${anyOf(told)} and coalesce(told.again, '') <= ${today}`,
+  joins: sql`${claimJoins} left join claim_told on claim_told.claim = it.id`,
+  columns: sql`patient.first, patient.last, payer.name as party, claim.first_day as day, claim.codes as codes, '' as code,
+    claim_told.title || '. ' || claim_told.why as words, claim_told.at as touched`,
+})
 
 /** Claims paid below contract, with what is still owed on them. */
 export const claimsShort: Rows = claimRows(
@@ -103,6 +115,7 @@ export const filesInDoubt: Rows = {
     from outbox where outbox.state in ('reconcile', 'failed')
     and not exists (select 1 from batch where batch.file = outbox.file and batch.status <> 'written')
     and not exists (select 1 from inquiry where inquiry.request = outbox.file and inquiry.answered_at is not null)
+    and not exists (select 1 from status_inquiry where status_inquiry.request = outbox.file and status_inquiry.answered_at is not null)
     and not exists (select 1 from review where review.request = outbox.file and review.answer is not null)`,
   joins: sql`join file on file.id = it.id`,
   columns: sql`'' as first, '' as last, file.summary as party, substr(file.at, 1, 10) as day, file.name as codes, '' as code, '' as words, file.at as touched`,

@@ -172,6 +172,7 @@ const body = loop('277', 'Claim status response', {
 
 export type StatusResponse277 = Infer<typeof body>
 type ClaimStatus = Infer<typeof CLAIM_STATUS>
+export type AnsweredClaim277 = Infer<typeof subscriberClaim>
 
 const broken = (isBroken: boolean, of: object): Verdict => !isBroken || { of }
 /** Parties that the guide lets no status of a claim or line name: they answer or ask, and are not at fault. */

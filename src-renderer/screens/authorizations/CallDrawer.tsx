@@ -6,11 +6,10 @@ import { addDays, shownDay } from '../../../src-shared/day.ts'
 import { useNotices } from '../../app/notices.ts'
 import { useCommand } from '../../app/queries.ts'
 import { useToday } from '../../app/sitting.ts'
-import { ChoiceField, DayField, TextField } from '../../kit/Fields.tsx'
-import { FieldGroup, Span } from '../../kit/Form.tsx'
+import { choicesOf, ContactFields } from '../../kit/ContactFields.tsx'
 import { FormDrawer } from '../../kit/FormDrawer.tsx'
 import { checkedBy, showAt } from '../../kit/problems.ts'
-import { CALL_SAID, choicesOf, CALL_WAY } from './reviews.ts'
+import { CALL_SAID, CALL_WAY } from './reviews.ts'
 
 type Props = {
   readonly of: Pick<Output<'authorizations.get'>, 'id' | 'patientName' | 'payer'>
@@ -58,28 +57,14 @@ export function CallDrawer({ of, review, onClose }: Props): ReactNode {
       problem={keep.problem}
       onSubmit={submit}
     >
-      <FieldGroup title="Asked">
-        <Span of={4}>
-          <ChoiceField control={control} name="way" label="Where" choices={choicesOf(CALL_WAY)} isNeeded />
-        </Span>
-        <Span of={4}>
-          <TextField control={control} name="by" label="Who said it" isNeeded={isCall} isOptional={!isCall} isFirst />
-        </Span>
-        <Span of={4}>
-          <TextField control={control} name="reference" label="Number of the call" isId isNeeded={isCall} isOptional={!isCall} />
-        </Span>
-      </FieldGroup>
-      <FieldGroup title="The answer" hint="What the payer decided is entered at the authorization itself.">
-        <Span of={8}>
-          <ChoiceField control={control} name="said" label="What it said" choices={choicesOf(CALL_SAID)} isNeeded />
-        </Span>
-        <Span of={4}>
-          <DayField control={control} name="again" label="Look again on" today={today} isOptional />
-        </Span>
-        <Span of={12}>
-          <TextField control={control} name="note" label="What else was said" rows={2} />
-        </Span>
-      </FieldGroup>
+      <ContactFields
+        control={control}
+        ways={choicesOf(CALL_WAY)}
+        says={choicesOf(CALL_SAID)}
+        isCall={isCall}
+        today={today}
+        hint="What the payer decided is entered at the authorization itself."
+      />
     </FormDrawer>
   )
 }

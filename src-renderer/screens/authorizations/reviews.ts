@@ -31,8 +31,6 @@ export const CALL_SAID: Readonly<Record<Review['calls'][number]['said'], string>
   decided: 'It is decided',
   other: 'Something else',
 }
-export const choicesOf = <T extends string>(words: Readonly<Record<T, string>>) =>
-  (Object.entries(words) as [T, string][]).map(([value, label]) => ({ value, label }))
 
 const call = ({ contact }: Review): string => (contact === '' ? '' : ` ${contact}.`)
 /** What to do about the payer's reasons, which stand below with their words, and what else it wrote. */

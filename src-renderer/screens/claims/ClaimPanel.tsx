@@ -27,6 +27,7 @@ import { FormView, type Mended } from './FormView.tsx'
 import { ApproveDialog, ReleaseDialog } from './LetGoDialogs.tsx'
 import { MendDrawer } from './MendDrawer.tsx'
 import { Payers, usePayerMoves, VoidDialog } from './PayerMoves.tsx'
+import { StatusSection } from './status/StatusSection.tsx'
 
 type Claim = Output<'claims.get'>
 
@@ -133,6 +134,7 @@ function Body({ claim, onSend, onHold, onPrint }: Omit<Props, 'id'> & { readonly
       )}
       <Findings claim={claim} canMend={canMend} />
       <Payers claim={claim} />
+      {claim.control !== null && <StatusSection claim={claim} />}
       <PanelSection
         title={claim.lines.length === 1 ? 'Money' : `Money, ${claim.lines.length} lines`}
         aside={isNone(add(claim.owedByPayer, claim.owedByPatient)) ? 'adds to zero' : 'adds up to what is owed'}

@@ -17,6 +17,7 @@ import { HoldDialog } from './HoldDialog.tsx'
 import { PrintDialog } from './PrintDialog.tsx'
 import { RecheckDialog } from './RecheckDialog.tsx'
 import { SendDialog } from './SendDialog.tsx'
+import { AskDialog } from './status/AskDialog.tsx'
 
 const newest = [{ by: 'day', down: true }]
 const status = (...of: string[]): OwnView['view'] => ({ filters: [{ is: 'any', field: 'status', of }], sort: newest })
@@ -38,6 +39,7 @@ export function ClaimsScreen(): ReactNode {
   const [holding, setHolding] = useState<{ readonly chosen: Choice; readonly areReady: boolean }>()
   const [checking, setChecking] = useState<Choice>()
   const [printing, setPrinting] = useState<Choice>()
+  const [asking, setAsking] = useState<Choice>()
   const hold = (chosen: Choice | undefined): void => chosen && setHolding({ chosen, areReady: areReady(grid, chosen) })
 
   const { why } = usePlace('claims')
@@ -77,6 +79,9 @@ export function ClaimsScreen(): ReactNode {
             </Button>
             <Button small needs="claims.write" onPress={() => setChecking(grid.choice())}>
               Check again
+            </Button>
+            <Button small keys="q" group="Claims" needs="claims.write" onPress={() => setAsking(grid.choice())}>
+              Ask the payers
             </Button>
           </>
         }
@@ -130,6 +135,16 @@ export function ClaimsScreen(): ReactNode {
           onPrinted={() => grid.clearSelection()}
           onClose={() => {
             setPrinting(undefined)
+            grid.focus()
+          }}
+        />
+      )}
+      {asking && (
+        <AskDialog
+          chosen={asking}
+          onAsked={() => grid.clearSelection()}
+          onClose={() => {
+            setAsking(undefined)
             grid.focus()
           }}
         />

@@ -1,8 +1,10 @@
+import { TOLD as TOLD_OF } from '../../../src-shared/contract/claim-status.ts'
 import { CLAIM_STATUSES } from '../../../src-shared/contract/fields.ts'
 import { columnsOf } from '../../grid/columns.tsx'
 import type { FilterField } from '../../grid/view.ts'
 import type { RowOf } from '../../grid/windows.ts'
 import { LOOKS } from '../../kit/shapes.ts'
+import { TOLD } from './status/words.ts'
 
 const c = columnsOf<RowOf<'claims.list'>>()
 
@@ -51,5 +53,12 @@ export const claimFields: readonly FilterField[] = [
     },
     canBeEmpty: true,
   },
+  {
+    field: 'told',
+    head: 'Told by the payer',
+    kind: { is: 'any', of: TOLD_OF.map((value) => ({ value, label: TOLD[value].word })) },
+    canBeEmpty: true,
+  },
+  { field: 'again', head: 'Work again', kind: { is: 'days' }, canBeEmpty: true },
   { field: 'patientId', head: 'Patient number', kind: { is: 'number' }, canBeEmpty: false },
 ]

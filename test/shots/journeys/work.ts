@@ -334,6 +334,50 @@ const claims: readonly Stop[] = [
     },
   },
   {
+    name: 'claims-status',
+    async reach({ page }) {
+      await press(page, 'Escape')
+      await toList(page, 'm', 'Claims', /^With the payer/)
+      await grid(page, 'Claims').getByRole('row').filter({ hasText: 'Silent' }).first().click()
+      await page.getByRole('heading', { name: 'With the payer' }).waitFor()
+    },
+  },
+  {
+    name: 'claims-status-log',
+    opens: ['screens/claims/status/ContactDrawer.tsx#ContactDrawer'],
+    async reach({ page }) {
+      await press(page, 'l')
+      await page.getByLabel('Who said it').waitFor()
+    },
+  },
+  {
+    name: 'claims-status-ask',
+    opens: ['screens/claims/status/AskDialog.tsx#AskDialog:2'],
+    async reach({ page }) {
+      await press(page, 'q')
+      await page.getByRole('heading', { name: 'Ask how the claim stands?' }).waitFor()
+    },
+  },
+  {
+    name: 'claims-status-asking',
+    goesOn: true,
+    opens: ['screens/claims/status/AskDialog.tsx#AskDialog'],
+    async reach(ground) {
+      await halt(ground)
+      await press(ground.page, 'Control+Enter')
+      await ground.page.getByRole('heading', { name: /^Asking about/ }).waitFor()
+    },
+    leave: wake,
+  },
+  {
+    name: 'claims-status-files',
+    goesOn: true,
+    opens: ['screens/claims/status/AskDialog.tsx#Files'],
+    async reach({ page }) {
+      await button(page, 'Save a copy').first().waitFor({ timeout: 30_000 })
+    },
+  },
+  {
     name: 'claims-mend',
     opens: ['screens/claims/MendDrawer.tsx#MendDrawer'],
     async reach({ page }) {
