@@ -24,7 +24,7 @@ const single = (changes: Changes = {}, terms: Partial<Terms> = {}) =>
   must('one round', rounds(payerWith(terms), [claimFile([oneClaim('C1', changes)]), RECEIVED])[0])
 const ruleOf = (paid: ReturnType<typeof single>, about = 'claim C1'): string[] =>
   paid.decisions.filter((one) => one.about === about).flatMap((one) => [one.rule, ...(one.lines ?? []).map((line) => line.rule)])
-const kindsOf = (paid: ReturnType<typeof single>): string[] => paid.files.map(({ name }) => name.replace(/_.*/, ''))
+const kindsOf = (paid: ReturnType<typeof single>): string[] => paid.files.map(({ name }) => name.replace(/.*_|[.].*/g, ''))
 
 describe('a claim that is in order', () => {
   it('is taken, accepted with a number, and paid at the contract rate less the copay', () => {

@@ -24,7 +24,7 @@ import type { Held, State } from './state.ts'
 import { said, saysOf, type Said } from './telling.ts'
 import { acknowledgmentOf } from './writing/acknowledgment.ts'
 import { benefitResponse } from './writing/eligibility.ts'
-import { fileWith } from './writing/envelope.ts'
+import { fileWith, nameOf } from './writing/envelope.ts'
 import { statusOf, statusResponseOf } from './writing/status.ts'
 
 type Step = { state: State; readonly files: Written[]; readonly decisions: Said[] }
@@ -67,7 +67,7 @@ function receive({ terms }: PracticePayer, state: State, bytes: Uint8Array, at: 
     if (!written.ok) throw new Error(`The practice payer cannot acknowledge: ${written.problems.map((one) => one.path).join('; ')}`)
     if (written.text !== undefined) {
       step.state = { ...step.state, controls: control }
-      step.files.push({ name: `${answering.groups.length > 0 ? '999' : 'TA1'}_${control}.x12`, bytes: Buffer.from(written.text, 'latin1') })
+      step.files.push({ name: nameOf(answering.groups.length > 0 ? '999' : 'TA1', control), bytes: Buffer.from(written.text, 'latin1') })
     }
     if (refusal) {
       step.decisions.push(said(about, refusal[0], `TA1 R ${refusal[1]}`))
@@ -123,7 +123,7 @@ function put<T>(
   const control = step.state.controls + 1
   const usage = interchange.usage === 'T' ? 'T' : 'P'
   step.files.push({
-    name: `${set.name}_${control}.x12`,
+    name: nameOf(set.name, control),
     bytes: fileWith(set, [value(control)], terms, interchange.sender, control, at, usage),
   })
   step.state = { ...step.state, controls: control }

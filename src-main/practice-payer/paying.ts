@@ -6,7 +6,7 @@ import { lotOf, type PracticePayer } from './deciding.ts'
 import type { Moment } from './plans.ts'
 import { claimOf, paidBy, payeeOf, type Held, type Owed, type State } from './state.ts'
 import { saysOf, saysOfPayment, type Said } from './telling.ts'
-import { fileWith } from './writing/envelope.ts'
+import { fileWith, nameOf } from './writing/envelope.ts'
 import { remittanceOf, type Payee, type Payment } from './writing/remittance.ts'
 
 /* Payday: what has lain long enough is paid, what was replaced or voided is taken back, and what the provider owes is withheld. */
@@ -122,7 +122,7 @@ function payGroup(payer: PracticePayer, state: State, held: readonly Held[], at:
     lost.has(one) ? { ...one, is: 'reversed' } : done.has(one) ? { ...one, is: 'paid', paid: { trace, on: at.day } } : one
   return {
     state: { ...state, controls: control, claims: state.claims.map(after), owed },
-    files: [{ name: `835_${control}.x12`, bytes: fileWith(remittance, [value], terms, to.submitter, control, at) }],
+    files: [{ name: nameOf('835', control), bytes: fileWith(remittance, [value], terms, to.submitter, control, at) }],
     decisions: [
       ...held.filter((one) => one.is === 'waiting').map((one) => saysOf(one.decision, trace)),
       ...saysOfPayment(

@@ -48,3 +48,6 @@ export function setOf(bytes: Uint8Array): RawSet {
 /** The number a payer gives its n-th claim. */
 export const payerNumber = (payer: PayerName, day: string, n: number): string =>
   `${payer.id.slice(0, 2)}${day.slice(2, 4)}${day.slice(5, 7)}${String(n).padStart(6, '0')}`
+
+/** The name of an answer; names sort in the order in which they were written. */
+export const nameOf = (kind: string, control: number): string => `${String(control).padStart(6, '0')}_${kind}.x12`
