@@ -27,7 +27,7 @@ const standing = ['practice', 'access']
 /** Rooms that know no stage. */
 const base = ['store', 'ledger', 'x12', 'codes', 'exports']
 /** Everything that has one door, its index.ts. */
-const withDoor = [...stages, ...standing, 'exports']
+const withDoor = [...stages, ...standing, 'exports', 'practice-payer']
 
 /** What a room may import besides itself, src-shared, resources, Node and packages. */
 const mayImport = {
@@ -37,6 +37,8 @@ const mayImport = {
   exports: ['store'],
   ledger: ['store'],
   printing: [],
+  // It answers what the stages write and shares nothing with their writers but the descriptions.
+  'practice-payer': ['x12', 'codes'],
   // What is printed for a patient names its fonts, and leaves under a password.
   access: ['store', 'codes', 'printing', 'exports'],
   practice: ['store', 'ledger', 'x12', 'codes', 'access'],
@@ -49,7 +51,7 @@ const mayImport = {
   reports: [...base, ...standing, ...cycle.slice(0, cycle.indexOf('reports')), 'printing'],
   exchange: [...base, ...standing, ...servedByExchange],
   shell: ['printing'],
-  engine: [...base, ...standing, ...stages, 'printing', 'demo'],
+  engine: [...base, ...standing, ...stages, 'printing', 'demo', 'practice-payer'],
 }
 
 const rooms = Object.entries(mayImport).map(([room, others]) => ({

@@ -5,9 +5,8 @@ import { addDays, addMonths, type Day } from '../../src-shared/day.ts'
 import { must } from '../../src-shared/result.ts'
 import { describeFile, fileBytes, keepFile } from '../store/index.ts'
 import { readAny, readFile, setsOf } from '../x12/index.ts'
-import { answerReview } from './payer.ts'
+import { answerReview, type Deciding } from '../practice-payer/index.ts'
 import { PAYERS, type SamplePatient } from './people.ts'
-import type { Deciding } from './reviewer.ts'
 
 /*
  * What payers of the sample practice have agreed to: some patients of the payers that ask for authorizations have one, with sessions counted against it;

@@ -1,8 +1,8 @@
 import type { Argument } from '../../src-shared/contract/index.ts'
 import { addDays, type Day } from '../../src-shared/day.ts'
 import type { Cents } from '../../src-shared/money.ts'
-import type { Chance } from './chance.ts'
-import type { PayerName } from './payer.ts'
+import type { Chance } from '../practice-payer/index.ts'
+import type { PayerName } from '../practice-payer/index.ts'
 
 /*
  * Everyone here is invented. NPIs are made numbers with a valid check digit, never looked up; phone numbers are of the 555-01 range; ZIP codes and

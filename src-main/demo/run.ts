@@ -4,7 +4,15 @@ import type { Input, Name, Output } from '../../src-shared/contract/index.ts'
 import { addDays, shownDay, type Day } from '../../src-shared/day.ts'
 import { cents, columnMoney, sentenceMoney, type Cents } from '../../src-shared/money.ts'
 import { must } from '../../src-shared/result.ts'
-import { acceptSyntax, acknowledgeClaims, answerEligibility, payClaims, readClaims, type Decision, type LineDecision } from './payer.ts'
+import {
+  acceptSyntax,
+  acknowledgeClaims,
+  answerEligibility,
+  payClaims,
+  readClaims,
+  type Decision,
+  type LineDecision,
+} from '../practice-payer/index.ts'
 import { FEES, npiOf, payerName, PAYERS, PRACTICE, rateOf } from './people.ts'
 import { workday } from './schedule.ts'
 

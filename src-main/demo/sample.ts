@@ -10,22 +10,39 @@ import { askPayers, handlers as eligibility } from '../eligibility/index.ts'
 import { takeFile } from '../exchange/index.ts'
 import { handlers as practice, newPractice } from '../practice/index.ts'
 import { fileBytes, Lists, type Book, type Clock, type CommandWork } from '../store/index.ts'
-import { chance, type Chance } from './chance.ts'
-import { decide, grant, type Member } from './decide.ts'
 import {
   acceptSyntax,
   acknowledgeClaims,
   answerEligibility,
+  chance,
+  decide,
+  grant,
+  misnumbered,
   payClaims,
   payerNumber,
   readClaims,
+  unbalanced,
+  type Accumulated,
+  type Chance,
   type Decision,
+  type Drawing,
   type Plan,
-} from './payer.ts'
-import { CLINICIANS, FEES, inventPatient, npiOf, payerName, PAYERS, PRACTICE, rateOf, SAMPLE_USER, type SamplePatient } from './people.ts'
+} from '../practice-payer/index.ts'
+import {
+  CLINICIANS,
+  FEES,
+  inventPatient,
+  npiOf,
+  payerName,
+  PAYERS,
+  PRACTICE,
+  rateOf,
+  SAMPLE_USER,
+  type SamplePatient,
+  type SamplePayer,
+} from './people.ts'
 import { agree } from './agreed.ts'
 import { enroll, setLimits, unsettle } from './program.ts'
-import { mended, misnumbered, unbalanced } from './mishaps.ts'
 import { MONTHS_BACK, schedule, workday, type SampleSession } from './schedule.ts'
 
 const PATIENTS = 400
@@ -56,13 +73,27 @@ export function fillSample(book: Book, context: SampleContext): void {
   new SampleYear(book, context).live()
 }
 
+/** What an office mends: a header that became five codes is coded out, and of two that exclude each other the first stays. */
+function mended(codes: readonly string[]): string[] {
+  const whole = codes.map((code) => (code === 'F50.2' ? 'F50.20' : code))
+  return whole.filter((code, at) => at === 0 || !/^F3[23]/.test(code) || !whole.slice(0, at).some((one) => /^F3[23]/.test(one)))
+}
+
+const drawingOf = (payer: SamplePayer): Drawing => ({
+  rateOf: (code) => rateOf(payer, code),
+  coinsurance: payer.coinsurance,
+  sequestration: payer.payer.kind === 'medicare' ? 200 : 0,
+  needsAuthorizationAfter: payer.needsAuthorizationAfter,
+  paysShort: payer.payer.ediId === 'NLHP1',
+})
+
 class SampleYear {
   readonly #book: Book
   readonly #context: SampleContext
   readonly #chance: Chance = chance(SEED)
   readonly #lists = new Lists()
   readonly #clock: Clock & { day: Day; hour: string }
-  readonly #members = new Map<string, Member & { year: string }>()
+  readonly #members = new Map<string, Accumulated & { year: string }>()
   readonly #plans = new Map<string, Plan>()
   /** Decisions by payer that wait for its next payment. */
   readonly #waiting = new Map<string, { decision: Decision; readyOn: Day; instead?: Decision }[]>()
@@ -259,7 +290,7 @@ class SampleYear {
       const decisions = places.map((place) =>
         decide(
           place,
-          payer,
+          drawingOf(payer),
           this.#member(place.subscriber.name.name.id ?? '', payerAt, day),
           payerNumber(name, day, ++this.#payerNumbers),
           this.#chance,
@@ -280,7 +311,7 @@ class SampleYear {
     }
   }
 
-  #member(memberId: string, payerAt: number, day: Day): Member {
+  #member(memberId: string, payerAt: number, day: Day): Accumulated {
     const year = day.slice(0, 4)
     const known = this.#members.get(memberId)
     if (known?.year === year) return known
@@ -392,7 +423,7 @@ class SampleYear {
     const readyOn = addDays(this.#clock.day, 35)
     const name = payerName(payer)
     const member = this.#member(decision.place.subscriber.name.name.id ?? '', known.payerAt, this.#clock.day)
-    const instead = this.#chance.percent(70) ? { instead: grant(decision, payer, member, this.#chance) } : {}
+    const instead = this.#chance.percent(70) ? { instead: grant(decision, drawingOf(payer), member, this.#chance) } : {}
     this.#waiting.set(name.id, [...(this.#waiting.get(name.id) ?? []), { decision, readyOn, ...instead }])
   }
 

@@ -1,6 +1,6 @@
 import type { Argument } from '../../src-shared/contract/index.ts'
 import { addDays, daysBetween, weekday, type Day } from '../../src-shared/day.ts'
-import type { Chance } from './chance.ts'
+import type { Chance } from '../practice-payer/index.ts'
 import { CLINICIANS, type SamplePatient } from './people.ts'
 
 type Service = Argument<'charges.save'>['service']

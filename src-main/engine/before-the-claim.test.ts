@@ -6,7 +6,7 @@ import { testEngine } from '../../test/support/engine.ts'
 import type { Input } from '../../src-shared/contract/index.ts'
 import { addDays, day, type Day } from '../../src-shared/day.ts'
 import { cents } from '../../src-shared/money.ts'
-import { answerEligibility, payClaims, readClaims, type Plan } from '../demo/payer.ts'
+import { answerEligibility, payClaims, readClaims, type Plan } from '../practice-payer/index.ts'
 
 // From next week's schedule to claims that leave clean, by the contract alone, as the window asks it.
 

@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { chance } from '../../src-main/demo/chance.ts'
+import { chance } from '../../src-main/practice-payer/index.ts'
 import { machineClock } from '../../src-main/engine/clock.ts'
 import { firstPeople } from '../../src-main/access/index.ts'
 import { handlers as practice, newPractice, practiceOf } from '../../src-main/practice/index.ts'

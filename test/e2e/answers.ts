@@ -9,7 +9,7 @@ import {
   readClaims,
   type Decision,
   type Plan,
-} from '../../src-main/demo/payer.ts'
+} from '../../src-main/practice-payer/index.ts'
 
 // The payer of the tests: it reads the files that Parity wrote and answers as payers do. Everything is invented.
 

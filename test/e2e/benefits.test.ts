@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { practicePayer } from '../../src-main/demo/index.ts'
+import { answerEligibility } from '../../src-main/practice-payer/index.ts'
 import { day } from '../../src-shared/day.ts'
 import { cents } from '../../src-shared/money.ts'
 import { expect, test } from './desk.ts'
@@ -66,7 +66,7 @@ test('the front desk follows another administrator to the locked bill-to, and se
     authorization: 'N' as const,
   }
   const payer = { name: 'Harborline Behavioral', id: 'HBH01', taxNumber: '1' }
-  const answer = practicePayer.answerEligibility(await readFile(asked), () => plan, payer, 7, { day: day('2026-11-19'), time: '0900' })
+  const answer = answerEligibility(await readFile(asked), () => plan, payer, 7, { day: day('2026-11-19'), time: '0900' })
   await writeFile(join(home, 'answer.271'), answer)
   await page.getByLabel('Files to take in').setInputFiles(join(home, 'answer.271'))
   await page.getByText(/1 file taken in/).waitFor()

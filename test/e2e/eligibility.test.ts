@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { practicePayer } from '../../src-main/demo/index.ts'
+import { answerEligibility } from '../../src-main/practice-payer/index.ts'
 import { day } from '../../src-shared/day.ts'
 import { cents } from '../../src-shared/money.ts'
 import { atOwnDesk, expect, test, type Desk } from './desk.ts'
@@ -62,7 +62,7 @@ async function askAndRead(desk: Desk): Promise<void> {
     { ...covered, administrator: { name: 'Harborline Behavioral', id: 'HBH01' } },
   ]
   let person = 0
-  const answer = practicePayer.answerEligibility(
+  const answer = answerEligibility(
     await readFile(file),
     () => plans[person++ % plans.length],
     { name: 'Summit Ridge PPO', id: 'SRPPO', taxNumber: '1' },

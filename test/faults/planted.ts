@@ -1,4 +1,4 @@
-import { acknowledgeClaims, payClaims, readClaims, type Decision } from '../../src-main/demo/payer.ts'
+import { acknowledgeClaims, payClaims, readClaims, type Decision } from '../../src-main/practice-payer/index.ts'
 import { day } from '../../src-shared/day.ts'
 import { cents } from '../../src-shared/money.ts'
 import type { Canaries } from './canary.ts'

@@ -8,7 +8,7 @@ import {
   payClaims,
   readClaims,
   type Decision,
-} from '../../src-main/demo/payer.ts'
+} from '../../src-main/practice-payer/index.ts'
 import type { Input, Name, Output } from '../../src-shared/contract/index.ts'
 import { addDays, day } from '../../src-shared/day.ts'
 import { cents } from '../../src-shared/money.ts'

@@ -36,6 +36,9 @@ const breaches: readonly (readonly [rule: string, file: string, imported: string
   ['room-remittance', 'src-main/remittance/breach-type.ts', 'type:../denials/index.ts'],
   ['room-denials', 'src-main/denials/breach-downstream.ts', '../appeals/index.ts'],
   ['room-exchange', 'src-main/exchange/breach-appeals.ts', '../appeals/index.ts'],
+  ['room-practice-payer', 'src-main/practice-payer/breach-claims.ts', '../claims/index.ts'],
+  ['room-practice-payer', 'src-main/practice-payer/breach-store.ts', '../store/open.ts'],
+  ['room-claims', 'src-main/claims/breach-practice-payer.ts', '../practice-payer/index.ts'],
   ['room-shell', 'src-main/shell/breach-engine.ts', '../store/open.ts'],
   ['through-the-door', 'src-main/remittance/breach-door.ts', '../claims/records.ts'],
   ['through-the-door', 'src-main/engine/breach-door.ts', '../claims/records.ts'],
@@ -77,6 +80,7 @@ const allowed: readonly (readonly [file: string, imported: string])[] = [
   ['src-main/claims/support.test.ts', '../../test/support/practice.ts'],
   ['src-main/exchange/good.ts', '../claims/index.ts'],
   ['src-main/engine/process.ts', '../appeals/index.ts'],
+  ['src-main/practice-payer/good.ts', '../x12/index.ts'],
   ['src-main/demo/good.ts', '../remittance/records.ts'],
   ['src-main/store/good.ts', '@signalapp/sqlcipher'],
   ['src-main/exchange/transports/good.ts', 'node:https'],
@@ -88,7 +92,7 @@ const halves: typeof allowed = [['src-main/charges/circle-two.ts', './circle-one
 
 /** What the files above import, and nothing else. */
 const plain = [
-  ...['practice', 'charges', 'claims', 'remittance', 'denials', 'appeals', 'exchange', 'exports', 'x12'].map(
+  ...['practice', 'charges', 'claims', 'remittance', 'denials', 'appeals', 'exchange', 'exports', 'x12', 'practice-payer'].map(
     (room) => `src-main/${room}/index.ts`,
   ),
   'src-main/practice/records/tables.ts',

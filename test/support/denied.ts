@@ -10,7 +10,7 @@ import {
   type Decision,
   type LineDecision,
   type Plan,
-} from '../../src-main/demo/payer.ts'
+} from '../../src-main/practice-payer/index.ts'
 import { handlers as denials, listeners as denialListeners } from '../../src-main/denials/index.ts'
 import { listeners as appealListeners } from '../../src-main/appeals/index.ts'
 import { askPayers } from '../../src-main/eligibility/index.ts'

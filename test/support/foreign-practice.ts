@@ -8,7 +8,7 @@ import {
   readClaims,
   type Decision,
   type Moment,
-} from '../../src-main/demo/payer.ts'
+} from '../../src-main/practice-payer/index.ts'
 import { npiOf } from '../../src-main/demo/people.ts'
 import type { Argument } from '../../src-shared/contract/index.ts'
 import { addDays, type Day } from '../../src-shared/day.ts'

@@ -9,7 +9,7 @@ import { handlers as authorizations } from '../../src-main/authorizations/index.
 import { handlers as appeals } from '../../src-main/appeals/index.ts'
 import { handlers as charges } from '../../src-main/charges/index.ts'
 import { sendClaims } from '../../src-main/claims/index.ts'
-import { acceptSyntax, acknowledgeClaims, answerEligibility, payClaims, readClaims } from '../../src-main/demo/payer.ts'
+import { acceptSyntax, acknowledgeClaims, answerEligibility, payClaims, readClaims } from '../../src-main/practice-payer/index.ts'
 import { handlers as denials } from '../../src-main/denials/index.ts'
 import { askPayers } from '../../src-main/eligibility/index.ts'
 import { handlers, listeners } from '../../src-main/engine/handlers.ts'

@@ -1,5 +1,5 @@
 import { handlers, takeReview } from '../../src-main/authorizations/index.ts'
-import { reviewOf, type Deciding } from '../../src-main/demo/reviewer.ts'
+import { reviewOf, type Deciding } from '../../src-main/practice-payer/index.ts'
 import { fileBytes, keepFile } from '../../src-main/store/index.ts'
 import {
   authorizationResponse,

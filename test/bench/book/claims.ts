@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { addDays, addMonths, x12Day, type Day } from '../../../src-shared/day.ts'
-import type { Chance } from '../../../src-main/demo/chance.ts'
+import type { Chance } from '../../../src-main/practice-payer/index.ts'
 import { instant, type Pen } from './pen.ts'
 import { PAYERS, type MadePatient } from './people.ts'
 import type { BilledLine, Held } from './sessions.ts'

@@ -1,5 +1,5 @@
 import { addDays, daysBetween, type Day } from '../../../src-shared/day.ts'
-import type { Chance } from '../../../src-main/demo/chance.ts'
+import type { Chance } from '../../../src-main/practice-payer/index.ts'
 
 /*
  * What becomes of a claim, drawn by its age as practices see it: most are paid within a month, one in twelve is denied, most denials end, few claims hang.

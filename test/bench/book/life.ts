@@ -1,5 +1,5 @@
 import { addDays, daysBetween, weekday, type Day } from '../../../src-shared/day.ts'
-import type { Chance } from '../../../src-main/demo/chance.ts'
+import type { Chance } from '../../../src-main/practice-payer/index.ts'
 import { book, charge, claimOf, writeBatch, writeClaim, type Batch, type Claim, type Session } from './claims.ts'
 import { fateOf, type Fate } from './fates.ts'
 import { shapeOf, writePayment, type Decision, type Written } from './payments.ts'

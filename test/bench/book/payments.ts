@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { addDays, x12Day, type Day } from '../../../src-shared/day.ts'
-import type { Chance } from '../../../src-main/demo/chance.ts'
+import type { Chance } from '../../../src-main/practice-payer/index.ts'
 import type { Claim } from './claims.ts'
 import type { End, Reason, Says } from './fates.ts'
 import { instant, type Pen, type Post } from './pen.ts'

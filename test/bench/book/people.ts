@@ -1,5 +1,5 @@
 import { addDays, type Day } from '../../../src-shared/day.ts'
-import type { Chance } from '../../../src-main/demo/chance.ts'
+import type { Chance } from '../../../src-main/practice-payer/index.ts'
 import { CLINICIANS, FEES, npiOf, PAYERS, PRACTICE, rateOf, type Clinician } from '../../../src-main/demo/people.ts'
 
 /*

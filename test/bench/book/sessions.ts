@@ -1,4 +1,4 @@
-import type { Chance } from '../../../src-main/demo/chance.ts'
+import type { Chance } from '../../../src-main/practice-payer/index.ts'
 import { FEES, PAYERS, rateOf } from './people.ts'
 
 /** One line of a session as it is billed, with what the contract allows for it. */

@@ -1,12 +1,6 @@
 import { wholeNumber } from '../../src-shared/number.ts'
 
-/* What goes wrong in an office now and then, and how it is mended. */
-
-/** A header that became five codes is coded out, and of two that exclude each other the first stays. */
-export function mended(codes: readonly string[]): string[] {
-  const whole = codes.map((code) => (code === 'F50.2' ? 'F50.20' : code))
-  return whole.filter((code, at) => at === 0 || !/^F3[23]/.test(code) || !whole.slice(0, at).some((one) => /^F3[23]/.test(one)))
-}
+/* What goes wrong at a payer now and then. */
 
 /** A payment whose amount is not the sum of its claims, as they come now and then. */
 export function unbalanced(bytes: Uint8Array): Uint8Array {

@@ -1,5 +1,15 @@
-import { must } from '../../src-shared/result.ts'
-import type { Event278, Request278, Response278, Service278 } from '../x12/index.ts'
+import { must } from '../../../src-shared/result.ts'
+import {
+  authorizationRequest,
+  authorizationResponse,
+  readSet,
+  type Event278,
+  type Request278,
+  type Response278,
+  type Service278,
+} from '../../x12/index.ts'
+import type { Moment, PayerName } from '../plans.ts'
+import { setOf, text } from './envelope.ts'
 
 /** How a payer decides on an event and on its services, and what is odd about its answer. */
 export type Deciding = {
@@ -57,4 +67,12 @@ export function reviewOf(request: Request278, { event, service, change = (same) 
       },
     ],
   })
+}
+
+/** A 278 that decides on the request of another. */
+export function answerReview(bytes: Uint8Array, deciding: Deciding, payer: PayerName, control: number, at: Moment): Uint8Array {
+  const set = setOf(bytes)
+  const asked = readSet(authorizationRequest, set).value as Request278
+  const value = { ...reviewOf(asked, deciding) }
+  return text(authorizationResponse, value, payer, set.interchange.sender, control, at)
 }
