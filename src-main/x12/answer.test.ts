@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, test } from 'vitest'
 import { day } from '../../src-shared/day.ts'
 import { hasShared, samples, WITHOUT } from '../../test/support/shared.ts'
 import {
@@ -207,6 +207,10 @@ describe('the answer to a file', () => {
     expect(writing?.ok && writing.text).toContain("'IK3|N3|8|2010|3'")
     expect(readBack(text).said).toEqual([])
   })
+})
+
+test('a file whose ISA11 is more than one sign is answered with the usual signs', () => {
+  expect(readBack(fileOf({ [ISA]: ISA.replace('*^*', '*^^*') })).said).toEqual([])
 })
 
 /** One way to hurt a file at one segment. */

@@ -342,7 +342,9 @@ describe('more minutes', () => {
           const later = long.lines.find((one) => one.code === line.code)
           expect(later === undefined || later.units >= line.units).toBe(true)
         }
-        expect(long.lines.length).toBeGreaterThanOrEqual(short.lines.length)
+        // What made a short talk harder is not said beside a crisis. Source: CPT, 90785.
+        const own = (lines: typeof short.lines): number => lines.filter(({ code }) => code !== '90785').length
+        expect(own(long.lines)).toBeGreaterThanOrEqual(own(short.lines))
       }),
       { seed: 2, numRuns: 1000 },
     ))

@@ -73,7 +73,7 @@ function header(
 ): Header | FindingCode {
   const first = text.charAt(terminatorAt)
   const [component = '', standard = '', version = '', usage = ''] = [elements[16], elements[11], elements[12], elements[15]]
-  const repetition = /^[A-Za-z0-9 ]?$/.test(standard) ? undefined : standard
+  const repetition = standard.length > 1 || /^[A-Za-z0-9 ]?$/.test(standard) ? undefined : standard
   const delimiters = { element, component, repetition, terminator: first }
   const signs = [element, component, first, ...(repetition === undefined ? [] : [repetition])]
   if (new Set(signs).size < signs.length || signs.some((sign) => sign === '' || /[A-Za-z0-9 ]/.test(sign))) return 'ISA.DELIMS'
