@@ -16,7 +16,8 @@ export function silentClaims(hours: readonly string[] = ['09:00']): TestPractice
 }
 
 export const claim = (at: TestPractice, id = 10001): Output<'claims.get'> => at.query((work) => claims['claims.get'](work, { id }))
-export const status = (at: TestPractice, id = 10001): Output<'inquiries.get'> => at.query((work) => claims['inquiries.get'](work, { claim: id }))
+export const status = (at: TestPractice, id = 10001): Output<'inquiries.get'> =>
+  at.query((work) => claims['inquiries.get'](work, { claim: id }))
 
 /** Asks about claims, and gives the text of the first file. */
 export async function asked(at: TestPractice, ids: readonly number[] = [10001], lines = false): Promise<string> {

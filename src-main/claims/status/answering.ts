@@ -92,7 +92,8 @@ function answerClaim(work: CommandWork, id: number, loops: readonly Loop[], inqu
   const outcome = outcomeOf(judged.filter((_, n) => fits[n] === best).map((one) => one.outcome))
   const numbers = new Set(deciding.flatMap(({ answered }) => answered.payerControl?.value ?? []))
   const [number] = numbers
-  const isCurrent = (inquiry?.payer ?? facts.claim.payer) === facts.claim.payer && (!inquiry || inquiry.submission === lastSubmission(db, id)?.id)
+  const isCurrent =
+    (inquiry?.payer ?? facts.claim.payer) === facts.claim.payer && (!inquiry || inquiry.submission === lastSubmission(db, id)?.id)
   if (isCurrent && number !== undefined && numbers.size === 1 && facts.claim.payer_control === null)
     changeClaim(db, id, { payer_control: number })
   for (const [n, loop] of loops.entries()) {
@@ -155,7 +156,12 @@ function keepLoop(work: CommandWork, { facts, inquiry, file, isOurs }: Kept, loo
   const { answered } = loop
   const submission = inquiry?.submission ?? lastSubmission(db, claim.id)?.id
   if (submission !== undefined)
-    keepStatements(work, { claim: claim.id, submission }, { kind: '277', file, segment: judged.at }, statementsOf(work, facts, answered, isOurs))
+    keepStatements(
+      work,
+      { claim: claim.id, submission },
+      { kind: '277', file, segment: judged.at },
+      statementsOf(work, facts, answered, isOurs),
+    )
   addStatusAnswer(db, {
     n: nextNumber(db, 'told'),
     claim: claim.id,
@@ -183,14 +189,28 @@ function wordsFor(work: CommandWork, facts: ClaimFacts, judged: Judged, payer: s
   const decided = { paid: judged.paid === undefined ? undefined : cents(judged.paid), day: judged.decided, check: judged.check }
   const step = stepOf(judged.outcome, decided)
   const remedy = step === '' ? [...new Set(judged.codes.map(remedyOf))].filter(Boolean).join(' ') : step
-  const again = againOn(judged.outcome, { today, codes: judged.codes, decided: judged.decided, expected: expectedBy(work.db, facts, today) })
+  const again = againOn(judged.outcome, {
+    today,
+    codes: judged.codes,
+    decided: judged.decided,
+    expected: expectedBy(work.db, facts, today),
+  })
   return { title: titleOf(judged.outcome, payer, decided), why: [sentence(judged.words), remedy].filter(Boolean).join(' '), again }
 }
 
 /** Every STC of the claim and of its lines as one statement. */
-function statementsOf(work: CommandWork, facts: ClaimFacts, { statuses = [], lines = [], payerControl, clearinghouseTrace }: Answered, isOurs: boolean): Statement[] {
+function statementsOf(
+  work: CommandWork,
+  facts: ClaimFacts,
+  { statuses = [], lines = [], payerControl, clearinghouseTrace }: Answered,
+  isOurs: boolean,
+): Statement[] {
   const numbers = { payer_control: payerControl?.value ?? null, trace: clearinghouseTrace?.value ?? null }
-  const said = (one: { readonly day?: Day | undefined; readonly at?: number | undefined }, codes: readonly Code[], before: string): Statement => ({
+  const said = (
+    one: { readonly day?: Day | undefined; readonly at?: number | undefined },
+    codes: readonly Code[],
+    before: string,
+  ): Statement => ({
     verdict: verdictOf(codes, isOurs),
     said_by: 'payer',
     category: codes[0]?.category ?? '',
@@ -208,7 +228,8 @@ function statementsOf(work: CommandWork, facts: ClaimFacts, { statuses = [], lin
       const control = line.control?.value
       const code = line.service?.procedure?.code
       const alike = facts.lines.filter((own) => own.code === code && own.cents === line.service?.charge)
-      const known = (control === undefined ? undefined : lineByControl(work.db, facts.claim.id, control)) ?? (alike.length === 1 ? alike[0] : undefined)
+      const known =
+        (control === undefined ? undefined : lineByControl(work.db, facts.claim.id, control)) ?? (alike.length === 1 ? alike[0] : undefined)
       const before = known ? `Line ${known.n}. ` : code === undefined ? 'A line. ' : `A line, ${code}. `
       return (line.statuses ?? []).map((one) => ({ ...said(one, codesOf(one), before), ...(known && { line: known.id }) }))
     }),
@@ -250,7 +271,16 @@ function refuseInquiry(
   const facts = must('a question is about a claim', claimFacts(db, inquiry.claim))
   const outcome = outcomeOf(refused.codes.map(outcomeOfCode))
   const words = [...new Set(refused.codes.map(wordsOf))].join('; ')
-  const judged: Judged = { outcome, codes: refused.codes, words, paid: undefined, decided: undefined, check: undefined, day: refused.day, at: refused.at }
+  const judged: Judged = {
+    outcome,
+    codes: refused.codes,
+    words,
+    paid: undefined,
+    decided: undefined,
+    check: undefined,
+    day: refused.day,
+    at: refused.at,
+  }
   const own = wordsFor(work, facts, judged, facts.payer.name)
   const title = refused.title === undefined ? own.title : `${facts.payer.name} ${refused.title}`
   addStatusAnswer(db, {
@@ -273,9 +303,27 @@ function refuseInquiry(
     check_number: null,
     at: clock.now(),
   })
-  keepStatements(work, { claim: inquiry.claim, submission: inquiry.submission }, { kind: '277', file, segment: refused.at }, refused.codes.map((code) => ({ verdict: 'noted', said_by: 'payer', category: code.category ?? '', status: code.status ?? '', entity: code.entity ?? '', words: wordsOf(code), day: refused.day })))
+  keepStatements(
+    work,
+    { claim: inquiry.claim, submission: inquiry.submission },
+    { kind: '277', file, segment: refused.at },
+    refused.codes.map((code) => ({
+      verdict: 'noted',
+      said_by: 'payer',
+      category: code.category ?? '',
+      status: code.status ?? '',
+      entity: code.entity ?? '',
+      words: wordsOf(code),
+      day: refused.day,
+    })),
+  )
   closeStatusInquiry(db, inquiry.id, { answer: file, answered_at: clock.now(), words: title })
-  note(work, inquiry.claim, { words: title, detail: words || `Asked on ${shownDay(inquiry.asked_at.slice(0, 10) as Day)}`, file, segment: refused.at })
+  note(work, inquiry.claim, {
+    words: title,
+    detail: words || `Asked on ${shownDay(inquiry.asked_at.slice(0, 10) as Day)}`,
+    file,
+    segment: refused.at,
+  })
   settleTold(work, must('a question is about a claim', claimFacts(db, inquiry.claim)))
   return outcome
 }

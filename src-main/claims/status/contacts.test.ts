@@ -20,7 +20,9 @@ test('a contact is kept with who said it and its number, stands in the history, 
   logged(at, { note: 'With a reviewer' })
   expect(status(at)).toMatchObject({
     last: { told: 'pending', again: '2026-12-08', title: 'Northlake Health Plan has it in process' },
-    contacts: [{ way: 'phone', by: 'Pat', reference: 'R-551', said: 'in-process', note: 'With a reviewer', mayUndo: true, isUndone: false }],
+    contacts: [
+      { way: 'phone', by: 'Pat', reference: 'R-551', said: 'in-process', note: 'With a reviewer', mayUndo: true, isUndone: false },
+    ],
   })
   expect(claim(at).history[0]).toMatchObject({
     words: 'In process, the payer says',
@@ -33,11 +35,11 @@ test('a contact is kept with who said it and its number, stands in the history, 
 test('the desk is quiet about a claim until its day, and then has it once', () => {
   const at = silentClaims()
   at.command((work) => markSilent(work))
-  expect(lines(at)).toEqual([['silent-3', 1]])
+  expect([lines(at), claim(at).next.action]).toEqual([[['silent-3', 1]], 'wait'])
   logged(at)
-  expect(lines(at)).toEqual([])
+  expect([lines(at), claim(at).next.action]).toEqual([[], 'wait'])
   at.clock.set('2026-12-08')
-  expect(lines(at)).toEqual([['told-again', 1]])
+  expect([lines(at), claim(at).next.action]).toEqual([[['told-again', 1]], 'ask-payer'])
   logged(at, { said: 'not-on-file', again: null })
   expect(lines(at)).toEqual([['told-not-found', 1]])
 })
@@ -50,7 +52,9 @@ test.each(['told-again', 'told-not-found', 'told-wanted', 'told-decided'])('the 
   logged(at, { said: 'paid', again: null }, 10004)
   const [line] = at.query((work) => today['today.get'](work, { whose: 'everyone' })).lines.filter((one) => one.id === id)
   const view = line?.view ?? { filters: [], sort: [] }
-  expect(at.query((work) => handlers['claims.list'](work, { view, window: 0 })).rows.map((one) => one.id)).toEqual(line?.first.map((one) => one.id))
+  expect(at.query((work) => handlers['claims.list'](work, { view, window: 0 })).rows.map((one) => one.id)).toEqual(
+    line?.first.map((one) => one.id),
+  )
 })
 
 test('whoever wrote a contact takes it back; it stays in sight, and what was told before holds again', async () => {
