@@ -1,9 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it, test } from 'vitest'
-import { claim, silentClaims, taken } from '../../../test/support/status.ts'
+import { claim, shownFile, silentClaims, taken } from '../../../test/support/status.ts'
 import type { TestPractice } from '../../../test/support/practice.ts'
 import { contract } from '../../../src-shared/contract/index.ts'
-import { handlers as exchange } from '../../exchange/index.ts'
 import { readReport } from './index.ts'
 
 const HEAD =
@@ -51,7 +50,7 @@ describe('a file summary', () => {
   it('stands in the exchange line by line, with what was made of each', async () => {
     const at = silentClaims()
     const { file } = await taken(at, summary(row(1, control(at))), 'summary.txt')
-    const shown = at.query((work) => exchange['exchange.file'](work, { id: file ?? 0, from: 1, limit: 200 }))
+    const shown = shownFile(at, file ?? 0)
     expect(contract['exchange.file'].output.safeParse(shown).error).toBeUndefined()
     expect(shown.lines.filter(({ words }) => words !== '')).toMatchObject([
       { segment: 9, raw: expect.stringContaining('QUINTERO'), words: 'Accepted' },
@@ -87,7 +86,7 @@ test('text that is no report is kept, shown line by line, and says that nothing 
   const at = silentClaims()
   const reply = await taken(at, 'Dear practice,\nyour claims were fine.\n', 'letter.txt')
   expect(reply).toMatchObject({ status: 'unreadable', kind: 'unknown' })
-  const shown = at.query((work) => exchange['exchange.file'](work, { id: reply.file ?? 0, from: 1, limit: 200 }))
+  const shown = shownFile(at, reply.file ?? 0)
   expect(shown.lines.map(({ raw }) => raw)).toEqual(['Dear practice,', 'your claims were fine.', ''])
 })
 

@@ -69,7 +69,7 @@ export function remedyOf({ category = '', status = '' }: Code): string {
 }
 
 /** So many business days after a day. */
-export function workdaysAfter(from: Day, count: number): Day {
+function workdaysAfter(from: Day, count: number): Day {
   let on = from
   for (let left = count; left > 0;) {
     on = addDays(on, 1)

@@ -43,15 +43,17 @@ function Body({ claim, status }: { readonly claim: Claim; readonly status: Claim
       }
     >
       {last && <Status {...TOLD[last.told]} />}
-      <div className={classes['log']} hidden={open.length + answers.length + contacts.length === 0}>
-        {open.map((one) => (
-          <p key={one.id} className="second small words">
-            Asked <Moment at={one.askedAt} />
-            {one.who !== null && <> by {one.who}</>}, <span className="id">{one.trace}</span>.
-          </p>
-        ))}
-        {said.map(({ shown }) => shown)}
-      </div>
+      {open.length + said.length > 0 && (
+        <div className={classes['log']}>
+          {open.map((one) => (
+            <p key={one.id} className="second small words">
+              Asked <Moment at={one.askedAt} />
+              {one.who !== null && <> by {one.who}</>}, <span className="id">{one.trace}</span>.
+            </p>
+          ))}
+          {said.map(({ shown }) => shown)}
+        </div>
+      )}
       {answers.length + contacts.length + questions.length === 0 && (
         <p className="second small">
           Nothing was asked or told yet. Ask by a file, or log what you hear on the telephone or read on its site.
