@@ -19,7 +19,7 @@ import type { SubmissionRow } from './records/tables.ts'
 import { x12Place } from './scrub/catalogue.ts'
 import { isHolding } from './scrub/finding.ts'
 import { silentStep } from './silence/index.ts'
-import { toldStep } from './status/index.ts'
+import { mayAsk, toldStep } from './status/index.ts'
 import { fixFor } from './scrub/fixes.ts'
 
 type Detail = Output<'claims.get'>
@@ -294,12 +294,13 @@ function nextStep(db: Reading, facts: ClaimFacts, findings: Detail['findings'], 
         : step('A line is still open', `${sentenceMoney(sums.payer)} is still owed by ${payer.name}.`, 'wait', sums.payer)
     }
     case 'silent': {
-      const { title, why } = toldStep(db, claim.id, today) ?? silentStep(db, facts, today)
-      return step(title, `${why} ${limit}`, 'wait', sums.payer)
+      const { title, why, isToAsk } = toldStep(db, claim.id, today) ?? silentStep(db, facts, today)
+      return step(title, `${why} ${limit}`, isToAsk && mayAsk(db, claim.id, today) ? 'ask-payer' : 'wait', sums.payer)
     }
     default: {
       const told = toldStep(db, claim.id, today)
-      if (told) return step(told.title, `${told.why} ${limit}`, 'wait', sums.payer)
+      if (told)
+        return step(told.title, `${told.why} ${limit}`, told.isToAsk && mayAsk(db, claim.id, today) ? 'ask-payer' : 'wait', sums.payer)
       return step(
         `With ${payer.name}`,
         claim.status === 'accepted' ? 'Accepted; the remittance is awaited.' : `Its answer is awaited. ${limit}`,

@@ -127,7 +127,8 @@ function toldKinds(today: Day, usual: Usual): Kind[] {
     of('told-decided', ['paid', 'denied', 'finished'], {
       shape: 'look-here',
       title: () => 'Decided, and the remittance has not come',
-      detail: ({ items, first }) => `${plural(items, 'claim')}${first ? `, first by ${first.party}` : ''}. Look for the money and ask for the remittance.`,
+      detail: ({ items, first }) =>
+        `${plural(items, 'claim')}${first ? `, first by ${first.party}` : ''}. Look for the money and ask for the remittance.`,
     }),
     of('told-again', ['asked', 'pending', 'accepted', 'retry', 'unclear'], {
       shape: 'note',

@@ -8,7 +8,19 @@ import { chosenFields, isChosenOneWay, Left, ONE_WAY, Preview } from './list.ts'
  */
 
 /** What was last told of a claim; `asked` is not answered yet, `retry` a question that could not be answered. */
-export const TOLD = ['asked', 'wanted', 'not-found', 'denied', 'paid', 'finished', 'pending', 'accepted', 'rejected', 'retry', 'unclear'] as const
+export const TOLD = [
+  'asked',
+  'wanted',
+  'not-found',
+  'denied',
+  'paid',
+  'finished',
+  'pending',
+  'accepted',
+  'rejected',
+  'retry',
+  'unclear',
+] as const
 
 export const CONTACT_WAYS = ['phone', 'portal', 'letter'] as const
 /** What a payer said of a claim when a person asked. */

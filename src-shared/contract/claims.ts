@@ -53,6 +53,7 @@ const NextStep = z.strictObject({
     'approve',
     'release',
     'wait',
+    'ask-payer',
     'open-remittance',
     'open-denial',
     'open-appeal',

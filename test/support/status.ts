@@ -1,6 +1,7 @@
 import { handlers as claims, listeners } from '../../src-main/claims/index.ts'
 import { handlers as exchange } from '../../src-main/exchange/index.ts'
 import { fileBytes } from '../../src-main/store/index.ts'
+import { handlers as today } from '../../src-main/today/index.ts'
 import type { Argument, Output } from '../../src-shared/contract/index.ts'
 import { must } from '../../src-shared/result.ts'
 import { batch } from './claims.ts'
@@ -16,7 +17,8 @@ export function silentClaims(hours: readonly string[] = ['09:00']): TestPractice
 }
 
 export const claim = (at: TestPractice, id = 10001): Output<'claims.get'> => at.query((work) => claims['claims.get'](work, { id }))
-export const status = (at: TestPractice, id = 10001): Output<'inquiries.get'> => at.query((work) => claims['inquiries.get'](work, { claim: id }))
+export const status = (at: TestPractice, id = 10001): Output<'inquiries.get'> =>
+  at.query((work) => claims['inquiries.get'](work, { claim: id }))
 
 /** Asks about claims, and gives the text of the first file. */
 export async function asked(at: TestPractice, ids: readonly number[] = [10001], lines = false): Promise<string> {
@@ -73,3 +75,15 @@ export function logged(at: TestPractice, changes: Partial<Argument<'contacts.log
   const contact = { way: 'phone', by: 'Pat', reference: 'R-551', said: 'in-process', note: '', again: '2026-12-08', ...changes }
   return at.command((work) => claims['contacts.log'](work, { claim: id, contact: contact as Argument<'contacts.log'>['contact'] })).id
 }
+
+/** What the desk says to everyone. */
+export const deskLines = (at: TestPractice): Output<'today.get'>['lines'] =>
+  at.query((work) => today['today.get'](work, { whose: 'everyone' })).lines
+
+/** The claims the palette finds by some letters. */
+export const foundBy = (at: TestPractice, text: string): number[] =>
+  at.query((work) => today['desk.find'](work, { text })).claims.map(({ id }) => id)
+
+/** A file as the exchange shows it. */
+export const shownFile = (at: TestPractice, id: number): Output<'exchange.file'> =>
+  at.query((work) => exchange['exchange.file'](work, { id, from: 1, limit: 200 }))

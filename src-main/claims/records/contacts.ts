@@ -17,8 +17,10 @@ const ofClaim = prepared((claim: number) =>
     .limit(100),
 )
 /** The contacts about a claim, the newest first, those taken back among them. */
-export const contactsAbout = (db: Reading, claim: number): (ContactRow & { readonly who: string | null; readonly undone: string | null })[] =>
-  db.all(ofClaim(claim))
+export const contactsAbout = (
+  db: Reading,
+  claim: number,
+): (ContactRow & { readonly who: string | null; readonly undone: string | null })[] => db.all(ofClaim(claim))
 
 export function undoContact(db: Writing, contact: number, user: number, at: string): void {
   db.insertRows('payer_contact_undone', [{ contact, user, at }])

@@ -20,18 +20,29 @@ export const statusInquiriesOf = (db: Reading, field: 'interchange' | 'group_con
   db.all(inquiries.where(field, '=', control).orderBy('id'))
 
 const ofClaim = prepared((claim: number) =>
-  inquiries.leftJoin('person', 'person.id', 'status_inquiry.user').select('person.name as who').where('claim', '=', claim).orderBy('status_inquiry.n', 'desc').limit(50),
+  inquiries
+    .leftJoin('person', 'person.id', 'status_inquiry.user')
+    .select('person.name as who')
+    .where('claim', '=', claim)
+    .orderBy('status_inquiry.n', 'desc')
+    .limit(50),
 )
 /** What was asked about a claim, the newest first. */
 export const statusInquiriesAbout = (db: Reading, claim: number): (InquiryRow & { readonly who: string | null })[] => db.all(ofClaim(claim))
 
-export function closeStatusInquiry(db: Writing, id: number, closed: { readonly answer: number; readonly answered_at: string; readonly words: string }): void {
+export function closeStatusInquiry(
+  db: Writing,
+  id: number,
+  closed: { readonly answer: number; readonly answered_at: string; readonly words: string },
+): void {
   db.run(from.updateTable('status_inquiry').set(closed).where('id', '=', id))
 }
 
 export const addStatusAnswer = (db: Writing, row: Omit<StatusAnswerRow, 'id'>): number => db.insertRows('status_answer', [row])
 
-const answers = prepared((claim: number) => from.selectFrom('status_answer').selectAll().where('claim', '=', claim).orderBy('n', 'desc').limit(50))
+const answers = prepared((claim: number) =>
+  from.selectFrom('status_answer').selectAll().where('claim', '=', claim).orderBy('n', 'desc').limit(50),
+)
 /** What was answered about a claim, the newest first. */
 export const statusAnswersAbout = (db: Reading, claim: number): StatusAnswerRow[] => db.all(answers(claim))
 
@@ -46,7 +57,8 @@ const statements = prepared((claim: number) =>
     .orderBy('claim_answer.id'),
 )
 /** Every status of the answers about a claim, in the order of their files. */
-export const statementsAbout = (db: Reading, claim: number): (AnswerRow & { readonly lineNumber: number | null })[] => db.all(statements(claim))
+export const statementsAbout = (db: Reading, claim: number): (AnswerRow & { readonly lineNumber: number | null })[] =>
+  db.all(statements(claim))
 
 const told = prepared((claim: number) => from.selectFrom('claim_told').selectAll().where('claim', '=', claim))
 /** What was last told of a claim whose remittance has not come. */

@@ -38,7 +38,9 @@ export function answerReport(work: CommandWork, report: TextReport, file: number
   }
   for (const batch of batches) settleBatch(work, batch)
   if (report.others.length > 0)
-    details.push(`${report.others.length} ${report.others.length === 1 ? 'line is' : 'lines are'} about no single claim; they stand below as they came.`)
+    details.push(
+      `${report.others.length} ${report.others.length === 1 ? 'line is' : 'lines are'} about no single claim; they stand below as they came.`,
+    )
   const parts = [
     ...(tally.accepted > 0 ? [`${tally.accepted} accepted`] : []),
     ...(tally.rejected > 0 ? [`${tally.rejected} turned back`] : []),

@@ -87,7 +87,8 @@ function spanOf(head: string, heading: RegExp): Span {
   return own ? [from, from + own[0].length] : NOWHERE
 }
 
-const sectionOf = (line: string): Verdict => (/\b(ERROR|REJECTED)\b/i.test(line) ? 'rejected' : /\bPENDING\b/i.test(line) ? 'noted' : 'accepted')
+const sectionOf = (line: string): Verdict =>
+  /\b(ERROR|REJECTED)\b/i.test(line) ? 'rejected' : /\bPENDING\b/i.test(line) ? 'noted' : 'accepted'
 /** What may be the number of a claim: its column first, for columns may touch; then every word with a digit. */
 const wordsIn = (line: string, [from, to]: Span): string[] =>
   [line.slice(from, to).trim(), ...line.split(/\s+/)].filter((one) => one.length >= 6 && /\d/.test(one))
@@ -107,7 +108,12 @@ function statusLine(n: number, line: string, { account, number }: Columns): Repo
     n,
     words: wordsIn(line, account),
     verdict,
-    text: found ? line.slice(found.index).replaceAll(/\s{2,}/g, ' ').trim() : '',
+    text: found
+      ? line
+          .slice(found.index)
+          .replaceAll(/\s{2,}/g, ' ')
+          .trim()
+      : '',
     payerControl: told === '' || /\s/.test(told) ? undefined : told,
   }
 }

@@ -73,12 +73,18 @@ function lagsOf(spans: readonly Span[], daysOf: (span: Span) => number): Readonl
 }
 
 /** The next step of a silent claim. Of one that was marked before it was kept what is missing, no more than that is known. */
-export function silentStep(db: Reading, { claim, payer }: ClaimFacts, today: Day): Pick<Output<'claims.get'>['next'], 'title' | 'why'> {
+export function silentStep(
+  db: Reading,
+  { claim, payer }: ClaimFacts,
+  today: Day,
+): Pick<Output<'claims.get'>['next'], 'title' | 'why'> & { readonly isToAsk: boolean } {
   const silence = silenceOf(db, claim.id)
-  if (!silence) return { title: `With ${payer.name}`, why: 'Its answer is awaited.' }
+  if (!silence) return { title: `With ${payer.name}`, why: 'Its answer is awaited.', isToAsk: false }
   const days = daysBetween(silence.since as Day, today)
   return {
     title: `${MISSING_WORDS[silence.missing]} after ${days} ${days === 1 ? 'day' : 'days'}`,
     why: `${waitWords(silence.missing, silence)} ${MISSING_STEP[silence.missing]}`,
+    // A file that nobody took is handed over first.
+    isToAsk: silence.missing !== 'answer',
   }
 }

@@ -19,14 +19,14 @@ const told = (at: TestPractice, id = 10001) => {
 }
 
 test.each<readonly [string, readonly string[], readonly [string, string | null, string]]>([
-  ['in process', ['STC*P1:20*20261130'], ['pending', '2026-12-20', 'accepted']],
-  ['under review', ['STC*P2:40*20261130'], ['pending', '2026-12-20', 'accepted']],
+  ['in process', ['STC*P1:20*20261130'], ['pending', '2026-12-21', 'accepted']],
+  ['under review', ['STC*P2:40*20261130'], ['pending', '2026-12-21', 'accepted']],
   ['waiting for records', ['STC*P3:294*20261130'], ['wanted', null, 'accepted']],
   ['with a request for information', ['STC*R4:294*20261130'], ['wanted', null, 'accepted']],
   ['paid', ['STC*F1:65*20261125**175*115*20261120**20261125*EFT77'], ['paid', '2026-11-25', 'accepted']],
   ['denied', ['STC*F2:84*20261130**175*0*20261130'], ['denied', '2026-12-03', 'accepted']],
   ['finished', ['STC*F0:3*20261130**175'], ['finished', '2026-12-03', 'accepted']],
-  ['received', ['STC*A1:19*20261130'], ['accepted', '2026-12-20', 'received']],
+  ['received', ['STC*A1:19*20261130'], ['accepted', '2026-12-21', 'received']],
   ['not found', ['STC*A4:35*20261130'], ['not-found', null, 'sent']],
   ['not found by a search', ['STC*D0:0*20261130'], ['not-found', null, 'sent']],
   ['with a system that is down', ['STC*E1:0*20261130'], ['retry', '2026-12-02', 'sent']],
@@ -62,7 +62,13 @@ describe('an answer', () => {
   it('keeps every status of claim and line, each with its line and its place', async () => {
     const at = silentClaims()
     const [line] = claim(at).lines
-    const below = ['STC*P1:20*20261130', 'STC*P3:317*20261130********P3:294', `SVC*HC:${line?.code ?? ''}*175*0****1`, 'STC*P3:294*20261130', 'DTP*472*D8*20261105']
+    const below = [
+      'STC*P1:20*20261130',
+      'STC*P3:317*20261130********P3:294',
+      `SVC*HC:${line?.code ?? ''}*175*0****1`,
+      'STC*P3:294*20261130',
+      'DTP*472*D8*20261105',
+    ]
     await answered(below, at)
     const [answer] = status(at).answers
     expect(answer?.statements).toMatchObject([
@@ -143,7 +149,10 @@ test('a claim that was answered is not silent again: what was told says when it 
 
 test('a remittance ends what was told of a claim, and an answer that comes after it says nothing more', async () => {
   const at = await answered(['STC*F1:65*20261130**175*115*20261130'])
-  pay(at, { trace: 'T1', payments: [{ control: claim(at).control ?? '', lines: [{ code: '90837', charge: 17500, reasons: because('CO-45 6000') }] }] })
+  pay(at, {
+    trace: 'T1',
+    payments: [{ control: claim(at).control ?? '', lines: [{ code: '90837', charge: 17500, reasons: because('CO-45 6000') }] }],
+  })
   expect(status(at).last).toBeNull()
   await taken(at, statusAnswer([{ trace: '0', below: ['STC*P3:294*20261130', `REF*EJ*${claim(at).control ?? ''}`] }]))
   expect([status(at).last, status(at).answers.length]).toEqual([null, 2])

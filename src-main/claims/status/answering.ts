@@ -1,20 +1,17 @@
 import { shownDay, type Day } from '../../../src-shared/day.ts'
-import { cents } from '../../../src-shared/money.ts'
 import { must } from '../../../src-shared/result.ts'
-import { claimStatusWords } from '../../codes/index.ts'
 import { nextNumber, type CommandWork } from '../../store/index.ts'
 import type { StatusResponse277, Torn } from '../../x12/index.ts'
-import { fieldOfStatus, type Field } from '../answers/field.ts'
-import { forward, keepStatements, reject, type Answered as Report, type Statement } from '../answers/keeping.ts'
+import { forward, keepStatements, reject, type Answered as Report } from '../answers/keeping.ts'
 import { claimFacts, type ClaimFacts } from '../facts.ts'
-import { lineByControl } from '../records/answers.ts'
 import { changeClaim } from '../records/claims.ts'
 import { lastSubmission, submittedAs } from '../records/sending.ts'
 import { addStatusAnswer, closeStatusInquiry, statusInquiriesUnder } from '../records/status.ts'
 import type { InquiryRow } from '../records/tables.ts'
-import { chargeIn, codesOf, fitOf, loopsOf, matched, refusalsOf, type Answered, type Loop } from './matching.ts'
-import { againOn, outcomeOf, outcomeOfClaim, outcomeOfCode, remedyOf, stepOf, titleOf, type Code, type Outcome } from './rules.ts'
-import { expectedBy, note, sentence, settleTold, WITH_PAYER } from './told.ts'
+import { judge, statementsOf, wordsFor, wordsOf, type Judged } from './judging.ts'
+import { chargeIn, fitOf, loopsOf, matched, refusalsOf, type Loop } from './matching.ts'
+import { outcomeOf, outcomeOfCode, titleOf, type Code, type Outcome } from './rules.ts'
+import { note, settleTold, WITH_PAYER } from './told.ts'
 
 /*
  * The 277: how claims stand. Every status of a claim and its lines is kept; what they come to together moves the claim, and says when it is work again. A
@@ -92,7 +89,8 @@ function answerClaim(work: CommandWork, id: number, loops: readonly Loop[], inqu
   const outcome = outcomeOf(judged.filter((_, n) => fits[n] === best).map((one) => one.outcome))
   const numbers = new Set(deciding.flatMap(({ answered }) => answered.payerControl?.value ?? []))
   const [number] = numbers
-  const isCurrent = (inquiry?.payer ?? facts.claim.payer) === facts.claim.payer && (!inquiry || inquiry.submission === lastSubmission(db, id)?.id)
+  const isCurrent =
+    (inquiry?.payer ?? facts.claim.payer) === facts.claim.payer && (!inquiry || inquiry.submission === lastSubmission(db, id)?.id)
   if (isCurrent && number !== undefined && numbers.size === 1 && facts.claim.payer_control === null)
     changeClaim(db, id, { payer_control: number })
   for (const [n, loop] of loops.entries()) {
@@ -113,39 +111,6 @@ function answerClaim(work: CommandWork, id: number, loops: readonly Loop[], inqu
   return outcome
 }
 
-/** What a loop says. */
-type Judged = {
-  readonly outcome: Outcome
-  readonly codes: readonly Code[]
-  readonly words: string
-  readonly paid: number | undefined
-  readonly decided: Day | undefined
-  readonly check: string | undefined
-  readonly day: Day | undefined
-  readonly at: number
-}
-
-function judge({ statuses = [], lines = [], trace }: Answered): Judged {
-  const own = statuses.flatMap(codesOf)
-  const ofLines = lines.flatMap((line) => (line.statuses ?? []).flatMap(codesOf))
-  const outcome = outcomeOfClaim(own, ofLines)
-  const said = [...own, ...ofLines].filter((code) => outcomeOfCode(code) === outcome)
-  const finished = statuses.filter((one) => codesOf(one).some(({ category = '' }) => category.startsWith('F')))
-  const days = finished.flatMap((one) => one.finalized ?? one.remitted ?? one.day ?? []).sort()
-  return {
-    outcome,
-    codes: said,
-    words: [...new Set(said.map(wordsOf))].join('; '),
-    paid: finished.find((one) => one.paid !== undefined)?.paid,
-    decided: days.at(-1),
-    check: finished.find((one) => one.check !== undefined)?.check,
-    day: statuses[0]?.day,
-    at: statuses[0]?.at ?? trace?.at ?? 0,
-  }
-}
-
-const wordsOf = ({ category = '', status = '', entity }: Code): string => claimStatusWords(category, status, entity)
-
 type Kept = { readonly facts: ClaimFacts; readonly inquiry: InquiryRow | undefined; readonly file: number; readonly isOurs: boolean }
 
 /** Keeps a loop with every status in it. */
@@ -155,7 +120,12 @@ function keepLoop(work: CommandWork, { facts, inquiry, file, isOurs }: Kept, loo
   const { answered } = loop
   const submission = inquiry?.submission ?? lastSubmission(db, claim.id)?.id
   if (submission !== undefined)
-    keepStatements(work, { claim: claim.id, submission }, { kind: '277', file, segment: judged.at }, statementsOf(work, facts, answered, isOurs))
+    keepStatements(
+      work,
+      { claim: claim.id, submission },
+      { kind: '277', file, segment: judged.at },
+      statementsOf(work, facts, answered, isOurs),
+    )
   addStatusAnswer(db, {
     n: nextNumber(db, 'told'),
     claim: claim.id,
@@ -175,51 +145,6 @@ function keepLoop(work: CommandWork, { facts, inquiry, file, isOurs }: Kept, loo
     check_number: judged.check ?? null,
     at: clock.now(),
   })
-}
-
-/** Title, reason with what to do, and the day from which it is work again. */
-function wordsFor(work: CommandWork, facts: ClaimFacts, judged: Judged, payer: string) {
-  const today = work.clock.today()
-  const decided = { paid: judged.paid === undefined ? undefined : cents(judged.paid), day: judged.decided, check: judged.check }
-  const step = stepOf(judged.outcome, decided)
-  const remedy = step === '' ? [...new Set(judged.codes.map(remedyOf))].filter(Boolean).join(' ') : step
-  const again = againOn(judged.outcome, { today, codes: judged.codes, decided: judged.decided, expected: expectedBy(work.db, facts, today) })
-  return { title: titleOf(judged.outcome, payer, decided), why: [sentence(judged.words), remedy].filter(Boolean).join(' '), again }
-}
-
-/** Every STC of the claim and of its lines as one statement. */
-function statementsOf(work: CommandWork, facts: ClaimFacts, { statuses = [], lines = [], payerControl, clearinghouseTrace }: Answered, isOurs: boolean): Statement[] {
-  const numbers = { payer_control: payerControl?.value ?? null, trace: clearinghouseTrace?.value ?? null }
-  const said = (one: { readonly day?: Day | undefined; readonly at?: number | undefined }, codes: readonly Code[], before: string): Statement => ({
-    verdict: verdictOf(codes, isOurs),
-    said_by: 'payer',
-    category: codes[0]?.category ?? '',
-    status: codes[0]?.status ?? '',
-    entity: codes[0]?.entity ?? '',
-    field: codes.map(({ status = '', entity = '' }): Field => fieldOfStatus(status, entity)).find((field) => field !== '') ?? '',
-    words: `${before}${codes.map(wordsOf).join('; ')}`,
-    day: one.day,
-    ...numbers,
-    ...(one.at !== undefined && { segment: one.at }),
-  })
-  return [
-    ...statuses.map((one) => said(one, codesOf(one), '')),
-    ...lines.flatMap((line) => {
-      const control = line.control?.value
-      const code = line.service?.procedure?.code
-      const alike = facts.lines.filter((own) => own.code === code && own.cents === line.service?.charge)
-      const known = (control === undefined ? undefined : lineByControl(work.db, facts.claim.id, control)) ?? (alike.length === 1 ? alike[0] : undefined)
-      const before = known ? `Line ${known.n}. ` : code === undefined ? 'A line. ' : `A line, ${code}. `
-      return (line.statuses ?? []).map((one) => ({ ...said(one, codesOf(one), before), ...(known && { line: known.id }) }))
-    }),
-  ]
-}
-
-function verdictOf(codes: readonly Code[], isOurs: boolean): Statement['verdict'] {
-  const outcome = outcomeOf(codes.map(outcomeOfCode))
-  if (!isOurs || (outcome !== 'accepted' && outcome !== 'rejected')) return 'noted'
-  if (outcome === 'rejected') return 'rejected'
-  return codes.some(({ category }) => category === 'A2') ? 'accepted' : 'received'
 }
 
 /** What an answer does to a claim that waits: whoever has it in process has accepted it. */
@@ -250,7 +175,16 @@ function refuseInquiry(
   const facts = must('a question is about a claim', claimFacts(db, inquiry.claim))
   const outcome = outcomeOf(refused.codes.map(outcomeOfCode))
   const words = [...new Set(refused.codes.map(wordsOf))].join('; ')
-  const judged: Judged = { outcome, codes: refused.codes, words, paid: undefined, decided: undefined, check: undefined, day: refused.day, at: refused.at }
+  const judged: Judged = {
+    outcome,
+    codes: refused.codes,
+    words,
+    paid: undefined,
+    decided: undefined,
+    check: undefined,
+    day: refused.day,
+    at: refused.at,
+  }
   const own = wordsFor(work, facts, judged, facts.payer.name)
   const title = refused.title === undefined ? own.title : `${facts.payer.name} ${refused.title}`
   addStatusAnswer(db, {
@@ -273,9 +207,27 @@ function refuseInquiry(
     check_number: null,
     at: clock.now(),
   })
-  keepStatements(work, { claim: inquiry.claim, submission: inquiry.submission }, { kind: '277', file, segment: refused.at }, refused.codes.map((code) => ({ verdict: 'noted', said_by: 'payer', category: code.category ?? '', status: code.status ?? '', entity: code.entity ?? '', words: wordsOf(code), day: refused.day })))
+  keepStatements(
+    work,
+    { claim: inquiry.claim, submission: inquiry.submission },
+    { kind: '277', file, segment: refused.at },
+    refused.codes.map((code) => ({
+      verdict: 'noted',
+      said_by: 'payer',
+      category: code.category ?? '',
+      status: code.status ?? '',
+      entity: code.entity ?? '',
+      words: wordsOf(code),
+      day: refused.day,
+    })),
+  )
   closeStatusInquiry(db, inquiry.id, { answer: file, answered_at: clock.now(), words: title })
-  note(work, inquiry.claim, { words: title, detail: words || `Asked on ${shownDay(inquiry.asked_at.slice(0, 10) as Day)}`, file, segment: refused.at })
+  note(work, inquiry.claim, {
+    words: title,
+    detail: words || `Asked on ${shownDay(inquiry.asked_at.slice(0, 10) as Day)}`,
+    file,
+    segment: refused.at,
+  })
   settleTold(work, must('a question is about a claim', claimFacts(db, inquiry.claim)))
   return outcome
 }

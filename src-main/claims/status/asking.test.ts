@@ -88,7 +88,10 @@ describe('a 276 that is turned back', () => {
     const text = await asked(at)
     expect(await taken(at, envelope(text, 'A'))).toMatchObject({ status: 'taken', words: 'The file with 1 question was taken.' })
     expect(status(at).last?.told).toBe('asked')
-    expect(await taken(at, envelope(text, 'R'))).toMatchObject({ status: 'taken', words: expect.stringMatching(/^1 question turned back\./) })
+    expect(await taken(at, envelope(text, 'R'))).toMatchObject({
+      status: 'taken',
+      words: expect.stringMatching(/^1 question turned back\./),
+    })
     expect(status(at)).toMatchObject({ last: { told: 'retry', again: null }, whyNot: null, questions: [{ isAnswered: true }] })
     expect(tracesOf(await asked(at))).toHaveLength(1)
   })

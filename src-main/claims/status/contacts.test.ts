@@ -1,17 +1,26 @@
 import { expect, test } from 'vitest'
-import { asked, claim, logged, silentClaims, status, statusAnswer, taken, tracesOf } from '../../../test/support/status.ts'
+import {
+  asked,
+  claim,
+  logged,
+  silentClaims,
+  status,
+  statusAnswer,
+  taken,
+  tracesOf,
+  deskLines,
+  foundBy,
+} from '../../../test/support/status.ts'
 import { contract } from '../../../src-shared/contract/index.ts'
 import { tables } from '../../store/index.ts'
 import { handlers, markSilent } from '../index.ts'
-import { handlers as today } from '../../today/index.ts'
 import type { TestPractice } from '../../../test/support/practice.ts'
 
 const undone = (at: TestPractice, contact: number) => at.command((work) => handlers['contacts.undo'](work, { claim: 10001, contact }))
 /** The lines of the desk that wait because of what was told, and their claims. */
 const lines = (at: TestPractice) =>
-  at
-    .query((work) => today['today.get'](work, { whose: 'everyone' }))
-    .lines.filter(({ id }) => id.startsWith('told-') || id.startsWith('missing-') || id.startsWith('silent-'))
+  deskLines(at)
+    .filter(({ id }) => id.startsWith('told-') || id.startsWith('missing-') || id.startsWith('silent-'))
     .map(({ id, items }) => [id, items])
 
 test('a contact is kept with who said it and its number, stands in the history, and says when it is work again', () => {
@@ -20,7 +29,9 @@ test('a contact is kept with who said it and its number, stands in the history, 
   logged(at, { note: 'With a reviewer' })
   expect(status(at)).toMatchObject({
     last: { told: 'pending', again: '2026-12-08', title: 'Northlake Health Plan has it in process' },
-    contacts: [{ way: 'phone', by: 'Pat', reference: 'R-551', said: 'in-process', note: 'With a reviewer', mayUndo: true, isUndone: false }],
+    contacts: [
+      { way: 'phone', by: 'Pat', reference: 'R-551', said: 'in-process', note: 'With a reviewer', mayUndo: true, isUndone: false },
+    ],
   })
   expect(claim(at).history[0]).toMatchObject({
     words: 'In process, the payer says',
@@ -33,11 +44,11 @@ test('a contact is kept with who said it and its number, stands in the history, 
 test('the desk is quiet about a claim until its day, and then has it once', () => {
   const at = silentClaims()
   at.command((work) => markSilent(work))
-  expect(lines(at)).toEqual([['silent-3', 1]])
+  expect([lines(at), claim(at).next.action]).toEqual([[['silent-3', 1]], 'wait'])
   logged(at)
-  expect(lines(at)).toEqual([])
+  expect([lines(at), claim(at).next.action]).toEqual([[], 'wait'])
   at.clock.set('2026-12-08')
-  expect(lines(at)).toEqual([['told-again', 1]])
+  expect([lines(at), claim(at).next.action]).toEqual([[['told-again', 1]], 'ask-payer'])
   logged(at, { said: 'not-on-file', again: null })
   expect(lines(at)).toEqual([['told-not-found', 1]])
 })
@@ -48,9 +59,11 @@ test.each(['told-again', 'told-not-found', 'told-wanted', 'told-decided'])('the 
   logged(at, { said: 'not-on-file', again: null }, 10002)
   logged(at, { said: 'wanted', again: null }, 10003)
   logged(at, { said: 'paid', again: null }, 10004)
-  const [line] = at.query((work) => today['today.get'](work, { whose: 'everyone' })).lines.filter((one) => one.id === id)
+  const [line] = deskLines(at).filter((one) => one.id === id)
   const view = line?.view ?? { filters: [], sort: [] }
-  expect(at.query((work) => handlers['claims.list'](work, { view, window: 0 })).rows.map((one) => one.id)).toEqual(line?.first.map((one) => one.id))
+  expect(at.query((work) => handlers['claims.list'](work, { view, window: 0 })).rows.map((one) => one.id)).toEqual(
+    line?.first.map((one) => one.id),
+  )
 })
 
 test('whoever wrote a contact takes it back; it stays in sight, and what was told before holds again', async () => {
@@ -97,6 +110,6 @@ test('a claim is found by the number of a call about it, and by the payer’s nu
   const at = silentClaims()
   logged(at, { reference: '77120045' })
   await taken(at, statusAnswer([{ trace: '0', below: ['STC*P1:20*20261130', 'REF*1K*ICN-9', `REF*EJ*${claim(at).control ?? ''}`] }]))
-  const found = (text: string) => at.query((work) => today['desk.find'](work, { text })).claims.map(({ id }) => id)
+  const found = (text: string) => foundBy(at, text)
   expect([found('77120045'), found('ICN-9'), found('10001'), found('77120046')]).toEqual([[10001], [10001], [10001], []])
 })

@@ -29,7 +29,10 @@ export function logContact(work: CommandWork, { claim, contact }: Argument<'cont
       source: `contact ${id}`,
     })
   const again = contact.again === null ? '' : ` Look again on ${shownDay(contact.again)}.`
-  note(work, claim, { words: SAID_WORDS[contact.said], detail: `${[`${contactWords(row)}.`, sentence(contact.note)].filter(Boolean).join(' ')}${again}` })
+  note(work, claim, {
+    words: SAID_WORDS[contact.said],
+    detail: `${[`${contactWords(row)}.`, sentence(contact.note)].filter(Boolean).join(' ')}${again}`,
+  })
   settleTold(work, facts)
   return { id }
 }

@@ -7,6 +7,7 @@ import { statusOf } from './shown.ts'
 
 export { answerStatus } from './answering.ts'
 export { answerStatusEnvelope, answerStatusForm } from './turned-back.ts'
+export { mayAsk } from './shown.ts'
 export { toldStep } from './told.ts'
 
 export const statusHandlers = {

@@ -17,7 +17,12 @@ type Receiver = NonNullable<Level['receivers']>[number]
 /** A claim of an answer, with the number of the member it stands under. */
 export type Loop = { readonly answered: Answered; readonly memberId: string | undefined }
 /** What is refused as a whole, by the number of the request. */
-export type Refused = { readonly trace: string | undefined; readonly codes: readonly Code[]; readonly at: number; readonly day: Day | undefined }
+export type Refused = {
+  readonly trace: string | undefined
+  readonly codes: readonly Code[]
+  readonly at: number
+  readonly day: Day | undefined
+}
 
 /** The claims of an answer in the order of the file. */
 export const loopsOf = (receiver: Receiver): Loop[] =>
@@ -46,8 +51,11 @@ export const refusalsOf = (receiver: Receiver): Refused[] =>
   )
 
 /** The statuses of one STC belong together. */
-export const codesOf = (one: { readonly first?: Code | undefined; readonly second?: Code | undefined; readonly third?: Code | undefined }): Code[] =>
-  [one.first, one.second, one.third].filter((code) => code?.category !== undefined) as Code[]
+export const codesOf = (one: {
+  readonly first?: Code | undefined
+  readonly second?: Code | undefined
+  readonly third?: Code | undefined
+}): Code[] => [one.first, one.second, one.third].filter((code) => code?.category !== undefined) as Code[]
 
 /** Charge of the claim as the answer states it. */
 export const chargeIn = ({ statuses = [] }: Answered): number | undefined => statuses.find((one) => one.charge !== undefined)?.charge
@@ -55,7 +63,10 @@ export const chargeIn = ({ statuses = [] }: Answered): number | undefined => sta
 const dayIn = ({ day, lines = [] }: Answered): Day | undefined => day?.when?.from ?? lines[0]?.day?.when?.from
 
 /** The question and the claim of a loop; a claim of ours that was not asked about is found too. */
-export function matched(db: Reading, { answered, memberId }: Loop): { readonly inquiry: InquiryRow | undefined; readonly claim: number | undefined } {
+export function matched(
+  db: Reading,
+  { answered, memberId }: Loop,
+): { readonly inquiry: InquiryRow | undefined; readonly claim: number | undefined } {
   const trace = answered.trace?.trace
   const inquiry = trace === undefined ? undefined : statusInquiryByTrace(db, trace)
   const control = answered.account?.value

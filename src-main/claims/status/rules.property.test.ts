@@ -11,7 +11,10 @@ const code: fc.Arbitrary<Code> = fc.record({
 })
 const codes = fc.array(code, { maxLength: 6 })
 const mixed = <T>(list: readonly T[], by: readonly number[]): T[] =>
-  list.map((one, n) => ({ one, key: by[n] ?? 0 })).sort((a, b) => a.key - b.key).map(({ one }) => one)
+  list
+    .map((one, n) => ({ one, key: by[n] ?? 0 }))
+    .sort((a, b) => a.key - b.key)
+    .map(({ one }) => one)
 
 test('the order of the statuses changes nothing of what they come to', () => {
   fc.assert(
@@ -48,18 +51,21 @@ test('every outcome has words, and its day is today or later unless the payer de
 
 test('no status of an answer is lost, whatever its order', async () => {
   await fc.assert(
-    fc.asyncProperty(fc.array(fc.constantFrom('P1:20', 'P3:294', 'F1:65', 'F2:84', 'A4:35', 'R4:294', 'E1:0', 'A2:20'), { minLength: 1, maxLength: 8 }), async (said) => {
-      const told = async (order: readonly string[]) => {
-        const at = silentClaims()
-        const [trace = ''] = tracesOf(await asked(at))
-        await taken(at, statusAnswer([{ trace, below: order.map((one) => `STC*${one}*20261130`) }]))
-        const { answers, last } = status(at)
-        return { n: answers.flatMap((one) => one.statements).length, told: answers[0]?.told, again: last?.again }
-      }
-      const straight = await told(said)
-      expect(straight.n).toBe(said.length)
-      expect(await told(said.toReversed())).toEqual(straight)
-    }),
+    fc.asyncProperty(
+      fc.array(fc.constantFrom('P1:20', 'P3:294', 'F1:65', 'F2:84', 'A4:35', 'R4:294', 'E1:0', 'A2:20'), { minLength: 1, maxLength: 8 }),
+      async (said) => {
+        const told = async (order: readonly string[]) => {
+          const at = silentClaims()
+          const [trace = ''] = tracesOf(await asked(at))
+          await taken(at, statusAnswer([{ trace, below: order.map((one) => `STC*${one}*20261130`) }]))
+          const { answers, last } = status(at)
+          return { n: answers.flatMap((one) => one.statements).length, told: answers[0]?.told, again: last?.again }
+        }
+        const straight = await told(said)
+        expect(straight.n).toBe(said.length)
+        expect(await told(said.toReversed())).toEqual(straight)
+      },
+    ),
     { numRuns: 8 },
   )
 })

@@ -69,9 +69,9 @@ export function remedyOf({ category = '', status = '' }: Code): string {
 }
 
 /** So many business days after a day. */
-export function workdaysAfter(from: Day, count: number): Day {
+function workdaysAfter(from: Day, count: number): Day {
   let on = from
-  for (let left = count; left > 0; ) {
+  for (let left = count; left > 0;) {
     on = addDays(on, 1)
     if (weekday(on) !== 0 && weekday(on) !== 6) left--
   }
@@ -95,8 +95,14 @@ export const answerDue = (asked: Day): Day => workdaysAfter(asked, ANSWER_DAYS)
  */
 export function againOn(
   outcome: Outcome,
-  { today, codes, decided, expected }: { readonly today: Day; readonly codes: readonly Code[]; readonly decided: Day | undefined; readonly expected: Day },
+  about: { readonly today: Day; readonly codes: readonly Code[]; readonly decided: Day | undefined; readonly expected: Day },
 ): Day | null {
+  const on = dayOf(outcome, about)
+  // Nobody is there on a Saturday or Sunday.
+  return on === null ? null : workdaysAfter(addDays(on, -1), 1)
+}
+
+function dayOf(outcome: Outcome, { today, codes, decided, expected }: Parameters<typeof againOn>[1]): Day | null {
   switch (outcome) {
     case 'pending': {
       const usual = addDays(today, codes.some(({ category }) => category === 'P2') ? REVIEW_DAYS : PENDING_DAYS)

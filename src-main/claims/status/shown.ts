@@ -1,7 +1,7 @@
 import type { Output } from '../../../src-shared/contract/index.ts'
 import { addDays, type Day } from '../../../src-shared/day.ts'
 import { cents } from '../../../src-shared/money.ts'
-import { refuse, type QueryWork } from '../../store/index.ts'
+import { refuse, type QueryWork, type Reading } from '../../store/index.ts'
 import { claimFacts } from '../facts.ts'
 import { contactsAbout } from '../records/contacts.ts'
 import { askables, statementsAbout, statusAnswersAbout, statusInquiriesAbout, toldOf } from '../records/status.ts'
@@ -9,6 +9,12 @@ import type { AnswerRow } from '../records/tables.ts'
 import { whyNotAsked } from './asking.ts'
 import { againOn } from './rules.ts'
 import { expectedBy } from './told.ts'
+
+/** Whether the payer of a claim may be asked now. */
+export function mayAsk(db: Reading, claim: number, today: Day): boolean {
+  const [askable] = askables(db, [claim])
+  return askable !== undefined && whyNotAsked(askable, today) === undefined
+}
 
 type Shown = Output<'inquiries.get'>
 
@@ -25,8 +31,7 @@ export function statusOf({ db, clock, user }: QueryWork, id: number): Shown {
     payer: facts.payer.name,
     last: told ? { told: told.outcome, title: told.title, why: told.why, again: told.again as Day | null } : null,
     whyNot: why === undefined ? null : `${why}.`,
-    again:
-      againOn('pending', { today, codes: [], decided: undefined, expected: expectedBy(db, facts, today) }) ?? addDays(today, 1),
+    again: againOn('pending', { today, codes: [], decided: undefined, expected: expectedBy(db, facts, today) }) ?? addDays(today, 1),
     questions: statusInquiriesAbout(db, id).map((one) => ({
       id: one.id,
       trace: one.trace,

@@ -38,7 +38,9 @@ const WAY_WORDS: Readonly<Record<ContactRow['way'], string>> = { phone: 'on the 
 
 /** Who said it, how, under which number. */
 export const contactWords = ({ way, told_by, reference }: Pick<ContactRow, 'way' | 'told_by' | 'reference'>): string =>
-  [`Told ${WAY_WORDS[way]}`, told_by === '' ? '' : `by ${told_by}`, reference === '' ? '' : `number ${reference}`].filter(Boolean).join(', ')
+  [`Told ${WAY_WORDS[way]}`, told_by === '' ? '' : `by ${told_by}`, reference === '' ? '' : `number ${reference}`]
+    .filter(Boolean)
+    .join(', ')
 
 type Word = Omit<ToldRow, 'claim'> & { readonly n: number }
 
@@ -50,16 +52,14 @@ function newestWord(db: Reading, { claim, payer }: ClaimFacts): Word | undefined
   const unknown = { paid: undefined, day: undefined, check: undefined }
   const asked = statusInquiriesAbout(db, claim.id)
     .filter((one) => isOpen && one.answered_at === null && one.payer === claim.payer)
-    .map(
-      ({ n, asked_at }): Word => ({
-        n,
-        outcome: 'asked',
-        title: titleOf('asked', payer.name, unknown),
-        why: `Asked on ${shownDay(asked_at.slice(0, 10) as Day)}. ${stepOf('asked', unknown)}`,
-        again: answerDue(asked_at.slice(0, 10) as Day),
-        at: asked_at,
-      }),
-    )
+    .map(({ n, asked_at }): Word => ({
+      n,
+      outcome: 'asked',
+      title: titleOf('asked', payer.name, unknown),
+      why: `Asked on ${shownDay(asked_at.slice(0, 10) as Day)}. ${stepOf('asked', unknown)}`,
+      again: answerDue(asked_at.slice(0, 10) as Day),
+      at: asked_at,
+    }))
   const answered = statusAnswersAbout(db, claim.id)
     .filter((one) => isOpen && one.is_ours === 1 && one.payer === claim.payer)
     .map(({ n, outcome, title, why, again, at }): Word => ({ n, outcome, title, why, again, at }))
@@ -98,17 +98,25 @@ export function note(
   addEvent(work, { claim, shape: 'note', words, detail, ...(file !== undefined && { file }), ...(segment !== undefined && { segment }) })
 }
 
+/** What a further question may settle. */
+const UNSETTLED: readonly Told[] = ['asked', 'pending', 'accepted', 'retry', 'unclear']
+
 /** What a panel says to do about what was last told; undefined when nothing was. */
-export function toldStep(db: Reading, claim: number, today: Day): { readonly title: string; readonly why: string } | undefined {
+export function toldStep(
+  db: Reading,
+  claim: number,
+  today: Day,
+): { readonly title: string; readonly why: string; readonly isToAsk: boolean } | undefined {
   const told = toldOf(db, claim)
   if (!told) return undefined
   const again = told.again as Day | null
-  const when = again === null || again <= today ? dueWords(told.outcome) : `It is work again from ${shownDay(again)}.`
-  return { title: told.title, why: [told.why, when].filter(Boolean).join(' ') }
+  const isDue = again === null || again <= today
+  const when = isDue ? dueWords(told.outcome) : `It is work again from ${shownDay(again)}.`
+  return { title: told.title, why: [told.why, when].filter(Boolean).join(' '), isToAsk: isDue && UNSETTLED.includes(told.outcome) }
 }
 
 /** What to do once it is work, where what was told does not say it by itself. */
 function dueWords(outcome: Told): string {
   if (outcome === 'wanted') return 'Send it, and log that you did.'
-  return ['asked', 'pending', 'accepted', 'retry', 'unclear'].includes(outcome) ? 'Ask again, or log what you hear.' : ''
+  return UNSETTLED.includes(outcome) ? 'Ask again, or log what you hear.' : ''
 }

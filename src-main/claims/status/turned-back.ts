@@ -30,7 +30,11 @@ export function answerStatusEnvelope(
 }
 
 /** 999 on a 276 of ours; undefined when no 276 went out in that group. */
-export function answerStatusForm(work: CommandWork, { group, answers = [], status }: Torn<Acknowledgment999>, file: number): Answered | undefined {
+export function answerStatusForm(
+  work: CommandWork,
+  { group, answers = [], status }: Torn<Acknowledgment999>,
+  file: number,
+): Answered | undefined {
   if (group?.functional !== 'HR') return undefined
   const asked = statusInquiriesOf(work.db, 'group_control', digits(group.control) || -1)
   if (asked.length === 0) return undefined

@@ -27,6 +27,7 @@ import { FormView, type Mended } from './FormView.tsx'
 import { ApproveDialog, ReleaseDialog } from './LetGoDialogs.tsx'
 import { MendDrawer } from './MendDrawer.tsx'
 import { Payers, usePayerMoves, VoidDialog } from './PayerMoves.tsx'
+import { AskDialog } from './status/AskDialog.tsx'
 import { StatusSection } from './status/StatusSection.tsx'
 
 type Claim = Output<'claims.get'>
@@ -55,6 +56,7 @@ function Body({ claim, onSend, onHold, onPrint }: Omit<Props, 'id'> & { readonly
   const [isForm, setForm] = useState(false)
   const [isLettingGo, setLettingGo] = useState(false)
   const [isVoiding, setVoiding] = useState(false)
+  const [isAsking, setAsking] = useState(false)
   const recheck = useCommand('claims.recheck')
   const proof = useProof(claim)
   const mayWrite = useWhyNot('claims.write') === undefined
@@ -122,6 +124,7 @@ function Body({ claim, onSend, onHold, onPrint }: Omit<Props, 'id'> & { readonly
           onSend,
           () => setMending('first'),
           () => setLettingGo(true),
+          () => setAsking(true),
           moves,
           router.go,
         )}
@@ -185,6 +188,7 @@ function Body({ claim, onSend, onHold, onPrint }: Omit<Props, 'id'> & { readonly
         <FormView id={claim.id} day={claim.day} onMend={canMend && mayWrite ? setMending : undefined} onClose={() => setForm(false)} />
       )}
       {mending !== undefined && <MendDrawer claim={claim} first={mending} onClose={() => setMending(undefined)} />}
+      {isAsking && <AskDialog chosen={{ ids: [claim.id] }} payer={claim.payer.name} onClose={() => setAsking(false)} />}
       {isVoiding && <VoidDialog claim={claim} onClose={() => setVoiding(false)} />}
     </>
   )
@@ -236,6 +240,7 @@ function actionOf(
   onSend: () => void,
   onMend: () => void,
   onLetGo: () => void,
+  onAsk: () => void,
   moves: Pick<ReturnType<typeof usePayerMoves>, 'billNext' | 'isBusy'>,
   go: (route: Parameters<ReturnType<typeof useRouter>['go']>[0]) => void,
 ): { readonly action?: Omit<ButtonProps, 'look' | 'small'> } {
@@ -250,6 +255,8 @@ function actionOf(
     }
     case 'mend':
       return { action: { children: 'Mend it', onPress: onMend, group: 'Claim', needs: 'claims.write' } }
+    case 'ask-payer':
+      return { action: { children: 'Ask the payer', onPress: onAsk, group: 'Claim', needs: 'claims.write' } }
     case 'approve':
       return { action: { children: 'Approve', onPress: onLetGo, group: 'Claim', needs: 'claims.write' } }
     case 'release':

@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect } from '@playwright/test'
 import { press, toMissing } from '../../e2e/hands.ts'
+import { openClaim, silentClaim } from '../../e2e/silent.ts'
 import { answerDialogs, button, filterBy, go, grid, halt, openRow, panel, sample, toList, wake } from '../grounds.ts'
 import type { Journey, Stop } from '../stop.ts'
 
@@ -338,8 +339,7 @@ const claims: readonly Stop[] = [
     async reach({ page }) {
       await press(page, 'Escape')
       await toList(page, 'm', 'Claims', /^With the payer/)
-      await grid(page, 'Claims').getByRole('row').filter({ hasText: 'Silent' }).first().click()
-      await page.getByRole('heading', { name: 'With the payer' }).waitFor()
+      await openClaim(page, await silentClaim(page))
     },
   },
   {

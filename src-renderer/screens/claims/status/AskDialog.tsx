@@ -30,7 +30,15 @@ export function AskDialog({ chosen, payer, onClose, onAsked }: Props): ReactNode
   const [lines, setLines] = useState(false)
   const which: Choice =
     isAll && payer !== undefined
-      ? { view: { filters: [{ is: 'any', field: 'status', of: ['silent'] }, { is: 'any', field: 'payer', of: [payer] }], sort: [] } }
+      ? {
+          view: {
+            filters: [
+              { is: 'any', field: 'status', of: ['silent'] },
+              { is: 'any', field: 'payer', of: [payer] },
+            ],
+            sort: [],
+          },
+        }
       : chosen
   const preview = useCall('inquiries.preview', which)
   const ask = useTask('inquiries.ask')
@@ -51,7 +59,11 @@ export function AskDialog({ chosen, payer, onClose, onAsked }: Props): ReactNode
     )
   return (
     <Dialog
-      title={preview.data && will === 0 ? 'Nothing to ask about' : `Ask how ${will === 1 ? 'the claim stands' : `${counted(will, 'claim')} stand`}?`}
+      title={
+        preview.data && will === 0
+          ? 'Nothing to ask about'
+          : `Ask how ${will === 1 ? 'the claim stands' : `${counted(will, 'claim')} stand`}?`
+      }
       isOpen
       onClose={onClose}
       width={500}

@@ -32,22 +32,42 @@ function Body({ claim, status }: { readonly claim: Claim; readonly status: Claim
     ...answers.map((one) => ({ at: one.at, shown: <Told key={`answer ${one.id}`} answer={one} /> })),
   ].toSorted((one, other) => (one.at < other.at ? 1 : one.at > other.at ? -1 : 0))
   return (
-    <PanelSection title="With the payer" aside={last?.again ? <>again on <Day day={last.again} /></> : undefined}>
+    <PanelSection
+      title="With the payer"
+      aside={
+        last?.again ? (
+          <>
+            again on <Day day={last.again} />
+          </>
+        ) : undefined
+      }
+    >
       {last && <Status {...TOLD[last.told]} />}
-      <div className={classes['log']} hidden={open.length + answers.length + contacts.length === 0}>
-        {open.map((one) => (
-          <p key={one.id} className="second small words">
-            Asked <Moment at={one.askedAt} />
-            {one.who !== null && <> by {one.who}</>}, <span className="id">{one.trace}</span>.
-          </p>
-        ))}
-        {said.map(({ shown }) => shown)}
-      </div>
+      {open.length + said.length > 0 && (
+        <div className={classes['log']}>
+          {open.map((one) => (
+            <p key={one.id} className="second small words">
+              Asked <Moment at={one.askedAt} />
+              {one.who !== null && <> by {one.who}</>}, <span className="id">{one.trace}</span>.
+            </p>
+          ))}
+          {said.map(({ shown }) => shown)}
+        </div>
+      )}
       {answers.length + contacts.length + questions.length === 0 && (
-        <p className="second small">Nothing was asked or told yet. Ask by a file, or log what you hear on the telephone or read on its site.</p>
+        <p className="second small">
+          Nothing was asked or told yet. Ask by a file, or log what you hear on the telephone or read on its site.
+        </p>
       )}
       <div className={classes['actions']}>
-        <Button small keys="q" group="Claim" needs="claims.write" {...(status.whyNot === null ? {} : { disabled: true })} onPress={() => setAsking(true)}>
+        <Button
+          small
+          keys="q"
+          group="Claim"
+          needs="claims.write"
+          {...(status.whyNot === null ? {} : { disabled: true })}
+          onPress={() => setAsking(true)}
+        >
           Ask the payer
         </Button>
         <Button small keys="l" group="Claim" needs="claims.write" onPress={() => setLogging(true)}>
@@ -74,7 +94,8 @@ function Told({ answer }: { readonly answer: ClaimStatus['answers'][number] }): 
       <Mark shape={TOLD[answer.told].shape} />
       <div className="words">
         <b>{TOLD[answer.told].word}</b>
-        {!answer.isOurs && <span className="third"> another claim of the same question</span>} <span className="second">{facts.join(', ')}</span>
+        {!answer.isOurs && <span className="third"> another claim of the same question</span>}{' '}
+        <span className="second">{facts.join(', ')}</span>
         <ul>
           {answer.statements.map((one) => (
             <li key={`${one.segment} ${one.words}`}>
@@ -111,7 +132,13 @@ function Contact({ claim, contact }: { readonly claim: number; readonly contact:
         {contact.isUndone && <span className="third"> Taken back.</span>}
         <div className="third small">{contact.who}</div>
         {contact.mayUndo && (
-          <Button look="quiet" small needs="claims.write" isBusy={undo.isBusy} onPress={() => void undo.run({ claim, contact: contact.id })}>
+          <Button
+            look="quiet"
+            small
+            needs="claims.write"
+            isBusy={undo.isBusy}
+            onPress={() => void undo.run({ claim, contact: contact.id })}
+          >
             Take it back
           </Button>
         )}
