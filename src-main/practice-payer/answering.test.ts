@@ -55,7 +55,7 @@ describe('at the door', () => {
     ['door.payer', 'A3:116', { payer: { edi_id: 'OTHER' } }, {}],
     ['door.billing', 'A7:562:85', {}, { providers: ['1245319599'] }],
     ['door.rendering', 'A7:562:82', {}, { providers: ['1234567893'] }],
-    ['door.member', 'A3:33:IL', {}, { members: {}, others: undefined as never }],
+    ['door.member', 'A3:33:IL', {}, { members: {}, others: undefined }],
     ['door.diagnosis', 'A7:254', { diagnoses: ['F50.2'] }, {}],
     ['door.original-unknown', 'A7:464', { claim: { frequency: '7', payer_control: 'ICN-12' } }, {}],
   ])('%s turns back with %s', (rule, status, changes, terms) => {

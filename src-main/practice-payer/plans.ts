@@ -65,7 +65,7 @@ export type Terms = PayerName & {
   readonly allows: number
   readonly members: Readonly<Record<string, Member>>
   /** The plan of whoever is not listed; without it they are not known. */
-  readonly others?: Plan
+  readonly others?: Plan | undefined
   /** NPIs that may bill and treat; without them everybody may. */
   readonly providers?: readonly string[]
   /** Days from the service to the receipt of a first claim, and from the decision before to that of a secondary one. */

@@ -26,7 +26,7 @@ afterEach(async () => {
 })
 
 const MEMBERS = { NL8820417: { plan: PLAN, last: 'QUINTERO' }, NL7710023: { plan: PLAN, last: 'CALLOWAY' } }
-const nobodyElse = { members: MEMBERS, others: undefined as never }
+const nobodyElse = { members: MEMBERS, others: undefined }
 
 async function practice(): Promise<{ readonly provider: number; readonly patients: readonly [number, number] }> {
   own.clock.set('2026-11-03', '0800')
