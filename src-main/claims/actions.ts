@@ -113,6 +113,7 @@ export const handlers = {
       name: row.fileName ?? '',
       claims: row.claims,
       cents: cents(row.cents),
+      usage: row.usage === 'T' ? 'T' : 'P',
       status: row.status,
       words: row.words,
       shape: SHAPE_OF_BATCH[row.status] ?? 'sent',

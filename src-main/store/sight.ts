@@ -47,6 +47,7 @@ const WAYS: Readonly<Record<string, Way>> = {
   claim_said: claim,
   claim_attachment: claim,
   submission: claim,
+  trial: claim,
   claim_row: patient,
   claim_sum: claim,
   line_sum: claim,

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { command, query, task } from './call.ts'
 import { CentsField, ClaimStatus, DayField, Document, HistoryLine, Id, Line, SegmentLine, Shape } from './fields.ts'
-import { Bulk, chosenFields, isChosenOneWay, Left, listCalls, ONE_WAY, Preview } from './list.ts'
+import { Bulk, chosenFields, isChosenOneWay, Left, listCalls, ONE_WAY, Part, Preview } from './list.ts'
 
 const Row = z.strictObject({
   id: Id,
@@ -250,7 +250,10 @@ export const claims = {
       /** What is to be done; without ids or a view, with all that are ready. */
       of: z.enum(['send', 'hold', 'recheck', 'print', 'route']).default('send'),
     }),
-    Preview,
+    Preview.extend({
+      /** Of sending: by which way the files leave, a connection or, under 0, the hand of a person, and to which payers. */
+      ways: z.array(z.strictObject({ id: z.int(), name: z.string(), payers: z.array(Part) })),
+    }),
     {
       does: 'What sending, printing, moving, holding or checking claims would do, before it does.',
       needs: 'claims.read',
@@ -259,9 +262,25 @@ export const claims = {
     },
   ),
   'claims.send': task(
-    z.strictObject({ ...chosenFields, usage: z.enum(['T', 'P']).default('P') }),
     z.strictObject({
-      batches: z.array(z.strictObject({ id: Id, file: Id, name: z.string(), payer: z.string(), claims: z.int(), cents: CentsField })),
+      ...chosenFields,
+      /** A test (ISA15 T) is no sending: the files leave, and every claim stays ready. */
+      usage: z.enum(['T', 'P']).default('P'),
+      /** The ways whose files leave as a test, where the others count; 0 is by hand. */
+      tests: z.array(z.int().nonnegative()).max(200).optional(),
+    }),
+    z.strictObject({
+      batches: z.array(
+        z.strictObject({
+          id: Id,
+          file: Id,
+          name: z.string(),
+          payer: z.string(),
+          claims: z.int(),
+          cents: CentsField,
+          usage: z.enum(['T', 'P']),
+        }),
+      ),
       /** The first of those that stay, and all of them by reason. */
       held: z.array(z.strictObject({ id: Id, why: z.string() })),
       wont: z.array(Left),
@@ -302,6 +321,7 @@ export const claims = {
         name: z.string(),
         claims: z.int(),
         cents: CentsField,
+        usage: z.enum(['T', 'P']),
         status: z.string(),
         words: z.string(),
         shape: Shape,
