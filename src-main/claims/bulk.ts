@@ -119,9 +119,8 @@ export function whyNot(status: string): string {
   }
 }
 
-/** The same with what the checks found first, where they hold it. */
-const whyStays = ({ status, why }: Standing): string =>
-  status === 'held' && why !== null ? `Held: ${why.replace(/\.$/, '')}` : whyNot(status)
+/** What the checks found first on a claim that they hold, else how it stands. */
+const whyStays = ({ status, why }: Standing): string => (status === 'held' && why !== null ? why.replace(/\.$/, '') : whyNot(status))
 
 /** Why a claim does not take another way. */
 export const whyNotMoved = (status: string): string => (EDITABLE.includes(status) ? whyNot(status) : 'The payer has answered it')

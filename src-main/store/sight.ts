@@ -46,6 +46,7 @@ const WAYS: Readonly<Record<string, Way>> = {
   claim_turn: claim,
   claim_said: claim,
   claim_attachment: claim,
+  claim_party: claim,
   submission: claim,
   trial: claim,
   claim_row: patient,

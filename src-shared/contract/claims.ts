@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { command, query, task } from './call.ts'
-import { CentsField, ClaimStatus, DayField, Document, HistoryLine, Id, Line, SegmentLine, Shape } from './fields.ts'
+import { CentsField, ClaimStatus, DayField, Document, HistoryLine, Id, Line, Npi, SegmentLine, Shape, State } from './fields.ts'
 import { Bulk, chosenFields, isChosenOneWay, Left, listCalls, ONE_WAY, Part, Preview } from './list.ts'
 
 const Row = z.strictObject({
@@ -73,6 +73,22 @@ const Attachment = z.strictObject({
 })
 const DelayReason = z.enum(['1', '2', '3', '4', '5', '6', '7', '8', '9', '10', '11', '15'])
 
+/** Who else a claim names (2310A, 2310C), and what the patient paid on it (AMT F5). Each is told as the payer’s rules have it. */
+export const PARTIES = {
+  paid: CentsField.refine((paid) => paid >= 0, 'an amount, not below zero').nullable(),
+  referrer: z.strictObject({ last: Line(60, 1), first: Line(35), npi: Npi }).nullable(),
+  site: z
+    .strictObject({
+      name: Line(60, 1),
+      /** Only where the place has one of its own. */
+      npi: Npi.nullable(),
+      line1: Line(55, 1),
+      city: Line(30, 2),
+      state: State,
+      zip: z.string().regex(/^\d{9}$/, 'nine digits'),
+    })
+    .nullable(),
+}
 const MoneyLine = z.strictObject({
   words: z.string(),
   from: z.string(),
@@ -122,6 +138,7 @@ const Detail = z.strictObject({
   note: z.string().nullable(),
   delay: DelayReason.nullable(),
   attachments: z.array(Attachment),
+  ...PARTIES,
   lines: z.array(
     z.strictObject({
       id: Id,
@@ -192,6 +209,9 @@ export const claims = {
       delay: DelayReason.nullable().optional(),
       /** All that goes with the claim; one that is sent apart and has no number gets one. */
       attachments: z.array(Attachment).max(10).optional(),
+      paid: PARTIES.paid.optional(),
+      referrer: PARTIES.referrer.optional(),
+      site: PARTIES.site.optional(),
       place: z
         .string()
         .regex(/^\d{2}$/)

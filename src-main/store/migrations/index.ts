@@ -36,6 +36,7 @@ import { enrollmentNotes } from './0350-enrollment-notes.ts'
 import { claimAnswers } from './0360-claim-answers.ts'
 import { claimSilence } from './0370-claim-silence.ts'
 import { trials } from './0400-trials.ts'
+import { claimParties } from './0410-claim-parties.ts'
 
 export type Migration = { readonly number: number; readonly sql: string }
 
@@ -79,4 +80,5 @@ export const MIGRATIONS: readonly Migration[] = [
   claimAnswers,
   claimSilence,
   trials,
+  claimParties,
 ]

@@ -69,7 +69,7 @@ export function SendDialog({ chosen, isOpen, onClose, onSent }: Props): ReactNod
       actions={
         <>
           {claims > 0 && (
-            <Button look="go" keys="Mod+Enter" inFields onPress={() => void leave()} ref={focusIt}>
+            <Button look="go" keys="Mod+Enter" inFields onPress={() => void leave()} ref={focusIt} data-autofocus>
               {`${isAllTest ? 'Test' : 'Send'} ${claims.toLocaleString('en-US')}`}
             </Button>
           )}

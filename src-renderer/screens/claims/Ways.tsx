@@ -19,9 +19,7 @@ type Props = { readonly ways: readonly Way[]; readonly tests: readonly number[];
 /** What leaves by each connection, and what a person saves and uploads: to whom, how much, and whether it counts. */
 export function Ways({ ways, tests, onTest }: Props): ReactNode {
   return (
-    // Reached by the keyboard, so that a long list can be scrolled.
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <div className={classes['ways']} tabIndex={0} role="group" aria-label="What leaves, by connection and payer">
+    <div className={classes['ways']} role="group" aria-label="What leaves, by connection and payer">
       {ways.map((way) => (
         <section key={way.id} aria-label={way.name}>
           <div className={classes['way']}>
