@@ -186,7 +186,7 @@ describe('no other patient is in a packet', () => {
         (before, behind, reason) => {
           const at = testPractice([...claimListeners, ...denialListeners])
           at.command((work) => charges['charges.save'](work, session(at)))
-          at.command((work) => sendClaims(work, { usage: 'T' }))
+          at.command((work) => sendClaims(work, { usage: 'P' }))
           const { control } = at.query((work) => claims['claims.get'](work, { id: 10001 }))
           const ours: PaymentSpec = {
             control: control ?? '',

@@ -19,6 +19,7 @@ import { billFirst } from './order.ts'
 import { printProof } from './proof/printing.ts'
 import { claimPlan } from './records/lists.ts'
 import { say, setAttachments, type Attachment } from './records/extras.ts'
+import { setParties } from './records/parties.ts'
 import { newestBatches } from './records/sending.ts'
 import type { ClaimRow } from './records/tables.ts'
 import { isHolding } from './scrub/finding.ts'
@@ -53,7 +54,7 @@ export const handlers = {
 
   'claims.recheck': (work, input) => recheckMany(work, input),
 
-  'claims.mend': (work, { id, diagnoses, memberId, authorization, place, modifiers, coverage, note, delay, attachments }) => {
+  'claims.mend': (work, { id, diagnoses, memberId, authorization, place, modifiers, coverage, note, delay, attachments, ...parties }) => {
     const { db } = work
     const before = editable(work, id)
     if (coverage !== undefined) billFirst(work, before, coverage)
@@ -80,6 +81,7 @@ export const handlers = {
         id,
         attachments.map((one, n) => numbered(one, `${id}A${n + 1}`)),
       )
+    if (Object.values(parties).some((one) => one !== undefined)) setParties(db, id, parties)
     addEvent(work, { claim: id, shape: 'note', words: 'Mended', detail: '' })
     const facts = must('the claim was just mended', claimFacts(db, id))
     noteService(work, { patient: claim.patient, ...serviceOf(facts) })
@@ -113,6 +115,7 @@ export const handlers = {
       name: row.fileName ?? '',
       claims: row.claims,
       cents: cents(row.cents),
+      usage: row.usage === 'T' ? 'T' : 'P',
       status: row.status,
       words: row.words,
       shape: SHAPE_OF_BATCH[row.status] ?? 'sent',

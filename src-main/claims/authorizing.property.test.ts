@@ -125,7 +125,7 @@ function happen(world: World, one: Event): void {
     case 'withdraw':
       return attempt(() => at.command((work) => charges['charges.withdraw'](work, { charge: pick(charged, one.which) ?? 0 })))
     case 'send':
-      return attempt(() => at.command((work) => sendClaims(work, { usage: 'T' })))
+      return attempt(() => at.command((work) => sendClaims(work, { usage: 'P' })))
     case 'pay':
     case 'deny':
       return attempt(() => decide(world, one.which, one.is === 'pay'))

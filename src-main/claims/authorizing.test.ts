@@ -17,7 +17,7 @@ const from = tables<AuthorizationTables>()
 const mark = (at: TestPractice, id: number, status: 'booked' | 'cancelled' | 'no-show') =>
   at.command((work) => practice['appointments.mark'](work, { id, status }))
 const claim = (at: TestPractice, id: number | null) => at.query((work) => claims['claims.get'](work, { id: id ?? 0 }))
-const send = (at: TestPractice) => at.command((work) => sendClaims(work, { usage: 'T' }))
+const send = (at: TestPractice) => at.command((work) => sendClaims(work, { usage: 'P' }))
 const decide = (at: TestPractice, id: number | null, line: LineSpec, more: Partial<PaymentSpec> = {}, trace = 'EFT1') =>
   pay(at, {
     trace,

@@ -33,10 +33,12 @@ describe('work on many claims', () => {
     const held = await handlers['claims.hold'](task(at), { ...chosen, reason: 'To be looked at' })
     expect(held).toEqual({ done: 2, wont: [], left: 0, ids: [10003, 10001] })
     expect(statuses(at)).toEqual(['held', 'ready', 'held'])
+    const parts = [{ words: 'Northlake Health Plan', n: 1, cents: 17500 }]
     expect(at.query((work) => handlers['claims.preview'](work, { view: EVERY, of: 'send' }))).toEqual({
       will: 1,
       cents: 17500,
-      parts: [{ words: 'Northlake Health Plan', n: 1, cents: 17500 }],
+      parts,
+      ways: [{ id: 0, name: 'Saved by hand', payers: parts }],
       wont: [{ words: 'Held', n: 2 }],
     })
     // Checking them again takes the holding back.
@@ -47,24 +49,24 @@ describe('work on many claims', () => {
   it('writes a file a payer, and what is left when a person stops it is as it was', async () => {
     const at = practiceWithClaims()
     const own = task(at, 1)
-    const sent = await handlers['claims.send'](own, { usage: 'T' })
+    const sent = await handlers['claims.send'](own, { usage: 'P' })
     expect(sent).toMatchObject({ batches: [{ payer: 'Northlake Health Plan', claims: 2 }], held: [], left: 1 })
     expect(own.said).toEqual([[2, 3]])
     expect(statuses(at)).toEqual(['sent', 'sent', 'ready'])
-    expect(await handlers['claims.send'](task(at), { usage: 'T' })).toMatchObject({ batches: [{ payer: 'Summit Ridge PPO' }], left: 0 })
-    await expect(handlers['claims.send'](task(at), { usage: 'T' })).rejects.toThrow('claim.none')
+    expect(await handlers['claims.send'](task(at), { usage: 'P' })).toMatchObject({ batches: [{ payer: 'Summit Ridge PPO' }], left: 0 })
+    await expect(handlers['claims.send'](task(at), { usage: 'P' })).rejects.toThrow('claim.none')
   })
 
   it('leaves what was sent with the reason, and refuses when that is all there was', async () => {
     const at = practiceWithClaims()
-    await handlers['claims.send'](task(at), { ids: [10001], usage: 'T' })
+    await handlers['claims.send'](task(at), { ids: [10001], usage: 'P' })
     expect(await handlers['claims.hold'](task(at), { ids: [10001, 10002], reason: 'To be looked at' })).toMatchObject({
       done: 1,
       wont: [{ words: 'Already sent', n: 1 }],
     })
     await expect(handlers['claims.hold'](task(at), { ids: [10001], reason: 'To be looked at' })).rejects.toThrow('claim.sent')
     await expect(handlers['claims.recheck'](task(at), { ids: [99] })).rejects.toThrow('record.missing')
-    expect(await handlers['claims.send'](task(at), { view: EVERY, usage: 'T' })).toMatchObject({
+    expect(await handlers['claims.send'](task(at), { view: EVERY, usage: 'P' })).toMatchObject({
       batches: [{ claims: 1 }],
       wont: [
         { words: 'Held.', n: 1 },

@@ -6,6 +6,7 @@ import { addEvent, recheck, setStatus } from './making.ts'
 import { claimRow } from './records/claims.ts'
 import { claimPlan } from './records/lists.ts'
 import { standingOf, standingOfReady, type Standing } from './records/sending.ts'
+import { BY_HAND, waysOf } from './records/ways.ts'
 import { isHolding } from './scrub/finding.ts'
 
 /** A claim may be changed until it leaves, and again when it was turned back. */
@@ -75,13 +76,23 @@ export function preview(work: QueryWork, { of, ...chosen }: Argument<'claims.pre
   const isIn = ({ status }: Standing): boolean => reached.includes(status)
   const within = standing.filter(isIn)
   const wont = new Tally()
-  for (const one of standing) if (!isIn(one)) wont.add(of === 'route' ? whyNotMoved(one.status) : whyNot(one.status), one.claims)
+  for (const one of standing) if (!isIn(one)) wont.add(of === 'route' ? whyNotMoved(one.status) : whyStays(one), one.claims)
   return {
     will: within.reduce((all, one) => all + one.claims, 0),
     cents: cents(within.reduce((all, one) => all + one.cents, 0)),
     parts: partsOf(within),
     wont: wont.rows,
+    ways: of === 'send' ? waysAmong(work, within) : [],
   }
+}
+
+/** What goes which way, in the order of the connections; by hand comes last. */
+function waysAmong({ db }: QueryWork, within: readonly Standing[]): Output<'claims.preview'>['ways'] {
+  const wayOf = waysOf(db)
+  const ways = new Map(within.map(({ payerId }) => wayOf(payerId)).map((way) => [way.id, way]))
+  return [...ways.values()]
+    .sort((one, other) => (one.id === BY_HAND ? 1 : other.id === BY_HAND ? -1 : one.id - other.id))
+    .map(({ id, name }) => ({ id, name, payers: partsOf(within.filter(({ payerId }) => wayOf(payerId).id === id)) }))
 }
 
 /** By payer, in the order of their names. */
@@ -107,6 +118,9 @@ export function whyNot(status: string): string {
       return SENT
   }
 }
+
+/** What the checks found first on a claim that they hold, else how it stands. */
+const whyStays = ({ status, why }: Standing): string => (status === 'held' && why !== null ? why.replace(/\.$/, '') : whyNot(status))
 
 /** Why a claim does not take another way. */
 export const whyNotMoved = (status: string): string => (EDITABLE.includes(status) ? whyNot(status) : 'The payer has answered it')

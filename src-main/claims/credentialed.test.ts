@@ -121,7 +121,7 @@ it('knows a license that needs supervision, and names the supervisor in the file
   expect(stops(at, id)).toEqual(['R21'])
   save(at, { licenses, supervisions: [{ supervisor, starts: LONG_AGO, ends: null }] })
   expect(stops(at, id)).toEqual([])
-  const [sent] = at.command((work) => sendClaims(work, { usage: 'T' })).batches
+  const [sent] = at.command((work) => sendClaims(work, { usage: 'P' })).batches
   const bytes = must(
     'what was sent is kept',
     at.query(({ db }) => fileBytes(db, must('a batch left', sent).file)),

@@ -45,20 +45,20 @@ describe('from a session to an accepted claim', () => {
     const at = testPractice(listeners)
     at.command((work) => charges['charges.save'](work, session(at)))
     at.command((work) => charges['charges.save'](work, session(at, { start: '11:00', stop: '11:40', mode: 'in-person' })))
-    const sent = at.command((work) => sendClaims(work, { usage: 'T' }))
+    const sent = at.command((work) => sendClaims(work, { usage: 'P' }))
     expect(sent.batches).toMatchObject([{ claims: 2, cents: 31500 }])
     const bytes = at.query(({ db }) => fileBytes(db, sent.batches[0]?.file ?? 0)) ?? new Uint8Array()
     const file = readFile(bytes)
     const [set] = setsOf(file).map(readAny)
     expect([...file.findings, ...(set?.reading.findings ?? [])]).toEqual([])
-    expect(() => at.command((work) => sendClaims(work, { usage: 'T' }))).toThrow('claim.none')
+    expect(() => at.command((work) => sendClaims(work, { usage: 'P' }))).toThrow('claim.none')
   })
 
   it('moves a claim on with the 999 and the 277CA, and frees one that is turned back', () => {
     const at = testPractice(listeners)
     at.command((work) => charges['charges.save'](work, session(at)))
     at.command((work) => charges['charges.save'](work, session(at, { start: '11:00', stop: '11:40' })))
-    const [batch] = at.command((work) => sendClaims(work, { usage: 'T' })).batches
+    const [batch] = at.command((work) => sendClaims(work, { usage: 'P' })).batches
     const syntax: Acknowledgment999 = {
       group: { functional: 'HC', control: '1', version: '005010X222A1' },
       answers: [{ set: { set: '837', control: '0001', guide: '005010X222A1' }, status: { status: 'A' } }],
@@ -74,7 +74,7 @@ describe('from a session to an accepted claim', () => {
     expect(second?.history[0]?.detail).toMatch(/NPI/)
     const again = at.command((work) => {
       recheck(work, 10002)
-      return sendClaims(work, { usage: 'T' })
+      return sendClaims(work, { usage: 'P' })
     })
     expect(again.batches).toMatchObject([{ claims: 1 }])
     expect(at.query((work) => handlers['claims.get'](work, { id: 10002 })).control).toMatch(/-0010002-02$/)

@@ -65,6 +65,7 @@ export function claimDetail({ db, clock }: QueryWork, id: number): Detail {
     note: facts.said.note,
     delay: facts.said.delay as Detail['delay'],
     attachments: facts.attachments as Detail['attachments'],
+    ...facts.parties,
     turn: claim.turn,
     payers: payersShown(db, facts),
     may: mayBe(db, facts, following),

@@ -19,6 +19,7 @@ import type { Reading } from '../store/index.ts'
 import { otherPayers, type OtherPayer } from './coordination.ts'
 import { claimRow, diagnosesOf, linesOf, sessionOf, type LineFacts } from './records/claims.ts'
 import { attachmentsOf, saidOn, type Attachment, type Said } from './records/extras.ts'
+import { partiesOf, type Parties } from './records/parties.ts'
 import type { ClaimRow } from './records/tables.ts'
 
 /** All that a claim says, gathered: what the checks judge and the 837P is written from. */
@@ -38,6 +39,8 @@ export type ClaimFacts = {
   /** What is said to this payer besides (NTE, CLM20, REF G1 of a later payer), and what goes with the claim (PWK). */
   readonly said: Said
   readonly attachments: readonly Attachment[]
+  /** Who referred, where it took place, what the patient paid: as the practice has it, told as the payer wants it. */
+  readonly parties: Parties
   /** Minutes, kind and way of the session it was made of; absent for claims of before Parity. */
   readonly session: { readonly minutes: number; readonly service: string; readonly mode: string } | undefined
 }
@@ -63,6 +66,7 @@ export function claimFacts(db: Reading, id: number): ClaimFacts | undefined {
     diagnoses: diagnosesOf(db, id),
     said: saidOn(db, claim),
     attachments: attachmentsOf(db, id),
+    parties: partiesOf(db, id),
     session: claim.charge === null ? undefined : sessionOf(db, claim.charge),
   }
 }

@@ -2,7 +2,9 @@ import type { Day } from '../../src-shared/day.ts'
 import { plain, type Claim837, type Professional, type Subscriber837 } from '../x12/index.ts'
 import type { ClaimFacts } from './facts.ts'
 import { adjudicationsOf, medicareSecondary, othersOf, payersOf, type Payers } from './professional-others.ts'
+import { patientPaidOf, referrerOf, siteNpiOf, siteOf } from './parties.ts'
 import type { LineFacts } from './records/claims.ts'
+import type { Site } from './records/parties.ts'
 import { renderingOf, supervisingOf } from './scrub/standing.ts'
 
 /*
@@ -130,6 +132,9 @@ function claimOf(facts: ClaimFacts, control: string, payers: Payers): Claim837 {
   const billed = renderingOf(facts)
   const rendering = billed && billed.npi !== biller.npi ? billed : undefined
   const supervising = supervisingOf(facts)
+  const referrer = referrerOf(facts)
+  const site = siteOf(facts)
+  const paid = patientPaidOf(facts)
   // What the first payer gave goes with its decision to the next, which may give one of its own.
   const authorization = claim.turn === 1 ? claim.authorization : facts.said.authorization
   return {
@@ -144,10 +149,25 @@ function claimOf(facts: ClaimFacts, control: string, payers: Payers): Claim837 {
       ...(facts.said.delay && { delay: facts.said.delay }),
     },
     ...(facts.attachments.length > 0 && { attachments: facts.attachments.map(attachmentOf) }),
+    ...(paid > 0 && { patientPaid: { amount: paid } }),
     ...(authorization && { authorization: { value: authorization } }),
     ...(['7', '8'].includes(claim.frequency) && claim.payer_control && { originalClaim: { value: claim.payer_control } }),
     ...(facts.said.note && { note: { kind: 'ADD' as const, text: plain(facts.said.note) } }),
     diagnoses: { codes: facts.diagnoses.map((code, n) => ({ kind: n === 0 ? 'ABK' : 'ABF', code: code.replaceAll('.', '') })) },
+    ...(referrer && {
+      referring: [
+        {
+          name: {
+            entity: 'DN' as const,
+            kind: '1' as const,
+            name: plain(referrer.last),
+            ...maybe('first', referrer.first),
+            idQualifier: 'XX' as const,
+            id: referrer.npi,
+          },
+        },
+      ],
+    }),
     ...(rendering && {
       rendering: {
         name: {
@@ -156,9 +176,10 @@ function claimOf(facts: ClaimFacts, control: string, payers: Payers): Claim837 {
           ...maybe('first', rendering.first),
           ...(rendering.npi && { idQualifier: 'XX', id: rendering.npi }),
         },
-        ...(rendering.taxonomy && { taxonomy: { qualifier: 'PXC', taxonomy: rendering.taxonomy } }),
+        ...(rendering.taxonomy && facts.payer.names_taxonomy === 1 && { taxonomy: { qualifier: 'PXC', taxonomy: rendering.taxonomy } }),
       },
     }),
+    ...(site && { facility: facilityOf(site, facts) }),
     ...(supervising && {
       supervising: {
         name: {
@@ -171,6 +192,14 @@ function claimOf(facts: ClaimFacts, control: string, payers: Payers): Claim837 {
     }),
     ...(payers.others.length > 0 && { otherPayers: othersOf(facts, payers) }),
     lines: facts.lines.map((line) => lineOf(line, claim.place, payers)),
+  }
+}
+
+function facilityOf(site: Site, facts: ClaimFacts): NonNullable<Claim837['facility']> {
+  const npi = siteNpiOf(site, facts)
+  return {
+    name: { kind: '2', name: plain(site.name), ...(npi && { idQualifier: 'XX' as const, id: npi }) },
+    ...addressOf({ ...site, line2: null }),
   }
 }
 

@@ -3,6 +3,7 @@ import { isNpi } from '../../src-shared/contract/fields.ts'
 import { daysBetween, shownDay, type Day } from '../../src-shared/day.ts'
 import type { ClaimFacts } from './facts.ts'
 import type { LineFacts } from './records/claims.ts'
+import { partyChecks } from './parties.ts'
 import { editOf, holdsFor } from './scrub/catalogue.ts'
 import { conditions } from './scrub/conditions.ts'
 import { when, TELEHEALTH_MODIFIERS, TELEHEALTH_PLACES, type Check, type ClaimFinding, type Others } from './scrub/finding.ts'
@@ -248,6 +249,7 @@ const CHECKS: readonly Check[] = [
   weekChecks,
   payerChecks,
   standingChecks,
+  partyChecks,
   whole,
 ]
 

@@ -25,7 +25,10 @@ import { professionalOf } from './professional.ts'
 import { changeClaim, claimRow, readyClaims } from './records/claims.ts'
 import { claimPlan } from './records/lists.ts'
 import { addBatch, addSubmission, lastSubmission, leavingOf } from './records/sending.ts'
+import { addTrial, trialsOf } from './records/trials.ts'
+import { waysOf } from './records/ways.ts'
 import { isHolding } from './scrub/finding.ts'
+import { trialEnd } from './trials.ts'
 
 /** The guide advises at most 5,000 claims in a set; payers like far fewer (005010X222A1, CLM). */
 const MOST_CLAIMS = 1000
@@ -41,19 +44,21 @@ const MOST_NAMED = 500
  * Writes ready claims as 837P files, one payer a file, each file in a transaction of its own: a person may stop it between files, and what is left is as
  * it was. Everything is checked once more before it leaves; what has a stop stays here with its reason and holds up nothing else.
  */
-export async function sendMany(work: TaskWork, { usage, ...chosen }: Argument<'claims.send'>): Promise<Output<'claims.send'>> {
+export async function sendMany(work: TaskWork, { usage, tests = [], ...chosen }: Argument<'claims.send'>): Promise<Output<'claims.send'>> {
+  const wayOf = work.read(({ db }) => waysOf(db))
+  const isTest = (payer: number): boolean => usage === 'T' || tests.includes(wayOf(payer).id)
   const isAll = chosen.ids === undefined && chosen.view === undefined
   const leaving = work.read((query) => leavingOf(query.db, isAll ? readyClaims(query.db) : chosenIds(query, claimPlan, chosen)))
   const ready = leaving.filter(({ status }) => status === 'ready')
   const batches: Batches[number][] = []
   const held: Held[] = leaving.flatMap(({ id, status }) => (status === 'ready' ? [] : [{ id, why: `${whyNot(status)}.` }]))
   const failures: Trouble[] = []
-  const parts = [...byPayer(ready).values()].flatMap((ids) => chunks(ids, MOST_CLAIMS))
+  const parts = [...byPayer(ready)].flatMap(([payer, all]) => chunks(all, MOST_CLAIMS).map((ids) => ({ payer, ids })))
   let at = 0
-  for (const ids of parts) {
+  for (const { payer, ids } of parts) {
     if (work.stopped()) break
     try {
-      const sent = work.write<unknown>((step) => sendSome(step, ids, usage)) as Sent
+      const sent = work.write<unknown>((step) => sendSome(step, ids, isTest(payer) ? 'T' : 'P')) as Sent
       batches.push(...sent.batches)
       held.push(...sent.held)
     } catch (error) {
@@ -67,7 +72,7 @@ export async function sendMany(work: TaskWork, { usage, ...chosen }: Argument<'c
   }
   const left = ready.length - at
   if (batches.length === 0 && failures[0]) throw failures[0]
-  if (batches.length === 0 && left === 0) refuse('claim.none', held[0] && { fix: held[0].why })
+  if (batches.length === 0 && left === 0) refuse('claim.none', noneBecause(held))
   return { batches, held: held.slice(0, MOST_NAMED), wont: reasons(held), left }
 }
 
@@ -79,6 +84,14 @@ function byPayer(claims: readonly { readonly id: number; readonly payer: number 
     else groups.set(payer, [id])
   }
   return groups
+}
+
+/** Why nothing left: another person was first, or what the first of them waits for. */
+function noneBecause(held: readonly Held[]) {
+  const sent = `${whyNot('sent')}.`
+  if (held.length > 0 && held.every(({ why }) => why === sent))
+    return { message: 'These claims were sent already.', fix: 'Nothing left twice. The history of each says when and by whom.' }
+  return held[0] && { fix: held[0].why }
 }
 
 function reasons(held: readonly Held[]): Output<'claims.send'>['wont'] {
@@ -132,7 +145,8 @@ function writeBatch(work: CommandWork, group: readonly ClaimFacts[], usage: 'T' 
   const claims = group.map((facts) => {
     const n = (lastSubmission(db, facts.claim.id)?.n ?? 0) + 1
     // Seventeen characters, never used before or again: store, claim, submission. Payers need return only twenty.
-    return { facts, n, control: `${practice.prefix}-${String(facts.claim.id).padStart(7, '0')}-${String(n).padStart(2, '0')}` }
+    const end = usage === 'T' ? trialEnd(trialsOf(db, facts.claim.id) + 1) : String(n).padStart(2, '0')
+    return { facts, n, control: `${practice.prefix}-${String(facts.claim.id).padStart(7, '0')}-${end}` }
   })
   const sender = {
     name: biller.name,
@@ -179,7 +193,7 @@ function writeBatch(work: CommandWork, group: readonly ClaimFacts[], usage: 'T' 
     bytes: Buffer.from(text, 'latin1'),
     at: clock.now(),
     status: 'written',
-    summary: `${group.length} ${group.length === 1 ? 'claim' : 'claims'} to ${payer.name}`,
+    summary: `${usage === 'T' ? 'Test: ' : ''}${group.length} ${group.length === 1 ? 'claim' : 'claims'} to ${payer.name}`,
   })
   happened({ is: 'file-written', file, kind: '837P', payer: payer.id, control: number })
   const batch = addBatch(db, {
@@ -199,6 +213,12 @@ function writeBatch(work: CommandWork, group: readonly ClaimFacts[], usage: 'T' 
   for (const { facts, n, control } of claims) {
     const id = facts.claim.id
     const [first, last] = writing.written.places.get(must('every claim was built', built.claimValues.get(id))) ?? [0, 0]
+    noteSent(work, facts, control)
+    if (usage === 'T') {
+      addTrial(db, { claim: id, batch, control })
+      addEvent(work, { claim: id, shape: 'note', words: `Left as a test in batch ${reference}`, detail: '837P', file, segment: first + 2 })
+      continue
+    }
     addSubmission(db, {
       claim: id,
       n,
@@ -222,8 +242,7 @@ function writeBatch(work: CommandWork, group: readonly ClaimFacts[], usage: 'T' 
       file,
       segment: first + 2,
     })
-    noteSent(work, facts, control)
     happened({ is: 'claim-sent', claim: id, frequency: facts.claim.frequency })
   }
-  return { id: batch, file, name, payer: payer.name, claims: group.length, cents: total }
+  return { id: batch, file, name, payer: payer.name, claims: group.length, cents: total, usage }
 }

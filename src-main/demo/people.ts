@@ -119,6 +119,10 @@ const payer = (
   supervisedModifier: '',
   memberShape: '',
   manyServices: false,
+  tellsPaid: false,
+  wantsReferrer: false,
+  namesSite: true,
+  namesTaxonomy: true,
   ...more,
 })
 

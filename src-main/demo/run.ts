@@ -127,7 +127,7 @@ export async function runDemo(context: DemoContext): Promise<number> {
     say('Mended', `claim ${row.id} with F50.21, ready`)
   }
   setDay(addDays(sessionDay, 1), '1630')
-  const sent = await call('claims.send', { usage: 'T' })
+  const sent = await call('claims.send', { usage: 'P' })
   const batch = must('claims were ready', sent.batches[0])
   await call('exchange.save', { id: batch.file, path: at('3-claims-837P.x12') })
   say('Claims', `${batch.claims} claims, ${sentenceMoney(batch.cents)}, one 837P to ${batch.payer}`)

@@ -30,7 +30,7 @@ const claim = (at: TestPractice, id = 10001) => at.query((work) => claims['claim
 function sent(changes: Parameters<typeof session>[1] = {}): { at: TestPractice; control: string; line: string } {
   const at = testPractice([...claimListeners, ...listeners])
   at.command((work) => charges['charges.save'](work, session(at, changes)))
-  at.command((work) => sendClaims(work, { usage: 'T' }))
+  at.command((work) => sendClaims(work, { usage: 'P' }))
   const { control, lines } = claim(at)
   return { at, control: control ?? '', line: String(lines[0]?.id) }
 }
@@ -129,7 +129,7 @@ describe('a denial is opened', () => {
   it('once for each line, at claim level too', () => {
     const at = testPractice([...claimListeners, ...listeners])
     at.command((work) => charges['charges.save'](work, session(at, { interactive: true })))
-    at.command((work) => sendClaims(work, { usage: 'T' }))
+    at.command((work) => sendClaims(work, { usage: 'P' }))
     const control = claim(at).control ?? ''
     pay(at, {
       trace: 'EFT1',
@@ -241,7 +241,7 @@ describe('working it', () => {
     expect(first(at)).toMatchObject({ status: 'waiting' })
     at.command((work) => claims['claims.mend'](work, { id, modifiers: [] }))
     expect(claim(at, id).status).toBe('ready')
-    at.command((work) => sendClaims(work, { usage: 'T' }))
+    at.command((work) => sendClaims(work, { usage: 'P' }))
     expect(() => correct(at)).toThrow('claim.sent')
   })
 

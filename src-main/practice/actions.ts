@@ -121,6 +121,10 @@ export const handlers = {
       supervisedModifier: row.supervised_modifier,
       memberShape: row.member_shape,
       manyServices: row.many_services === 1,
+      tellsPaid: row.tells_paid === 1,
+      wantsReferrer: row.wants_referrer === 1,
+      namesSite: row.names_site === 1,
+      namesTaxonomy: row.names_taxonomy === 1,
       claims: row.claims,
     })),
 
@@ -152,6 +156,10 @@ export const handlers = {
       supervised_modifier: input.supervisedModifier,
       member_shape: input.memberShape,
       many_services: input.manyServices ? 1 : 0,
+      tells_paid: input.tellsPaid ? 1 : 0,
+      wants_referrer: input.wantsReferrer ? 1 : 0,
+      names_site: input.namesSite ? 1 : 0,
+      names_taxonomy: input.namesTaxonomy ? 1 : 0,
     }
     const id = input.id === null ? addPayer(db, values) : touched(changePayer(db, input.id, values), input.id)
     announce('practice', [id])

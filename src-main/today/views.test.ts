@@ -15,7 +15,7 @@ it('the list follows what claims, ledger, names and batches say, whichever of th
   for (const n of [3, 4]) at.command((work) => charges['charges.save'](work, session(at, { day: day(`2026-11-0${n}`) })))
   const same = () => at.query(({ db }) => claimsListedOtherwise(db))
   expect(same()).toBe(0)
-  await claims['claims.send'](testTask(at, testFiles()), { usage: 'T' })
+  await claims['claims.send'](testTask(at, testFiles()), { usage: 'P' })
   at.command((work) => practice['payers.save'](work, { ...PAYER, id: at.payer, name: 'Northlake Care' }))
   at.command((work) =>
     practice['patients.save'](work, {

@@ -68,6 +68,9 @@ const detail = (id: number): Output<'claims.get'> => ({
   note: null,
   delay: null,
   attachments: [],
+  paid: null,
+  referrer: null,
+  site: null,
   fileBy: day('2026-12-31'),
   diagnoses: [{ code: 'F41.1', words: 'Generalized anxiety disorder' }],
   lines: [],
@@ -249,16 +252,39 @@ test('an event brings new rows and takes the focus from nobody', async () => {
   expect(cursor()).toBe('claims-row-1')
 })
 
+/** What is ready, by one connection. */
+const ready = (): Output<'claims.preview'> => {
+  const parts = [{ words: 'Northlake Health Plan', n: 37, cents: cents(524_000) }]
+  return {
+    will: 37,
+    cents: cents(524_000),
+    parts,
+    wont: [{ words: 'Held', n: 2 }],
+    ways: [{ id: 4, name: 'Cedar Clearing', payers: parts }],
+  }
+}
+
+test('a connection is tested on request, and nothing is said to have been sent', async () => {
+  const double = bridgeDouble({ ...manyClaims(3), 'claims.preview': ready, 'claims.send': () => new Promise(() => undefined) })
+  const window = await draw(double)
+  await window.press('g')
+  await window.press('m')
+  await window.until(() => window.button('Send 37 ready') !== undefined)
+  await window.press('S', { shiftKey: true })
+  await window.until(() => window.text().includes('Cedar Clearing'))
+  await window.click(document.querySelector('[role=dialog] input[type=checkbox]'))
+  await window.until(() => window.text().includes('Test 37 claims to Northlake Health Plan?'))
+  expect(window.text()).toContain('every claim stays ready')
+  expect(window.text()).not.toContain('can only be voided')
+  await window.press('Enter', { ctrlKey: true })
+  expect(double.named('claims.send').map(({ input }) => input)).toEqual([{ tests: [4] }])
+})
+
 test('claims leave only after their numbers were shown, and once', async () => {
   let answer: (value: Output<'claims.send'>) => void = () => undefined
   const double = bridgeDouble({
     ...manyClaims(3),
-    'claims.preview': () => ({
-      will: 37,
-      cents: cents(524_000),
-      parts: [{ words: 'Northlake Health Plan', n: 37, cents: cents(524_000) }],
-      wont: [{ words: 'Held', n: 2 }],
-    }),
+    'claims.preview': ready,
     'claims.send': () => new Promise((done) => (answer = done)),
   })
   const window = await draw(double)
@@ -278,7 +304,7 @@ test('claims leave only after their numbers were shown, and once', async () => {
   await window.press('Enter', { ctrlKey: true })
   expect(double.named('claims.send')).toHaveLength(1)
   answer({
-    batches: [{ id: 1, file: 9, name: '837P_1.x12', payer: 'Northlake Health Plan', claims: 37, cents: cents(524_000) }],
+    batches: [{ id: 1, file: 9, name: '837P_1.x12', payer: 'Northlake Health Plan', claims: 37, cents: cents(524_000), usage: 'P' }],
     held: [],
     wont: [],
     left: 0,
@@ -289,7 +315,7 @@ test('claims leave only after their numbers were shown, and once', async () => {
 test('a claim that cannot be held says why, where one is', async () => {
   const double = bridgeDouble({
     ...manyClaims(2),
-    'claims.preview': () => ({ will: 1, cents: cents(17_500), parts: [], wont: [] }),
+    'claims.preview': () => ({ will: 1, cents: cents(17_500), parts: [], wont: [], ways: [] }),
     'claims.hold': () => new Refused({ code: 'claim.sent', message: 'The claim was already sent.', fix: 'Void it instead.' }),
   })
   const window = await draw(double)

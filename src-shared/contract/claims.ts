@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { command, query, task } from './call.ts'
-import { CentsField, ClaimStatus, DayField, Document, HistoryLine, Id, Line, SegmentLine, Shape } from './fields.ts'
-import { Bulk, chosenFields, isChosenOneWay, Left, listCalls, ONE_WAY, Preview } from './list.ts'
+import { CentsField, ClaimStatus, DayField, Document, HistoryLine, Id, Line, Npi, SegmentLine, Shape, State } from './fields.ts'
+import { Bulk, chosenFields, isChosenOneWay, Left, listCalls, ONE_WAY, Part, Preview } from './list.ts'
 
 const Row = z.strictObject({
   id: Id,
@@ -74,6 +74,22 @@ const Attachment = z.strictObject({
 })
 const DelayReason = z.enum(['1', '2', '3', '4', '5', '6', '7', '8', '9', '10', '11', '15'])
 
+/** Who else a claim names (2310A, 2310C), and what the patient paid on it (AMT F5). Each is told as the payer’s rules have it. */
+export const PARTIES = {
+  paid: CentsField.refine((paid) => paid >= 0, 'an amount, not below zero').nullable(),
+  referrer: z.strictObject({ last: Line(60, 1), first: Line(35), npi: Npi }).nullable(),
+  site: z
+    .strictObject({
+      name: Line(60, 1),
+      /** Only where the place has one of its own. */
+      npi: Npi.nullable(),
+      line1: Line(55, 1),
+      city: Line(30, 2),
+      state: State,
+      zip: z.string().regex(/^\d{9}$/, 'nine digits'),
+    })
+    .nullable(),
+}
 const MoneyLine = z.strictObject({
   words: z.string(),
   from: z.string(),
@@ -123,6 +139,7 @@ const Detail = z.strictObject({
   note: z.string().nullable(),
   delay: DelayReason.nullable(),
   attachments: z.array(Attachment),
+  ...PARTIES,
   lines: z.array(
     z.strictObject({
       id: Id,
@@ -193,6 +210,9 @@ export const claims = {
       delay: DelayReason.nullable().optional(),
       /** All that goes with the claim; one that is sent apart and has no number gets one. */
       attachments: z.array(Attachment).max(10).optional(),
+      paid: PARTIES.paid.optional(),
+      referrer: PARTIES.referrer.optional(),
+      site: PARTIES.site.optional(),
       place: z
         .string()
         .regex(/^\d{2}$/)
@@ -251,7 +271,10 @@ export const claims = {
       /** What is to be done; without ids or a view, with all that are ready. */
       of: z.enum(['send', 'hold', 'recheck', 'print', 'route']).default('send'),
     }),
-    Preview,
+    Preview.extend({
+      /** Of sending: by which way the files leave, a connection or, under 0, the hand of a person, and to which payers. */
+      ways: z.array(z.strictObject({ id: z.int(), name: z.string(), payers: z.array(Part) })),
+    }),
     {
       does: 'What sending, printing, moving, holding or checking claims would do, before it does.',
       needs: 'claims.read',
@@ -260,9 +283,25 @@ export const claims = {
     },
   ),
   'claims.send': task(
-    z.strictObject({ ...chosenFields, usage: z.enum(['T', 'P']).default('P') }),
     z.strictObject({
-      batches: z.array(z.strictObject({ id: Id, file: Id, name: z.string(), payer: z.string(), claims: z.int(), cents: CentsField })),
+      ...chosenFields,
+      /** A test (ISA15 T) is no sending: the files leave, and every claim stays ready. */
+      usage: z.enum(['T', 'P']).default('P'),
+      /** The ways whose files leave as a test, where the others count; 0 is by hand. */
+      tests: z.array(z.int().nonnegative()).max(200).optional(),
+    }),
+    z.strictObject({
+      batches: z.array(
+        z.strictObject({
+          id: Id,
+          file: Id,
+          name: z.string(),
+          payer: z.string(),
+          claims: z.int(),
+          cents: CentsField,
+          usage: z.enum(['T', 'P']),
+        }),
+      ),
       /** The first of those that stay, and all of them by reason. */
       held: z.array(z.strictObject({ id: Id, why: z.string() })),
       wont: z.array(Left),
@@ -303,6 +342,7 @@ export const claims = {
         name: z.string(),
         claims: z.int(),
         cents: CentsField,
+        usage: z.enum(['T', 'P']),
         status: z.string(),
         words: z.string(),
         shape: Shape,

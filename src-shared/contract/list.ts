@@ -109,6 +109,8 @@ export const ONE_WAY = 'ids, or a view'
 
 /** Why some are left out, in words, and how many. */
 export const Left = z.strictObject({ words: z.string(), n: z.int() })
+/** A part of them: in words, how many, and their money. */
+export const Part = z.strictObject({ words: z.string(), n: z.int(), cents: CentsField })
 /**
  * What a command on many would do, before it does: how many records change and the money on them, in parts where it falls into parts (a file for each
  * payer), and how many stay as they are, by reason.
@@ -116,7 +118,7 @@ export const Left = z.strictObject({ words: z.string(), n: z.int() })
 export const Preview = z.strictObject({
   will: z.int(),
   cents: CentsField,
-  parts: z.array(z.strictObject({ words: z.string(), n: z.int(), cents: CentsField })),
+  parts: z.array(Part),
   wont: z.array(Left),
 })
 export type Preview = z.infer<typeof Preview>

@@ -86,6 +86,14 @@ export const Payer = z.strictObject({
     .string()
     .regex(/^([0-9A-Z]{2})?$/, 'two letters or digits')
     .default(''),
+  /** It is told what the patient paid (AMT F5); many payers pay that much less. */
+  tellsPaid: z.boolean().default(false),
+  /** No claim goes to it without who referred the patient (2310A). */
+  wantsReferrer: z.boolean().default(false),
+  /** The place of service is named where it is not the practice’s address (2310C). */
+  namesSite: z.boolean().default(true),
+  /** The taxonomy of the clinician who rendered the service is told (PRV). */
+  namesTaxonomy: z.boolean().default(true),
   /** What its member ids look like, in words; an empty text when nobody says so. Another id is warned of, never stopped. */
   memberShape: Line(120)
     .refine((words) => words === '' || memberIdPattern(words) !== undefined, 'as 3 letters then 9 digits')

@@ -230,7 +230,7 @@ async function sent(own: Session, { patients, provider }: Standing, appointments
   await call('claims.recheck', { ids })
   await ruled(own, ids)
   const connection = await connected(own)
-  const { batches } = await call('claims.send', { usage: 'T' })
+  const { batches } = await call('claims.send', { usage: 'P' })
   const { rows: left } = await call('claims.list', ALL)
   const sent = must(
     'one left',

@@ -66,7 +66,7 @@ export const quietAnswers: Answers = {
     people: [{ id: 1, name: 'Dana Whitlock' }],
     done: { charged: 0, sent: 0, posted: 0, closed: 0 },
   }),
-  'claims.preview': () => ({ will: 0, cents: 0 as never, parts: [], wont: [] }),
+  'claims.preview': () => ({ will: 0, cents: 0 as never, parts: [], wont: [], ways: [] }),
   'claims.list': () => ({ total: 0, sums: {}, window: 0, rows: [] }),
   'payers.memberShape': () => ({ shape: null, like: 0, all: 0 }),
   'patients.list': () => ({ total: 0, sums: {}, window: 0, rows: [] }),

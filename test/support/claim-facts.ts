@@ -19,6 +19,7 @@ type Changes = {
   readonly others?: ClaimFacts['others']
   readonly said?: Partial<ClaimFacts['said']>
   readonly attachments?: ClaimFacts['attachments']
+  readonly parties?: Partial<ClaimFacts['parties']>
 }
 
 const LINE: LineFacts = {
@@ -136,6 +137,10 @@ export function claimFacts({ lines = [{}], diagnoses = ['F41.1'], ...changes }: 
       supervised_modifier: '',
       member_shape: '',
       many_services: 0,
+      tells_paid: 0,
+      wants_referrer: 0,
+      names_site: 1,
+      names_taxonomy: 1,
       ...changes.payer,
     },
     others: changes.others ?? [],
@@ -174,6 +179,7 @@ export function claimFacts({ lines = [{}], diagnoses = ['F41.1'], ...changes }: 
     diagnoses,
     said: { note: null, delay: null, authorization: null, ...changes.said },
     attachments: changes.attachments ?? [],
+    parties: { paid: null, referrer: null, site: null, ...changes.parties },
     session: 'session' in changes ? changes.session : { minutes: 55, service: 'individual', mode: 'video' },
   }
 }

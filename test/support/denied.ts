@@ -94,7 +94,7 @@ export function deniedClaim(scene: Scene = {}): Denied {
   at.clock.set(on)
   visits.forEach((visit, n) => at.command((work) => charges['charges.save'](work, { ...visit, appointment: appointments[n]?.id ?? null })))
   at.clock.set(addDays(on, 1))
-  const batch = must('claims were ready', at.command((work) => sendClaims(work, { usage: 'T' })).batches[0])
+  const batch = must('claims were ready', at.command((work) => sendClaims(work, { usage: 'P' })).batches[0])
   const sent = at.query(({ db }) => fileBytes(db, batch.file)) ?? new Uint8Array()
   const decisions = readClaims(sent).map((place, n): Decision => ({
     place,

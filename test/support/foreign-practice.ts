@@ -84,7 +84,7 @@ export async function foreignPractice(own: TestEngine, today: Day, each: number)
     await get('charges.save', { ...session(patient, visit, n), appointment: id })
   }
   own.clock.set(addDays(visit, 1))
-  const sending = await get('claims.send', { usage: 'T' })
+  const sending = await get('claims.send', { usage: 'P' })
   const fileOf = async (id: number): Promise<Buffer> => {
     const path = join(own.home, `out-${id}`)
     await get('exchange.save', { id, path })

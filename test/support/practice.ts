@@ -129,6 +129,10 @@ export const PAYER: Argument<'payers.save'> = {
   supervisedModifier: '',
   memberShape: '',
   manyServices: false,
+  tellsPaid: false,
+  wantsReferrer: false,
+  namesSite: true,
+  namesTaxonomy: true,
 }
 export const PATIENT: Argument<'patients.save'> = {
   id: null,

@@ -91,10 +91,41 @@ export const randomClaim: fc.Arbitrary<ClaimFacts> = fc
     attachments: fc.array(fc.record({ report: fc.constantFrom('OZ', 'M1', '09'), by: fc.constantFrom('AA', 'FX', 'EL') }), {
       maxLength: 10,
     }),
+    parties: fc.record({
+      paid: fc.option(fc.integer({ min: 1, max: 100 }), { nil: null }),
+      referrer: fc.option(fc.record({ last: name, first: fc.constantFrom('Ada', ''), npi: fc.constant('1497758544') }), { nil: null }),
+      site: fc.option(
+        fc.record({
+          name: fc.constantFrom('Elm Street West', 'Öst Clinic'),
+          npi: fc.constantFrom(null, '1555123409', '1234567893'),
+          line1: fc.constantFrom('900 West Blvd', '4 Mill Street'),
+          city: fc.constant('Columbus'),
+          state: fc.constant('OH'),
+          zip: fc.constant('432151234'),
+        }),
+        { nil: null },
+      ),
+    }),
+    rules: fc.record({ tells_paid: fc.nat({ max: 1 }), names_site: fc.nat({ max: 1 }), names_taxonomy: fc.nat({ max: 1 }) }),
     patient: fc.record({ last: name, first: name, middle: fc.option(name, { nil: null }) }),
   })
   .map(
-    ({ lines: drawn, diagnoses, own, others, frequency: wanted, authorization, supervised, isSolo, note, delay, attachments, patient }) => {
+    ({
+      lines: drawn,
+      diagnoses,
+      own,
+      others,
+      frequency: wanted,
+      authorization,
+      supervised,
+      isSolo,
+      note,
+      delay,
+      attachments,
+      parties,
+      rules,
+      patient,
+    }) => {
       const base = claimFacts()
       const place = drawn[0]?.place ?? '11'
       // Medicare takes neither a replacement nor a void.
@@ -139,7 +170,8 @@ export const randomClaim: fc.Arbitrary<ClaimFacts> = fc
         },
         patient: { ...base.patient, ...patient },
         coverage: coverageOf(own, before + 1),
-        payer: { ...base.payer, supervised },
+        parties: { ...parties, paid: parties.paid === null ? null : cents(parties.paid) },
+        payer: { ...base.payer, supervised, ...rules },
         others: placed.map((one, n) => ({
           coverage: coverageOf(one, one.isDecided ? n + 1 : n + 2),
           payer: { ...base.payer, id: n + 2, name: `Plan ${one.id}`, edi_id: one.id },

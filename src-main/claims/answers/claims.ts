@@ -4,6 +4,8 @@ import type { Acknowledgment277, AcknowledgedClaim, Status277, Torn } from '../.
 import { changeClaim } from '../records/claims.ts'
 import { batchByReference, billersOfBatch, claimsOfBatch, submittedAs } from '../records/sending.ts'
 import { lineByControl } from '../records/answers.ts'
+import { trialAs, trialsIn, type TrialRow } from '../records/trials.ts'
+import { noteTrial } from '../trials.ts'
 import { fieldOfStatus, type Field } from './field.ts'
 import { forward, keepStatements, reject, settleBatch, type Answered, type Statement } from './keeping.ts'
 
@@ -44,7 +46,7 @@ export function answerClaims(work: CommandWork, answer: Torn<Acknowledgment277>,
     for (const receiver of source.receivers ?? []) {
       const reference = receiver.batch?.trace?.trace
       const batch = reference === undefined ? undefined : batchByReference(work.db, reference)
-      if (batch) tally.rejected += turnBackWhole(work, batch.id, receiver, head)
+      if (batch) tally.rejected += (batch.usage === 'T' ? turnBackTest : turnBackWhole)(work, batch.id, receiver, head)
       for (const patient of (receiver.providers ?? []).flatMap((one) => one.patients ?? [])) {
         for (const claim of patient.claims ?? []) {
           const outcome = answerClaim(work, claim, head)
@@ -53,7 +55,7 @@ export function answerClaims(work: CommandWork, answer: Torn<Acknowledgment277>,
           if (outcome === 'unclear') details.push(`Segment ${claim.trace?.at ?? 0}: the number or the status of the claim is missing.`)
         }
       }
-      if (batch) settleBatch(work, batch.id)
+      if (batch?.usage === 'P') settleBatch(work, batch.id)
     }
   }
   const parts = OUTCOMES.filter(([outcome]) => tally[outcome] > 0).map(([outcome, words]) => `${tally[outcome]} ${words}`)
@@ -106,12 +108,14 @@ function answerClaim(work: CommandWork, answered: Torn<AcknowledgedClaim>, head:
   const control = answered.trace?.trace
   if (control === undefined) return 'unclear'
   const sent = submittedAs(db, control)
-  if (!sent) return 'not ours'
+  const trial = sent ? undefined : trialAs(db, control)
+  if (!sent && !trial) return 'not ours'
   const own = answered.statuses ?? []
   const ofLines = (answered.lines ?? []).flatMap((one) => (one.statuses ?? []).map((status) => ({ status, control: one.control?.value })))
   const statuses = [...own, ...ofLines.map(({ status }) => status)]
   if (statuses.every((one) => one.first?.category === undefined && one.action !== 'U')) return 'unclear'
   const source = { kind: '277CA', file: head.file, segment: own[0]?.at ?? answered.trace?.at ?? 0 } as const
+  if (!sent) return trial ? answerOfTest(work, trial, statuses as readonly Torn<Status277>[], head, source) : 'not ours'
   const payerControl = answered.payerControl?.value
   if (payerControl !== undefined) changeClaim(db, sent.claim, { payer_control: payerControl })
   const numbers = { payer_control: payerControl ?? null, trace: answered.clearinghouseTrace?.value ?? head.trace }
@@ -142,6 +146,30 @@ function answerClaim(work: CommandWork, answered: Torn<AcknowledgedClaim>, head:
   const words = isAccepted ? 'Payer accepted it' : head.by === 'payer' ? 'Payer received it' : 'Clearinghouse received it'
   forward(work, sent, to, { words, detail }, source)
   return to
+}
+
+/** A test batch that is turned back with nobody named below. @returns how many claims were in it */
+function turnBackTest(work: CommandWork, batch: number, { batch: told, providers = [] }: Receiver, head: Head): number {
+  const refused = (told?.statuses ?? []).filter(isRejection)
+  if (providers.length > 0 || refused.length === 0) return 0
+  const source = { file: head.file, segment: refused[0]?.at ?? 0 }
+  const trials = trialsIn(work.db, batch)
+  for (const trial of trials) noteTrial(work, trial, { answer: 'rejected', words: wordsOfAll(refused) }, source)
+  return trials.length
+}
+
+/** What is said of a claim that left as a test: told, and nothing else. */
+function answerOfTest(
+  work: CommandWork,
+  trial: TrialRow,
+  statuses: readonly Torn<Status277>[],
+  head: Head,
+  source: { readonly file: number; readonly segment: number },
+): Outcome {
+  const verdicts = statuses.map((status) => statementOf(status, head).verdict)
+  const answer = verdicts.includes('rejected') ? 'rejected' : verdicts.includes('accepted') ? 'accepted' : 'received'
+  noteTrial(work, trial, { answer, words: wordsOfAll(statuses) }, source)
+  return answer
 }
 
 /** The three statuses of one STC belong together. */

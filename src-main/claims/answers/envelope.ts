@@ -3,7 +3,7 @@ import { envelopeNotes } from '../../codes/index.ts'
 import type { CommandWork } from '../../store/index.ts'
 import type { InterchangeAcknowledgment, Torn } from '../../x12/index.ts'
 import { batchByInterchange, claimsOfBatch } from '../records/sending.ts'
-import { keepStatements, markBatch, notOurs, reject, type Answered } from './keeping.ts'
+import { batchWords, keepStatements, markBatch, notOurs, reject, type Answered } from './keeping.ts'
 
 /** TA1: the interchange was taken, or lost as a whole. */
 export function answerInterchange(work: CommandWork, ta1: Torn<InterchangeAcknowledgment>, file: number, segment: number): Answered {
@@ -19,7 +19,7 @@ export function answerInterchange(work: CommandWork, ta1: Torn<InterchangeAcknow
       ta1.status === 'E' && note !== undefined ? `The envelope was taken, with an error noted: ${note}.` : 'The envelope was taken.'
     for (const one of claims) keepStatements(work, one, source, [{ verdict: 'noted', words }])
     markBatch(work, batch.id, batch.status === 'written' ? 'received' : batch.status, words)
-    return { words: `Batch ${batch.reference}: ${words.charAt(0).toLowerCase()}${words.slice(1)}`, details: [], matched: 1, unmatched: 0 }
+    return { words: `${batchWords(batch)}: ${words.charAt(0).toLowerCase()}${words.slice(1)}`, details: [], matched: 1, unmatched: 0 }
   }
   const why = note ?? 'no reason is given'
   const words = `The whole file was turned back: ${why}.`
@@ -28,5 +28,10 @@ export function answerInterchange(work: CommandWork, ta1: Torn<InterchangeAcknow
     reject(work, one, batch.id, words, source)
   }
   markBatch(work, batch.id, 'rejected', words)
-  return { words: `Batch ${batch.reference} was turned back whole: ${why}.`, details: [], matched: claims.length, unmatched: 0 }
+  return {
+    words: `${batchWords(batch)} was turned back whole: ${why}.`,
+    details: [],
+    matched: batch.usage === 'T' ? 1 : claims.length,
+    unmatched: 0,
+  }
 }

@@ -13,6 +13,10 @@ import type { Field } from './field.ts'
 export type Answered = { readonly words: string; readonly details: readonly string[]; readonly matched: number; readonly unmatched: number }
 export const notOurs = (words: string): Answered => ({ words, details: [], matched: 0, unmatched: 1 })
 
+/** A batch as an answer to it calls it. */
+export const batchWords = ({ usage, reference }: { readonly usage: string; readonly reference: string }): string =>
+  `${usage === 'T' ? 'Test batch' : 'Batch'} ${reference}`
+
 /** Where an answer stands: in which file, at which segment, of which kind. */
 export type Source = { readonly kind: 'TA1' | '999' | '277CA' | '277' | 'report'; readonly file: number; readonly segment: number }
 

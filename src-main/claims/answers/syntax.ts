@@ -5,7 +5,7 @@ import { readFile, setsOf, type Acknowledgment999, type SetAnswer999, type Torn 
 import { batchByGroup, claimsOfBatch } from '../records/sending.ts'
 import type { BatchRow } from '../records/tables.ts'
 import { faultOf, faultsByClaim, type Fault, type Sent } from './faults.ts'
-import { forward, keepStatements, markBatch, notOurs, reject, type Answered } from './keeping.ts'
+import { batchWords, forward, keepStatements, markBatch, notOurs, reject, type Answered } from './keeping.ts'
 
 /** What lets a set through; P is said of a group, of which one set or more were turned back. */
 const TAKEN: readonly string[] = ['A', 'E', 'P']
@@ -45,7 +45,8 @@ export function answerSyntax(work: CommandWork, { group, answers = [], status: w
   else if (['written', 'received'].includes(batch.status))
     markBatch(work, batch.id, 'received', status === 'E' ? 'Taken, with errors noted.' : 'Taken.')
   const details = (set?.errors ?? []).map((error) => `Segment ${error.segment?.position ?? 'unknown'}, ${faultOf(error).words}`)
-  return { words: `Batch ${batch.reference} ${words}.`, details, matched: claims.length, unmatched: 0 }
+  const matched = batch.usage === 'T' ? 1 : claims.length
+  return { words: `${batchWords(batch)} ${words}.`, details, matched, unmatched: 0 }
 }
 
 const noted = ({ words, field }: Fault) => ({ verdict: 'noted' as const, words, field })

@@ -1,8 +1,9 @@
 import type { Day } from '../../../src-shared/day.ts'
-import { NO_MONEY, sum, type Cents } from '../../../src-shared/money.ts'
+import { add, NO_MONEY, sum, type Cents } from '../../../src-shared/money.ts'
 import { relationships } from '../../codes/index.ts'
 import type { CoverageRow, PayerRow } from '../../practice/index.ts'
 import type { ClaimFacts } from '../facts.ts'
+import { patientPaidOf, referrerOf, siteNpiOf, siteOf } from '../parties.ts'
 import { renderingOf, supervisingOf } from '../scrub/standing.ts'
 import { letterOf, LINES_ON_FORM, MOST_DIAGNOSES, PLACES, type Place } from './places.ts'
 import { cityLine, dayParts, filedName, id, moneyParts, phone, signedDay, signedName, street, words, zip, type Person } from './words.ts'
@@ -158,13 +159,15 @@ function otherPlan({ facts, other }: FormFacts): Values {
 function middle({ facts }: FormFacts): Values {
   const { claim, diagnoses } = facts
   const supervising = supervisingOf(facts)
+  const referrer = referrerOf(facts)
+  const named = referrer ? { ...referrer, is: 'DN' } : supervising && { ...supervising, is: 'DQ' }
   return {
     '10a.no': 'X',
     '10b.no': 'X',
     '10c.no': 'X',
     '12': ON_FILE,
     '13': ON_FILE,
-    ...(supervising && { '17.qualifier': 'DQ', '17': signedName(supervising), '17b': id(supervising.npi) }),
+    ...(named && { '17.qualifier': named.is, '17': signedName(named), '17b': id(named.npi) }),
     '20.no': 'X',
     '21.version': '0',
     ...Object.fromEntries(diagnoses.slice(0, MOST_DIAGNOSES).map((code, n) => [`21.${letterOf(n)}`, id(code)])),
@@ -178,7 +181,7 @@ function service({ facts }: FormFacts, line: ClaimFacts['lines'][number], at: nu
   const rendering = renderingOf(facts)
   const at24 = (box: string, part = ''): string => `24${box}.${at}${part && `.${part}`}`
   return {
-    ...(rendering?.taxonomy && { [at24('I')]: 'ZZ', [at24('J', 'other')]: id(rendering.taxonomy) }),
+    ...(rendering?.taxonomy && facts.payer.names_taxonomy === 1 && { [at24('I')]: 'ZZ', [at24('J', 'other')]: id(rendering.taxonomy) }),
     ...prefixed(at24('A', 'from'), dayParts(line.day, true)),
     ...prefixed(at24('A', 'to'), dayParts(line.through ?? line.day, true)),
     [at24('B')]: id(line.place),
@@ -192,8 +195,8 @@ function service({ facts }: FormFacts, line: ClaimFacts['lines'][number], at: nu
 }
 
 /** Box 28 is of the sheet; box 29 stands on the first alone. */
-function totals({ other }: FormFacts, lines: ClaimFacts['lines'], isFirst: boolean): Values {
-  const paid = other?.isBefore === true ? other.paid : NO_MONEY
+function totals({ facts, other }: FormFacts, lines: ClaimFacts['lines'], isFirst: boolean): Values {
+  const paid = add(patientPaidOf(facts), other?.isBefore === true ? other.paid : NO_MONEY)
   return {
     ...prefixed('28', moneyParts(sum(lines.map((line) => line.cents)))),
     ...(isFirst && paid !== NO_MONEY && prefixed('29', moneyParts(paid))),
@@ -206,14 +209,15 @@ function billing({ facts, control, phone: ours, day }: FormFacts): Values {
   const called = phone(biller.phone ?? ours)
   const name = biller.is_person ? signedName({ last: biller.name, first: biller.first }) : words(biller.name)
   const place = { name, street: street(biller), city: cityLine(biller) }
+  const site = siteOf(facts)
   return {
     '25': id(biller.tax_id),
     ...cross(biller.tax_id_kind === 'SY' ? '25.ssn' : '25.ein'),
     '26': id(control),
     '27.yes': 'X',
     ...(signer && { '31': signedName(signer), '31.date': signedDay(day) }),
-    ...prefixed('32', place),
-    '32a': id(biller.npi),
+    ...prefixed('32', site ? { name: words(site.name), street: words(site.line1), city: cityLine({ ...site, line2: null }) } : place),
+    '32a': id(site ? siteNpiOf(site, facts) : biller.npi),
     '33.area': called.area,
     '33.phone': called.rest,
     ...prefixed('33', place),

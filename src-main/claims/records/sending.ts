@@ -127,14 +127,19 @@ export const turnUnder = (db: Reading, claim: number, control: string): number |
 export const isKnownClaim = (db: Reading, control: string, patient: number, firstDay: string, charge: number): boolean =>
   db.first(sameClaim(control, patient, firstDay, charge)) !== undefined
 
-/** Claims of one status to one payer. */
-export type Standing = { status: string; payer: string; claims: number; cents: number }
+/** Claims of one status to one payer, and of those that the checks hold, for one reason. */
+export type Standing = { status: string; payer: string; payerId: number; why: string | null; claims: number; cents: number }
 
+const firstStop = sql<number>`(select min(n) from claim_finding stop where stop.claim = claim.id and stop.grade in ('stop', 'hold'))`
 const standing = from
   .selectFrom('claim')
   .innerJoin('payer', 'payer.id', 'claim.payer')
-  .select(['claim.status', 'payer.name as payer', sql<number>`count(*)`.as('claims'), sql<number>`sum(claim.cents)`.as('cents')])
-  .groupBy(['claim.status', 'payer.id'])
+  .leftJoin('claim_finding as held', (join) =>
+    join.onRef('held.claim', '=', 'claim.id').on('claim.status', '=', 'held').on('held.n', '=', firstStop),
+  )
+  .select(['claim.status', 'payer.name as payer', 'payer.id as payerId', 'held.words as why'])
+  .select([sql<number>`count(*)`.as('claims'), sql<number>`sum(claim.cents)`.as('cents')])
+  .groupBy(['claim.status', 'payer.id', 'held.words'])
 
 /** How some claims stand, and what for, by payer. */
 export const standingOf = (db: Reading, ids: readonly number[]): Standing[] =>

@@ -91,6 +91,7 @@ export type ClaimTables = Omit<ChargeTables, 'claim' | 'claim_sum'> & {
     way: Generated<'file' | 'paper'>
     turn: Generated<number>
   }
+  trial: { id: Generated<number>; claim: number; batch: number; control: string; answer: 'received' | 'accepted' | 'rejected' | null }
   form_printer: { name: string; across: number; down: number }
   claim_answer: {
     id: Generated<number>
@@ -217,6 +218,9 @@ export type ClaimTables = Omit<ChargeTables, 'claim' | 'claim_sum'> & {
     summary: string
     findings: number
   }
+  // Read here: by which way a payer's files go; written by the exchange.
+  connection: { id: number; name: string; removed_at: string | null }
+  connection_route: { payer: number; kind: string; connection: number }
   // Read here; written by the room of access.
   person: { id: number; name: string }
   consent: { id: number; patient: number; expires: string | null }

@@ -65,6 +65,10 @@ export type PracticeTables = {
     supervised_modifier: Generated<string>
     member_shape: Generated<string>
     many_services: Generated<number>
+    tells_paid: Generated<number>
+    wants_referrer: Generated<number>
+    names_site: Generated<number>
+    names_taxonomy: Generated<number>
   }
   enrollment: {
     id: Generated<number>

@@ -37,6 +37,8 @@ import { claimAnswers } from './0360-claim-answers.ts'
 import { claimSilence } from './0370-claim-silence.ts'
 import { claimStatus } from './0380-claim-status.ts'
 import { payerContacts } from './0390-payer-contacts.ts'
+import { trials } from './0400-trials.ts'
+import { claimParties } from './0410-claim-parties.ts'
 
 export type Migration = { readonly number: number; readonly sql: string }
 
@@ -81,4 +83,6 @@ export const MIGRATIONS: readonly Migration[] = [
   claimSilence,
   claimStatus,
   payerContacts,
+  trials,
+  claimParties,
 ]

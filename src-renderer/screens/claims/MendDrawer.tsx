@@ -14,11 +14,14 @@ import { Mark } from '../../kit/Status.tsx'
 import { DiagnosesField } from '../patients/DiagnosesField.tsx'
 import classes from './Claims.module.css'
 import type { Mended } from './FormView.tsx'
+import { PartiesFields } from './PartiesFields.tsx'
+import { Parties, partiesIn, partyFields } from './parties.ts'
 import { attachmentRows, delays, GoingWith, goingWith, reports, ways } from './going-with.ts'
 
 const modifier = /^([0-9A-Z]{2}( [0-9A-Z]{2}){0,3})?$/
 const Mend = z.strictObject({
   ...GoingWith,
+  ...Parties,
   memberId: Line(80, 2),
   authorization: Line(50).nullable(),
   place: z.string().regex(/^\d{2}$/, 'two digits'),
@@ -53,25 +56,32 @@ export function MendDrawer({ claim, first = 'first', onClose }: Props): ReactNod
       note: claim.note,
       delay: claim.delay as string | null,
       attachments,
+      ...partyFields(claim),
       lines: claim.lines.map(({ id, code, modifiers }) => ({ line: id, code, modifiers: modifiers.join(' ') })),
     },
   })
   const places = usePicker('places') ?? []
   const mend = useCommand('claims.mend')
   const draft = useDraft(form, `claim ${claim.id}`)
-  const save = form.handleSubmit(async ({ diagnoses, lines, delay, attachments: attached, ...rest }) => {
-    const reply = await mend.run({
-      ...rest,
-      ...goingWith({ delay, attachments: attached }),
-      id: claim.id,
-      diagnoses: diagnoses.map(({ code }) => code),
-      modifiers: lines.map(({ line, modifiers }) => ({ line, modifiers: modifiers.split(' ').filter((one) => one !== '') })),
-    })
-    if (!reply.ok) return
-    await draft.saved()
-    form.reset(form.getValues())
-    if (reply.value.stops === 0) onClose()
-  })
+  const save = form.handleSubmit(
+    async ({ diagnoses, lines, delay, attachments: attached, memberId, authorization, place, note, ...parties }) => {
+      const reply = await mend.run({
+        memberId,
+        authorization,
+        place,
+        note,
+        ...partiesIn(parties),
+        ...goingWith({ delay, attachments: attached }),
+        id: claim.id,
+        diagnoses: diagnoses.map(({ code }) => code),
+        modifiers: lines.map(({ line, modifiers }) => ({ line, modifiers: modifiers.split(' ').filter((one) => one !== '') })),
+      })
+      if (!reply.ok) return
+      await draft.saved()
+      form.reset(form.getValues())
+      if (reply.value.stops === 0) onClose()
+    },
+  )
   const stops = claim.findings.filter(({ grade }) => grade !== 'repair' && grade !== 'tag')
   return (
     <FormDrawer
@@ -153,6 +163,7 @@ export function MendDrawer({ claim, first = 'first', onClose }: Props): ReactNod
           </Span>
         ))}
       </FieldGroup>
+      <PartiesFields control={form.control} />
       <FieldGroup title="With the claim" hint="What is sent apart is tied to the claim by a number, which Parity gives.">
         <Span of={12}>
           <TextField

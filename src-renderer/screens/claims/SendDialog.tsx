@@ -13,6 +13,7 @@ import { PlainTable } from '../../kit/Panel.tsx'
 import { ProblemNote } from '../../kit/Problem.tsx'
 import { Job } from '../../kit/Progress.tsx'
 import { SaveFile } from '../exchange/FilePanel.tsx'
+import { testedOf, Ways } from './Ways.tsx'
 
 type Props = {
   /** Some claims, or all that are ready. */
@@ -31,18 +32,24 @@ export function SendDialog({ chosen, isOpen, onClose, onSent }: Props): ReactNod
   const preview = useCall('claims.preview', which, { when: isOpen })
   const send = useTask('claims.send')
   const [sent, setSent] = useState<Output<'claims.send'>>()
+  const [tests, setTests] = useState<readonly number[]>([])
+  const choose = (way: number, isTest: boolean): void =>
+    setTests((before) => [...before.filter((one) => one !== way), ...(isTest ? [way] : [])])
   const close = (): void => {
     onClose()
     setSent(undefined)
+    setTests([])
   }
   const leave = async (): Promise<void> => {
-    const reply = await send.run(which)
+    const reply = await send.run({ ...which, ...(tests.length > 0 && { tests: [...tests] }) })
     if (!reply.ok) return
     setSent(reply.value)
     onSent()
   }
   if (sent) return <Sent sent={sent} isOpen={isOpen} onClose={close} />
   const claims = preview.data?.will ?? 0
+  const tested = testedOf(preview.data?.ways ?? [], tests)
+  const isAllTest = claims > 0 && tested === claims
   if (send.isBusy)
     return (
       <Dialog title={`Sending ${counted(claims, 'claim')}`} isOpen={isOpen} onClose={() => undefined} width={520} actions={null}>
@@ -53,15 +60,17 @@ export function SendDialog({ chosen, isOpen, onClose, onSent }: Props): ReactNod
   const [only] = preview.data?.parts.length === 1 ? preview.data.parts : []
   return (
     <Dialog
-      title={claims === 0 ? 'Nothing to send' : `Send ${counted(claims, 'claim')}${only ? ` to ${only.words}` : ''}?`}
+      title={
+        claims === 0 ? 'Nothing to send' : `${isAllTest ? 'Test' : 'Send'} ${counted(claims, 'claim')}${only ? ` to ${only.words}` : ''}?`
+      }
       isOpen={isOpen}
       onClose={close}
-      width={520}
+      width={620}
       actions={
         <>
           {claims > 0 && (
-            <Button look="go" keys="Mod+Enter" inFields onPress={() => void leave()} ref={focusIt}>
-              {`Send ${claims.toLocaleString('en-US')}`}
+            <Button look="go" keys="Mod+Enter" inFields onPress={() => void leave()} ref={focusIt} data-autofocus>
+              {`${isAllTest ? 'Test' : 'Send'} ${claims.toLocaleString('en-US')}`}
             </Button>
           )}
           <Button keys="Escape" onPress={close}>
@@ -75,30 +84,18 @@ export function SendDialog({ chosen, isOpen, onClose, onSent }: Props): ReactNod
           <>
             {what.will > 0 ? (
               <p>
-                {what.will === 1 ? 'Once it leaves, it' : 'Once they leave, they'} can only be voided or replaced.{' '}
+                {isAllTest
+                  ? 'A test counts for nothing: the files leave, their answers are told, and every claim stays ready.'
+                  : `${what.will === 1 ? 'Once it leaves, it' : 'Once they leave, they'} can only be voided or replaced.`}{' '}
                 {counted(what.will, 'claim')}, {sentenceMoney(what.cents)}, {counted(what.parts.length, 'file')}.
+                {tested > 0 &&
+                  !isAllTest &&
+                  ` ${counted(tested, 'claim')} of them as a test, and ${tested === 1 ? 'it stays' : 'these stay'} ready.`}
               </p>
             ) : (
               <p>None of these claims is ready. Held claims need mending first; sent ones have left.</p>
             )}
-            {what.parts.length > 1 && (
-              <div style={{ maxHeight: 260, overflowY: 'auto' }}>
-                <PlainTable
-                  label="By payer"
-                  rows={what.parts.map((one) => ({ ...one, id: one.words }))}
-                  columns={[
-                    { head: 'Payer', cell: ({ words }) => words },
-                    {
-                      head: 'Claims',
-                      isEnd: true,
-                      width: '70px',
-                      cell: ({ n }) => <span className="num">{n.toLocaleString('en-US')}</span>,
-                    },
-                    { head: 'Charge', isEnd: true, width: '110px', cell: ({ cents }) => <Money cents={cents} isSum /> },
-                  ]}
-                />
-              </div>
-            )}
+            {what.will > 0 && <Ways ways={what.ways} tests={tests} onTest={choose} />}
             <Wont wont={what.wont} />
           </>
         )}
@@ -124,7 +121,7 @@ function Sent({
       title={`${counted(claims, 'claim')} in ${counted(sent.batches.length, 'file')}`}
       isOpen={isOpen}
       onClose={onClose}
-      width={640}
+      width={720}
       actions={
         <Button look="go" keys="Enter" onPress={onClose} data-autofocus>
           Done
@@ -145,10 +142,14 @@ function Sent({
             { head: 'File', cell: ({ name }) => <span className="id">{name}</span> },
             { head: 'Claims', isEnd: true, cell: ({ claims: n }) => <span className="num">{n.toLocaleString('en-US')}</span> },
             { head: 'Charge', isEnd: true, cell: ({ cents }) => <Money cents={cents} isSum /> },
+            { head: 'ISA15', cell: ({ usage }) => (usage === 'T' ? <b>T, a test</b> : <span className="third">P</span>) },
             { head: 'Copy', cell: ({ file, name }) => <SaveFile id={file} name={name} /> },
           ]}
         />
       </div>
+      {sent.batches.some(({ usage }) => usage === 'T') && (
+        <p>The claims of a test are ready as before. Its answers stand in their history.</p>
+      )}
       {sent.left > 0 && (
         <p>
           Stopped: {counted(sent.left, 'claim')} did not leave, and {sent.left === 1 ? 'is' : 'are'} ready as before.

@@ -46,6 +46,10 @@ const newPayer: Values = {
   supervisedModifier: '',
   memberShape: '',
   manyServices: false,
+  tellsPaid: false,
+  wantsReferrer: false,
+  namesSite: true,
+  namesTaxonomy: true,
 }
 
 function valuesOf(row: Row): Values {
@@ -263,6 +267,20 @@ function PayerDrawer({ values, onClose }: { readonly values: Values; readonly on
         </Span>
         <Span of={4}>
           <TextField control={control} name="supervisedModifier" label="With modifier" isUpper isId hint="As HO; empty for none" />
+        </Span>
+      </FieldGroup>
+      <FieldGroup title="What a claim tells it">
+        <Span of={6}>
+          <TickField control={control} name="tellsPaid" label="What the patient paid (AMT F5)" />
+        </Span>
+        <Span of={6}>
+          <TickField control={control} name="wantsReferrer" label="Wants who referred the patient" />
+        </Span>
+        <Span of={6}>
+          <TickField control={control} name="namesSite" label="The place, where not the practice’s address" />
+        </Span>
+        <Span of={6}>
+          <TickField control={control} name="namesTaxonomy" label="The taxonomy of the clinician" />
         </Span>
       </FieldGroup>
       <FieldGroup title="Questions about coverage">

@@ -467,6 +467,23 @@ const claims: readonly Stop[] = [
     },
   },
   {
+    name: 'claims-send-test',
+    goesOn: true,
+    async reach({ page }) {
+      await page
+        .getByRole('checkbox', { name: /^As a test/ })
+        .first()
+        .check()
+      await page.getByText('T, a test').first().waitFor()
+    },
+    async leave({ page }) {
+      await page
+        .getByRole('checkbox', { name: /^As a test/ })
+        .first()
+        .uncheck()
+    },
+  },
+  {
     name: 'claims-sending',
     goesOn: true,
     opens: ['screens/claims/SendDialog.tsx#SendDialog'],
