@@ -30,11 +30,7 @@ const isTyped = ({ authorization }: ClaimRow, { known }: NonNullable<Authorized>
   authorization !== null && !known.includes(authorization)
 
 /** What is lacking of an authorization. @param standing how the claim stands, where that was asked already */
-export function authorizationFindings(
-  db: Reading,
-  { claim }: ClaimFacts,
-  standing = authorized(db, claim),
-): readonly ClaimFinding[] {
+export function authorizationFindings(db: Reading, { claim }: ClaimFacts, standing = authorized(db, claim)): readonly ClaimFinding[] {
   if (!standing || standing.verdict.grade === 'fine' || isTyped(claim, standing)) return []
   return [found('A01', standing.verdict.words, 'authorization', standing.verdict.grade)]
 }

@@ -60,7 +60,8 @@ const readStanding = (db: Reading): StandingData => ({
 
 export function sharedStanding(db: Reading): StandingData {
   const known = new Map<string, unknown>()
-  const once = <A extends readonly (string | number | boolean)[], T>(kind: string, read: (...of: A) => T) =>
+  const once =
+    <A extends readonly (string | number | boolean)[], T>(kind: string, read: (...of: A) => T) =>
     (...of: A): T => {
       const key = `${kind} ${of.join(' ')}`
       if (!known.has(key)) known.set(key, read(...of))

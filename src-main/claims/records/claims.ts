@@ -25,7 +25,6 @@ export function changeClaim(db: Writing, id: number, changes: ClaimChanges): voi
   db.run({ compile: () => ({ ...update, parameters: [...given.map(([, value]) => value), id] }) })
 }
 
-
 /** Every claim that is ready to leave, the oldest first; 20,000 at most. */
 export const readyClaims = (db: Reading): number[] =>
   db.all(from.selectFrom('claim').select('id').where('status', '=', 'ready').orderBy('id')).map((row) => row.id)
