@@ -122,7 +122,8 @@ function sendSome(work: CommandWork, ids: readonly number[], usage: 'T' | 'P'): 
   return { batches, held }
 }
 
-function writeBatch(work: CommandWork, group: readonly ClaimFacts[], usage: 'T' | 'P'): Batches[number] {
+/** @param connection a person chose in place of the payer's */
+export function writeBatch(work: CommandWork, group: readonly ClaimFacts[], usage: 'T' | 'P', connection?: number): Batches[number] {
   const { db, clock, happened } = work
   const payer = must('a batch has a claim', group[0]).payer
   const practice = must('a store has its practice', practiceOf(db))
@@ -182,7 +183,7 @@ function writeBatch(work: CommandWork, group: readonly ClaimFacts[], usage: 'T' 
     status: 'written',
     summary: `${group.length} ${group.length === 1 ? 'claim' : 'claims'} to ${payer.name}`,
   })
-  happened({ is: 'file-written', file, kind: '837P', payer: payer.id, control: number })
+  happened({ is: 'file-written', file, kind: '837P', payer: payer.id, control: number, ...(connection !== undefined && { connection }) })
   const batch = addBatch(db, {
     file,
     receiver: payer.edi_id,

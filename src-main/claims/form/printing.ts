@@ -10,6 +10,7 @@ import { claimRow } from '../records/claims.ts'
 import { claimPlan } from '../records/lists.ts'
 import { addPaper, formPrinter } from '../records/paper.ts'
 import { lastSubmission, leavingOf } from '../records/sending.ts'
+import { leaveFiles } from '../rerouting.ts'
 import { isHolding } from '../scrub/finding.ts'
 import { formOf, type Form } from './boxes.ts'
 import { formFacts } from './gathering.ts'
@@ -168,6 +169,10 @@ function keep(work: CommandWork, drawn: readonly Drawn[], { bytes, pages }: Made
     noteSent(work, facts, control)
     happened({ is: 'claim-sent', claim: id, frequency: facts.claim.frequency })
   }
+  leaveFiles(
+    work,
+    all.flatMap(({ facts }) => facts.claim.batch ?? []),
+  )
   announce('files', [file])
   return { file, name, claims: all.length, pages, cents: sum(all.map(({ facts }) => cents(facts.claim.cents))) }
 }

@@ -35,6 +35,7 @@ import { paperClaims } from './0340-paper-claims.ts'
 import { enrollmentNotes } from './0350-enrollment-notes.ts'
 import { claimAnswers } from './0360-claim-answers.ts'
 import { claimSilence } from './0370-claim-silence.ts'
+import { withdrawnParcels } from './0420-withdrawn-parcels.ts'
 
 export type Migration = { readonly number: number; readonly sql: string }
 
@@ -77,4 +78,5 @@ export const MIGRATIONS: readonly Migration[] = [
   enrollmentNotes,
   claimAnswers,
   claimSilence,
+  withdrawnParcels,
 ]
