@@ -30,6 +30,7 @@ export type Departure = {
   readonly day: Day | undefined
   readonly batch: string | undefined
   readonly file: number | null
+  readonly way: 'file' | 'paper'
 }
 
 /** All that an appeal may say, gathered once. */

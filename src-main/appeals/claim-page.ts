@@ -11,7 +11,7 @@ import type { Exhibit } from './rules.ts'
 
 /** The claim as it stands in the file that left, with the levels above it; nothing of any other claim. */
 function sentClaim(db: Reading, departure: Departure | undefined): ClaimInPlace | undefined {
-  const bytes = departure?.file ? fileBytes(db, departure.file) : undefined
+  const bytes = departure?.file && departure.way === 'file' ? fileBytes(db, departure.file) : undefined
   if (!bytes || !departure) return undefined
   return setsOf(readFile(bytes))
     .filter((raw) => raw.id === '837')
@@ -48,12 +48,20 @@ export function claimPage(db: Reading, of: AppealCase, exhibit: Exhibit): Html {
   const place = sentClaim(db, of.decided)
   const sent = of.decided?.day
   const to = place?.subscriber.payer.name
+  const form = of.decided?.way === 'paper' ? 'CMS-1500' : '837P'
   const below = [
     ...(to ? [`To ${of.facts.payer.name} (${to.id})`] : []),
-    sent ? `837P of ${shownDay(sent)}` : '837P',
+    sent ? `${form} of ${shownDay(sent)}` : form,
     ...(of.decided?.batch ? [`batch ${of.decided.batch}`] : []),
   ].join(', ')
   const head = exhibitHead(exhibit, 'Claim as sent', below)
+  if (of.decided?.way === 'paper')
+    return html`${head}
+      <p>
+        This claim was sent on paper, on the form CMS-1500${sent ? `, on ${shownDay(sent)}` : ''}. Its number in box 26 is
+        ${of.decided.control}.
+      </p>
+      <p>No file of it went. A copy of the form is kept by ${of.practice.name}.</p>`
   if (!place)
     return html`${head}
       <p>The file of this claim cannot be read.</p>`

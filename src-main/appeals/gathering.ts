@@ -23,9 +23,10 @@ export function gatherCase(db: Reading, row: Begun, letter: Letter, on: Day): Ap
     n: one.n,
     control: one.control,
     frequency: one.frequency,
-    day: one.reference === null ? undefined : (one.at.slice(0, 10) as Day),
+    day: one.reference === null && one.way === 'file' ? undefined : (one.at.slice(0, 10) as Day),
     batch: one.reference ?? undefined,
     file: one.file,
+    way: one.way,
   }))
   const wants = letterTemplate(row.template)?.exhibits ?? ['remittance', 'claim']
   const others = coveragesOf(db, facts.patient.id).filter(

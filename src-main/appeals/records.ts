@@ -100,7 +100,15 @@ export function submissionsOf(db: Reading, claim: number) {
     from
       .selectFrom('submission')
       .leftJoin('batch', 'batch.id', 'submission.batch')
-      .select(['submission.n', 'submission.control', 'submission.frequency', 'submission.at', 'submission.file', 'batch.reference'])
+      .select([
+        'submission.n',
+        'submission.control',
+        'submission.frequency',
+        'submission.at',
+        'submission.file',
+        'submission.way',
+        'batch.reference',
+      ])
       .where('submission.claim', '=', claim)
       .orderBy('submission.n'),
   )

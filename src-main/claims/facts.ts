@@ -45,10 +45,44 @@ export type ClaimFacts = {
   readonly session: { readonly minutes: number; readonly service: string; readonly mode: string } | undefined
 }
 
-export function claimFacts(db: Reading, id: number): ClaimFacts | undefined {
+/** Standing data that the claims of a batch share, each read once. Only for one transaction in which none of it changes. */
+export type StandingData = {
+  payer(id: number): PayerRow | undefined
+  biller(id: number): BillerRow | undefined
+  provider(id: number): ProviderRow | undefined
+  standing(provider: number, payer: number, on: Day, isUnder: boolean): Standing
+}
+
+/** Reads it each time. */
+const readStanding = (db: Reading): StandingData => ({
+  payer: (id) => payerById(db, id),
+  biller: (id) => billerById(db, id),
+  provider: (id) => providerById(db, id),
+  standing: (provider, payer, on, isUnder) => standingOf(db, provider, payer, on, isUnder),
+})
+
+export function sharedStanding(db: Reading): StandingData {
+  const known = new Map<string, unknown>()
+  const once =
+    <A extends readonly (string | number | boolean)[], T>(kind: string, read: (...of: A) => T) =>
+    (...of: A): T => {
+      const key = `${kind} ${of.join(' ')}`
+      if (!known.has(key)) known.set(key, read(...of))
+      return known.get(key) as T
+    }
+  const { payer, biller, provider, standing } = readStanding(db)
+  return {
+    payer: once('payer', payer),
+    biller: once('biller', biller),
+    provider: once('provider', provider),
+    standing: once('standing', standing),
+  }
+}
+
+export function claimFacts(db: Reading, id: number, shared: StandingData = readStanding(db)): ClaimFacts | undefined {
   const claim = claimRow(db, id)
   if (!claim) return undefined
-  const payer = must('a claim has its payer', payerById(db, claim.payer))
+  const payer = must('a claim has its payer', shared.payer(claim.payer))
   const coverage = must('a claim has its coverage', coverageById(db, claim.coverage))
   return {
     claim,
@@ -56,12 +90,12 @@ export function claimFacts(db: Reading, id: number): ClaimFacts | undefined {
     coverage,
     payer,
     others: otherPayers(db, claim, coverage),
-    biller: must('a claim has its billing provider', billerById(db, claim.biller)),
-    provider: claim.provider === null ? undefined : providerById(db, claim.provider),
+    biller: must('a claim has its billing provider', shared.biller(claim.biller)),
+    provider: claim.provider === null ? undefined : shared.provider(claim.provider),
     standing:
       claim.provider === null
         ? undefined
-        : standingOf(db, claim.provider, claim.payer, claim.first_day as Day, payer.supervised === 'supervisor'),
+        : shared.standing(claim.provider, claim.payer, claim.first_day as Day, payer.supervised === 'supervisor'),
     lines: linesOf(db, id),
     diagnoses: diagnosesOf(db, id),
     said: saidOn(db, claim),

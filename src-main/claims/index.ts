@@ -22,6 +22,7 @@ export { claimById, claimsByControl, claimsByMember, claimsByPayerControl, type 
 export { firstPayer } from './records/turns.ts'
 export { turnUnder } from './records/sending.ts'
 export type { ClaimTables } from './records/tables.ts'
+export { sendFileAgain } from './rerouting.ts'
 export { sendClaims } from './sending.ts'
 export { markSilent } from './silence/index.ts'
 export { reopenClaim } from './reopening.ts'

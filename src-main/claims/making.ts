@@ -9,9 +9,9 @@ import { nextNumber, refuse, type CommandWork, type Listener, type Writing } fro
 import { authorizationFindings, putAuthorization } from './authorizing.ts'
 import { consentFindings } from './consent.ts'
 import { enrollmentFindings } from './enrolled.ts'
-import { claimFacts } from './facts.ts'
+import { claimFacts, type ClaimFacts, type StandingData } from './facts.ts'
 import { fileBy } from './limits.ts'
-import { codesOf, keepMended, letGo, repairsOf, VOID, voidFindings } from './mending.ts'
+import { checkVoid, codesOf, keepMended, letGo, repairsOf, VOID } from './mending.ts'
 import { orderFindings } from './order.ts'
 import {
   addClaimRow,
@@ -27,6 +27,7 @@ import {
 } from './records/claims.ts'
 import { addEventRow } from './records/history.ts'
 import { passesOf, rulesOn } from './records/own.ts'
+import type { ClaimChanges, ClaimRow } from './records/tables.ts'
 import { scrub } from './rules.ts'
 import { isHolding, type ClaimFinding } from './scrub/finding.ts'
 import { applyRules } from './scrub/own.ts'
@@ -157,10 +158,17 @@ export const claimFromCharge: Listener = (work, happening) => {
  * Mends the writing of a claim that has not left, asks the practice's own rules, runs the checks on what came of it, and sets it ready or held.
  * @returns the findings
  */
-export function recheck(work: CommandWork, id: number): readonly ClaimFinding[] {
+export const recheck = (work: CommandWork, id: number): readonly ClaimFinding[] =>
+  checkClaim(work, claimRow(work.db, id) ?? refuse('record.missing')).findings
+
+/** What a check found, and the claim as it is after it; but for its status, which may be another by then. */
+type Checked = { readonly findings: readonly ClaimFinding[]; readonly facts: ClaimFacts }
+
+/** The same for a claim whose row is known. @param standing standing data that was read in the same transaction */
+export function checkClaim(work: CommandWork, claim: ClaimRow, standing?: StandingData): Checked {
   const { db, announce } = work
-  const claim = claimRow(db, id) ?? refuse('record.missing')
-  const findings = claim.frequency === VOID ? voidFindings(work, id) : mendAndCheck(work, id)
+  const { id } = claim
+  const { findings, facts } = claim.frequency === VOID ? checkVoid(work, id) : mendAndCheck(work, claim, standing)
   setFindings(db, id, findings)
   const stops = findings.filter(isHolding)
   const status: ClaimStatus = stops.length > 0 ? 'held' : 'ready'
@@ -174,13 +182,14 @@ export function recheck(work: CommandWork, id: number): readonly ClaimFinding[] 
     )
   }
   announce('claims', [id])
-  return findings
+  return { findings, facts }
 }
 
-function mendAndCheck(work: CommandWork, id: number): readonly ClaimFinding[] {
+function mendAndCheck(work: CommandWork, claim: ClaimRow, standing?: StandingData): Checked {
   const { db, clock } = work
-  putAuthorization(db, id)
-  const before = claimFacts(db, id) ?? refuse('record.missing')
+  const { id } = claim
+  const authorized = putAuthorization(db, claim)
+  const before = claimFacts(db, id, standing) ?? refuse('record.missing')
   const neat = repair(before)
   const own = applyRules(rulesOn(db), neat.facts)
   const { facts } = own
@@ -188,15 +197,18 @@ function mendAndCheck(work: CommandWork, id: number): readonly ClaimFinding[] {
   const rules = own.findings.filter(({ grade }) => grade === 'repair')
   if (rules.length > 0)
     addEvent(work, { claim: id, shape: 'note', words: 'Changed by a rule', detail: rules.map(({ words }) => words).join(' ') })
-  return [
+  const isMended = facts !== before
+  const findings = [
     ...scrub(facts, clock.today(), { lines: othersOfMonth(db, facts.claim) }, codeBookOf(db)),
-    ...authorizationFindings(db, facts),
+    ...authorizationFindings(db, facts, isMended ? undefined : authorized),
     ...enrollmentFindings(db, facts, clock.today()),
     ...orderFindings(db, facts),
     ...letGo(own.findings, passesOf(db, id)).filter(({ grade }) => grade !== 'repair'),
     ...consentFindings(db, facts, clock.today()),
     ...repairsOf(db, id, [...neat.findings, ...rules]),
   ]
+  // What was mended is read again as it is kept: a repair may touch more than the claim, such as the coverage.
+  return { findings, facts: isMended ? must('the claim is there', claimFacts(db, id)) : before }
 }
 
 /** What may leave about a patient changed, or what it counts against: the claims that did not leave yet are checked again. One held by hand stays so. */
@@ -222,8 +234,14 @@ export function holdExpired(work: CommandWork): number {
   return ready.filter((id) => recheck(work, id).some(isHolding)).length
 }
 
-export function setStatus(work: Pick<CommandWork, 'db' | 'clock' | 'announce' | 'happened'>, id: number, status: ClaimStatus): void {
-  changeClaim(work.db, id, { status, status_at: work.clock.now() })
+/** @param changes what of the claim changes with its status */
+export function setStatus(
+  work: Pick<CommandWork, 'db' | 'clock' | 'announce' | 'happened'>,
+  id: number,
+  status: ClaimStatus,
+  changes: ClaimChanges = {},
+): void {
+  changeClaim(work.db, id, { ...changes, status, status_at: work.clock.now() })
   work.announce('claims', [id])
   work.happened({ is: 'claim-moved', claim: id })
 }

@@ -16,10 +16,14 @@ export const VOID = '8'
 const OF_VOIDS: readonly string[] = ['F01', 'K06']
 
 /** A void has the content that the payer has, so nothing of it is mended or judged but what makes it one, and whether it may leave. */
-export function voidFindings({ db, clock }: CommandWork, id: number): readonly ClaimFinding[] {
+export function checkVoid(
+  { db, clock }: CommandWork,
+  id: number,
+): { readonly findings: readonly ClaimFinding[]; readonly facts: ClaimFacts } {
   const facts = must('a claim that is checked is there', claimFacts(db, id))
   const today = clock.today()
-  return [...scrub(facts, today, { lines: [] }).filter(({ rule }) => OF_VOIDS.includes(rule)), ...consentFindings(db, facts, today)]
+  const own = scrub(facts, today, { lines: [] }).filter(({ rule }) => OF_VOIDS.includes(rule))
+  return { findings: [...own, ...consentFindings(db, facts, today)], facts }
 }
 
 /** Repairs stay listed after the next check, which has nothing to repair: what was done before, but for what is done again. */

@@ -19,10 +19,10 @@ import {
 import { professional, writeInterchange, writeSet, USUAL } from '../x12/index.ts'
 import { whyNot } from './bulk.ts'
 import { noteSent } from './consent.ts'
-import { claimFacts, type ClaimFacts } from './facts.ts'
-import { addEvent, recheck, setStatus } from './making.ts'
+import { sharedStanding, type ClaimFacts } from './facts.ts'
+import { addEvent, checkClaim, setStatus } from './making.ts'
 import { professionalOf } from './professional.ts'
-import { changeClaim, claimRow, readyClaims } from './records/claims.ts'
+import { claimRow, readyClaims } from './records/claims.ts'
 import { claimPlan } from './records/lists.ts'
 import { addBatch, addSubmission, lastSubmission, leavingOf } from './records/sending.ts'
 import { addTrial, trialsOf } from './records/trials.ts'
@@ -112,6 +112,7 @@ export function sendClaims(work: CommandWork, { ids, usage }: { readonly ids?: r
 function sendSome(work: CommandWork, ids: readonly number[], usage: 'T' | 'P'): Sent {
   const { db } = work
   const held: Held[] = []
+  const standing = sharedStanding(db)
   const groups = new Map<number, ClaimFacts[]>()
   for (const id of ids) {
     const row = claimRow(db, id) ?? refuse('record.missing')
@@ -119,12 +120,12 @@ function sendSome(work: CommandWork, ids: readonly number[], usage: 'T' | 'P'): 
       held.push({ id, why: `${whyNot(row.status)}.` })
       continue
     }
-    const stop = recheck(work, id).find(isHolding)
+    const { findings, facts } = checkClaim(work, row, standing)
+    const stop = findings.find(isHolding)
     if (stop) {
       held.push({ id, why: stop.words })
       continue
     }
-    const facts = must('the claim was just checked', claimFacts(db, id))
     const group = groups.get(facts.payer.id)
     if (group) group.push(facts)
     else groups.set(facts.payer.id, [facts])
@@ -134,7 +135,8 @@ function sendSome(work: CommandWork, ids: readonly number[], usage: 'T' | 'P'): 
   return { batches, held }
 }
 
-function writeBatch(work: CommandWork, group: readonly ClaimFacts[], usage: 'T' | 'P'): Batches[number] {
+/** @param connection a person chose in place of the payer's */
+export function writeBatch(work: CommandWork, group: readonly ClaimFacts[], usage: 'T' | 'P', connection?: number): Batches[number] {
   const { db, clock, happened } = work
   const payer = must('a batch has a claim', group[0]).payer
   const practice = must('a store has its practice', practiceOf(db))
@@ -195,7 +197,7 @@ function writeBatch(work: CommandWork, group: readonly ClaimFacts[], usage: 'T' 
     status: 'written',
     summary: `${usage === 'T' ? 'Test: ' : ''}${group.length} ${group.length === 1 ? 'claim' : 'claims'} to ${payer.name}`,
   })
-  happened({ is: 'file-written', file, kind: '837P', payer: payer.id, control: number })
+  happened({ is: 'file-written', file, kind: '837P', payer: payer.id, control: number, ...(connection !== undefined && { connection }) })
   const batch = addBatch(db, {
     file,
     receiver: payer.edi_id,
@@ -231,8 +233,7 @@ function writeBatch(work: CommandWork, group: readonly ClaimFacts[], usage: 'T' 
       at: clock.now(),
       turn: facts.claim.turn,
     })
-    changeClaim(db, id, { batch, sent_at: clock.now(), opened_from: null })
-    setStatus(work, id, 'sent')
+    setStatus(work, id, 'sent', { batch, sent_at: clock.now(), opened_from: null })
     addEvent(work, {
       claim: id,
       shape: 'sent',

@@ -2,7 +2,7 @@
 import { handlers as fileHandlers } from './actions.ts'
 import { handlers as connectionHandlers } from './connections/actions.ts'
 import { handlers as outboxHandlers } from './outbox/actions.ts'
-import { queueFile } from './outbox/queueing.ts'
+import { leaveFile, queueFile } from './outbox/queueing.ts'
 
 export { takeFile } from './importing.ts'
 export { dueConnections, workConnection } from './outbox/courier.ts'
@@ -10,4 +10,4 @@ export { dueConnections, workConnection } from './outbox/courier.ts'
 export const handlers = { ...fileHandlers, ...connectionHandlers, ...outboxHandlers }
 
 /** What the exchange does when something happens upstream. */
-export const listeners = [queueFile]
+export const listeners = [queueFile, leaveFile]

@@ -24,7 +24,17 @@ export type Happening =
   /** A claim payment was posted to a claim; `reversal` when it takes an earlier one back. */
   | { readonly is: 'payment-posted'; readonly remitClaim: number; readonly claim: number; readonly reversal: boolean }
   /** A file for a payer was written; `control` is the number of its interchange. */
-  | { readonly is: 'file-written'; readonly file: number; readonly kind: string; readonly payer: number; readonly control: number }
+  | {
+      readonly is: 'file-written'
+      readonly file: number
+      readonly kind: string
+      readonly payer: number
+      readonly control: number
+      /** The connection a person chose for it, in place of the payer's. */
+      readonly connection?: number
+    }
+  /** Claims that left in a file left again another way; `staying` live in it still. */
+  | { readonly is: 'file-left'; readonly file: number; readonly staying: number }
   /** A claim left in a batch. */
   | { readonly is: 'claim-sent'; readonly claim: number; readonly frequency: string }
   /** A claim stands elsewhere than before: held, answered, decided on, opened again. */

@@ -162,4 +162,19 @@ export const connections = {
     audit: 'change',
     fails: ['outbox.settled', 'record.missing'],
   }),
+  'outbox.reroute': command(
+    z.strictObject({
+      file: Id,
+      connection: Id,
+      /** Why; it stands in the history of each claim. */
+      reason: Line(200, 3),
+    }),
+    z.strictObject({ file: Id, name: z.string(), claims: z.int() }),
+    {
+      does: 'Writes the claims of a file that nobody answered anew, for another connection. The first file is kept, and not sent any more.',
+      needs: 'claims.write',
+      audit: 'export',
+      fails: ['claim.none', 'connection.none', 'outbox.settled', 'record.missing', 'x12.unwritable'],
+    },
+  ),
 } as const

@@ -16,7 +16,7 @@ export const FileOutcome = z.strictObject({
 export type FileOutcome = z.infer<typeof FileOutcome>
 
 /** Where a file of the outbox stands; `written` goes by hand, for want of a connection. */
-const OUTBOX_STATES = ['waiting', 'sending', 'sent', 'arrived', 'reconcile', 'failed'] as const
+const OUTBOX_STATES = ['waiting', 'sending', 'sent', 'arrived', 'reconcile', 'failed', 'withdrawn'] as const
 
 /** Written, and not yet handed over nor answered by the other side. */
 export const OUTBOX: View = {

@@ -114,7 +114,7 @@ export const forms = {
       needs: 'claims.write',
       audit: 'export',
       about: { ids: 'claim' },
-      fails: ['claim.none', 'record.changed', 'record.missing'],
+      fails: ['claim.none', 'outbox.shared', 'record.changed', 'record.missing'],
     },
   ),
   'forms.printers': query(z.strictObject({}), z.strictObject({ printers: z.array(Printer) }), {

@@ -95,6 +95,7 @@ export const PROBLEMS = {
   'connection.used': 'Files still wait for this connection, or nobody said yet whether they arrived.',
   'connection.key': 'This private key cannot be read.',
   'connection.none': 'There is no connection yet.',
+  'outbox.shared': 'The file these claims are in is still to be sent, with other claims in it.',
   'outbox.settled': 'It is already known what became of this file.',
 
   'x12.unwritable': 'A value cannot be written to an X12 file.',

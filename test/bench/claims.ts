@@ -13,11 +13,12 @@ import { charge } from '../support/claims.ts'
 import { COVERAGE, PATIENT, testPractice } from '../support/practice.ts'
 import { testFiles, testTask } from '../support/task.ts'
 import { goal, missed, print, series } from './report.ts'
+import { answerAll, type Statuses } from './statuses.ts'
 
 /*
  * Ten thousand claims on the encrypted store: built of charges and checked, then put into batches and written, each checked once more before it leaves.
- * Beside it a floor that reads the same rows, joins the same segments by hand, keeps the same bytes and marks the claims, and checks nothing; and the
- * reading and checking of the files by themselves. Run: npm run bench -- claims [CLAIMS] [RUNS]
+ * Beside it a floor that reads the same rows, joins the same segments by hand and keeps the same bytes, and checks and marks nothing; and the reading and
+ * checking of the files by themselves. At last every claim is answered by a 277CA. Run: npm run bench -- claims [CLAIMS] [RUNS]
  */
 
 const [CLAIMS = 10_000, RUNS = 3] = process.argv.slice(2).flatMap((word) => (/^\d+$/.test(word) ? [parseInt(word, 10)] : []))
@@ -90,6 +91,7 @@ function floorText(rows: readonly Row[]): string {
 
 const rowsOf = (db: Reading): Row[] => db.all(ROWS)
 
+const answered: Statuses[] = []
 const figures = { built: [] as number[], written: [] as number[], floor: [] as number[], read: [] as number[] }
 try {
   for (let n = 0; n < RUNS; n++) {
@@ -112,6 +114,7 @@ try {
     const findings = files.flatMap((bytes) => setsOf(readFile(bytes)).flatMap((set) => readAny(set).reading.findings))
     figures.read.push(now() - reading)
     if (findings.some(isGrave)) throw new Error('A file that was written is not sound')
+    answered.push(answerAll(at))
     at.book.close()
   }
 } finally {
@@ -123,9 +126,16 @@ const built = series('built of charges and checked, one transaction each', figur
 const written = series('put into batches, checked again and written', figures.written)
 const floor = series('floor: the same rows joined by hand and kept, nothing checked', figures.floor)
 const read = series('the files read and checked by themselves', figures.read)
+const statuses = (part: keyof Statuses): number[] => answered.map((one) => one[part])
+const taken = series('277CA of all claims read, checked, matched and kept', statuses('taken'))
+const bare = series('floor: the bare write of the same rows, no commit', statuses('bare'))
+const split = series('floor: the same text split into its statuses', statuses('floor'))
+const alone = series('the 277CA read and checked by themselves', statuses('read'))
 print(
   `  ${Math.round((CLAIMS * 1000) / built.median)} claims built and checked per second, ${Math.round((CLAIMS * 1000) / written.median)} sent`,
 )
 goal('P6: written from the store, checked, beside the floor', written.median / floor.median, 5)
 goal('written beside reading and checking the same files', written.median / read.median, 5)
+goal('277CA: statuses matched and kept, beside the bare write', taken.median / bare.median, 5)
+goal('277CA: read and checked, beside the split', alone.median / split.median, 10)
 process.exitCode = missed() > 0 ? 1 : 0

@@ -238,8 +238,7 @@ async function sent(own: Session, { patients, provider }: Standing, appointments
   )
   await call('claims.proof', { id: sent.id, path: join(own.folder, 'proof.pdf') })
   const batch = must('claims were ready', batches[0])
-  await travelled(own, connection, batch)
-  return bytesOf(own, batch.file)
+  return bytesOf(own, await travelled(own, connection, batch))
 }
 
 /** A rule of the practice's own: tried, on, let go for one claim, off and away again. */

@@ -7,7 +7,7 @@ import type { Session } from './session.ts'
  * Files travel by a connection: set up, tried, paused, and a file that finds its place taken.
  */
 
-type Connected = { readonly id: number; readonly out: string }
+type Connected = { readonly id: number; readonly spare: number; readonly out: string }
 
 /** A pair of folders as the connection of every payer. */
 export async function connected({ call, folder }: Session): Promise<Connected> {
@@ -19,22 +19,25 @@ export async function connected({ call, folder }: Session): Promise<Connected> {
   await call('connections.trust', { id: unused, fingerprint: `SHA256:${'A'.repeat(43)}` })
   await call('connections.remove', { id: unused })
   const { id } = await call('connections.save', { ...pair, name: 'Lakeside Clearinghouse', isForOthers: true, password: 'never shown' })
+  const { id: spare } = await call('connections.save', { ...pair, name: 'Harbor Clearinghouse' })
   await call('connections.test', { id })
   await call('connections.pause', { id, paused: true })
   await call('connections.pause', { id, paused: false })
-  return { id, out }
+  return { id, spare, out }
 }
 
-/** A file whose name is taken over there waits for a person, who makes room and sends it again. */
+/** A file whose name is taken over there waits for a person, who makes room and sends it again; and then by another connection. @returns the file that counts */
 export async function travelled(
   { call }: Session,
-  { id, out }: Connected,
+  { id, spare, out }: Connected,
   { file, name }: { readonly file: number; readonly name: string },
-): Promise<void> {
+): Promise<number> {
   writeFileSync(join(out, name), 'somebody else’s')
   await call('outbox.work', { id })
   rmSync(join(out, name))
   await call('outbox.settle', { file, is: 'again' })
   await call('outbox.work', { id: null })
   await call('connections.list', {})
+  const again = await call('outbox.reroute', { file, connection: spare, reason: 'Nobody answered' })
+  return again.file
 }

@@ -183,17 +183,18 @@ export function hasLeft(db: Reading, { kind, id }: Pick<Subject, 'kind' | 'id'>)
   return row !== undefined && row.sent_at !== null && !['draft', 'ready', 'held', 'rejected'].includes(row.status)
 }
 
+const newestSaying = prepared((patient: number, payer: number) =>
+  from
+    .selectFrom('inquiry')
+    .select('authorization')
+    .where('patient', '=', patient)
+    .where('payer', '=', payer)
+    .where('authorization', 'is not', null)
+    .orderBy('id', 'desc')
+    .limit(1),
+)
 /** Whether the payer's newest answer about a patient says that an authorization is needed; null when it was not told. */
 export function neededBy(db: Reading, patient: number, payer: number): boolean | null {
-  const row = db.first(
-    from
-      .selectFrom('inquiry')
-      .select('authorization')
-      .where('patient', '=', patient)
-      .where('payer', '=', payer)
-      .where('authorization', 'is not', null)
-      .orderBy('id', 'desc')
-      .limit(1),
-  )
+  const row = db.first(newestSaying(patient, payer))
   return row?.authorization === 'Y' ? true : row?.authorization === 'N' ? false : null
 }

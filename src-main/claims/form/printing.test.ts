@@ -47,11 +47,16 @@ describe('claims on paper', () => {
     expect(() => at.command((work) => sendClaims(work, { usage: 'P' }))).toThrow('claim.none')
   })
 
-  it('are not called silent: nobody answers paper within days', async () => {
+  it('are called silent when no remittance came in the time that paper takes, and not before', async () => {
     const at = ready(1)
     await handlers['claims.print'](testTask(at, testFiles()), { ids: [10_001], ...drawn })
-    at.clock.set('2026-11-30')
-    expect(at.command((work) => markSilent(work))).toBe(0)
+    at.command(({ db }) => changeClaim(db, 10_001, { sent_at: '2026-11-10T10:00:00.000Z' }))
+    const mark = (today: string): number => {
+      at.clock.set(today)
+      return at.command((work) => markSilent(work))
+    }
+    expect([mark('2026-11-30'), mark('2026-12-25'), mark('2026-12-26')]).toEqual([0, 0, 1])
+    expect(claim(at).next.title).toBe('No remittance after 46 days')
   })
 
   it('stay with the reason when a number has no room, and nothing else is held up', async () => {

@@ -6,10 +6,11 @@ import { MOVABLE, whyNot, whyNotMoved } from '../bulk.ts'
 import { noteSent, verdictOn } from '../consent.ts'
 import { claimFacts, type ClaimFacts } from '../facts.ts'
 import { addEvent, recheck, setStatus } from '../making.ts'
-import { changeClaim, claimRow } from '../records/claims.ts'
+import { claimRow } from '../records/claims.ts'
 import { claimPlan } from '../records/lists.ts'
 import { addPaper, formPrinter } from '../records/paper.ts'
 import { lastSubmission, leavingOf } from '../records/sending.ts'
+import { leaveFiles } from '../rerouting.ts'
 import { isHolding } from '../scrub/finding.ts'
 import { formOf, type Form } from './boxes.ts'
 import { formFacts } from './gathering.ts'
@@ -161,14 +162,17 @@ function keep(work: CommandWork, drawn: readonly Drawn[], { bytes, pages }: Made
     const { control } = formFacts(db, facts, clock.today(), n)
     const hadLeft = facts.claim.status !== 'ready'
     addPaper(db, { claim: id, n, turn: facts.claim.turn, control, frequency: facts.claim.frequency, file, at: clock.now() })
-    changeClaim(db, id, { batch: null, sent_at: clock.now(), opened_from: null })
-    setStatus(work, id, 'sent')
+    setStatus(work, id, 'sent', { batch: null, sent_at: clock.now(), opened_from: null })
     if (reason !== undefined)
       addEvent(work, { claim: id, shape: 'note', words: hadLeft ? 'Moved to paper, no answer so far' : 'Moved to paper', detail: reason })
     addEvent(work, { claim: id, shape: 'sent', words: 'Sent on paper', detail: `CMS-1500, number ${control}`, file })
     noteSent(work, facts, control)
     happened({ is: 'claim-sent', claim: id, frequency: facts.claim.frequency })
   }
+  leaveFiles(
+    work,
+    all.flatMap(({ facts }) => facts.claim.batch ?? []),
+  )
   announce('files', [file])
   return { file, name, claims: all.length, pages, cents: sum(all.map(({ facts }) => cents(facts.claim.cents))) }
 }

@@ -11,6 +11,14 @@ export const batchByGroup = (db: Reading, control: number): BatchRow | undefined
 export const batchByReference = (db: Reading, reference: string): BatchRow | undefined =>
   db.first(batches.where('reference', '=', reference))
 
+export const batchOfFile = (db: Reading, file: number): BatchRow | undefined => db.first(batches.where('file', '=', file))
+
+/** The file of a batch, and how many claims live in it. */
+export const livingIn = (db: Reading, batch: number): { file: number | null; staying: number } => ({
+  file: db.first(batches.where('batch.id', '=', batch))?.file ?? null,
+  staying: db.all(from.selectFrom('claim').select('id').where('batch', '=', batch)).length,
+})
+
 /** The newest 500 batches, each with its payer and its file. */
 export const newestBatches = (db: Reading): (BatchRow & { payerName: string | null; fileName: string | null })[] =>
   db.all(

@@ -41,8 +41,8 @@ export const acceptanceSpans = (db: Reading, since: Day): Span[] =>
       .groupBy(['claim.payer', 'start', 'stop']),
   )
 
-/** Claims as they last left, and the remittance that decided them. */
-export const remittanceSpans = (db: Reading, since: Day): Span[] =>
+/** Claims as they last left, in files or on paper, and the remittance that decided them. */
+export const remittanceSpans = (db: Reading, since: Day, way: 'file' | 'paper'): Span[] =>
   db.all(
     from
       .selectFrom('remittance')
@@ -51,11 +51,17 @@ export const remittanceSpans = (db: Reading, since: Day): Span[] =>
       .select(['claim.payer', dayOf('claim.sent_at').as('start'), sql<Day>`remittance.day`.as('stop'), sql<number>`count(*)`.as('n')])
       .where('remittance.day', '>=', since)
       .where('claim.sent_at', 'is not', null)
+      // A claim that left on paper is in no batch.
+      .where('claim.batch', way === 'paper' ? 'is' : 'is not', null)
       .groupBy(['claim.payer', 'start', 'stop']),
   )
 
 /** Claims of ours that wait in some statuses, with the day they left. */
-export const waitingIn = (db: Reading, statuses: readonly string[]): { id: number; payer: number; kind: string; sent: Day }[] =>
+export const waitingIn = (
+  db: Reading,
+  statuses: readonly string[],
+  way: 'file' | 'paper',
+): { id: number; payer: number; kind: string; sent: Day }[] =>
   db.all(
     from
       .selectFrom('claim')
@@ -64,8 +70,7 @@ export const waitingIn = (db: Reading, statuses: readonly string[]): { id: numbe
       .where('claim.status', 'in', statuses)
       .where('claim.origin', '=', 'charge')
       .where('claim.sent_at', 'is not', null)
-      // Paper is answered by the remittance alone, and by then it is no longer sent.
-      .where('claim.batch', 'is not', null)
+      .where('claim.batch', way === 'paper' ? 'is' : 'is not', null)
       // What was told of a claim says itself when it is work again.
       .where((e) => e.not(e.exists(e.selectFrom('claim_told').select('claim_told.claim').whereRef('claim_told.claim', '=', 'claim.id'))))
       .orderBy('claim.id'),

@@ -25,6 +25,10 @@ const AWAITED: Readonly<Record<string, readonly Missing[]>> = {
   received: ['acceptance', 'remittance'],
   accepted: ['remittance'],
 }
+/** Paper is answered by the remittance alone. A person may have noted that the payer has it. */
+const AWAITED_OF_PAPER: typeof AWAITED = { sent: ['remittance'], received: ['remittance'], accepted: ['remittance'] }
+
+type Past = Readonly<Record<Missing, ReadonlyMap<number, readonly Lag[]>>>
 
 /** Marks claims whose next answer is overdue, each with what is missing and how that is known. Run once a day. @returns how many are newly silent */
 export function markSilent(work: CommandWork): number {
@@ -32,15 +36,23 @@ export function markSilent(work: CommandWork): number {
   const today = clock.today()
   const since = addDays(today, -PAST_DAYS)
   const business = ({ start, stop }: Span): number => workdaysBetween(start, stop)
-  const past: Readonly<Record<Missing, ReadonlyMap<number, readonly Lag[]>>> = {
+  const days = ({ start, stop }: Span): number => Math.max(0, daysBetween(start, stop))
+  const past: Past = {
     answer: lagsOf(answerSpans(db, since), business),
     acceptance: lagsOf(acceptanceSpans(db, since), business),
-    remittance: lagsOf(remittanceSpans(db, since), ({ start, stop }) => Math.max(0, daysBetween(start, stop))),
+    remittance: lagsOf(remittanceSpans(db, since, 'file'), days),
   }
+  const ofPaper: Past = { ...past, remittance: lagsOf(remittanceSpans(db, since, 'paper'), days) }
+  return markOverdue(work, 'file', AWAITED, past) + markOverdue(work, 'paper', AWAITED_OF_PAPER, ofPaper)
+}
+
+function markOverdue(work: CommandWork, way: 'file' | 'paper', all: typeof AWAITED, past: Past): number {
+  const { db, clock } = work
+  const today = clock.today()
   let marked = 0
-  for (const [status, awaited] of Object.entries(AWAITED)) {
-    for (const { id, payer, kind, sent } of waitingIn(db, [status])) {
-      const waitFor = (one: Missing): Wait => waitOf(one, kind, past[one].get(payer) ?? [])
+  for (const [status, awaited] of Object.entries(all)) {
+    for (const { id, payer, kind, sent } of waitingIn(db, [status], way)) {
+      const waitFor = (one: Missing): Wait => waitOf(one, kind, past[one].get(payer) ?? [], way === 'paper')
       const missing = awaited.find((one) => isAwaited(one, payer, past) && sent <= overdueSince(one, waitFor(one), today))
       if (missing === undefined) continue
       const wait = waitFor(missing)
@@ -55,7 +67,7 @@ export function markSilent(work: CommandWork): number {
 }
 
 /** A payer that pays and never says that it accepted is not waited for to do so. */
-function isAwaited(missing: Missing, payer: number, past: Readonly<Record<Missing, ReadonlyMap<number, readonly Lag[]>>>): boolean {
+function isAwaited(missing: Missing, payer: number, past: Past): boolean {
   if (missing !== 'acceptance') return true
   const paid = (past.remittance.get(payer) ?? []).reduce((sum, { n }) => sum + n, 0)
   return past.acceptance.has(payer) || paid < NEVER_ACCEPTS_AFTER

@@ -22,19 +22,23 @@ const USUAL: Readonly<Record<Exclude<Missing, 'remittance'>, number>> = { answer
 /** Days to a remittance by the kind of payer, follow-up days of the field. */
 const USUAL_REMITTANCE: Readonly<Record<string, number>> = { medicare: 21, medicaid: 45 }
 
-const usualOf = (missing: Missing, payerKind: string): number =>
-  missing === 'remittance' ? (USUAL_REMITTANCE[payerKind] ?? 30) : USUAL[missing]
+/** Days that paper takes longer: Medicare pays it from day 29 on, files from day 14 on (CMS 100-04 chapter 1, 80.2.1.2); others are no quicker. */
+const PAPER_LONGER = 15
+
+const usualOf = (missing: Missing, payerKind: string, isPaper: boolean): number =>
+  missing === 'remittance' ? (USUAL_REMITTANCE[payerKind] ?? 30) + (isPaper ? PAPER_LONGER : 0) : USUAL[missing]
 
 /** The least number of days in which nine of ten were in, not below the floor; the usual time with too few cases. */
-export function waitOf(missing: Missing, payerKind: string, lags: readonly Lag[]): Wait {
+export function waitOf(missing: Missing, payerKind: string, lags: readonly Lag[], isPaper = false): Wait {
+  const floor = FLOOR[missing] + (isPaper ? PAPER_LONGER : 0)
   const all = lags.reduce((sum, { n }) => sum + n, 0)
-  if (all < ENOUGH[missing]) return { days: usualOf(missing, payerKind), learned: 0 }
+  if (all < ENOUGH[missing]) return { days: usualOf(missing, payerKind, isPaper), learned: 0 }
   let seen = 0
   for (const { days, n } of [...lags].sort((one, other) => one.days - other.days)) {
     seen += n
-    if (seen * 10 >= all * 9) return { days: Math.max(FLOOR[missing], days), learned: all }
+    if (seen * 10 >= all * 9) return { days: Math.max(floor, days), learned: all }
   }
-  return { days: usualOf(missing, payerKind), learned: 0 }
+  return { days: usualOf(missing, payerKind, isPaper), learned: 0 }
 }
 
 /** Claims that have waited since this day or longer are overdue. */

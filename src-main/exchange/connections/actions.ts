@@ -41,7 +41,7 @@ export const handlers = {
 
   'connections.remove': ({ db, clock, announce }, { id }) => {
     found(db, id)
-    if (outboxCounts(db).some(({ connection, standing }) => connection === id && standing !== 'arrived'))
+    if (outboxCounts(db).some(({ connection, standing }) => connection === id && standing !== 'arrived' && standing !== 'withdrawn'))
       refuse('connection.used', { fix: 'Send them first, or say what became of them under Exchange.' })
     setRoutes(db, id, [])
     forgetSecret(db, id)

@@ -57,6 +57,10 @@ const living = from.selectFrom('connection').selectAll('connection').where('remo
 export const connectionsOf = (db: Reading): ConnectionRecord[] => db.all(living.orderBy('id'))
 export const connectionById = (db: Reading, id: number): ConnectionRecord | undefined => db.first(living.where('id', '=', id))
 
+/** One that may have been taken away: what it carried is still told. */
+export const connectionEver = (db: Reading, id: number): ConnectionRecord | undefined =>
+  db.first(from.selectFrom('connection').selectAll('connection').where('id', '=', id))
+
 export const isNameTaken = (db: Reading, name: string, but: number | null): boolean =>
   db.first(living.where(sql`lower(name)`, '=', name.toLowerCase()).where('id', '<>', but ?? 0)) !== undefined
 

@@ -1,11 +1,12 @@
 import type { Output } from '../../../src-shared/contract/index.ts'
 import { must } from '../../../src-shared/result.ts'
+import { sendFileAgain } from '../../claims/index.ts'
 import { refuse, type Handlers, type Reading } from '../../store/index.ts'
-import { connectionById, connectionsOf } from '../connections/records.ts'
+import { connectionById, connectionEver, connectionsOf } from '../connections/records.ts'
 import { standingOf, troubleOf } from '../connections/rules.ts'
 import { workConnection } from './courier.ts'
 import { changeParcel, parcelOfFile } from './records.ts'
-import { outboxWords } from './rules.ts'
+import { outboxWords, type OutboxState } from './rules.ts'
 
 export const handlers = {
   'outbox.work': async (work, { id }) => {
@@ -36,13 +37,27 @@ export const handlers = {
     announce('connections', [parcel.connection])
     return {}
   },
-} satisfies Pick<Handlers, 'outbox.work' | 'outbox.settle'>
+  'outbox.reroute': (work, { file, connection, reason }) => {
+    const { db } = work
+    const to = connectionById(db, connection) ?? refuse('record.missing', { at: { field: 'connection' } })
+    if (!to.carries.split(',').includes('837P'))
+      refuse('connection.none', { message: `${to.name} carries no claims.`, at: { field: 'connection' } })
+    const parcel = parcelOfFile(db, file)
+    if (parcel?.standing === 'arrived' || parcel?.standing === 'withdrawn') refuse('outbox.settled')
+    if (parcel?.connection === to.id)
+      refuse('connection.none', { message: `This file is with ${to.name} already.`, at: { field: 'connection' } })
+    return sendFileAgain(work, file, { connection, name: to.name, reason, mayHaveArrived: mayHaveArrived(parcel?.standing) })
+  },
+} satisfies Pick<Handlers, 'outbox.work' | 'outbox.settle' | 'outbox.reroute'>
+
+/** A file that went by hand, and one whose sending broke off, may be there; one that waits or was refused is not. */
+const mayHaveArrived = (state: OutboxState | undefined): boolean => state !== 'waiting' && state !== 'failed'
 
 /** How a file goes out, or null when it goes by hand. */
 export function outboxOf(db: Reading, file: number): Output<'exchange.file'>['outbox'] {
   const parcel = parcelOfFile(db, file)
   if (!parcel) return null
-  const connection = must('a file in the outbox has its connection', connectionById(db, parcel.connection))
+  const connection = must('a file in the outbox has its connection', connectionEver(db, parcel.connection))
   const { state, words, fix } = standingOf({ ...connection, waiting: 0 })
   const isHeld = !['works', 'new'].includes(state)
   return {

@@ -21,13 +21,16 @@ export type OutboxTables = {
     queued_at: string
     tried_at: string | null
     sent_at: string | null
+    withdrawn_at: string | null
   }
   fetched: { connection: number; path: string; size: number; modified: string; file: number | null; at: string; settled: Generated<number> }
 }
 const from = tables<OutboxTables>()
 
 export type OutboxRecord = Selectable<OutboxTables['outbox']>
-type Changes = Updateable<Pick<OutboxTables['outbox'], 'state' | 'committing' | 'tries' | 'reason' | 'tried_at' | 'sent_at'>>
+type Changes = Updateable<
+  Pick<OutboxTables['outbox'], 'state' | 'committing' | 'tries' | 'reason' | 'tried_at' | 'sent_at' | 'withdrawn_at'>
+>
 
 /** Whether the other side answered a file: then it has it, whatever became of the line. */
 const answered = sql<number>`(exists (select 1 from batch where batch.file = outbox.file and batch.status <> 'written')
@@ -36,11 +39,11 @@ const answered = sql<number>`(exists (select 1 from batch where batch.file = out
   or exists (select 1 from review where review.request = outbox.file and review.answer is not null))`
 
 /** Where a file of the outbox stands, with what came back counted in. */
-export const outboxStanding = sql<OutboxState>`case when ${answered} then 'arrived' else outbox.state end`
+export const outboxStanding = sql<OutboxState>`case when ${answered} then 'arrived' when outbox.withdrawn_at is not null then 'withdrawn' else outbox.state end`
 
 export const addToOutbox = (
   db: Writing,
-  row: Omit<OutboxRecord, 'id' | 'committing' | 'holder' | 'tries' | 'reason' | 'tried_at' | 'sent_at'>,
+  row: Omit<OutboxRecord, 'id' | 'committing' | 'holder' | 'tries' | 'reason' | 'tried_at' | 'sent_at' | 'withdrawn_at'>,
 ): number => db.insert(from.insertInto('outbox').values(row))
 
 export const isNameUsed = (db: Reading, connection: number, name: string): boolean =>
@@ -53,7 +56,8 @@ export const claimParcel = (db: Writing, id: number, holder: string, at: string)
       .updateTable('outbox')
       .set((one) => ({ state: 'sending', committing: 0, holder, tried_at: at, tries: one('tries', '+', 1), reason: null }))
       .where('id', '=', id)
-      .where('state', '=', 'waiting'),
+      .where('state', '=', 'waiting')
+      .where('withdrawn_at', 'is', null),
   ) > 0
 
 /** What a sitting that is over left on its way. */
@@ -75,6 +79,7 @@ export const parcelsIn = (db: Reading, connection: number, state: OutboxRecord['
       .selectAll()
       .where('connection', '=', connection)
       .where('state', '=', state)
+      .where('withdrawn_at', 'is', null)
       .where(sql<boolean>`not ${answered}`)
       .orderBy('id'),
   )

@@ -2,10 +2,10 @@ import { TROUBLES, troubleOf } from '../connections/rules.ts'
 
 /*
  * The life of a file in the outbox: waiting → sending → sent → arrived; `reconcile` when nobody knows whether the other side has it, `failed` when a person
- * must do something about this one file.
+ * must do something about this one file. `withdrawn` is one whose claims took another way before it was known to be there.
  */
 
-export type OutboxState = 'waiting' | 'sending' | 'sent' | 'arrived' | 'reconcile' | 'failed'
+export type OutboxState = 'waiting' | 'sending' | 'sent' | 'arrived' | 'reconcile' | 'failed' | 'withdrawn'
 
 /** `{kind}_{control}.837`, filled in. Letters, digits, dots, underscores and dashes alone, 128 of them at most. @param time `20261123093000` */
 export function remoteName(
@@ -45,6 +45,8 @@ export function outboxWords({ state, connection, tries, reason, held }: Told): {
       return { words: `${connection} has it. An acknowledgment says next whether it can be read.`, fix: null }
     case 'arrived':
       return { words: `${connection} has it, and an answer came back.`, fix: null }
+    case 'withdrawn':
+      return { words: `It is not sent to ${connection} any more: its claims took another way.`, fix: null }
     case 'reconcile':
     case 'failed': {
       const { words, fix } = reason === null ? TROUBLES.unsure : troubleOf(reason)

@@ -39,6 +39,7 @@ import { claimStatus } from './0380-claim-status.ts'
 import { payerContacts } from './0390-payer-contacts.ts'
 import { trials } from './0400-trials.ts'
 import { claimParties } from './0410-claim-parties.ts'
+import { withdrawnParcels } from './0420-withdrawn-parcels.ts'
 
 export type Migration = { readonly number: number; readonly sql: string }
 
@@ -85,4 +86,5 @@ export const MIGRATIONS: readonly Migration[] = [
   payerContacts,
   trials,
   claimParties,
+  withdrawnParcels,
 ]

@@ -112,7 +112,7 @@ export const remittancesWaiting = (statuses: readonly string[], held = false): R
 export const filesInDoubt: Rows = {
   base: sql`select outbox.file as id, coalesce((select sum(batch.cents) from batch where batch.file = outbox.file), 0) as cents,
     (select batch.payer from batch where batch.file = outbox.file) as payer, outbox.state as cause, null as due, null as service
-    from outbox where outbox.state in ('reconcile', 'failed')
+    from outbox where outbox.state in ('reconcile', 'failed') and outbox.withdrawn_at is null
     and not exists (select 1 from batch where batch.file = outbox.file and batch.status <> 'written')
     and not exists (select 1 from inquiry where inquiry.request = outbox.file and inquiry.answered_at is not null)
     and not exists (select 1 from status_inquiry where status_inquiry.request = outbox.file and status_inquiry.answered_at is not null)

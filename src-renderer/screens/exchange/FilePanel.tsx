@@ -11,6 +11,7 @@ import { PanelSection, PanelTop } from '../../kit/Panel.tsx'
 import { placeOf, Segments } from '../../kit/Segments.tsx'
 import { ProblemNote } from '../../kit/Problem.tsx'
 import { Mark, Tag } from '../../kit/Status.tsx'
+import { AnotherWay } from './AnotherWay.tsx'
 import classes from './Exchange.module.css'
 import { Journey } from './Journey.tsx'
 import { OUTCOMES } from './outcomes.ts'
@@ -56,6 +57,7 @@ export function FilePanel({ id, at }: { readonly id: number; readonly at?: numbe
             <SaveFile id={id} name={file.name} />
           </PanelTop>
           {file.outbox && <Journey file={file.id} outbox={file.outbox} />}
+          <AnotherWay file={file} />
           {file.parts.length > 0 && <Parts parts={file.parts} />}
           {file.findings.length > 0 && <Findings findings={file.findings} onShow={show} />}
           <Whole file={file} from={from} lit={lit} onFrom={setFrom} />

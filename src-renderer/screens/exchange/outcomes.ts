@@ -21,6 +21,7 @@ export const LEFT: Readonly<Record<string, { readonly shape: Shape; readonly wor
   sent: { shape: 'sent', word: 'Sent' },
   reconcile: { shape: 'look-here', word: 'To reconcile' },
   failed: { shape: 'rejected', word: 'Failed' },
+  withdrawn: { shape: 'voided', word: 'Taken back' },
   saved: { shape: 'sent', word: 'Saved' },
   arrived: { shape: 'accepted', word: 'Answered' },
 }

@@ -10,6 +10,7 @@ import { ProblemNote } from '../../kit/Problem.tsx'
 import { Status } from '../../kit/Status.tsx'
 import { ConnectionDrawer } from './ConnectionDrawer.tsx'
 import { ConnectionTest } from './ConnectionTest.tsx'
+import { RemoveConnectionDialog } from './RemoveConnectionDialog.tsx'
 import { newConnection, STATE_WORDS, valuesOf } from './connection-words.ts'
 import { Section } from './Section.tsx'
 import classes from './Setup.module.css'
@@ -67,10 +68,10 @@ type RowsProps = {
 
 function Connections({ rows, onEdit, onTry }: RowsProps): ReactNode {
   const pause = useCommand('connections.pause')
-  const remove = useCommand('connections.remove')
+  const [removing, setRemoving] = useState<ConnectionRow>()
   return (
     <>
-      <ProblemNote problem={pause.problem ?? remove.problem} />
+      <ProblemNote problem={pause.problem} />
       <table className={`${classes['table']} ${classes['twoLines']}`}>
         <thead>
           <tr>
@@ -104,13 +105,14 @@ function Connections({ rows, onEdit, onTry }: RowsProps): ReactNode {
                   onTry={() => onTry(row.id)}
                   onPause={() => void pause.run({ id: row.id, paused: row.state !== 'paused' })}
                   onEdit={() => onEdit(row)}
-                  onRemove={() => void remove.run({ id: row.id })}
+                  onRemove={() => setRemoving(row)}
                 />
               </td>
             </tr>
           ))}
         </tbody>
       </table>
+      {removing && <RemoveConnectionDialog row={removing} onClose={() => setRemoving(undefined)} />}
     </>
   )
 }

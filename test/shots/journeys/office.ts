@@ -467,9 +467,30 @@ const standing: readonly Stop[] = [
       await toList(page, 'x', 'Exchange')
       await page.getByText('Lakeside Clearinghouse.').waitFor()
     },
+  },
+  {
+    name: 'exchange-another-way',
+    opens: ['screens/exchange/AnotherWay.tsx#AnotherWayDialog'],
+    async reach({ page }) {
+      await toList(page, 'x', 'Exchange')
+      await grid(page, 'Exchange').getByText('837P', { exact: true }).first().click()
+      await button(page, 'Send by another connection').click()
+      await page.getByLabel('Why').fill('Their line is down since Monday')
+    },
     async leave({ page }) {
+      await press(page, 'Escape')
+    },
+  },
+  {
+    name: 'setup-connection-remove',
+    opens: ['screens/setup/RemoveConnectionDialog.tsx#RemoveConnectionDialog'],
+    async reach({ page }) {
       await section(page, 'Connections')
       await button(page, 'Remove Lakeside Clearinghouse').click()
+      await page.getByText('This cannot be undone.').waitFor()
+    },
+    async leave({ page }) {
+      await button(page, /^Remove(?! Lakeside)/).click()
       await page.getByRole('heading', { name: 'No connections yet' }).waitFor()
     },
   },
