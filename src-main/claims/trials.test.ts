@@ -6,7 +6,7 @@ import { CLINICIAN, COVERAGE, FEES, PATIENT, PAYER, session, testPractice, type 
 import { testFiles, testTask } from '../../test/support/task.ts'
 import { addDays, day } from '../../src-shared/day.ts'
 import { must } from '../../src-shared/result.ts'
-import { acceptSyntax, acknowledgeClaims, payClaims, readClaims, type Decision } from '../demo/payer.ts'
+import { acceptSyntax, acknowledgeClaims, payClaims, readClaims, type Decision } from '../practice-payer/index.ts'
 import { takeFile } from '../exchange/index.ts'
 import { fileBytes } from '../store/index.ts'
 import { readFile } from '../x12/index.ts'

@@ -19,7 +19,7 @@ const PAST_DAYS = 180
 
 /** When nine of ten remittances of the payer of a claim are there, counted from the day it left. */
 export function expectedBy(db: Reading, { claim, payer }: Pick<ClaimFacts, 'claim' | 'payer'>, today: Day): Day {
-  const lags = remittanceSpans(db, addDays(today, -PAST_DAYS))
+  const lags = remittanceSpans(db, addDays(today, -PAST_DAYS), claim.batch === null ? 'paper' : 'file')
     .filter((one) => one.payer === payer.id)
     .map(({ start, stop, n }) => ({ days: Math.max(0, daysBetween(start, stop)), n }))
   const { days } = waitOf('remittance', payer.kind, lags)
