@@ -1,4 +1,7 @@
-/* The practice payer: it reads what a practice sends and answers as payers do, for the sample practice, for training and for tests. It knows of Parity nothing but the descriptions of the transactions and the code tables; what it decides is by a rule that anyone can read. */
+/*
+ * The practice payer: it reads what a practice sends and answers as payers do, for the sample practice, for training and for tests. It knows of Parity
+ * nothing but the descriptions of the transactions and the code tables; what it decides is by a rule that anyone can read.
+ */
 export { chance, type Chance } from './chance.ts'
 export { decide, grant, type Accumulated, type Drawing } from './drawn.ts'
 export { misnumbered, unbalanced } from './mishaps.ts'
