@@ -4,16 +4,9 @@ import type { Input, Name, Output } from '../../src-shared/contract/index.ts'
 import { addDays, shownDay, type Day } from '../../src-shared/day.ts'
 import { cents, columnMoney, sentenceMoney, type Cents } from '../../src-shared/money.ts'
 import { must } from '../../src-shared/result.ts'
-import {
-  acceptSyntax,
-  acknowledgeClaims,
-  answerEligibility,
-  payClaims,
-  readClaims,
-  type Decision,
-  type LineDecision,
-} from '../practice-payer/index.ts'
-import { FEES, npiOf, payerName, PAYERS, PRACTICE, rateOf } from './people.ts'
+import { decisionText } from '../practice-payer/index.ts'
+import { DemoPayer, NO_AUTHORIZATION, PAYER } from './payer.ts'
+import { FEES, npiOf, PRACTICE, rateOf } from './people.ts'
 import { workday } from './schedule.ts'
 
 /*
@@ -32,7 +25,6 @@ export type DemoContext = {
 }
 
 const PASSPHRASE = 'invented data only'
-const PAYER = must('the practice payers are there', PAYERS[3])
 
 /** @returns the exit code: 0 when all was done and the store is in balance */
 export async function runDemo(context: DemoContext): Promise<number> {
@@ -71,26 +63,9 @@ export async function runDemo(context: DemoContext): Promise<number> {
   const inquiry = must('one payer, one file', asked.files[0])
   await call('exchange.save', { id: inquiry.id, path: at('1-eligibility-270.x12') })
   say('Eligibility', `270 written for ${inquiry.asked} sessions of ${shownDay(sessionDay)}`)
-  const answer = answerEligibility(
-    readFileSync(at('1-eligibility-270.x12')),
-    () => ({
-      name: 'Union Choice',
-      isActive: true,
-      begins: `${sessionDay.slice(0, 4)}-01-01` as Day,
-      copay: cents(2000),
-      deductible: cents(50_000),
-      deductibleLeft: cents(12_000),
-      outOfPocket: cents(400_000),
-      outOfPocketLeft: cents(261_500),
-      visits: 30,
-      visitsLeft: 19,
-      authorization: 'N',
-    }),
-    payerName(PAYER),
-    501,
-    { day: addDays(sessionDay, -1), time: '0801' },
-  )
-  await importFile(context, at('2-eligibility-271.x12'), answer)
+  const payer = new DemoPayer()
+  const told = payer.answers(readFileSync(at('1-eligibility-270.x12')), { day: addDays(sessionDay, -1), time: '0801' }, NO_AUTHORIZATION)
+  await importFile(context, at('2-eligibility-271.x12'), must('a question is answered', told[1]))
   const card = await call('eligibility.card', { appointment: must('sessions were booked', appointments[0]) })
   say(
     'Benefits',
@@ -133,35 +108,17 @@ export async function runDemo(context: DemoContext): Promise<number> {
   say('Claims', `${batch.claims} claims, ${sentenceMoney(batch.cents)}, one 837P to ${batch.payer}`)
 
   const file = readFileSync(at('3-claims-837P.x12'))
-  const places = readClaims(file)
-  const decisions = places.map((place, n): Decision => ({
-    place,
-    payerControl: `UP${sessionDay.slice(2, 4)}1${String(n + 1).padStart(7, '0')}`,
-    lines: place.claim.lines.map((line) => decideLine(n, line.service.procedure.code, line.service.charge)),
-  }))
   setDay(addDays(sessionDay, 2), '0640')
-  const answered = { day: addDays(sessionDay, 2), time: '0615' }
-  await importFile(context, at('4-answer-999.x12'), acceptSyntax(file, payerName(PAYER), 502, answered))
-  await importFile(context, at('5-answer-277CA.x12'), acknowledgeClaims(file, decisions, payerName(PAYER), 503, answered))
+  const [syntax, claimsTaken] = payer.answers(file, { day: addDays(sessionDay, 2), time: '0615' })
+  await importFile(context, at('4-answer-999.x12'), must('a batch is acknowledged', syntax))
+  await importFile(context, at('5-answer-277CA.x12'), must('claims are acknowledged', claimsTaken))
 
   const paidOn = addDays(today, -6)
   setDay(paidOn, '0815')
-  const to = { name: PRACTICE.name, npi: PRACTICE.npi, taxId: PRACTICE.taxId, submitter: PRACTICE.submitterId }
-  const remittance = payClaims(
-    decisions,
-    {
-      trace: 'EFT0098841277',
-      day: paidOn,
-      method: 'ACH',
-      provider: [{ code: 'L6', reference: decisions[0]?.payerControl ?? '', amount: cents(-120) }],
-    },
-    payerName(PAYER),
-    to,
-    504,
-    { day: paidOn, time: '0540' },
-  )
-  await importFile(context, at('6-remittance-835.x12'), remittance, true)
-  await importFile(context, at('6-remittance-835.x12'), remittance, true)
+  const [remittance] = payer.pays({ day: paidOn, time: '0540' })
+  await importFile(context, at('6-remittance-835.x12'), must('a payday pays', remittance), true)
+  await importFile(context, at('6-remittance-835.x12'), must('a payday pays', remittance), true)
+  writeFileSync(at('6-what-the-payer-decided.txt'), decisionText(payer.said))
   for (const row of (await call('claims.list', { view: { filters: [], sort: [{ by: 'id', down: false }] } })).rows)
     say(
       'Ledger',
@@ -237,19 +194,6 @@ async function standingData({ call, today }: DemoContext): Promise<{ patients: n
     )
   }
   return { patients, provider }
-}
-
-/** The first claim is denied for want of an authorization that the payer's own answer said was not needed; the others are paid. */
-function decideLine(n: number, code: string, charge: Cents): LineDecision {
-  if (n === 0) return { allowed: cents(0), paid: cents(0), adjustments: [{ group: 'CO', reason: '197', amount: charge }], remarks: ['N54'] }
-  const allowed = rateOf(PAYER, code)
-  const share =
-    n === 1 ? { group: 'PR' as const, reason: '3', amount: cents(2000) } : { group: 'PR' as const, reason: '1', amount: allowed }
-  return {
-    allowed,
-    paid: cents(allowed - share.amount),
-    adjustments: [{ group: 'CO', reason: '45', amount: cents(charge - allowed) }, share],
-  }
 }
 
 async function importFile({ call, print }: DemoContext, path: string, bytes: Uint8Array, post = false): Promise<void> {

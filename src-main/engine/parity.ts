@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util'
 import { z } from 'zod'
 import { contract, type Call, type Output, type Problem } from '../../src-shared/contract/index.ts'
 import { runDemo, type DemoCall } from '../demo/index.ts'
+import { answerFolder, decisionText, RULES } from '../practice-payer/index.ts'
 import { electronPrinter } from '../printing/electron-printer.ts'
 import type { Clock } from '../store/index.ts'
 import { machineClock, standingClock } from './clock.ts'
@@ -39,6 +40,9 @@ const HELP = `parity: the billing workstation, on the command line
   parity backup STORE                      make a backup, reopen it and compare it with the store
   parity restore STORE BACKUP [--yes]      what a restore would lose; with --yes do it
   parity demo [DIR]                        the main job, from eligibility to appeal packet
+  parity practice-payer IN OUT             answer each file in a folder as a payer would, for a practice to learn with;
+                                           why stands in IN/.practice-payer/decisions.txt
+  parity practice-payer --rules            the rules by which it decides
 
   --json         print JSON
   --user NAME    who opens the store
@@ -58,6 +62,7 @@ const { values, positionals } = parseArgs({
     explain: { type: 'boolean', default: false },
     answer: { type: 'string' },
     control: { type: 'string' },
+    rules: { type: 'boolean', default: false },
     help: { type: 'boolean', short: 'h', default: false },
   },
 })
@@ -107,6 +112,8 @@ async function main(): Promise<number> {
       return withShell((shell) => restoreCommand(shell, named(rest[1], 'Name the backup')))
     case 'demo':
       return demo(rest[0])
+    case 'practice-payer':
+      return practicePayer(rest[0], rest[1])
     default:
       print(HELP)
       return 2
@@ -214,6 +221,18 @@ async function demo(dir: string | undefined): Promise<number> {
     }
     return runDemo({ dir: resolve(dir ?? 'parity-demo'), today, call, setDay: (day, time) => clock.set(day, time), print })
   }, clock)
+}
+
+function practicePayer(inFolder: string | undefined, outFolder: string | undefined): number {
+  if (values.rules) {
+    for (const { id, says } of RULES) print(`${id.padEnd(24)} ${says}`)
+    return 0
+  }
+  const [from, to] = [named(inFolder, 'Name the folder of what is sent'), named(outFolder, 'Name the folder of what comes back')]
+  const time = machineClock.time()
+  const decisions = answerFolder(resolve(from), resolve(to), { day: machineClock.today(), time })
+  print(decisions.length === 0 ? 'Nothing new lies there.' : decisionText(decisions).trimEnd())
+  return 0
 }
 
 function report(answer: Answer): number {

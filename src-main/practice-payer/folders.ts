@@ -16,7 +16,7 @@ import { payerNamed, usualTerms } from './usual.ts'
 /** Under what comes in. */
 const OWN = '.practice-payer'
 const isWhole = (name: string): boolean => !name.startsWith('.') && !/[.](part|partial|filepart|tmp|temp)$/i.test(name)
-/** The answers of chance to a payer that nobody set up. */
+/** The chance of a payer that nobody set up. */
 const SEED = 1
 
 /**
@@ -26,7 +26,7 @@ const SEED = 1
  */
 export function answerFolder(inFolder: string, outFolder: string, at: Moment, payer?: PracticePayer): Said[] {
   const own = join(inFolder, OWN)
-  for (const path of [outFolder, join(own, 'answered')]) mkdirSync(path, { recursive: true })
+  for (const path of [inFolder, outFolder, join(own, 'answered')]) mkdirSync(path, { recursive: true })
   const decisions: Said[] = []
   const keep = (id: string, { state, files, decisions: more }: ReturnType<typeof answer>): void => {
     for (const { name, bytes } of files) writeWhole(join(outFolder, `${plainName(id)}_${name}`), bytes)
