@@ -88,16 +88,38 @@ function writeBare(at: TestPractice, { claims }: Batch, bytes: Buffer): void {
       db.insertRows(
         'claim_answer',
         claims.map(({ id, submission, control }) => ({
-          ...{ claim: id, submission, line: null, kind: '277CA', said_by: 'payer', verdict: 'accepted', category: 'A2', status: '20' },
-          ...{ entity: 'PR', field: '', words: 'Accepted for processing', day: '2026-11-19', receipt: '2026-11-19' },
-          ...{ payer_control: control, trace: null, file, segment: 1, at: now },
+          claim: id,
+          submission,
+          line: null,
+          kind: '277CA',
+          said_by: 'payer',
+          verdict: 'accepted',
+          category: 'A2',
+          status: '20',
+          entity: 'PR',
+          field: '',
+          words: 'Accepted for processing',
+          day: '2026-11-19',
+          receipt: '2026-11-19',
+          payer_control: control,
+          trace: null,
+          file,
+          segment: 1,
+          at: now,
         })),
       )
       db.insertRows(
         'claim_event',
         claims.map(({ id, control }) => ({
-          ...{ claim: id, at: now, day: '2026-11-19', shape: 'accepted', words: 'Payer accepted it', detail: control },
-          ...{ user: 1, file, segment: 1 },
+          claim: id,
+          at: now,
+          day: '2026-11-19',
+          shape: 'accepted',
+          words: 'Payer accepted it',
+          detail: control,
+          user: 1,
+          file,
+          segment: 1,
         })),
       )
       const ids = claims.map(({ id }) => id)
