@@ -75,7 +75,7 @@ const Attachment = z.strictObject({
 const DelayReason = z.enum(['1', '2', '3', '4', '5', '6', '7', '8', '9', '10', '11', '15'])
 
 /** Who else a claim names (2310A, 2310C), and what the patient paid on it (AMT F5). Each is told as the payer’s rules have it. */
-export const PARTIES = {
+const PARTIES = {
   paid: CentsField.refine((paid) => paid >= 0, 'an amount, not below zero').nullable(),
   referrer: z.strictObject({ last: Line(60, 1), first: Line(35), npi: Npi }).nullable(),
   site: z

@@ -12,12 +12,6 @@ export function PartiesFields<T extends FieldValues & PartyFields, C, O>({ contr
   return (
     <FieldGroup title="Who else, and where" hint="What of this the payer is told stands with the payer in Setup.">
       <Span of={4}>
-        <MoneyField {...named('paid')} label="Paid by the patient" />
-      </Span>
-      <Span of={8}>
-        <TextField {...named('siteName')} label="Place, where not the practice’s address" />
-      </Span>
-      <Span of={4}>
         <TextField {...named('referrerLast')} label="Referred by, last name" />
       </Span>
       <Span of={4}>
@@ -27,10 +21,13 @@ export function PartiesFields<T extends FieldValues & PartyFields, C, O>({ contr
         <TextField {...named('referrerNpi')} label="NPI of who referred" digitsOnly />
       </Span>
       <Span of={8}>
-        <TextField {...named('siteLine1')} label="Street of the place" />
+        <TextField {...named('siteName')} label="Place, where not the practice’s address" />
       </Span>
       <Span of={4}>
         <TextField {...named('siteNpi')} label="NPI of the place" digitsOnly />
+      </Span>
+      <Span of={12}>
+        <TextField {...named('siteLine1')} label="Street of the place" />
       </Span>
       <Span of={6}>
         <TextField {...named('siteCity')} label="City" />
@@ -40,6 +37,9 @@ export function PartiesFields<T extends FieldValues & PartyFields, C, O>({ contr
       </Span>
       <Span of={4}>
         <TextField {...named('siteZip')} label="ZIP, nine digits" digitsOnly />
+      </Span>
+      <Span of={4}>
+        <MoneyField {...named('paid')} label="Paid by the patient" />
       </Span>
     </FieldGroup>
   )

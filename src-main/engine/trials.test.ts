@@ -10,7 +10,7 @@ import { acceptSyntax, acknowledgeClaims, payClaims, readClaims, type Decision }
 import { takeFile } from '../exchange/index.ts'
 import { fileBytes } from '../store/index.ts'
 import { readFile } from '../x12/index.ts'
-import { handlers, listeners, sendClaims } from './index.ts'
+import { handlers, listeners, sendClaims } from '../claims/index.ts'
 
 const PLAN = { name: 'Northlake Health Plan', id: 'NLHP1', taxNumber: '111111111' }
 const WHEN = { day: day('2026-11-20'), time: '0615' }
