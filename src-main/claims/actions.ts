@@ -16,6 +16,7 @@ import { addEvent, recheck } from './making.ts'
 import { codesOf, VOID } from './mending.ts'
 import { changeClaim, changeLine, claimRow, linesOf, setDiagnoses, setPlace } from './records/claims.ts'
 import { billFirst } from './order.ts'
+import { printCovers } from './cover/printing.ts'
 import { printProof } from './proof/printing.ts'
 import { claimPlan } from './records/lists.ts'
 import { say, setAttachments, type Attachment } from './records/extras.ts'
@@ -105,6 +106,7 @@ export const handlers = {
   'claims.send': (work, input) => sendMany(work, input),
 
   'claims.proof': (work, input) => printProof(work, input),
+  'claims.cover': (work, input) => printCovers(work, input),
 
   'claims.batches': ({ db }) =>
     newestBatches(db).map((row) => ({
@@ -136,6 +138,7 @@ export const handlers = {
   | 'claims.preview'
   | 'claims.send'
   | 'claims.proof'
+  | 'claims.cover'
   | 'claims.batches'
 >
 

@@ -1,6 +1,6 @@
 import { shownDay, type Day } from '../../src-shared/day.ts'
 import { mayDisclose, noteDisclosure, type Verdict } from '../access/index.ts'
-import type { CommandWork, Reading } from '../store/index.ts'
+import { refuse, type CommandWork, type Reading } from '../store/index.ts'
 import { serviceOf, type ClaimFacts } from './facts.ts'
 import type { ClaimFinding } from './scrub/finding.ts'
 
@@ -12,6 +12,17 @@ export const CONSENT_RULE = 'part2.consent'
 /** Whether a claim may go to its payer on a day. */
 export const verdictOn = (db: Reading, facts: ClaimFacts, on: Day): Verdict =>
   mayDisclose(db, { patient: facts.claim.patient, service: serviceOf(facts), payer: facts.payer.id, purpose: 'payment', on })
+
+/**
+ * What lets papers about a claim go to its payer.
+ * @throws Trouble `consent.none`
+ */
+export function mustBeAllowed(db: Reading, facts: ClaimFacts, on: Day): Verdict & { readonly allowed: true } {
+  const verdict = verdictOn(db, facts, on)
+  return verdict.allowed
+    ? verdict
+    : refuse('consent.none', { fix: `It is about care of a substance-use program. ${verdict.why} Put a consent on file at the patient.` })
+}
 
 /** What holds a claim that no consent lets go. */
 export function consentFindings(db: Reading, facts: ClaimFacts, on: Day): readonly ClaimFinding[] {

@@ -586,3 +586,18 @@ test('a form that stays open after it was saved leaves no draft behind', async (
   await act(() => new Promise((done) => void setTimeout(done, 700)))
   expect([...kept.keys()]).toEqual([])
 })
+
+test('what goes with a claim by fax is told in its panel, and its cover is printed where a person chose', async () => {
+  const double = bridgeDouble({
+    ...manyClaims(3),
+    'claims.get': ({ id }) => ({ ...detail(id), attachments: [{ report: '08', by: 'FX', control: `${id}A1` }] }),
+    'claims.cover': ({ path }) => ({ path, covers: 1 }),
+  })
+  drawn = await drawWindow({ ...double.bridge, saveAs: () => Promise.resolve('/papers/cover.pdf') })
+  const window = drawn
+  window.parts.router.go({ screen: 'claims', open: 10_002 })
+  await window.until(() => window.text().includes('plan of treatment, by fax, 10002A1'))
+  await window.click(window.button('Print the covers'))
+  await window.until(() => window.text().includes('The cover is printed.'))
+  expect(double.named('claims.cover').map(({ input }) => input)).toEqual([{ id: 10_002, path: '/papers/cover.pdf' }])
+})

@@ -1,3 +1,4 @@
+import { REPORTS, WAYS } from '../attachments.ts'
 import { z } from 'zod'
 import { command, query, task } from './call.ts'
 import { CentsField, ClaimStatus, DayField, Document, HistoryLine, Id, Line, Npi, SegmentLine, Shape, State } from './fields.ts'
@@ -68,8 +69,8 @@ const NextStep = z.strictObject({
 
 /** PWK: what goes with a claim, how it is sent, and the number that ties it to the claim; held here until asked for (AA) it has none. */
 const Attachment = z.strictObject({
-  report: z.enum(['OZ', '03', '05', '06', '08', '09', '10', 'AS', 'DS', 'M1', 'B4', 'CK', 'CT', 'EB', 'P5']),
-  by: z.enum(['AA', 'BM', 'EL', 'EM', 'FT', 'FX']),
+  report: z.enum(Object.keys(REPORTS) as (keyof typeof REPORTS)[]),
+  by: z.enum(Object.keys(WAYS) as (keyof typeof WAYS)[]),
   control: Line(50, 2).nullable(),
 })
 const DelayReason = z.enum(['1', '2', '3', '4', '5', '6', '7', '8', '9', '10', '11', '15'])
@@ -325,6 +326,17 @@ export const claims = {
     }),
     {
       does: 'The proof that a claim was filed in time, as PDF from the files as they were sent and received, of this claim alone.',
+      needs: 'claims.write',
+      audit: 'export',
+      about: { id: 'claim' },
+      fails: ['record.missing', 'claim.none', 'consent.none', 'packet.unprintable', 'file.refused', 'file.unwritable'],
+    },
+  ),
+  'claims.cover': task(
+    z.strictObject({ id: Id, path: z.string().min(1).max(4096) }),
+    z.strictObject({ path: z.string(), covers: z.int() }),
+    {
+      does: 'The covers of the papers that go with a claim by mail or fax, a page each, with the number that the claim names them by.',
       needs: 'claims.write',
       audit: 'export',
       about: { id: 'claim' },

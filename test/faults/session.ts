@@ -226,7 +226,10 @@ async function sent(own: Session, { patients, provider }: Standing, appointments
   const { rows } = await call('claims.list', ALL)
   const ids = rows.filter(({ status }) => status !== 'voided').map((one) => one.id)
   await call('claims.hold', { ids: ids.slice(0, 1), reason: 'To be looked at' })
-  await call('claims.mend', { id: must('there is a claim', ids[0]), authorization: null, diagnoses: ['F41.1'] })
+  const mended = must('there is a claim', ids[0])
+  const attachments = [{ report: '08' as const, by: 'FX' as const, control: null }]
+  await call('claims.mend', { id: mended, authorization: null, diagnoses: ['F41.1'], attachments })
+  await call('claims.cover', { id: mended, path: join(own.folder, 'covers.pdf') })
   await call('claims.recheck', { ids })
   await ruled(own, ids)
   const connection = await connected(own)

@@ -1,11 +1,11 @@
 import type { Argument, Output } from '../../../src-shared/contract/index.ts'
-import { shownDay, type Day } from '../../../src-shared/day.ts'
+import type { Day } from '../../../src-shared/day.ts'
 import { cents } from '../../../src-shared/money.ts'
-import { noteDisclosure } from '../../access/index.ts'
 import { fullName } from '../../practice/index.ts'
-import { fileBytes, refuse, Trouble, type QueryWork, type Reading, type TaskWork } from '../../store/index.ts'
-import { verdictOn } from '../consent.ts'
-import { claimFacts, type ClaimFacts } from '../facts.ts'
+import { fileBytes, refuse, type QueryWork, type Reading, type TaskWork } from '../../store/index.ts'
+import { mustBeAllowed } from '../consent.ts'
+import { claimFacts } from '../facts.ts'
+import { printPaper } from '../papers.ts'
 import { excerptOf } from './excerpt.ts'
 import { proofPage, type Answer, type Proof } from './page.ts'
 import { answersWithFiles, departuresOf, type Departure, type FiledAnswer } from '../records/departures.ts'
@@ -17,38 +17,14 @@ import { answersWithFiles, departuresOf, type Departure, type FiledAnswer } from
  */
 export async function printProof(work: TaskWork, { id, path }: Argument<'claims.proof'>): Promise<Output<'claims.proof'>> {
   const of = work.read<unknown>((query) => proofOf(query, id)) as Proof
-  let pdf: Uint8Array
-  try {
-    pdf = await work.printer.print({ html: proofPage(of) })
-  } catch (error) {
-    if (error instanceof Trouble) throw error
-    return refuse('packet.unprintable', { fix: 'Try again.' })
-  }
-  work.write<unknown>((step) => {
-    const facts = claimFacts(step.db, id) ?? refuse('record.missing')
-    noteDisclosure(step, allowed(step.db, facts, step.clock.today()), {
-      patient: facts.claim.patient,
-      recipient: facts.payer.name,
-      what: `Proof of timely filing, claim ${id}, service of ${shownDay(facts.claim.first_day as Day)}`,
-      purpose: 'payment',
-      source: `proof of claim ${id}, ${step.clock.now()}`,
-    })
-  })
-  work.files.write(path, pdf)
+  await printPaper(work, { claim: id, path, what: 'Proof of timely filing', source: 'proof', job: { html: proofPage(of) } })
   return { path, isTaken: of.taken !== undefined }
-}
-
-function allowed(db: Reading, facts: ClaimFacts, on: Day) {
-  const verdict = verdictOn(db, facts, on)
-  return verdict.allowed
-    ? verdict
-    : refuse('consent.none', { fix: `It is about care of a substance-use program. ${verdict.why} Put a consent on file at the patient.` })
 }
 
 export function proofOf({ db, clock }: QueryWork, id: number): Proof {
   const facts = claimFacts(db, id) ?? refuse('record.missing')
   const { claim, patient, payer, coverage, biller } = facts
-  allowed(db, facts, clock.today())
+  mustBeAllowed(db, facts, clock.today())
   const departures = departuresOf(db, id).map((one) => departureOf(db, one))
   if (departures.length === 0) refuse('claim.none', { fix: 'It has not left in a file of Parity.' })
   return {

@@ -4,10 +4,8 @@ import { shownDay } from '../../../src-shared/day.ts'
 import { add, isNone } from '../../../src-shared/money.ts'
 import { useKeys } from '../../app/keyboard.tsx'
 import { useCall, useCommand } from '../../app/queries.ts'
-import { useNotices } from '../../app/notices.ts'
 import { useRouter } from '../../app/routes.ts'
 import { useWhyNot } from '../../app/sitting.ts'
-import { useTask } from '../../app/tasks.ts'
 import { usePicker } from '../../desk/pickers.ts'
 import { Answer } from '../../kit/Answer.tsx'
 import { Button, type ButtonProps } from '../../kit/Button.tsx'
@@ -23,9 +21,11 @@ import { Tag } from '../../kit/Status.tsx'
 import { Why } from '../../kit/Why.tsx'
 import classes from './Claims.module.css'
 import { Findings } from './Findings.tsx'
+import { goingWords } from './going-with.ts'
 import { FormView, type Mended } from './FormView.tsx'
 import { ApproveDialog, ReleaseDialog } from './LetGoDialogs.tsx'
 import { MendDrawer } from './MendDrawer.tsx'
+import { useCovers, useProof } from './papers.ts'
 import { Payers, usePayerMoves, VoidDialog } from './PayerMoves.tsx'
 import { AskDialog } from './status/AskDialog.tsx'
 import { StatusSection } from './status/StatusSection.tsx'
@@ -59,6 +59,7 @@ function Body({ claim, onSend, onHold, onPrint }: Omit<Props, 'id'> & { readonly
   const [isAsking, setAsking] = useState(false)
   const recheck = useCommand('claims.recheck')
   const proof = useProof(claim)
+  const covers = useCovers(claim)
   const mayWrite = useWhyNot('claims.write') === undefined
   const canMend = notYetSent.has(claim.status) && claim.frequency !== VOID
   const moves = usePayerMoves(claim, () => setMending('first'))
@@ -100,8 +101,13 @@ function Body({ claim, onSend, onHold, onPrint }: Omit<Props, 'id'> & { readonly
         Prove timely filing
       </Button>
     ),
+    claim.attachments.some(({ by }) => by === 'BM' || by === 'FX') && (
+      <Button key="covers" small group="Claim" needs="claims.write" isBusy={covers.isBusy} onPress={() => void covers.print()}>
+        Print the covers
+      </Button>
+    ),
   ].filter((one) => one !== false)
-  const problem = recheck.problem ?? proof.problem ?? moves.problem
+  const problem = recheck.problem ?? proof.problem ?? covers.problem ?? moves.problem
   const codes = claim.lines.map(({ code, modifiers }) => [code, ...modifiers].join(' ')).join(', ')
   return (
     <>
@@ -166,6 +172,7 @@ function Body({ claim, onSend, onHold, onPrint }: Omit<Props, 'id'> & { readonly
             { name: 'Billed by', value: claim.biller },
             { name: 'File by', value: <Day day={claim.fileBy} /> },
             { name: 'Authorization', value: <span className="id">{claim.authorization ?? 'none'}</span> },
+            ...(claim.attachments.length > 0 ? [{ name: 'Goes with it', value: goingWords(claim) }] : []),
             { name: 'Our number', value: <span className="id">{claim.control ?? 'not sent yet'}</span> },
             { name: 'Payer’s number', value: <span className="id">{claim.payerControl ?? 'not told'}</span> },
           ]}
@@ -192,22 +199,6 @@ function Body({ claim, onSend, onHold, onPrint }: Omit<Props, 'id'> & { readonly
       {isVoiding && <VoidDialog claim={claim} onClose={() => setVoiding(false)} />}
     </>
   )
-}
-
-/** The proof that a claim was filed in time: asks where, prints, and says whether anybody took the claim. */
-function useProof(claim: Claim) {
-  const { tell } = useNotices()
-  const task = useTask('claims.proof')
-  const print = async (): Promise<void> => {
-    const path = await window.parity.saveAs(`Timely filing ${claim.id}.pdf`)
-    if (path === null) return
-    const reply = await task.run({ id: claim.id, path })
-    if (!reply.ok) return
-    tell({
-      words: reply.value.isTaken ? 'The proof is printed.' : 'Printed. No 277CA takes the claim yet, so it proves only that it left.',
-    })
-  }
-  return { print, isBusy: task.isBusy, problem: task.problem }
 }
 
 /** Asks why a held claim may go, by what holds it. */

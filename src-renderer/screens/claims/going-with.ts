@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { REPORTS, WAYS } from '../../../src-shared/attachments.ts'
 import { Line } from '../../../src-shared/contract/fields.ts'
 import type { Input, Output } from '../../../src-shared/contract/index.ts'
 import type { Choice } from '../../kit/Fields.tsx'
@@ -27,34 +28,8 @@ export const delays = named({
   '15': 'Natural disaster',
 } satisfies Record<NonNullable<Claim['delay']>, string>)
 
-/** PWK01. */
-export const reports = named({
-  OZ: 'data in support of the claim',
-  '03': 'why more treatment than the guidelines is needed',
-  '05': 'treatment diagnosis',
-  '06': 'first assessment',
-  '08': 'plan of treatment',
-  '09': 'progress report',
-  '10': 'continued treatment',
-  AS: 'admission summary',
-  DS: 'discharge summary',
-  M1: 'medical records',
-  B4: 'referral form',
-  CK: 'consent form',
-  CT: 'certification',
-  EB: 'explanation of benefits',
-  P5: 'medical history of the patient',
-} satisfies Record<Attachments[number]['report'], string>)
-
-/** PWK02. */
-export const ways = named({
-  AA: 'held here until asked for',
-  BM: 'by mail',
-  EL: 'electronically',
-  EM: 'by e-mail',
-  FT: 'by file transfer',
-  FX: 'by fax',
-} satisfies Record<Attachments[number]['by'], string>)
+export const reports = named(REPORTS)
+export const ways = named(WAYS)
 
 /** Rows for attachments: those there are, and one to add. */
 export const attachmentRows = (claim: Claim) =>
@@ -75,3 +50,7 @@ export const goingWith = (form: {
   delay: (form.delay || null) as Claim['delay'],
   attachments: form.attachments.filter(({ report }) => report) as Attachments,
 })
+
+/** What goes with a claim, as its panel says it. */
+export const goingWords = ({ attachments }: Claim): string =>
+  attachments.map(({ report, by, control }) => [REPORTS[report], WAYS[by], ...(control === null ? [] : [control])].join(', ')).join('; ')
