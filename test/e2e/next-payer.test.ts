@@ -1,17 +1,17 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test, type Page } from '@playwright/test'
 import { payClaims, readClaims, type Decision, type PayerName } from '../../src-main/practice-payer/index.ts'
 import { addDays, type Day } from '../../src-shared/day.ts'
 import { cents } from '../../src-shared/money.ts'
-import { ask, makePractice, PASSPHRASE, patient } from './biller-practice.ts'
-import { openDesk, type Desk } from './desk.ts'
+import { charged, NORTHLAKE, openAspenRow, payerId, send } from './aspen-row.ts'
+import { ask, patient } from './biller-practice.ts'
+import type { Desk } from './desk.ts'
 import { faults, press } from './hands.ts'
 
 // What comes after a decision, by hand in the real window: on to the second payer, replaced, voided. Everything is invented.
 
-const FIRST: PayerName = { name: 'NORTHLAKE HEALTH PLAN', id: 'NLHP1', taxNumber: '310000001' }
 const SECOND: PayerName = { name: 'KEYSTONE MEDICAID', id: 'KEYM1', taxNumber: '310000002' }
 const TO = { name: 'ASPEN ROW COUNSELING', npi: '1234567893', taxId: '123456789', submitter: 'ASPENROW' }
 const pictures = 'test-results/next-payer'
@@ -23,21 +23,7 @@ test.beforeEach(async () => {
   test.setTimeout(240_000)
   folder = await mkdtemp(join(tmpdir(), 'parity-next-'))
   today = new Date().toLocaleDateString('en-CA') as Day
-  const store = join(folder, 'Aspen Row.parity')
-  const maker = await openDesk()
-  await makePractice(maker.page, store)
-  await charged(maker.page)
-  await maker.close()
-  own = await openDesk()
-  await own.app.evaluate(({ dialog }, path) => {
-    dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [path] })
-  }, store)
-  const { page } = own
-  await page.getByRole('button', { name: 'Choose a store' }).click()
-  await expect(page.getByLabel('Passphrase', { exact: true })).toBeFocused()
-  await page.keyboard.type(PASSPHRASE)
-  await press(page, 'Enter')
-  await page.getByRole('navigation', { name: 'Screens' }).waitFor({ timeout: 30_000 })
+  own = await openAspenRow(folder, withTwoPlans)
 })
 test.afterEach(async () => {
   const complaints = await own.complaints()
@@ -47,47 +33,13 @@ test.afterEach(async () => {
 })
 
 /** One patient with two plans, a session of the day before yesterday, and its claim, which is ready. */
-async function charged(page: Page): Promise<void> {
-  const payers = (await ask(page, 'payers.list', {})) as unknown as readonly { readonly id: number; readonly name: string }[]
-  const [northlake = 0, keystone = 0] = ['Northlake Health Plan', 'Keystone Medicaid'].map(
-    (name) => payers.find((one) => one.name === name)?.id,
-  )
+async function withTwoPlans(page: Page): Promise<void> {
+  const [northlake, keystone] = [await payerId(page, 'Northlake Health Plan'), await payerId(page, 'Keystone Medicaid')]
   const made = patient('Harriet Osei', 5, northlake)
   const [first] = made.coverages
-  const { id } = await ask(page, 'patients.save', {
-    ...made,
-    coverages: [first, { ...first, payer: keystone, position: 2, memberId: 'KM7700123' }],
-  })
-  const providers = (await ask(page, 'providers.list', {})) as unknown as readonly { readonly id: number; readonly last: string }[]
-  await ask(page, 'charges.save', {
-    appointment: null,
-    patient: id,
-    provider: providers.find(({ last }) => last === 'Bell')?.id,
-    day: addDays(today, -2),
-    start: '09:00',
-    stop: '09:55',
-    service: 'individual',
-    mode: 'in-person',
-    interactive: false,
-  })
-}
-
-/** Sends what is ready, and gives the file that was written. */
-async function send(page: Page, name: string): Promise<Buffer> {
-  const path = join(folder, name)
-  await own.app.evaluate(({ dialog }, to) => {
-    dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath: to })
-  }, path)
-  await press(page, 'g', 'm')
-  await page.getByRole('button', { name: 'Send 1 ready' }).waitFor()
-  await press(page, 'Shift+S')
-  await page.getByRole('heading', { name: /^Send 1 claim to/ }).waitFor()
-  await press(page, 'Control+Enter')
-  await page.getByRole('heading', { name: '1 claim in 1 file' }).waitFor()
-  await page.getByRole('button', { name: 'Save a copy', exact: true }).click()
-  await expect.poll(() => readFile(path, 'latin1').catch(() => '')).toContain('ST*837*')
-  await page.getByRole('button', { name: 'Done' }).click()
-  return readFile(path)
+  const second = { ...first, payer: keystone, position: 2, memberId: 'KM7700123' }
+  const { id } = await ask(page, 'patients.save', { ...made, coverages: [first, second] })
+  await charged(page, id, addDays(today, -2))
 }
 
 /** The payer pays $104.00 of $175.00 and leaves $26.00 to the patient; a second one pays the rest. */
@@ -143,8 +95,8 @@ async function openClaim(page: Page) {
 
 test('a secondary claim is made of the remittance of the first payer, and settles', async () => {
   const { page } = own
-  const first = await send(page, 'first.x12')
-  await post(page, decisionsOf(first, 'ICN-77'), FIRST, 1)
+  const first = await send(own, join(folder, 'first.x12'))
+  await post(page, decisionsOf(first, 'ICN-77'), NORTHLAKE, 1)
 
   await press(page, 'g', 't')
   await page.getByText('Claims for the next payer').waitFor()
@@ -157,7 +109,7 @@ test('a secondary claim is made of the remittance of the first payer, and settle
   await expect(panel.getByText('All checks passed').first()).toBeVisible()
   await own.picture(pictures, '02-ready')
 
-  const second = await send(page, 'second.x12')
+  const second = await send(own, join(folder, 'second.x12'))
   const [claim] = readClaims(second)
   expect(claim?.subscriber.subscriber.order).toBe('S')
   const text = second.toString('latin1')
@@ -172,7 +124,7 @@ test('a secondary claim is made of the remittance of the first payer, and settle
 
 test('a decided claim is replaced under the payer’s number', async () => {
   const { page } = own
-  await post(page, decisionsOf(await send(page, 'first.x12'), 'ICN-77'), FIRST, 1)
+  await post(page, decisionsOf(await send(own, join(folder, 'first.x12')), 'ICN-77'), NORTHLAKE, 1)
 
   const panel = await openClaim(page)
   await panel.getByRole('button', { name: 'Replace', exact: true }).click()
@@ -181,14 +133,14 @@ test('a decided claim is replaced under the payer’s number', async () => {
   await press(page, 'Control+Enter')
   await expect(page.getByRole('dialog')).toHaveCount(0)
   await expect(panel.getByText('All checks passed').first()).toBeVisible()
-  const file = await send(page, 'replacement.x12')
+  const file = await send(own, join(folder, 'replacement.x12'))
   expect(file.toString('latin1')).toMatch(/CLM\*[^~]*\*11:B:7\*[^~]*~\s*REF\*F8\*ICN-77~/)
   expect(file.toString('latin1')).toContain('*MI*NL882049~')
 })
 
 test('a decided claim is voided under the payer’s number, and may be put back before it leaves', async () => {
   const { page } = own
-  await post(page, decisionsOf(await send(page, 'first.x12'), 'ICN-77'), FIRST, 1)
+  await post(page, decisionsOf(await send(own, join(folder, 'first.x12')), 'ICN-77'), NORTHLAKE, 1)
 
   const panel = await openClaim(page)
   const voidIt = async (): Promise<void> => {
@@ -203,6 +155,6 @@ test('a decided claim is voided under the payer’s number, and may be put back 
   await expect(panel.getByText('Keystone Medicaid pays next')).toBeVisible()
   await voidIt()
   await own.picture(pictures, '06-void')
-  const file = await send(page, 'void.x12')
+  const file = await send(own, join(folder, 'void.x12'))
   expect(file.toString('latin1')).toMatch(/CLM\*[^~]*\*11:B:8\*[^~]*~\s*REF\*F8\*ICN-77~/)
 })

@@ -55,9 +55,9 @@ function verdictWords({ taken, fileBy, payer, departures }: Proof): string {
   return `${left} No 277CA that takes the claim is on file; an acknowledgment of the file alone is no proof that ${payer} has it.`
 }
 
-/** Segments stand as they are, and a hash is never parted from its file. */
+/** Segments stand as they are, an ISA in one line, and a hash is never parted from its file. */
 const style = `${packetStyle}
-pre { font: 10.5px/15px monospace; white-space: pre-wrap; overflow-wrap: anywhere; background: #f4f6f6; padding: 8px; margin: 4px 0 12px }
+pre { font: 9.5px/14px monospace; white-space: pre-wrap; overflow-wrap: anywhere; background: #f4f6f6; padding: 8px; margin: 4px 0 12px }
 .hash { display: block; font: 10px/14px monospace; overflow-wrap: anywhere; color: #434e54 }`
 
 export const proofPage = (of: Proof): string =>
@@ -92,7 +92,7 @@ const departure = (one: Proof['departures'][number]): Html =>
       (answer) =>
         html`<h2>${answer.kind} of ${spokenDay(answer.day)}${answer.by === '' ? '' : `, ${answer.by}`}</h2>
           <p>
-            ${answer.words}${maybe(answer.receipt, (day) => html` Received on ${spokenDay(day)}.`)}
+            ${sentence(answer.words)}${maybe(answer.receipt, (day) => html` Received on ${spokenDay(day)}.`)}
             ${maybe(answer.payerControl, (number) => html` Payer’s claim number ${number}.`)}
             ${maybe(answer.trace, (number) => html` Trace ${number}.`)} File ${answer.file}.
             <span class="hash">SHA-256 ${answer.sha256}</span>
@@ -100,4 +100,5 @@ const departure = (one: Proof['departures'][number]): Html =>
           ${excerpt(answer.excerpt)}`,
     )}`
 
+const sentence = (words: string): string => (/[.!?]$/.test(words) ? words : `${words}.`)
 const excerpt = (lines: readonly string[]): Html => html`<pre>${lines.join('\n')}</pre>`

@@ -75,6 +75,7 @@ test('the proof says who took the claim, when, under which number, and names the
   expect(proof.taken).toEqual({ by: 'Northlake Health Plan', day: '2026-11-18', number: 'ICN0' })
   const page = proofPage(proof)
   expect(page).toContain('in time: the filing limit was')
+  expect(page).toMatch(/Accepted: [^<.]+\. Received on November 18, 2026\./)
   for (const one of proof.departures)
     for (const hash of [one.sha256, ...one.answers.map(({ sha256: own }) => own)]) expect(page).toContain(hash)
 })
