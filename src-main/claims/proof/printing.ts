@@ -45,7 +45,7 @@ export function proofOf({ db, clock }: QueryWork, id: number): Proof {
 
 function departureOf(db: Reading, one: Departure): Proof['departures'][number] {
   const interchange = String(one.interchange).padStart(9, '0')
-  const of = { control: one.control, interchange, set: one.set }
+  const of = { control: one.control, interchange, group: String(one.group), set: one.set }
   const seen = new Set<string>()
   const answers = answersWithFiles(db, one.id).map((answer): Answer => {
     const place = `${answer.file ?? 0} ${answer.kind}`
