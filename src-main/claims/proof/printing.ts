@@ -1,5 +1,5 @@
 import type { Argument, Output } from '../../../src-shared/contract/index.ts'
-import type { Day } from '../../../src-shared/day.ts'
+import { dayAt, type Day } from '../../../src-shared/day.ts'
 import { cents } from '../../../src-shared/money.ts'
 import { fullName } from '../../practice/index.ts'
 import { fileBytes, refuse, type QueryWork, type Reading, type TaskWork } from '../../store/index.ts'
@@ -66,7 +66,7 @@ function departureOf(db: Reading, one: Departure): Proof['departures'][number] {
     }
   })
   return {
-    day: one.at.slice(0, 10) as Day,
+    day: dayAt(one.at),
     control: one.control,
     reference: one.reference,
     interchange,
