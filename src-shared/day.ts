@@ -65,6 +65,15 @@ const instant = (value: Day): number => Date.parse(`${value}T00:00:00Z`)
 
 export const addDays = (value: Day, days: number): Day => new Date(instant(value) + days * DAY_MS).toISOString().slice(0, 10) as Day
 
+/**
+ * The day on which an instant, `2026-11-20T01:30:00.000Z`, fell where the practice works, which is the machine's zone: in the evening the day in UTC is
+ * another already.
+ */
+export function dayAt(at: string): Day {
+  const local = new Date(at)
+  return new Date(Date.UTC(local.getFullYear(), local.getMonth(), local.getDate())).toISOString().slice(0, 10) as Day
+}
+
 /** Days from `from` to `to`: tomorrow is 1 day from today. */
 export const daysBetween = (from: Day, to: Day): number => Math.round((instant(to) - instant(from)) / DAY_MS)
 

@@ -61,7 +61,12 @@ test('of a batch one claim is taken and one turned back, mended, sent again as n
     const stranger = must('the second has a member id', readClaims(first)[1]?.subscriber.name.name.id)
     await drop(page, join(folder, 'first.999'), acceptSyntax(first, NORTHLAKE, 701, WHEN), /taken/)
     await own.picture(pictures, '00-999')
-    await drop(page, join(folder, 'first.277ca'), acknowledgeClaims(first, decided(first, stranger), NORTHLAKE, 702, WHEN), /1 accepted, 1 turned back/)
+    await drop(
+      page,
+      join(folder, 'first.277ca'),
+      acknowledgeClaims(first, decided(first, stranger), NORTHLAKE, 702, WHEN),
+      /1 accepted, 1 turned back/,
+    )
     await own.picture(pictures, '01-answers')
 
     await press(page, 'g', 't')

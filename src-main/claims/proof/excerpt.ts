@@ -9,16 +9,16 @@ import { rawSegments, readFile, type Segment } from '../../x12/index.ts'
 const OF_CLAIM: readonly string[] = ['CLM', 'DTP', 'LX', 'SV1']
 const OF_GROUP: readonly string[] = ['AK1', 'AK9']
 
+type Sought = { readonly control: string; readonly group: string; readonly set: string }
+
 /**
  * @param control the number of the claim (CLM01)
  * @param interchange ISA13 of our own file, which a TA1 answers
- * @param set ST02 of our own set, which a 999 answers
+ * @param group GS06 of our own group, which a 999 answers
+ * @param set ST02 of our own set, which is the same in many groups
  * @returns segments as they stand in the file; none when the claim is not in it
  */
-export function excerptOf(
-  bytes: Uint8Array,
-  of: { readonly control: string; readonly interchange: string; readonly set: string },
-): string[] {
+export function excerptOf(bytes: Uint8Array, of: Sought & { readonly interchange: string }): string[] {
   const file = readFile(bytes)
   const ordinals: number[] = []
   for (const interchange of file.interchanges) {
@@ -30,10 +30,16 @@ export function excerptOf(
   return ordinals.flatMap((ordinal) => raw.get(ordinal) ?? [])
 }
 
-function ofSet(segments: readonly Segment[], { control, set }: { readonly control: string; readonly set: string }): number[] {
+function ofSet(segments: readonly Segment[], { control, group, set }: Sought): number[] {
   const id = segments[0]?.elements[1]
   const found =
-    id === '837' ? ofClaim(segments, control) : id === '277' ? ofAnswer(segments, control) : id === '999' ? ofForm(segments, set) : []
+    id === '837'
+      ? ofClaim(segments, control)
+      : id === '277'
+        ? ofAnswer(segments, control)
+        : id === '999'
+          ? ofForm(segments, group, set)
+          : []
   return found.map(({ ordinal }) => ordinal)
 }
 
@@ -85,8 +91,9 @@ function ofAnswer(segments: readonly Segment[], control: string): Segment[] {
 }
 
 /** Which group is answered, and what became of our set; not what is wrong with it, for that may be of another claim. */
-function ofForm(segments: readonly Segment[], set: string): Segment[] {
+function ofForm(segments: readonly Segment[], group: string, set: string): Segment[] {
   let isOwn = false
+  if (segments.find(({ id }) => id === 'AK1')?.elements[2] !== group) return []
   const own = segments.filter(({ id, elements }) => {
     if (id === 'AK2') isOwn = elements[2] === set
     return OF_GROUP.includes(id) || (isOwn && ['AK2', 'IK5'].includes(id))

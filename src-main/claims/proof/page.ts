@@ -1,6 +1,6 @@
 import { shownDay, spokenDay, type Day } from '../../../src-shared/day.ts'
 import { sentenceMoney, type Cents } from '../../../src-shared/money.ts'
-import { html, maybe, type Html } from '../../printing/html.ts'
+import { html, maybe, NOTHING, type Html } from '../../printing/html.ts'
 import { packetStyle } from '../../printing/packet-style.ts'
 
 /** What a proof of timely filing says. */
@@ -101,4 +101,5 @@ const departure = (one: Proof['departures'][number]): Html =>
     )}`
 
 const sentence = (words: string): string => (/[.!?]$/.test(words) ? words : `${words}.`)
-const excerpt = (lines: readonly string[]): Html => html`<pre>${lines.join('\n')}</pre>`
+/** A file that was shown above is not shown again. */
+const excerpt = (lines: readonly string[]): Html => (lines.length === 0 ? NOTHING : html`<pre>${lines.join('\n')}</pre>`)

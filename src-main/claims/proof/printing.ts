@@ -1,5 +1,5 @@
 import type { Argument, Output } from '../../../src-shared/contract/index.ts'
-import type { Day } from '../../../src-shared/day.ts'
+import { dayAt, type Day } from '../../../src-shared/day.ts'
 import { cents } from '../../../src-shared/money.ts'
 import { fullName } from '../../practice/index.ts'
 import { fileBytes, refuse, type QueryWork, type Reading, type TaskWork } from '../../store/index.ts'
@@ -45,7 +45,7 @@ export function proofOf({ db, clock }: QueryWork, id: number): Proof {
 
 function departureOf(db: Reading, one: Departure): Proof['departures'][number] {
   const interchange = String(one.interchange).padStart(9, '0')
-  const of = { control: one.control, interchange, set: one.set }
+  const of = { control: one.control, interchange, group: String(one.group), set: one.set }
   const seen = new Set<string>()
   const answers = answersWithFiles(db, one.id).map((answer): Answer => {
     const place = `${answer.file ?? 0} ${answer.kind}`
@@ -66,7 +66,7 @@ function departureOf(db: Reading, one: Departure): Proof['departures'][number] {
     }
   })
   return {
-    day: one.at.slice(0, 10) as Day,
+    day: dayAt(one.at),
     control: one.control,
     reference: one.reference,
     interchange,

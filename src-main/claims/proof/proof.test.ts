@@ -115,10 +115,24 @@ test('an excerpt holds the claim asked for and no other, whatever the file holds
     fc.property(fc.uniqueArray(fc.integer({ min: 100, max: 999 }), { minLength: 1, maxLength: 12 }), fc.nat(), (numbers, pick) => {
       const controls = numbers.map((n) => `CLM-${n}`)
       const own = controls[pick % controls.length] ?? ''
-      const text = excerptOf(answerFile('B1', controls), { control: own, interchange: '000000001', set: '0001' }).join('\n')
+      const text = excerptOf(answerFile('B1', controls), { control: own, interchange: '000000001', group: '1', set: '0001' }).join('\n')
       expect(controls.filter((one) => text.includes(one))).toEqual([own])
       expect(text.match(/PERSON\d+/g)).toEqual([`PERSON${controls.indexOf(own)}`])
-      expect(excerptOf(answerFile('B1', controls), { control: 'CLM-1', interchange: '000000001', set: '0001' })).toEqual([])
+      expect(excerptOf(answerFile('B1', controls), { control: 'CLM-1', interchange: '000000001', group: '1', set: '0001' })).toEqual([])
     }),
   )
+})
+
+test('of a 999 that answers two groups, only the answer to our group is shown, though both have a set of our number', () => {
+  const form = (group: string, verdict: string): string[] => [
+    `ST*999*000${group}*005010X231A1`,
+    `AK1*HC*${group}*005010X222A1`,
+    'AK2*837*0001*005010X222A1',
+    `IK5*${verdict}`,
+    `AK9*${verdict}*1*1*1`,
+    `SE*6*000${group}`,
+  ]
+  const body = [ISA, 'GS*FA*R*S*20261119*0930*7*X*005010X231A1', ...form('1', 'A'), ...form('2', 'R'), 'GE*2*7', 'IEA*1*000000007']
+  const lines = excerptOf(Buffer.from(`${body.join('~')}~`, 'latin1'), { control: 'C', interchange: '000000001', group: '1', set: '0001' })
+  expect(lines.slice(1)).toEqual(form('1', 'A').slice(0, -1))
 })
