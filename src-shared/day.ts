@@ -74,6 +74,18 @@ export function dayAt(at: string): Day {
   return new Date(Date.UTC(local.getFullYear(), local.getMonth(), local.getDate())).toISOString().slice(0, 10) as Day
 }
 
+/**
+ * The instant of a time of day, `0930`, where the practice works; midnight without one. What happened since a day is what is not before its midnight.
+ *
+ * A time that a change of the clocks leaves out is an hour later.
+ */
+export function instantAt(value: Day, time = '0000'): string {
+  const [year = 0, month = 0, date = 0, hour = 0, minute = 0] = [...value.split('-'), time.slice(0, 2), time.slice(2)].map(
+    (part) => wholeNumber(part) ?? 0,
+  )
+  return new Date(year, month - 1, date, hour, minute).toISOString()
+}
+
 /** Days from `from` to `to`: tomorrow is 1 day from today. */
 export const daysBetween = (from: Day, to: Day): number => Math.round((instant(to) - instant(from)) / DAY_MS)
 

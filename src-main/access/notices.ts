@@ -1,6 +1,6 @@
 import type { User } from '../../src-shared/contract/access.ts'
 import type { Output } from '../../src-shared/contract/index.ts'
-import { shownDay, type Day } from '../../src-shared/day.ts'
+import { dayAt, shownDay } from '../../src-shared/day.ts'
 import type { Reading } from '../store/index.ts'
 import { strikingSince, type Striking } from './log/records.ts'
 
@@ -38,4 +38,4 @@ function noticeOf({ action, name, at, reason }: Striking): Notices[number] {
   }
 }
 
-const dayOf = (at: string): string => shownDay(at.slice(0, 10) as Day)
+const dayOf = (at: string): string => shownDay(dayAt(at))

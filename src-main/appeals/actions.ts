@@ -1,6 +1,6 @@
 import type { APPEAL_WAYS } from '../../src-shared/contract/appeals.ts'
 import type { Output } from '../../src-shared/contract/index.ts'
-import { daysBetween, shownDay, type Day } from '../../src-shared/day.ts'
+import { dayAt, daysBetween, shownDay, type Day } from '../../src-shared/day.ts'
 import { cents } from '../../src-shared/money.ts'
 import { must } from '../../src-shared/result.ts'
 import { addEvent, setStatus, verdictOn } from '../claims/index.ts'
@@ -81,7 +81,7 @@ export const handlers = {
       signer: of.signer ? { id: of.signer.id, name: providerName(of.signer) } : null,
       answerBy: of.answerBy,
       sent: row.sent_by === null ? null : { by: row.sent_by as (typeof APPEAL_WAYS)[number], tracking: row.tracking },
-      decidedOn: isDecided(row.status) ? (row.changed_at.slice(0, 10) as Day) : null,
+      decidedOn: isDecided(row.status) ? dayAt(row.changed_at) : null,
       facts: { ...facts },
       missing: missingFacts(of.letter, facts),
       chronology: chronologyOf(of, exhibits),

@@ -1,5 +1,5 @@
 import type { Letter } from '../../src-shared/contract/appeals.ts'
-import type { Day } from '../../src-shared/day.ts'
+import { dayAt, type Day } from '../../src-shared/day.ts'
 import { cents } from '../../src-shared/money.ts'
 import { must } from '../../src-shared/result.ts'
 import { fileBy, verdictOn, type ClaimFacts } from '../claims/index.ts'
@@ -23,7 +23,7 @@ export function gatherCase(db: Reading, row: Begun, letter: Letter, on: Day): Ap
     n: one.n,
     control: one.control,
     frequency: one.frequency,
-    day: one.reference === null && one.way === 'file' ? undefined : (one.at.slice(0, 10) as Day),
+    day: one.reference === null && one.way === 'file' ? undefined : dayAt(one.at),
     batch: one.reference ?? undefined,
     file: one.file,
     way: one.way,
@@ -82,7 +82,7 @@ function answerFor(db: Reading, { claim, payer }: ClaimFacts, on: Day): Answer |
   if (!row || row.answer === null || row.answered_at === null) return undefined
   return {
     file: row.answer,
-    day: row.answered_at.slice(0, 10) as Day,
+    day: dayAt(row.answered_at),
     outcome: row.outcome,
     plan: row.plan,
     begins: row.plan_begins as Day | null,

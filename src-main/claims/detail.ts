@@ -1,6 +1,6 @@
 import type { Output } from '../../src-shared/contract/index.ts'
 import type { ClaimStatus, Document, HistoryLine, SegmentLine, Shape } from '../../src-shared/contract/fields.ts'
-import { daysBetween, shownDay, type Day } from '../../src-shared/day.ts'
+import { dayAt, daysBetween, shownDay, type Day } from '../../src-shared/day.ts'
 import { cents, NO_MONEY, sentenceMoney, type Cents } from '../../src-shared/money.ts'
 import { diagnoses, procedures, reasonWords } from '../codes/index.ts'
 import { claimSums, postingsOfClaim, type PostingRow } from '../ledger/index.ts'
@@ -211,7 +211,7 @@ function fileLines(db: Reading, id: number, sent: SubmissionRow | undefined): De
   if (!sent?.file || sent.from_segment === null || sent.to_segment === null) return null
   // Our own files count segments from ST; ISA and GS stand before it.
   const shift = sent.batch === null ? 0 : 2
-  return segmentsOf(db, sent.file, `837P of ${shownDay(sent.at.slice(0, 10) as Day)}`, sent.from_segment + shift, sent.to_segment + shift, [
+  return segmentsOf(db, sent.file, `837P of ${shownDay(dayAt(sent.at))}`, sent.from_segment + shift, sent.to_segment + shift, [
     'CLM',
     'REF',
     'HI',

@@ -1,7 +1,7 @@
 import { handlers as authorizations, takeReview } from '../authorizations/index.ts'
 import { handlers as practice } from '../practice/index.ts'
 import type { Input } from '../../src-shared/contract/index.ts'
-import { addDays, addMonths, type Day } from '../../src-shared/day.ts'
+import { addDays, addMonths, instantAt, type Day } from '../../src-shared/day.ts'
 import { must } from '../../src-shared/result.ts'
 import { describeFile, fileBytes, keepFile } from '../store/index.ts'
 import { readAny, readFile, setsOf } from '../x12/index.ts'
@@ -87,7 +87,7 @@ const PENDED: Deciding = {
 /** The same as it was done some days before. */
 function daysAgo(work: Work, days: number): Work {
   const day = addDays(work.clock.today(), -days)
-  return { ...work, clock: { ...work.clock, today: () => day, now: () => `${day}T15:04:00.000Z` } }
+  return { ...work, clock: { ...work.clock, today: () => day, now: () => instantAt(day, '1504') } }
 }
 
 /** Asks the payer. @returns the file of the request */

@@ -1,4 +1,4 @@
-import { addDays, daysBetween, spokenDay, weekday, type Day } from '../../src-shared/day.ts'
+import { addDays, daysBetween, instantAt, spokenDay, weekday, type Day } from '../../src-shared/day.ts'
 import type { Argument } from '../../src-shared/contract/index.ts'
 import { cents } from '../../src-shared/money.ts'
 import { must } from '../../src-shared/result.ts'
@@ -111,7 +111,7 @@ class SampleYear {
     this.#context = context
     const clock = { day: addDays(context.today, -600), hour: '0900' }
     this.#clock = Object.assign(clock, {
-      now: () => `${clock.day}T${clock.hour.slice(0, 2)}:${clock.hour.slice(2)}:00.000Z`,
+      now: () => instantAt(clock.day, clock.hour),
       today: () => clock.day,
       time: () => clock.hour,
     })

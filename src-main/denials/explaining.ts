@@ -1,5 +1,5 @@
 import type { SegmentLine } from '../../src-shared/contract/fields.ts'
-import { shownDay, type Day } from '../../src-shared/day.ts'
+import { dayAt, shownDay, type Day } from '../../src-shared/day.ts'
 import { fileBy, type ClaimFacts, type LineFacts } from '../claims/index.ts'
 import { adjustmentReason, procedures, remark } from '../codes/index.ts'
 import { fileBytes, type Reading } from '../store/index.ts'
@@ -26,10 +26,10 @@ export function whyDenied(db: Reading, denied: Denied, facts: ClaimFacts, line: 
       ? [claim.authorization === null ? 'The claim carries no authorization number.' : 'The claim carries an authorization number.']
       : []),
     ...(reason.class === 'AUTH' && inquiry?.authorization === 'N' && inquiry.answered_at
-      ? [`Its own answer of ${shownDay(inquiry.answered_at.slice(0, 10) as Day)} says that none is needed.`]
+      ? [`Its own answer of ${shownDay(dayAt(inquiry.answered_at))} says that none is needed.`]
       : []),
     ...(reason.class === 'ELIG' && inquiry?.outcome === 'active' && inquiry.answered_at
-      ? [`Its own answer of ${shownDay(inquiry.answered_at.slice(0, 10) as Day)} says that the coverage was active.`]
+      ? [`Its own answer of ${shownDay(dayAt(inquiry.answered_at))} says that the coverage was active.`]
       : []),
     ...(reason.class === 'MN' && session && least !== undefined
       ? [`The session lasted ${session.minutes} minutes; ${line.code} begins at ${least}.`]

@@ -3,7 +3,7 @@ import type { Day } from '../../src-shared/day.ts'
 import { cents, type Cents } from '../../src-shared/money.ts'
 import { must } from '../../src-shared/result.ts'
 import type { ClaimTables } from '../claims/index.ts'
-import { tables, type ListPlan, type Reading, type Writing } from '../store/index.ts'
+import { dayOf, tables, type ListPlan, type Reading, type Writing } from '../store/index.ts'
 
 export type DenialTables = Omit<ClaimTables, 'denial' | 'appeal' | 'remit_claim' | 'remittance' | 'inquiry'> & {
   denial: {
@@ -183,7 +183,7 @@ export function inquiryFor(db: Reading, patient: number, payer: number, day: Day
     .where('outcome', 'in', ['active', 'inactive', 'undetermined', 'other-administrator'])
     .orderBy('answered_at', 'desc')
     .limit(1)
-  return db.first(answered.where(sql<string>`substr(answered_at, 1, 10)`, '<=', day)) ?? db.first(answered.where('day', '=', day))
+  return db.first(answered.where(dayOf('answered_at'), '<=', day)) ?? db.first(answered.where('day', '=', day))
 }
 
 /** How some denials stand, by status and owner, and what is at stake on them. */

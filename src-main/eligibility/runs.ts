@@ -1,5 +1,5 @@
 import { namesSubstanceUse } from '../codes/index.ts'
-import { daysBetween, parseDay, type Day } from '../../src-shared/day.ts'
+import { dayAt, daysBetween, type Day } from '../../src-shared/day.ts'
 import { sessionService } from '../access/index.ts'
 import { appointmentById, payerById } from '../practice/index.ts'
 import { fileBytes, type CommandWork, type Reading } from '../store/index.ts'
@@ -18,8 +18,7 @@ const OPEN_DAYS = 7
 
 /** Whether an answer is new enough to go on from. */
 export const isOpen = (answeredAt: string | null, today: Day): boolean => {
-  const on = parseDay((answeredAt ?? '').slice(0, 10))
-  return on !== undefined && daysBetween(on, today) <= OPEN_DAYS
+  return answeredAt !== null && daysBetween(dayAt(answeredAt), today) <= OPEN_DAYS
 }
 
 /** The first question of a run that goes on with the next service type, where there is one of the same coverage, payer and member id. */

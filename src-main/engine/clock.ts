@@ -1,5 +1,4 @@
-import { parseDay, type Day } from '../../src-shared/day.ts'
-import { must } from '../../src-shared/result.ts'
+import { dayAt, instantAt, type Day } from '../../src-shared/day.ts'
 import type { Clock } from '../store/index.ts'
 
 const two = (value: number): string => String(value).padStart(2, '0')
@@ -7,10 +6,7 @@ const two = (value: number): string => String(value).padStart(2, '0')
 /** The machine's time; days and hours in the zone the practice works in, which is the machine's. */
 export const machineClock: Clock = {
   now: () => new Date().toISOString(),
-  today: () => {
-    const now = new Date()
-    return must<Day>('the clock shows a day', parseDay(`${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`))
-  },
+  today: () => dayAt(new Date().toISOString()),
   time: () => {
     const now = new Date()
     return `${two(now.getHours())}${two(now.getMinutes())}`
@@ -21,7 +17,7 @@ export const machineClock: Clock = {
 export function standingClock(day: Day, time = '0930'): Clock & { set(day: Day, time?: string): void } {
   let [on, at] = [day, time]
   return {
-    now: () => `${on}T${at.slice(0, 2)}:${at.slice(2)}:00.000Z`,
+    now: () => instantAt(on, at),
     today: () => on,
     time: () => at,
     set: (next, nextTime = '0930') => {

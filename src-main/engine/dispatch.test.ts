@@ -185,7 +185,9 @@ describe('the log of the store', () => {
     const wrong = await call('drafts.keep', { key: 'note', json: '"Okafor"' }, 'one')
     engine.close()
     const ring = parseRing(readFileSync(join(folder(), 'keys.json'), 'utf8'))
-    const { events, damaged } = readLog(folder(), filesKey(unlock(ring, 'Dana', PASSPHRASE).storeKey, ring.generation))
+    const { events: all, damaged } = readLog(folder(), filesKey(unlock(ring, 'Dana', PASSPHRASE).storeKey, ring.generation))
+    // A busy machine may be slow over any call.
+    const events = all.filter(({ is }) => is !== 'call.slow')
     expect(wrong).toMatchObject({ ok: false, problem: { code: 'internal', incident: incidents[0] } })
     expect(damaged).toBe(0)
     expect(events.map(({ is }) => is)).toEqual(['store.opened', 'call.refused', 'incident', 'call.refused', 'store.closed'])

@@ -4,6 +4,7 @@ import fc from 'fast-check'
 import { parse } from 'csv-parse/sync'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { testEngine } from '../../test/support/engine.ts'
+import { day, instantAt } from '../../src-shared/day.ts'
 import { auditVerify } from './audit-command.ts'
 import { appendAudit, Book, checkChain, type Writing } from '../store/index.ts'
 import { verifyExport } from '../access/index.ts'
@@ -13,6 +14,8 @@ import { verifyExport } from '../access/index.ts'
 const RUNS = parseInt(process.env['RUNS'] ?? '150', 10)
 const SEED = 20_261_122
 const ROWS = 24
+/** When the practice of the tests begins its day. */
+const MORNING = instantAt(day('2026-11-19'), '0930')
 
 const raw = (db: Writing, sql: string, ...parameters: readonly (string | number | null)[]): number =>
   db.run({ compile: () => ({ sql, parameters }) } as never)
@@ -198,7 +201,7 @@ describe('the log of a store', () => {
   it('says who saw a patient, from when to when', async () => {
     expect(await at.get('audit.patient', { patient })).toMatchObject({
       patient: 'Quintero, Marisol',
-      rows: [{ user: 'Dana Whitlock', role: 'owner', first: '2026-11-19T09:30:00.000Z', views: 2, changes: 1, exports: 0 }],
+      rows: [{ user: 'Dana Whitlock', role: 'owner', first: MORNING, views: 2, changes: 1, exports: 0 }],
     })
   })
 
@@ -247,7 +250,7 @@ describe('the log of a store', () => {
     const print = (line: string): void => void lines.push(line)
     expect(await auditVerify(path, print)).toBe(0)
     expect(await auditVerify(path, print, (run) => run(at.engine()))).toBe(0)
-    writeFileSync(path, readFileSync(path, 'utf8').replace('2026-11-19T09:30', '2026-11-19T09:31'))
+    writeFileSync(path, readFileSync(path, 'utf8').replace(MORNING, instantAt(day('2026-11-19'), '0931')))
     expect(await auditVerify(path, print)).toBe(0)
     expect(await auditVerify(path, print, (run) => run(at.engine()))).toBe(1)
     expect(lines.at(-1)).toContain('does NOT hold')

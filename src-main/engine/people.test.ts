@@ -2,6 +2,7 @@ import { cpSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { OWNER, testEngine, type TestEngine } from '../../test/support/engine.ts'
+import { day, instantAt } from '../../src-shared/day.ts'
 
 let at: TestEngine
 beforeEach(async () => {
@@ -142,7 +143,7 @@ describe('emergency access', () => {
     expect(await at.get('store.status', {})).toMatchObject({
       user: { role: 'emergency' },
       mustChange: false,
-      emergency: { until: '2026-11-19T13:30:00.000Z', reason: 'Patient in crisis, no biller here' },
+      emergency: { until: instantAt(day('2026-11-19'), '1330'), reason: 'Patient in crisis, no biller here' },
     })
     expect(await at.code('patients.list', { view: { filters: [], sort: [] }, window: 0 })).toBe('ok')
     expect(last()).toMatchObject({ action: 'patients.list', role: 'emergency', reason: 'Patient in crisis, no biller here' })

@@ -2,7 +2,7 @@ import { basename, join } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import type { Argument, Output } from '../../src-shared/contract/index.ts'
 import type { FileOutcome } from '../../src-shared/contract/exchange.ts'
-import { shownDay, type Day } from '../../src-shared/day.ts'
+import { dayAt, shownDay } from '../../src-shared/day.ts'
 import { readReport } from '../claims/index.ts'
 import { describeFile, keepFile, knownFile, refuse, sha256, Trouble, type CommandWork, type Files, type TaskWork } from '../store/index.ts'
 import { readFile, type FileReading } from '../x12/index.ts'
@@ -149,7 +149,7 @@ function openFile(work: CommandWork, name: string, bytes: Uint8Array, { reading,
   const { db, clock } = work
   const known = knownFile(db, 'in', sha256(bytes))
   if (known && known.status !== READING) {
-    const words = `Already imported on ${shownDay(known.at.slice(0, 10) as Day)}; nothing changed.`
+    const words = `Already imported on ${shownDay(dayAt(known.at))}; nothing changed.`
     return {
       file: known.id,
       reading,

@@ -1,5 +1,5 @@
 import { sql, type Generated } from 'kysely'
-import { tables, type ListPlan, type Reading, type Writing } from '../store/index.ts'
+import { dayOf, tables, type ListPlan, type Reading, type Writing } from '../store/index.ts'
 import { outboxStanding } from './outbox/records.ts'
 import type { PartOutcome, PartStatus } from './rules.ts'
 
@@ -82,7 +82,7 @@ export const filePlan: ListPlan<ExchangeTables, 'file', FileListRow> = {
     direction: { is: 'text', of: sql`file.direction` },
     name: { is: 'text', of: sql`file.name` },
     kind: { is: 'text', of: sql`file.kind` },
-    at: { is: 'day', of: sql`substr(file.at, 1, 10)` },
+    at: { is: 'day', of: dayOf('file.at') },
     size: { is: 'number', of: sql`file.size` },
     status: { is: 'text', of: standing },
     summary: { is: 'text', of: sql`file.summary` },

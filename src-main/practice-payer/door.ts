@@ -3,7 +3,7 @@ import { diagnosis } from '../codes/index.ts'
 import { addsUp, decidedBefore } from './cob.ts'
 import type { Facts, Stated } from './facts.ts'
 import type { Decision } from './plans.ts'
-import { firstDay } from './state.ts'
+import { firstDay, type Held } from './state.ts'
 
 /*
  * Why a claim is turned back before anybody decides on it, each with the status that the 277CA gives. The first rule that applies is told.
@@ -14,6 +14,8 @@ export type DoorRule = Stated & { readonly applies: (facts: Facts) => boolean; r
 
 const birthOf = ({ place }: Facts) => place.subscriber.name.birth?.born.from
 const frequencyOf = ({ place }: Facts): string => place.claim.claim.place.frequency
+const isBeingTakenBack = ({ decision }: Held, earlier: readonly Held[]): boolean =>
+  earlier.some(({ is, replaces }) => (is === 'void' || is === 'waiting') && replaces === decision.payerControl)
 const takesBack = (facts: Facts): boolean => ['7', '8'].includes(frequencyOf(facts))
 
 export const DOOR_RULES: readonly DoorRule[] = [
@@ -72,8 +74,8 @@ export const DOOR_RULES: readonly DoorRule[] = [
   },
   {
     id: 'door.original-open',
-    says: 'The claim to be replaced or voided is not paid yet, or was taken back before.',
-    applies: (facts) => takesBack(facts) && facts.original?.is !== 'paid',
+    says: 'The claim to be replaced or voided is not paid yet, or is taken back already.',
+    applies: (facts) => takesBack(facts) && (facts.original?.is !== 'paid' || isBeingTakenBack(facts.original, facts.earlier)),
     gives: { category: 'A3', status: '535' },
   },
   {

@@ -1,5 +1,5 @@
 import { NO_MONEY, sentenceMoney, sum } from '../../src-shared/money.ts'
-import { shownDay, type Day } from '../../src-shared/day.ts'
+import { dayAt, shownDay } from '../../src-shared/day.ts'
 import type { CommandWork } from '../store/index.ts'
 import type { RawSet, Reading } from '../x12/index.ts'
 import { decideAll } from './deciding.ts'
@@ -29,7 +29,7 @@ export function takeRemittance(work: CommandWork, taken: TakenSet): Taking {
   const digest = digestOf(taken.raw, payment)
   const known = sameRemittance(db, digest)
   if (known) {
-    const when = shownDay(known.created_at.slice(0, 10) as Day)
+    const when = shownDay(dayAt(known.created_at))
     const words =
       known.status === 'quarantined' ? `Already taken on ${when} and quarantined.` : `Already taken on ${when}; nothing changes.`
     return { remittance: known.id, status: 'known', words, details: [] }

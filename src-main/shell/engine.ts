@@ -1,4 +1,5 @@
 import { app, MessageChannelMain, utilityProcess, type MessagePortMain, type UtilityProcess } from 'electron'
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { LastSitting, LockReason } from '../../src-shared/bridge.ts'
 import type { Print, PrintJob } from '../printing/job.ts'
@@ -144,7 +145,13 @@ function engineWords(): string[] {
 /** The engine gets the person's environment, but nothing that changes how its own runtime behaves. */
 function engineEnvironment(): Record<string, string> {
   const entries = Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined)
-  return Object.fromEntries(entries.filter(([name]) => !/^(NODE_|ELECTRON_|PARITY_PASSPHRASE$)/.test(name)))
+  return { ...namedZone(), ...Object.fromEntries(entries.filter(([name]) => !/^(NODE_|ELECTRON_|PARITY_PASSPHRASE$)/.test(name))) }
+}
+
+/** The machine’s zone by name. Without it Linux’s C library asks the disk for the zone at every date that the store reckons, ten times as slow. */
+function namedZone(): { readonly TZ?: string } {
+  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone
+  return process.platform === 'linux' && existsSync(join('/usr/share/zoneinfo', zone)) ? { TZ: zone } : {}
 }
 
 async function answer(engine: UtilityProcess, message: unknown, print: Print): Promise<void> {

@@ -2,7 +2,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
-import { shownDay, type Day } from '../../src-shared/day.ts'
+import { dayAt, shownDay } from '../../src-shared/day.ts'
 import { lastEntry } from './audit-entries.ts'
 import { auditHead, auditKey, auditTables, isGenuine, rowAt, type AuditHead } from './audit.ts'
 import { writeDurably } from './durable.ts'
@@ -83,7 +83,7 @@ export function readAnchor(folder: string): Anchor | null | undefined {
   }
 }
 
-const dayOf = (at: string): string => shownDay(at.slice(0, 10) as Day)
+const dayOf = (at: string): string => shownDay(dayAt(at))
 
 /** Holds a store against its anchor. @returns null when it fits, else why the store is halted, in words */
 export function checkAnchor(folder: string, db: Reading): Halt | null {

@@ -13,6 +13,7 @@ export {
 } from './audit.ts'
 export { changesMade, entriesUnaudited, lastEntry } from './audit-entries.ts'
 export { Book } from './book.ts'
+export { dayOf } from './days.ts'
 export { describeFile, fileBytes, keepFile, keptFile, knownFile, sha256 } from './files.ts'
 export { readLog, type Log } from './log.ts'
 export { writeAnchor } from './anchor.ts'

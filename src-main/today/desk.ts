@@ -1,6 +1,6 @@
 import type { User } from '../../src-shared/contract/access.ts'
 import type { Output, Permission } from '../../src-shared/contract/index.ts'
-import { daysBetween, type Day } from '../../src-shared/day.ts'
+import { dayAt, daysBetween, type Day } from '../../src-shared/day.ts'
 import { cents, type Cents } from '../../src-shared/money.ts'
 import { fullName } from '../practice/index.ts'
 import type { Reading } from '../store/index.ts'
@@ -195,7 +195,7 @@ const shownAside = (
   until: row.until as Day,
   reason: row.reason,
   by: row.by,
-  on: row.at.slice(0, 10) as Day,
+  on: dayAt(row.at),
 })
 
 /** What a line or a row of it is now: what is kept when it is put off. Undefined when it no longer waits. */

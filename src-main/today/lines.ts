@@ -1,5 +1,5 @@
 import { LOOK_WORDS } from '../../src-shared/contract/practice.ts'
-import { daysBetween, shownDay, workdaysBetween, type Day } from '../../src-shared/day.ts'
+import { dayAt, daysBetween, shownDay, workdaysBetween, type Day } from '../../src-shared/day.ts'
 import { cents, sentenceMoney, sum as sumOf, type Cents } from '../../src-shared/money.ts'
 import { reasonWords } from '../codes/index.ts'
 import { fullName } from '../practice/index.ts'
@@ -167,9 +167,7 @@ function whyOf(today: Day, kind: Kind, facts: Facts, rows: readonly ItemRow[]): 
     ...chanceLines(kind, facts),
     dayLine(today, kind, due, past),
     ...(kind.isLimit ? [] : [{ what: 'Late money weighs a quarter of lost money', value: '¼' }]),
-    ...(worked === undefined || worked.slice(0, 10) >= today
-      ? []
-      : [{ what: 'Nobody has worked them since', value: shownDay(worked.slice(0, 10) as Day) }]),
+    ...(worked === undefined || dayAt(worked) >= today ? [] : [{ what: 'Nobody has worked them since', value: shownDay(dayAt(worked)) }]),
     { what: 'Weight: money × chance × nearness', value: Math.round(facts.weight / 100).toLocaleString('en-US') },
   ]
 }

@@ -103,49 +103,63 @@ const chosen = (): string[] =>
   [...document.querySelectorAll('[role=row][aria-selected=true]')].map((row) => row.getAttribute('aria-rowindex') ?? '')
 const cursor = (): string | null | undefined => document.querySelector('[role=grid]')?.getAttribute('aria-activedescendant')
 
+/** A front page with one line. */
+const today: Output<'today.get'> = {
+  today: day('2026-11-19'),
+  counts: { mine: 1, everyone: 1, aside: 0 },
+  aside: [],
+  people: [],
+  done: { charged: 0, sent: 0, posted: 0, closed: 0 },
+  figures: [
+    {
+      id: 'owed',
+      label: 'Owed to the practice',
+      cents: cents(9_268_200),
+      percent: null,
+      words: '34.2 days in A/R',
+      explain: ['What payers and patients still owe.'],
+      screen: 'claims',
+      view: { filters: [], sort: [] },
+    },
+  ],
+  lines: [
+    {
+      id: 'held',
+      of: 'claim',
+      basis: 'charges',
+      time: null,
+      owner: null,
+      back: null,
+      aside: 0,
+      shape: 'held',
+      title: 'Claims that failed the checks',
+      detail: '5 need minutes.',
+      items: 9,
+      cents: cents(148_000),
+      due: day('2026-12-11'),
+      screen: 'claims',
+      view: { filters: [{ is: 'any', field: 'status', of: ['held'] }], sort: [] },
+      first: [],
+      why: [{ what: 'Money', value: '$1,480.00' }],
+    },
+  ],
+}
+
+test('what one types into the palette goes there, though the front page comes meanwhile', async () => {
+  let comes: () => void = () => undefined
+  const late = new Promise<void>((done) => (comes = done))
+  const window = await draw(bridgeDouble({ 'today.get': () => late.then(() => today) }))
+  await window.press('k', { ctrlKey: true })
+  comes()
+  await window.until(() => document.querySelector('[role=grid][aria-label="What needs you"]') !== null)
+  expect(document.activeElement?.getAttribute('role')).toBe('combobox')
+  await window.press('Escape')
+})
+
 test('the front page leads to a list that is filtered to its line', async () => {
   const double = bridgeDouble({
     ...manyClaims(3),
-    'today.get': () => ({
-      today: day('2026-11-19'),
-      counts: { mine: 1, everyone: 1, aside: 0 },
-      aside: [],
-      people: [],
-      done: { charged: 0, sent: 0, posted: 0, closed: 0 },
-      figures: [
-        {
-          id: 'owed',
-          label: 'Owed to the practice',
-          cents: cents(9_268_200),
-          percent: null,
-          words: '34.2 days in A/R',
-          explain: ['What payers and patients still owe.'],
-          screen: 'claims',
-          view: { filters: [], sort: [] },
-        },
-      ],
-      lines: [
-        {
-          id: 'held',
-          of: 'claim',
-          basis: 'charges',
-          time: null,
-          owner: null,
-          back: null,
-          aside: 0,
-          shape: 'held',
-          title: 'Claims that failed the checks',
-          detail: '5 need minutes.',
-          items: 9,
-          cents: cents(148_000),
-          due: day('2026-12-11'),
-          screen: 'claims',
-          view: { filters: [{ is: 'any', field: 'status', of: ['held'] }], sort: [] },
-          first: [],
-          why: [{ what: 'Money', value: '$1,480.00' }],
-        },
-      ],
-    }),
+    'today.get': () => today,
   })
   const window = await draw(double)
   await window.until(() => window.text().includes('Claims that failed the checks'))

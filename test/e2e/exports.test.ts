@@ -29,7 +29,7 @@ test('claims leave sealed, and the passphrase that was shown opens them', async 
     await choose(page, theme)
     await press(page, 'g', 'm')
     await page.getByRole('grid', { name: 'Claims' }).locator('[data-index="0"]').waitFor()
-    await page.getByRole('button', { name: 'Export' }).click()
+    await page.getByRole('button', { name: 'Export', exact: true }).click()
     const title = await asking.getByRole('heading', { name: /^Export [\d,]+ claims?$/ }).textContent()
     await expect(asking.getByRole('textbox', { name: 'Why it leaves' })).toBeFocused()
     await page.keyboard.type('For the accountant')

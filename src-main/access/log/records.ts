@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { auditHead, auditTables, tables, type AuditRow, type ListPlan, type Reading } from '../../store/index.ts'
+import { auditHead, auditTables, dayOf, tables, type AuditRow, type ListPlan, type Reading } from '../../store/index.ts'
 
 /** Events of the store itself that its owners are told of when they come back. */
 export type Striking = { readonly action: string; readonly name: string; readonly at: string; readonly reason: string | null }
@@ -64,7 +64,7 @@ export function logPlan(db: Reading, isNamed: boolean): LogList {
     fields: {
       id: { is: 'number', of: column('seq') },
       at: { is: 'text', of: column('at') },
-      day: { is: 'day', of: sql`substr(audit.at, 1, 10)` },
+      day: { is: 'day', of: dayOf('audit.at') },
       user: text('name'),
       userId: { is: 'number', of: column('user') },
       role: text('role'),

@@ -1,5 +1,5 @@
 import { sql, type Compilable, type RawBuilder } from 'kysely'
-import { prepared, tables, type Reading, type Writing } from '../../store/index.ts'
+import { dayOf, prepared, tables, type Reading, type Writing } from '../../store/index.ts'
 import type { Part2Tables } from './part2-tables.ts'
 
 /* What an owner set: limits, and what makes a patient one of a substance-use program by itself. */
@@ -48,7 +48,7 @@ export const seenAtAll = (db: Reading): { patient: number; day: string }[] =>
   firstDays(
     db,
     sql`select patient, day from appointment union all select patient, day from charge union all select patient, first_day as day from claim
-      union all select id as patient, substr(created_at, 1, 10) as day from patient`,
+      union all select id as patient, ${dayOf('created_at')} as day from patient`,
   )
 
 /** Each code that was ever set, charged or claimed for a patient, with the first day. */

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { addDays, type Day } from '../../../src-shared/day.ts'
 import type { Unit } from '../../../src-shared/quantity.ts'
-import type { ListPlan } from '../../store/index.ts'
+import { dayOf, type ListPlan } from '../../store/index.ts'
 import { LEAD_DAYS, QUIET_DAYS } from '../outlook.ts'
 import type { Terms } from '../rules.ts'
 import { from, type AuthorizationTables } from './tables.ts'
@@ -63,7 +63,7 @@ export function authorizationPlan(today: Day): Plan {
   // From the day a request left until its answer.
   const waits = sql<
     number | null
-  >`case when authorization.status = 'requested' and r.outcome = 'asked' then julianday(${today}) - julianday(substr(r.asked_at, 1, 10)) end`
+  >`case when authorization.status = 'requested' and r.outcome = 'asked' then julianday(${today}) - julianday(${dayOf('r.asked_at')}) end`
   const free = sql<number>`authorization.amount - authorization.earlier - s.reserved - s.used - s.confirmed`
   return {
     name: `authorizations ${today}`,

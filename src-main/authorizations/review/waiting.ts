@@ -1,4 +1,4 @@
-import { addDays, daysBetween, type Day } from '../../../src-shared/day.ts'
+import { addDays, dayAt, daysBetween, type Day } from '../../../src-shared/day.ts'
 import type { Outcome } from './decision.ts'
 
 /*
@@ -28,6 +28,6 @@ export function waitingOf(review: Asked | undefined, today: Day): Waiting {
   const again = review.again as Day | null
   if (review.outcome === 'pended') return { state: 'pended', waits: null, again }
   if (review.outcome !== 'asked') return { state: 'requested', waits: null, again }
-  const waits = daysBetween(review.asked_at.slice(0, 10) as Day, today)
+  const waits = daysBetween(dayAt(review.asked_at), today)
   return { state: again !== null && again <= today ? 'silent' : 'requested', waits, again }
 }

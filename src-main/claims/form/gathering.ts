@@ -1,4 +1,4 @@
-import type { Day } from '../../../src-shared/day.ts'
+import { dayAt, type Day } from '../../../src-shared/day.ts'
 import { NO_MONEY } from '../../../src-shared/money.ts'
 import { must } from '../../../src-shared/result.ts'
 import { claimSums } from '../../ledger/index.ts'
@@ -22,7 +22,7 @@ export function formFacts(db: Reading, facts: ClaimFacts, today: Day, n?: number
     other: otherPlan(db, facts),
     control: isPaper ? last.control : paperControl(practice.prefix, facts.claim.id, n ?? (last?.n ?? 0) + 1),
     phone: practice.phone,
-    day: isPaper ? (last.at.slice(0, 10) as Day) : today,
+    day: isPaper ? dayAt(last.at) : today,
   }
 }
 

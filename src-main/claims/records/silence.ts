@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
-import type { Day } from '../../../src-shared/day.ts'
-import { prepared, type Reading, type Writing } from '../../store/index.ts'
+import { instantAt, type Day } from '../../../src-shared/day.ts'
+import { dayOf, prepared, type Reading, type Writing } from '../../store/index.ts'
 import { from } from './tables.ts'
 import type { Missing } from '../silence/rules.ts'
 
@@ -8,8 +8,6 @@ import type { Missing } from '../silence/rules.ts'
 
 /** From one day to another, by payer; how often. */
 export type Span = { readonly payer: number; readonly start: Day; readonly stop: Day; readonly n: number }
-
-const dayOf = (column: string) => sql<Day>`substr(${sql.ref(column)}, 1, 10)`
 
 /** Batches and their first answer. */
 export const answerSpans = (db: Reading, since: Day): Span[] =>
@@ -24,7 +22,7 @@ export const answerSpans = (db: Reading, since: Day): Span[] =>
       ])
       .where('payer', 'is not', null)
       .where('answered_at', 'is not', null)
-      .where('created_at', '>=', since)
+      .where('created_at', '>=', instantAt(since))
       .groupBy(['payer', 'start', 'stop']),
   )
 
@@ -37,7 +35,7 @@ export const acceptanceSpans = (db: Reading, since: Day): Span[] =>
       .innerJoin('claim', 'claim.id', 'claim_answer.claim')
       .select(['claim.payer', dayOf('submission.at').as('start'), dayOf('claim_answer.at').as('stop'), sql<number>`count(*)`.as('n')])
       .where('claim_answer.verdict', '=', 'accepted')
-      .where('submission.at', '>=', since)
+      .where('submission.at', '>=', instantAt(since))
       .groupBy(['claim.payer', 'start', 'stop']),
   )
 

@@ -1,4 +1,4 @@
-import { shownDay, type Day } from '../../../src-shared/day.ts'
+import { dayAt, shownDay, type Day } from '../../../src-shared/day.ts'
 import { must } from '../../../src-shared/result.ts'
 import { nextNumber, type CommandWork } from '../../store/index.ts'
 import type { StatusResponse277, Torn } from '../../x12/index.ts'
@@ -224,7 +224,7 @@ function refuseInquiry(
   closeStatusInquiry(db, inquiry.id, { answer: file, answered_at: clock.now(), words: title })
   note(work, inquiry.claim, {
     words: title,
-    detail: words || `Asked on ${shownDay(inquiry.asked_at.slice(0, 10) as Day)}`,
+    detail: words || `Asked on ${shownDay(dayAt(inquiry.asked_at))}`,
     file,
     segment: refused.at,
   })

@@ -1,5 +1,5 @@
 import type { Argument, Output } from '../../../src-shared/contract/index.ts'
-import { shownDay, workdaysBetween, type Day } from '../../../src-shared/day.ts'
+import { dayAt, shownDay, workdaysBetween, type Day } from '../../../src-shared/day.ts'
 import { cents } from '../../../src-shared/money.ts'
 import { wholeNumber } from '../../../src-shared/number.ts'
 import { must } from '../../../src-shared/result.ts'
@@ -47,8 +47,8 @@ export function whyNotAsked({ status, sent, asked }: Askable, today: Day): strin
   if (status === 'appealed') return undefined
   if (status === 'rejected') return 'Turned back, to be mended first'
   if (!WITH_PAYER.includes(status)) return 'The payer has decided on it, or it is not with the payer'
-  if (workdaysBetween(sent.slice(0, 10) as Day, today) < TAKEN_IN) return `Sent less than ${TAKEN_IN} business days ago`
-  if (asked !== null && workdaysBetween(asked.slice(0, 10) as Day, today) < ANSWERED_IN) return 'Asked already, the answer is awaited'
+  if (workdaysBetween(dayAt(sent), today) < TAKEN_IN) return `Sent less than ${TAKEN_IN} business days ago`
+  if (asked !== null && workdaysBetween(dayAt(asked), today) < ANSWERED_IN) return 'Asked already, the answer is awaited'
   return undefined
 }
 

@@ -1,4 +1,4 @@
-import { addDays, daysBetween, shownDay, type Day } from '../../../src-shared/day.ts'
+import { addDays, dayAt, daysBetween, shownDay, type Day } from '../../../src-shared/day.ts'
 import type { CommandWork, Reading } from '../../store/index.ts'
 import type { ClaimFacts } from '../facts.ts'
 import { addEvent } from '../making.ts'
@@ -23,7 +23,7 @@ export function expectedBy(db: Reading, { claim, payer }: Pick<ClaimFacts, 'clai
     .filter((one) => one.payer === payer.id)
     .map(({ start, stop, n }) => ({ days: Math.max(0, daysBetween(start, stop)), n }))
   const { days } = waitOf('remittance', payer.kind, lags)
-  return addDays((claim.sent_at ?? today).slice(0, 10) as Day, days + 1)
+  return addDays(claim.sent_at === null ? today : dayAt(claim.sent_at), days + 1)
 }
 
 const OF_CONTACT: Readonly<Record<ContactRow['said'], Told>> = {
@@ -56,8 +56,8 @@ function newestWord(db: Reading, { claim, payer }: ClaimFacts): Word | undefined
       n,
       outcome: 'asked',
       title: titleOf('asked', payer.name, unknown),
-      why: `Asked on ${shownDay(asked_at.slice(0, 10) as Day)}. ${stepOf('asked', unknown)}`,
-      again: answerDue(asked_at.slice(0, 10) as Day),
+      why: `Asked on ${shownDay(dayAt(asked_at))}. ${stepOf('asked', unknown)}`,
+      again: answerDue(dayAt(asked_at)),
       at: asked_at,
     }))
   const answered = statusAnswersAbout(db, claim.id)

@@ -7,6 +7,7 @@ import { connected, CONNECTION, exchangePractice, taskAt, viaSftp } from '../../
 import type { TestPractice } from '../../../test/support/practice.ts'
 import { cutLine, filesIn, testServer, type CutLine, type TestServer } from '../../../test/support/sshd.ts'
 import { contract } from '../../../src-shared/contract/index.ts'
+import { day, instantAt } from '../../../src-shared/day.ts'
 import { secretOf } from '../connections/records.ts'
 import { handlers, takeFile } from '../index.ts'
 import { dueConnections, workConnection } from './courier.ts'
@@ -211,9 +212,10 @@ describe('through SFTP', () => {
     const nexts = []
     for (let n = 0; n < 4; n++) {
       expect((await workConnection(taskAt(at), id)).trouble).toBe('offline')
-      nexts.push(standing(at)?.nextAt?.slice(11, 16))
+      nexts.push(standing(at)?.nextAt)
     }
-    expect([nexts, standing(at)?.state, stateOf(at), due(at)]).toEqual([['09:31', '09:32', '09:35', '09:45'], 'offline', 'waiting', []])
+    const tried = ['0931', '0932', '0935', '0945'].map((time) => instantAt(day('2026-11-19'), time))
+    expect([nexts, standing(at)?.state, stateOf(at), due(at)]).toEqual([tried, 'offline', 'waiting', []])
     await server.start()
     at.clock.set('2026-11-19', '0946')
     expect(due(at)).toEqual([id])

@@ -1,6 +1,6 @@
 import { sql, type RawBuilder } from 'kysely'
 import { COSTLY_LOOKS } from '../../../src-shared/contract/practice.ts'
-import { addDays, addMonths, type Day } from '../../../src-shared/day.ts'
+import { addDays, addMonths, dayAt, type Day } from '../../../src-shared/day.ts'
 import type { Reading, Writing } from '../../store/index.ts'
 import type { CheckedCoverage, CheckedPatient } from '../checks.ts'
 import { looksOf, type LookSpan } from '../looks.ts'
@@ -25,7 +25,7 @@ const subjects = (db: Reading, after: number, due: boolean): Subject[] => {
   for (const { id, created_at, last, first, born, sex, state } of db.all(chosen))
     found.set(id, {
       id,
-      since: created_at.slice(0, 10) as Day,
+      since: dayAt(created_at),
       patient: { last, first, born: born as Day | null, sex, state },
       coverages: [],
     })

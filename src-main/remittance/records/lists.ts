@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { prepared, type ListPlan, type Reading } from '../../store/index.ts'
+import { dayOf, prepared, type ListPlan, type Reading } from '../../store/index.ts'
 import { from, type ProviderRow, type RemitClaimRow, type RemittanceRow, type RemittanceTables } from './tables.ts'
 
 export type RemittanceListRow = Pick<RemittanceRow, 'id' | 'status' | 'trace' | 'method' | 'day' | 'claims' | 'cents' | 'reason'> & {
@@ -37,7 +37,7 @@ export const remittancePlan: ListPlan<RemittanceTables, 'remittance', Remittance
     held: { is: 'number', of: held },
     cents: { is: 'number', of: sql`remittance.cents` },
     reason: { is: 'text', of: sql`remittance.reason` },
-    arrived: { is: 'day', of: sql`substr(remittance.created_at, 1, 10)` },
+    arrived: { is: 'day', of: dayOf('remittance.created_at') },
   },
   id: sql<number>`remittance.id`,
   sums: { claims: sql<number>`remittance.claims`, held, cents: sql<number>`remittance.cents` },

@@ -1,8 +1,9 @@
 const COLUMNS = `id, patient, status, origin, day, file_by, sent_on, charge, paid, owed, codes, payer, provider, clinician, batch, patient_name, patient_first, patient_last`
 
-const row = (which: string): string => `
+/** Makes the rows of some claims. @param sentOn the day of an instant */
+export const claimRow = (which: string, sentOn = 'substr(claim.sent_at, 1, 10)'): string => `
 insert into claim_row(${COLUMNS})
-  select claim.id, claim.patient, claim.status, claim.origin, claim.first_day, claim.file_by, coalesce(substr(claim.sent_at, 1, 10), ''), claim.cents,
+  select claim.id, claim.patient, claim.status, claim.origin, claim.first_day, claim.file_by, coalesce(${sentOn}, ''), claim.cents,
     coalesce(claim_sum.payment, 0), coalesce(claim_sum.payer + claim_sum.patient, 0), claim.codes, payer.name,
     coalesce(provider.last || ', ' || coalesce(provider.first, ''), ''), claim.provider, coalesce(batch.reference, ''),
     patient.last || ', ' || patient.first, patient.first, patient.last
@@ -40,7 +41,7 @@ create table claim_row(
   patient_name text not null,
   patient_first text not null,
   patient_last text not null) strict;
-${row('1')}
+${claimRow('1')}
 create index claim_row_patient on claim_row(patient);
 -- A row's number stands behind each by itself.
 create index claim_row_day on claim_row(day);
@@ -62,7 +63,7 @@ drop index claim_sum_payer;
 drop index claim_sum_payment;
 
 create trigger claim_row_new after insert on claim begin
-  ${row('claim.id = new.id')}
+  ${claimRow('claim.id = new.id')}
 end;
 create trigger claim_row_gone after delete on claim begin
   delete from claim_row where id = old.id;
@@ -82,7 +83,7 @@ create trigger claim_row_file_by after update of file_by on claim when new.file_
 end;
 create trigger claim_row_made_anew after update of patient, origin, first_day, cents, payer, provider on claim begin
   delete from claim_row where id = new.id;
-  ${row('claim.id = new.id')}
+  ${claimRow('claim.id = new.id')}
 end;
 -- An entry is whole when it is sealed; each of its postings by itself would move the row for nothing.
 create trigger claim_row_money after insert on seal begin

@@ -1,8 +1,8 @@
 import { sql, type Compilable } from 'kysely'
 import { OPEN_DENIAL } from '../../../src-shared/contract/denials.ts'
-import type { Day } from '../../../src-shared/day.ts'
+import { instantAt, type Day } from '../../../src-shared/day.ts'
 import { cents, type Cents } from '../../../src-shared/money.ts'
-import type { Reading } from '../../store/index.ts'
+import { dayOf, type Reading } from '../../store/index.ts'
 import { allOf, firstOf } from './raw.ts'
 import { from } from './tables.ts'
 
@@ -43,7 +43,7 @@ export const remittancesSince = (db: Reading, since: Day): { status: string; n: 
       status: string
       n: number
       cents: number
-    }>`select status, count(*) as n, sum(cents) as cents from remittance where created_at >= ${since} group by status order by status`,
+    }>`select status, count(*) as n, sum(cents) as cents from remittance where created_at >= ${instantAt(since)} group by status order by status`,
   )
 
 export type OnTheWay = { payer: number; sent: string; n: number; cents: number }
@@ -52,18 +52,19 @@ export type OnTheWay = { payer: number; sent: string; n: number; cents: number }
 export const claimsOnTheWay = (db: Reading): OnTheWay[] =>
   allOf(
     db,
-    sql<OnTheWay>`select payer, substr(sent_at, 1, 10) as sent, count(*) as n, sum(cents) as cents from claim
+    sql<OnTheWay>`select payer, ${dayOf('sent_at')} as sent, count(*) as n, sum(cents) as cents from claim
       where status in ('sent', 'received', 'accepted', 'silent') and sent_at is not null group by payer, sent`,
   )
 
 /** Claims first sent since a day, and those of them that were never turned back. */
 export function cleanClaims(db: Reading, since: Day): { readonly sent: number; readonly clean: number } {
-  const sent = firstOf(db, sql<{ n: number }>`select count(*) as n from claim where origin = 'charge' and sent_at >= ${since}`)?.n ?? 0
+  const sent =
+    firstOf(db, sql<{ n: number }>`select count(*) as n from claim where origin = 'charge' and sent_at >= ${instantAt(since)}`)?.n ?? 0
   const turned =
     firstOf(
       db,
       sql<{ n: number }>`select count(*) as n from (select distinct claim from claim_event where shape = 'rejected') as e
-        cross join claim on claim.id = e.claim where claim.origin = 'charge' and claim.sent_at >= ${since}`,
+        cross join claim on claim.id = e.claim where claim.origin = 'charge' and claim.sent_at >= ${instantAt(since)}`,
     )?.n ?? 0
   return { sent, clean: sent - turned }
 }
@@ -73,10 +74,10 @@ export const doneSince = (db: Reading, since: Day): { charged: number; sent: num
   firstOf(
     db,
     sql<{ charged: number; sent: number; posted: number; closed: number }>`select
-      (select count(*) from charge where created_at >= ${since} and day >= date(${since}, '-90 days')) as charged,
-      (select count(*) from claim where origin = 'charge' and sent_at >= ${since}) as sent,
-      (select count(*) from remittance where status in ('posted', 'partly') and posted_at >= ${since} and day >= date(${since}, '-90 days')) as posted,
-      (select count(*) from denial where status = 'closed' and closed_at >= ${since}) as closed`,
+      (select count(*) from charge where created_at >= ${instantAt(since)} and day >= date(${since}, '-90 days')) as charged,
+      (select count(*) from claim where origin = 'charge' and sent_at >= ${instantAt(since)}) as sent,
+      (select count(*) from remittance where status in ('posted', 'partly') and posted_at >= ${instantAt(since)} and day >= date(${since}, '-90 days')) as posted,
+      (select count(*) from denial where status = 'closed' and closed_at >= ${instantAt(since)}) as closed`,
   ) ?? { charged: 0, sent: 0, posted: 0, closed: 0 }
 
 /** What waits in the rooms of claims, remittances, denials and appeals. */
@@ -125,9 +126,12 @@ export function claimsListedOtherwise(db: Reading): number {
     .leftJoin('provider', 'provider.id', 'claim.provider')
     .leftJoin('batch', 'batch.id', 'claim.batch')
     .leftJoin('claim_sum', 'claim_sum.claim', 'claim.id')
+    .leftJoin('claim_row', 'claim_row.id', 'claim.id')
     .select(['claim.id', 'claim.patient', 'claim.status', 'claim.origin', 'claim.first_day', 'claim.file_by', 'claim.cents', 'claim.codes'])
     .select([
-      text('substr(claim.sent_at, 1, 10)').as('sent_on'),
+      // A store that moved to a machine in another zone keeps the days it had.
+      sql<string>`case when claim_row.sent_on between date(claim.sent_at, '-1 day') and date(claim.sent_at, '+1 day') then claim_row.sent_on
+        else coalesce(${dayOf('claim.sent_at')}, '') end`.as('sent_on'),
       sql<number>`coalesce(claim_sum.payment, 0)`.as('paid'),
       sql<number>`coalesce(claim_sum.payer + claim_sum.patient, 0)`.as('owed'),
       'payer.name as payer',

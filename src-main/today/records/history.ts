@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
-import type { Day } from '../../../src-shared/day.ts'
-import type { Reading } from '../../store/index.ts'
+import { instantAt, type Day } from '../../../src-shared/day.ts'
+import { dayOf, type Reading } from '../../store/index.ts'
 import { allOf, firstOf } from './raw.ts'
 
 /* What became of the practice's own claims, denials and appeals: the desk's chances and forecasts are counted from these. */
@@ -12,7 +12,7 @@ export const denialsEnded = (db: Reading, since: Day): Ended[] =>
   allOf(
     db,
     sql<Ended>`select payer, cause, count(*) as n, sum(outcome = 'paid') as good from denial
-      where status = 'closed' and closed_at >= ${since} group by payer, cause`,
+      where status = 'closed' and closed_at >= ${instantAt(since)} group by payer, cause`,
   )
 
 /** Claims turned back since a day that are decided, by payer, and those of them that were paid. */
@@ -32,7 +32,7 @@ export const appealsEnded = (db: Reading, since: Day): { n: number; good: number
   firstOf(
     db,
     sql<{ n: number; good: number }>`select count(*) as n, coalesce(sum(status in ('won', 'partly-won')), 0) as good from appeal
-      where status in ('won', 'partly-won', 'lost') and changed_at >= ${since}`,
+      where status in ('won', 'partly-won', 'lost') and changed_at >= ${instantAt(since)}`,
   ) ?? { n: 0, good: 0 }
 
 export type Payment = { payer: number; days: number; n: number; paying: number; paid: number; charge: number }
@@ -41,7 +41,7 @@ export type Payment = { payer: number; days: number; n: number; paying: number; 
 export const paymentsSince = (db: Reading, since: Day): Payment[] =>
   allOf(
     db,
-    sql<Payment>`select claim.payer as payer, min(180, max(0, cast(julianday(remittance.day) - julianday(substr(claim.sent_at, 1, 10)) as integer))) as days,
+    sql<Payment>`select claim.payer as payer, min(180, max(0, cast(julianday(remittance.day) - julianday(${dayOf('claim.sent_at')}) as integer))) as days,
         count(*) as n, sum(remit_claim.paid > 0) as paying, sum(remit_claim.paid) as paid, sum(remit_claim.charge) as charge
       from remittance join remit_claim on remit_claim.remittance = remittance.id join claim on claim.id = remit_claim.claim
       where remittance.day >= ${since} and remittance.status in ('posted', 'partly') and remit_claim.outcome = 'posted'
@@ -57,8 +57,8 @@ export const answersSince = (db: Reading, since: Day): { payer: number; days: nu
       payer: number
       days: number
       n: number
-    }>`select payer, cast(julianday(substr(answered_at, 1, 10)) - julianday(substr(created_at, 1, 10)) as integer) as days, count(*) as n
-      from batch where answered_at is not null and payer is not null and created_at >= ${since} group by payer, days`,
+    }>`select payer, cast(julianday(${dayOf('answered_at')}) - julianday(${dayOf('created_at')}) as integer) as days, count(*) as n
+      from batch where answered_at is not null and payer is not null and created_at >= ${instantAt(since)} group by payer, days`,
   )
 
 /** What charges since a day come to. */

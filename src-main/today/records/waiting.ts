@@ -1,9 +1,9 @@
 import { sql, type RawBuilder } from 'kysely'
 import { OPEN_DENIAL } from '../../../src-shared/contract/denials.ts'
-import { addDays, type Day } from '../../../src-shared/day.ts'
+import { addDays, instantAt, type Day } from '../../../src-shared/day.ts'
 import { stateOn } from '../../authorizations/index.ts'
 import { ASK_AFTER, costlyLooks, RENEW_WITHIN } from '../../practice/index.ts'
-import type { Reading } from '../../store/index.ts'
+import { dayOf, type Reading } from '../../store/index.ts'
 import { allOf, anyOf, firstOf } from './raw.ts'
 import type { Only, Rows } from './rows.ts'
 
@@ -24,7 +24,7 @@ export const claimsWaiting = (statuses: readonly string[], sent?: { readonly by:
     sql`select claim.id, claim.cents, claim.payer, null as cause, claim.file_by as due, null as service from claim
       where claim.status in ${anyOf(statuses)}${
         sent
-          ? sql` and claim.origin = 'charge' and claim.batch is not null and substr(claim.sent_at, 1, 10) <= ${sent.by} and claim.payer in ${anyOf(sent.payers)}
+          ? sql` and claim.origin = 'charge' and claim.batch is not null and claim.sent_at < ${instantAt(addDays(sent.by, 1))} and claim.payer in ${anyOf(sent.payers)}
             and not exists (select 1 from claim_silence s where s.claim = claim.id and s.missing <> 'answer') and ${untold}`
           : sql``
       }`,
@@ -118,7 +118,7 @@ export const filesInDoubt: Rows = {
     and not exists (select 1 from status_inquiry where status_inquiry.request = outbox.file and status_inquiry.answered_at is not null)
     and not exists (select 1 from review where review.request = outbox.file and review.answer is not null)`,
   joins: sql`join file on file.id = it.id`,
-  columns: sql`'' as first, '' as last, file.summary as party, substr(file.at, 1, 10) as day, file.name as codes, '' as code, '' as words, file.at as touched`,
+  columns: sql`'' as first, '' as last, file.summary as party, ${dayOf('file.at')} as day, file.name as codes, '' as code, '' as words, file.at as touched`,
 }
 
 const newestInquiry = sql`left join inquiry on inquiry.id = (select max(i.id) from inquiry i where i.appointment = appointment.id and i.follows is null)`
@@ -161,7 +161,7 @@ export const sessionsBeyond = (today: Day, last: Day): Rows => ({
       order by i.id desc limit 1)
     where not exists (select 1 from authorization own where own.patient = ahead.patient and own.status = 'approved'
         and ahead.day between own.starts and own.ends)
-      and ahead.place + (select count(*) from appointment a where a.patient = ahead.patient and a.day >= substr(told.answered_at, 1, 10)
+      and ahead.place + (select count(*) from appointment a where a.patient = ahead.patient and a.day >= ${dayOf('told.answered_at')}
       and a.day < ${today} and a.status in ('booked', 'held')) > told.visits_left`,
   joins: sessionJoins,
   columns: sql`patient.first, patient.last, provider.last as party, appointment.day as day, appointment.start as codes, '' as code,
@@ -209,14 +209,15 @@ export const authorizationsKept = (today: Day): Rows => ({
 
 /** Requests for authorizations that a payer took too long over, or that a person wanted to look at again by now; `cause` is the day of the request. */
 export const authorizationsSilent = (today: Day): Rows => ({
-  base: sql`select authorization.id, 0 as cents, authorization.payer, substr(review.asked_at, 1, 10) as cause, authorization.starts as due, null as service
+  base: sql`select authorization.id, 0 as cents, authorization.payer, ${dayOf('review.asked_at')} as cause, authorization.starts as due, null as service
     from review join authorization on authorization.id = review.authorization
     where review.outcome = 'asked' and review.again <= ${today} and authorization.status = 'requested'
       and review.id = (select max(newest.id) from review newest where newest.authorization = authorization.id)`,
   joins: sql`join authorization on authorization.id = it.id join patient on patient.id = authorization.patient
     join payer on payer.id = authorization.payer`,
   columns: sql`patient.first, patient.last, payer.name as party, authorization.starts as day, authorization.codes as codes, '' as code,
-    'No answer' as words, it.cause as touched`,
+    'No answer' as words,
+    (select max(review.asked_at) from review where review.authorization = authorization.id) as touched`,
 })
 
 /** Sessions of past days, neither cancelled nor missed, without a charge. */
@@ -302,9 +303,9 @@ export const stopsOf = (db: Reading, rows: Rows, limit: number): { words: string
 export const backupOld = (today: Day, since: Day): Rows => ({
   base: sql`select 1 as id, 0 as cents, null as payer, null as cause, ${today} as due, null as service
     where exists (select 1 from practice where is_sample = 0) and exists (select 1 from claim)
-      and not exists (select 1 from backup_key where at >= ${since})`,
+      and not exists (select 1 from backup_key where at >= ${instantAt(since)})`,
   joins: sql``,
-  columns: sql`'' as first, '' as last, '' as party, (select substr(max(at), 1, 10) from backup_key) as day, '' as codes, '' as code, '' as words,
+  columns: sql`'' as first, '' as last, '' as party, (select ${dayOf(sql`max(at)`)} from backup_key) as day, '' as codes, '' as code, '' as words,
     null as touched`,
 })
 

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { useForm, useWatch } from 'react-hook-form'
 import { ReviewCall } from '../../../src-shared/contract/authorizations.ts'
 import type { Output } from '../../../src-shared/contract/index.ts'
-import { addDays, shownDay } from '../../../src-shared/day.ts'
+import { addDays, dayAt, shownDay } from '../../../src-shared/day.ts'
 import { useNotices } from '../../app/notices.ts'
 import { useCommand } from '../../app/queries.ts'
 import { useToday } from '../../app/sitting.ts'
@@ -48,7 +48,7 @@ export function CallDrawer({ of, review, onClose }: Props): ReactNode {
   return (
     <FormDrawer
       title={`Ask ${of.payer} about the request`}
-      under={`${of.patientName}, written ${shownDay(review.askedAt.slice(0, 10) as typeof today)}`}
+      under={`${of.patientName}, written ${shownDay(dayAt(review.askedAt))}`}
       width={600}
       onClose={onClose}
       says="It stays as it is entered; a later one takes its place."

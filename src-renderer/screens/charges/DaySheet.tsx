@@ -11,6 +11,7 @@ import { useWhyNot } from '../../app/sitting.ts'
 import { Back } from '../../kit/Back.tsx'
 import { Button } from '../../kit/Button.tsx'
 import { clock, counted } from '../../kit/figures.tsx'
+import { arrive, isBeneath } from '../../kit/focus.ts'
 import { Key } from '../../kit/Key.tsx'
 import { ProblemNote } from '../../kit/Problem.tsx'
 import { ScreenHead } from '../../kit/Screen.tsx'
@@ -155,8 +156,8 @@ export function DaySheet({ head, day, today, sheet, off, provider, hasClinicians
   }
   useEffect(() => {
     const isWorkElsewhere = sheet.waiting.length > 0
-    if (sheet.missing.length > 0 || isWorkElsewhere || !canType) list.current?.focus({ preventScroll: true })
-    else entry.aimAt('patient')
+    if (sheet.missing.length > 0 || isWorkElsewhere || !canType) arrive(list.current)
+    else if (!isBeneath()) entry.aimAt('patient')
     // Once, when the day opens.
     // oxlint-disable-next-line react/exhaustive-deps
   }, [])

@@ -1,6 +1,6 @@
 import { useState, type ReactNode } from 'react'
 import type { HistoryLine } from '../../../src-shared/contract/fields.ts'
-import { parseDay, shownDay } from '../../../src-shared/day.ts'
+import { dayAt, shownDay } from '../../../src-shared/day.ts'
 import { useCall } from '../../app/queries.ts'
 import { useRouter } from '../../app/routes.ts'
 import { Answer } from '../../kit/Answer.tsx'
@@ -127,8 +127,7 @@ function historyOf(card: Card): readonly HistoryLine[] {
     detail: string,
     file: number | null,
   ): readonly HistoryLine[] => {
-    const day = at === null ? undefined : parseDay(at.slice(0, 10))
-    return at === null || day === undefined ? [] : [{ at, day, shape, words, detail, who: null, file, segment: null }]
+    return at === null ? [] : [{ at, day: dayAt(at), shape, words, detail, who: null, file, segment: null }]
   }
   const { shape, word } = OUTCOMES[card.outcome]
   if (card.told) return line(card.answeredAt, shape, 'Told by telephone', word, null)

@@ -5,6 +5,7 @@ import { columnMoney } from '../../../src-shared/money.ts'
 import { useKeys } from '../../app/keyboard.tsx'
 import { Empty } from '../../kit/Empty.tsx'
 import { counted, Money } from '../../kit/figures.tsx'
+import { arrive } from '../../kit/focus.ts'
 import { Icon } from '../../kit/Icon.tsx'
 import { Status } from '../../kit/Status.tsx'
 import classes from './Explain.module.css'
@@ -43,7 +44,7 @@ export function ExplainTable({ explained, side, rows, cursor, element, onPoint, 
     { keys: 'End', run: () => move(rows.length - 1) },
     { keys: ['Enter', 'ArrowLeft'], words: 'Fold or unfold the session', run: fold },
   ])
-  useEffect(() => element.current?.focus({ preventScroll: true }), [element])
+  useEffect(() => arrive(element.current), [element])
   useEffect(() => document.getElementById(lineId(cursor))?.scrollIntoView({ block: 'nearest' }), [cursor])
   if (explained.sessions.length === 0)
     return (

@@ -3,6 +3,7 @@ import { shownDay } from '../../../src-shared/day.ts'
 import { sentenceMoney, sum } from '../../../src-shared/money.ts'
 import { useToday } from '../../app/sitting.ts'
 import { clock, counted, Money, timeLeft } from '../../kit/figures.tsx'
+import { arrive } from '../../kit/focus.ts'
 import { Key } from '../../kit/Key.tsx'
 import { Mark } from '../../kit/Status.tsx'
 import type { Line } from './words.ts'
@@ -25,7 +26,7 @@ export function DeskTable({ lines, cursor, isReached, onReach, onPoint, onOpen }
   useEffect(() => {
     list.current?.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' })
   }, [cursor])
-  useEffect(() => list.current?.focus({ preventScroll: true }), [])
+  useEffect(() => arrive(list.current), [])
   const items = lines.reduce((all, line) => all + line.items, 0)
   return (
     <div className={classes['list']}>

@@ -8,6 +8,7 @@ import { useCommand, useConnection } from '../../app/queries.ts'
 import { Button } from '../../kit/Button.tsx'
 import { Empty } from '../../kit/Empty.tsx'
 import { counted, Money } from '../../kit/figures.tsx'
+import { arrive } from '../../kit/focus.ts'
 import { Key } from '../../kit/Key.tsx'
 import { Mark } from '../../kit/Status.tsx'
 import { Due } from './DeskTable.tsx'
@@ -21,7 +22,7 @@ export function PutOffList({ aside }: { readonly aside: readonly PutOff[] }): Re
   const one = aside[cursor]
   const takeBack = useTakeBack()
   const list = useRef<HTMLTableElement>(null)
-  useEffect(() => list.current?.focus({ preventScroll: true }), [])
+  useEffect(() => arrive(list.current), [])
   useKeys('Move', [
     { keys: ['j', 'ArrowDown'], words: 'Next', run: () => setAt(Math.min(aside.length - 1, cursor + 1)) },
     { keys: ['k', 'ArrowUp'], words: 'Previous', run: () => setAt(Math.max(0, cursor - 1)) },

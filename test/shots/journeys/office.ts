@@ -357,6 +357,7 @@ const standing: readonly Stop[] = [
       await press(page, 'h')
       await page.getByLabel('Why').fill('Waiting for the new card')
       await press(page, 'Control+Enter')
+      await page.getByRole('dialog').waitFor({ state: 'hidden' })
       await toList(page, 'm', 'Claims', /^All claims/)
       await grid(page, 'Claims').getByRole('row').filter({ hasText: claim }).first().click()
       await panel(page).getByRole('button', { name: 'Let it go' }).click()
