@@ -49,6 +49,7 @@ const billed: Suggestion = {
       cents: cents(17_500),
       why: '53 minutes or more is 90837.',
       source: 'CPT time rule',
+      drug: null,
     },
   ],
   cents: cents(17_500),

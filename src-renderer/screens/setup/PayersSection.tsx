@@ -50,6 +50,7 @@ const newPayer: Values = {
   wantsReferrer: false,
   namesSite: true,
   namesTaxonomy: true,
+  wantsNdc: 'usual',
 }
 
 function valuesOf(row: Row): Values {
