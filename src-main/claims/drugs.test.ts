@@ -66,7 +66,7 @@ describe('a drug with its NDC', () => {
 
   it('of a line of another claim is left alone', () => {
     const { at, id } = injected()
-    const { claim: other = null } = charge(at)
+    const { claim: other } = charge(at)
     const line = must('it has a line', claimAt(at, other ?? 0).lines[0]).id
     at.command((work) => handlers['claims.mend'](work, { id, drugs: [{ line, drug: DRUG }] }))
     expect(claimAt(at, other ?? 0).lines[0]?.drug).toBeNull()

@@ -715,6 +715,27 @@ const charges: readonly Stop[] = [
     },
   },
   {
+    name: 'charges-drug',
+    async reach({ page }) {
+      await press(page, 'm')
+      const row = page.getByRole('group', { name: 'The row being typed' })
+      await row.getByLabel('Drug given').check()
+      await fill(page, {
+        'Drug, code': 'J2426',
+        'Drug, units': '156',
+        'Drug, NDC': '50458-563-01',
+        'Drug, quantity': '1',
+        'Drug, number': 'RX7741',
+      })
+      await row.getByLabel('Drug, unit of the quantity').fill('ML')
+      await row.getByLabel('Drug, NDC').focus()
+      await page.getByText('NDC 50458-0563-01, 1 ML').waitFor()
+    },
+    async leave({ page }) {
+      await press(page, 'Shift+Escape')
+    },
+  },
+  {
     name: 'charges-pick',
     opens: ['screens/charges/Pick.tsx#Pick'],
     async reach({ page }) {
