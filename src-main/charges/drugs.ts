@@ -34,7 +34,7 @@ export function drugLines(given: readonly Given[]): DrugLine[] {
       code,
       units,
       modifiers: [],
-      why: `${units} ${units === 1 ? 'unit' : 'units'}, as typed; what a unit is, the words of the code say.`,
+      why: `${units} ${units === 1 ? 'unit' : 'units'}, as typed. One unit is what the code names.`,
       source: 'HCPCS',
       drug,
     })),

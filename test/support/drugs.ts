@@ -32,7 +32,7 @@ export function injecting(at: TestPractice): number {
 }
 
 /** The row of such a visit. */
-export const injection = (at: TestPractice, provider: number, drug: Drug | null): Argument<'charges.save'> =>
+const injection = (at: TestPractice, provider: number, drug: Drug | null): Argument<'charges.save'> =>
   session(at, {
     provider,
     service: 'injection',

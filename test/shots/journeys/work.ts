@@ -717,17 +717,13 @@ const charges: readonly Stop[] = [
   {
     name: 'charges-drug',
     async reach({ page }) {
+      await toMissing(page)
       await press(page, 'm')
       const row = page.getByRole('group', { name: 'The row being typed' })
-      await row.getByLabel('Drug given').check()
-      await fill(page, {
-        'Drug, code': 'J2426',
-        'Drug, units': '156',
-        'Drug, NDC': '50458-563-01',
-        'Drug, quantity': '1',
-        'Drug, number': 'RX7741',
-      })
-      await row.getByLabel('Drug, unit of the quantity').fill('ML')
+      await row.getByRole('combobox', { name: 'Service' }).fill('inj')
+      await row.getByRole('textbox', { name: 'Diagnoses' }).focus()
+      const typed = { code: 'J2426', units: '156', NDC: '50458-563-01', quantity: '1', number: 'RX7741', 'unit of the quantity': 'ML' }
+      for (const [what, text] of Object.entries(typed)) await row.getByLabel(`Drug, ${what}`, { exact: true }).fill(text)
       await row.getByLabel('Drug, NDC').focus()
       await page.getByText('NDC 50458-0563-01, 1 ML').waitFor()
     },
