@@ -717,8 +717,7 @@ const charges: readonly Stop[] = [
   {
     name: 'charges-drug',
     async reach({ page }) {
-      await toMissing(page)
-      await press(page, 'm')
+      await button(page, /^Charge the/).click()
       const row = page.getByRole('group', { name: 'The row being typed' })
       await row.getByRole('combobox', { name: 'Service' }).fill('inj')
       await row.getByRole('textbox', { name: 'Diagnoses' }).focus()
