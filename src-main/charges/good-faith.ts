@@ -78,4 +78,5 @@ const SERVICES: Readonly<Record<(typeof KINDS)[number], string>> = {
   'family-alone': 'Family psychotherapy without the patient',
   group: 'Group psychotherapy',
   'multi-family': 'Group psychotherapy of several families',
+  injection: 'Injection of a medicine',
 }

@@ -1,6 +1,7 @@
 /* Charges: sessions coded from their minutes. */
 export { handlers } from './actions.ts'
 export { coverCharge } from './covering.ts'
+export { columnsOfDrug, drugInColumns } from './drug-columns.ts'
 export { chargeFacts, claimOfCharge, type ChargeTables } from './records.ts'
 export { bandsOf, codeSession, minutesBetween, payerTimeOf, type Service } from './rules.ts'
 

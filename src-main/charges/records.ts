@@ -1,7 +1,10 @@
 import { sql, type Generated, type Insertable, type Selectable } from 'kysely'
 import type { Day } from '../../src-shared/day.ts'
+import type { Drug } from '../../src-shared/drug.ts'
 import { digits } from '../../src-shared/number.ts'
 import type { PracticeTables } from '../practice/index.ts'
+import { columnsOfDrug, drugInColumns, type DrugColumns } from './drug-columns.ts'
+import type { Given } from './drugs.ts'
 import { prepared, tables, type Reading, type Writing } from '../store/index.ts'
 
 export type ChargeTables = Omit<PracticeTables, 'charge' | 'claim'> & {
@@ -30,6 +33,7 @@ export type ChargeTables = Omit<PracticeTables, 'charge' | 'claim'> & {
   }
   charge_line: { charge: number; n: number; code: string; modifiers: string; units: number; pointers: string; cents: number }
   charge_diagnosis: { charge: number; n: number; code: string }
+  charge_drug: DrugColumns & { charge: number; n: number }
   claim: { id: number; charge: number | null; status: string; sent_at: string | null }
 }
 
@@ -120,6 +124,7 @@ export type ChargeFacts = {
     readonly units: number
     readonly pointers: readonly number[]
     readonly cents: number
+    readonly drug: Drug | null
   }[]
   readonly diagnoses: readonly string[]
 }
@@ -131,6 +136,7 @@ export type EnteredBeside = {
   therapyMinutes?: number
   diagnoses?: string[]
   interactive: boolean
+  drugs?: Given[]
 }
 
 /** What was typed beside the facts of a session. Of rows from before it was kept, it is made up from what they became. */
@@ -166,6 +172,10 @@ export function addCharge(db: Writing, charge: NewCharge, { lines, diagnoses }: 
     })),
   )
   db.insertRows(
+    'charge_drug',
+    lines.flatMap(({ drug }, n) => (drug === null ? [] : [{ charge: id, n: n + 1, ...columnsOfDrug(drug) }])),
+  )
+  db.insertRows(
     'charge_diagnosis',
     diagnoses.map((code, n) => ({ charge: id, n: n + 1, code })),
   )
@@ -196,7 +206,17 @@ export const partsOf = (db: Reading, id: number): { readonly codes: readonly str
 })
 
 const charge = prepared((id: number) => from.selectFrom('charge').selectAll().where('id', '=', id))
-const linesOf = prepared((id: number) => from.selectFrom('charge_line').selectAll().where('charge', '=', id).orderBy('n'))
+const linesOf = prepared((id: number) =>
+  from
+    .selectFrom('charge_line')
+    .leftJoin('charge_drug', (join) =>
+      join.onRef('charge_drug.charge', '=', 'charge_line.charge').onRef('charge_drug.n', '=', 'charge_line.n'),
+    )
+    .selectAll('charge_line')
+    .select(['charge_drug.ndc', 'charge_drug.thousandths', 'charge_drug.unit', 'charge_drug.number_kind', 'charge_drug.number'])
+    .where('charge_line.charge', '=', id)
+    .orderBy('charge_line.n'),
+)
 const diagnosesOf = prepared((id: number) => from.selectFrom('charge_diagnosis').select('code').where('charge', '=', id).orderBy('n'))
 
 /** The lines of a charge as they were saved. */
@@ -224,6 +244,7 @@ export function chargeFacts(db: Reading, id: number): ChargeFacts | undefined {
       units: line.units,
       pointers: line.pointers.split(',').filter(Boolean).map(digits),
       cents: line.cents,
+      drug: drugInColumns(line),
     })),
     diagnoses: diagnoses.map((one) => one.code),
   }

@@ -11,7 +11,17 @@ import type { FindingId, TimedLine } from './time/timed.ts'
  */
 
 export type Service =
-  'individual' | 'em-therapy' | 'em' | 'evaluation' | 'evaluation-medical' | 'crisis' | 'family' | 'family-alone' | 'group' | 'multi-family'
+  | 'individual'
+  | 'em-therapy'
+  | 'em'
+  | 'evaluation'
+  | 'evaluation-medical'
+  | 'crisis'
+  | 'family'
+  | 'family-alone'
+  | 'group'
+  | 'multi-family'
+  | 'injection'
 
 export type Session = {
   readonly day: Day

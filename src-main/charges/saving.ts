@@ -36,13 +36,14 @@ export function saveCharge(work: CommandWork, input: Entered): Output<'charges.s
     refuse('charge.unbillable', { at: { field: 'therapyMinutes' }, ...(suggestion.notice && { fix: suggestion.notice.words }) })
   if (input.asks === true && suggestion.asks === 'doubled') refuse('charge.doubled', { at: { field: 'start' } })
   if (input.asks === true && suggestion.asks === 'unbillable') refuse('charge.unbillable', { at: { field: 'service' } })
-  const { code, em, therapyMinutes, diagnoses } = input
+  const { code, em, therapyMinutes, diagnoses, drugs = [] } = input
   const entered: EnteredBeside = {
     interactive: input.interactive,
     ...(code !== undefined && { code }),
     ...(em !== undefined && { em }),
     ...(therapyMinutes !== undefined && { therapyMinutes }),
     ...(diagnoses !== undefined && { diagnoses }),
+    ...(drugs.length > 0 && { drugs }),
   }
   const charge = addCharge(
     db,

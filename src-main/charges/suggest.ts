@@ -5,6 +5,7 @@ import { cents, NO_MONEY, sentenceMoney, sum, times, type Cents } from '../../sr
 import { codeBookOf, codeWords, diagnosesOf, feeOn, payerById, primaryCoverage, providerById } from '../practice/index.ts'
 import type { Reading } from '../store/index.ts'
 import { dayMet } from './day.ts'
+import { besideInjection, drugLines, drugNotice, type Given } from './drugs.ts'
 import {
   bandsOf,
   codeSession,
@@ -15,6 +16,7 @@ import {
   payerTimeOf,
   placeOf,
   type Coded,
+  type CodedLine,
   type Session,
 } from './rules.ts'
 import { besideDay, type BesideDay, type DayLine, type SavedRow } from './time/beside.ts'
@@ -76,6 +78,7 @@ export function suggestAmong(db: Reading, entered: Entered, pasted: readonly Sav
     ...(entered.em !== undefined && { em: entered.em.toUpperCase() }),
   }
   const suggested = codeSession(session)
+  const { drugs = [] } = entered
   const unsaid = suggested.lines.length === 0 ? undefined : therapyUnsaid(entered, minutes)
   if (unsaid !== undefined) return { suggestion: incomplete(base, { grade: 'stop', words: unsaid }), conflicts: [] }
   const coded =
@@ -93,7 +96,11 @@ export function suggestAmong(db: Reading, entered: Entered, pasted: readonly Sav
     { ...session, isMedicare: payer?.kind === 'medicare' },
   )
   const pointers = diagnoses.slice(0, 4).map((_, n) => n + 1)
-  const lines = together.lines.map((line) => ({
+  const billed: readonly (CodedLine & { readonly drug?: Given['drug'] })[] = [
+    ...besideInjection(together.lines, drugs),
+    ...drugLines(drugs),
+  ]
+  const lines = billed.map((line) => ({
     code: line.code,
     why: line.why,
     source: line.source,
@@ -102,6 +109,7 @@ export function suggestAmong(db: Reading, entered: Entered, pasted: readonly Sav
     units: line.units,
     pointers,
     cents: times(feeOn(db, line.code, on, { ...priced, modifiers: line.modifiers }) ?? NO_MONEY, line.units),
+    drug: line.drug ?? null,
   }))
   const isShort = bands[1] !== undefined && session.minutes < bands[1].from
   const suggestion: Suggestion = {
@@ -111,6 +119,7 @@ export function suggestAmong(db: Reading, entered: Entered, pasted: readonly Sav
     notice: noticeOf([
       together.notices.find(isStop),
       coded.notice,
+      warning(drugNotice(drugs, entered.service, entered.mode)),
       warning(clash?.words),
       together.notices[0],
       warning(coded.remark),
@@ -122,7 +131,7 @@ export function suggestAmong(db: Reading, entered: Entered, pasted: readonly Sav
     reasons: reasons(
       db,
       entered,
-      { ...coded, lines: together.lines },
+      { ...coded, lines: billed },
       {
         codes,
         place,

@@ -14,7 +14,7 @@ import { billNext, putBack } from './following.ts'
 import { claimFacts, serviceOf } from './facts.ts'
 import { addEvent, recheck } from './making.ts'
 import { codesOf, VOID } from './mending.ts'
-import { changeClaim, changeLine, claimRow, linesOf, setDiagnoses, setPlace } from './records/claims.ts'
+import { changeClaim, changeLine, claimRow, linesOf, setDiagnoses, setDrug, setPlace } from './records/claims.ts'
 import { billFirst } from './order.ts'
 import { printCovers } from './cover/printing.ts'
 import { printProof } from './proof/printing.ts'
@@ -55,7 +55,10 @@ export const handlers = {
 
   'claims.recheck': (work, input) => recheckMany(work, input),
 
-  'claims.mend': (work, { id, diagnoses, memberId, authorization, place, modifiers, coverage, note, delay, attachments, ...parties }) => {
+  'claims.mend': (
+    work,
+    { id, diagnoses, memberId, authorization, place, modifiers, drugs, coverage, note, delay, attachments, ...parties },
+  ) => {
     const { db } = work
     const before = editable(work, id)
     if (coverage !== undefined) billFirst(work, before, coverage)
@@ -70,6 +73,7 @@ export const handlers = {
     if (memberId !== undefined) correctMemberId(db, claim.coverage, memberId)
     if (place !== undefined) setPlace(db, id, place)
     for (const one of modifiers ?? []) changeLine(db, id, one.line, { modifiers: one.modifiers })
+    for (const { line, drug } of drugs ?? []) if (linesOf(db, id).some((one) => one.id === line)) setDrug(db, id, line, drug)
     const number = authorization === undefined ? undefined : authorization || null
     if (number !== undefined && claim.turn > 1) say(db, claim, { authorization: number })
     else if (number !== undefined && number !== claim.authorization) chooseByNumber(work, id, number)

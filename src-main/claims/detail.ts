@@ -2,7 +2,7 @@ import type { Output } from '../../src-shared/contract/index.ts'
 import type { ClaimStatus, Document, HistoryLine, SegmentLine, Shape } from '../../src-shared/contract/fields.ts'
 import { dayAt, daysBetween, shownDay, type Day } from '../../src-shared/day.ts'
 import { cents, NO_MONEY, sentenceMoney, type Cents } from '../../src-shared/money.ts'
-import { diagnoses, procedures, reasonWords } from '../codes/index.ts'
+import { diagnoses, isDrugCode, procedures, reasonWords } from '../codes/index.ts'
 import { claimSums, postingsOfClaim, type PostingRow } from '../ledger/index.ts'
 import { codeBookOf, fullName, providerName } from '../practice/index.ts'
 import { fileBytes, keptFile, refuse, type QueryWork, type Reading } from '../store/index.ts'
@@ -116,6 +116,8 @@ function lineMoney(db: Reading, facts: ClaimFacts): Detail['lines'] {
       pointers: [...line.pointers],
       day: line.day,
       place: line.place,
+      drug: line.drug,
+      isDrug: isDrugCode(line.code),
       charge: line.cents,
       payer: cents(own?.payer ?? 0),
       patient: cents(own?.patient ?? 0),
@@ -216,6 +218,8 @@ function fileLines(db: Reading, id: number, sent: SubmissionRow | undefined): De
     'REF',
     'HI',
     'SV1',
+    'LIN',
+    'CTP',
     'DTP',
     'NM1',
   ])

@@ -1,3 +1,4 @@
+import type { Drug } from '../../src-shared/drug.ts'
 import { noteService } from '../access/index.ts'
 import { dottedDiagnosis } from '../codes/index.ts'
 import { findOrAddBiller, findOrAddCoverage, findOrAddPatient, findOrAddPayer, findOrAddProvider } from '../practice/index.ts'
@@ -217,5 +218,21 @@ function linesOf(claim: ClaimInPlace['claim'], control: string): NewLine[] {
     place: line.service.place ?? claim.claim.place.code,
     cents: line.service.charge,
     control: line.control?.value ?? `${control}L${n + 1}`,
+    drug: drugOf(line),
   }))
+}
+
+/** Eight digits before the point. */
+const MOST_QUANTITY = 99_999_999
+
+/** What a line says of its drug; null where it names none by NDC. */
+function drugOf({ drug }: ClaimInPlace['claim']['lines'][number]): Drug | null {
+  if (drug?.identification.kind !== 'N4') return null
+  const { identification, quantity, number } = drug
+  return {
+    ndc: identification.number,
+    thousandths: quantity.quantity >= 0 && quantity.quantity < MOST_QUANTITY ? Math.round(quantity.quantity * 1000) : null,
+    unit: quantity.unit.code,
+    number: number ? { kind: number.qualifier as 'XZ', value: number.value } : null,
+  }
 }

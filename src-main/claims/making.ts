@@ -1,4 +1,5 @@
 import type { Day } from '../../src-shared/day.ts'
+import type { Drug } from '../../src-shared/drug.ts'
 import { cents, negate, sum } from '../../src-shared/money.ts'
 import type { ClaimStatus, Shape } from '../../src-shared/contract/fields.ts'
 import { must } from '../../src-shared/result.ts'
@@ -23,6 +24,7 @@ import {
   readyUnderEnded,
   othersOfMonth,
   setDiagnoses,
+  setDrug,
   setFindings,
 } from './records/claims.ts'
 import { addEventRow } from './records/history.ts'
@@ -46,6 +48,7 @@ export type NewLine = {
   readonly place: string
   readonly cents: number
   readonly control?: string
+  readonly drug?: Drug | null
 }
 export type NewClaim = {
   readonly charge: number | null
@@ -111,7 +114,9 @@ export function addClaim(work: Pick<CommandWork, 'db' | 'user'>, input: NewClaim
       cents: line.cents,
       control,
     }
-    return { id: addLine(db, row), cents: cents(line.cents) }
+    const own = addLine(db, row)
+    if (line.drug) setDrug(db, id, own, line.drug)
+    return { id: own, cents: cents(line.cents) }
   })
   setDiagnoses(db, id, input.diagnoses)
   const postings = lines.flatMap((line) => [

@@ -3,7 +3,7 @@ import { correctMemberId } from '../practice/index.ts'
 import type { CommandWork, Writing } from '../store/index.ts'
 import { consentFindings } from './consent.ts'
 import { claimFacts, type ClaimFacts } from './facts.ts'
-import { changeClaim, changeLine, findingsOf, setDiagnoses, setPlace } from './records/claims.ts'
+import { changeClaim, changeLine, findingsOf, setDiagnoses, setDrug, setPlace } from './records/claims.ts'
 import type { passesOf } from './records/own.ts'
 import { scrub } from './rules.ts'
 import type { ClaimFinding } from './scrub/finding.ts'
@@ -48,8 +48,10 @@ export function keepMended(db: Writing, before: ClaimFacts, after: ClaimFacts): 
   if (after.coverage.member_id !== before.coverage.member_id) correctMemberId(db, before.coverage.id, after.coverage.member_id)
   if (after.diagnoses.join() !== before.diagnoses.join()) setDiagnoses(db, id, after.diagnoses)
   if (after.claim.place !== before.claim.place) setPlace(db, id, after.claim.place)
-  for (const [n, line] of after.lines.entries())
+  for (const [n, line] of after.lines.entries()) {
     if (line !== before.lines[n]) changeLine(db, id, line.id, { modifiers: line.modifiers, pointers: line.pointers })
+    if (line.drug !== before.lines[n]?.drug) setDrug(db, id, line.id, line.drug)
+  }
   changeClaim(db, id, { codes: codesOf(after.lines), authorization: after.claim.authorization })
 }
 

@@ -1,10 +1,12 @@
 import type { Day } from '../../src-shared/day.ts'
+import { ndcOf } from '../../src-shared/drug.ts'
 import { plain, type Claim837, type Professional, type Subscriber837 } from '../x12/index.ts'
 import type { ClaimFacts } from './facts.ts'
 import { adjudicationsOf, medicareSecondary, othersOf, payersOf, type Payers } from './professional-others.ts'
 import { patientPaidOf, referrerOf, siteNpiOf, siteOf } from './parties.ts'
 import type { LineFacts } from './records/claims.ts'
 import type { Site } from './records/parties.ts'
+import { isWhole } from './scrub/drugs.ts'
 import { renderingOf, supervisingOf } from './scrub/standing.ts'
 
 /*
@@ -221,6 +223,16 @@ function lineOf(line: LineFacts, claimPlace: string, payers: Payers): Claim837['
     },
     day: { when: line.through === null || line.through === line.day ? { from: line.day } : { from: line.day, to: line.through } },
     control: { value: line.control },
+    ...(line.drug && isWhole(line.drug) && { drug: drugOf(line.drug) }),
     ...(adjudications.length > 0 && { adjudications }),
+  }
+}
+
+/** 2410, of a drug that is {@link isWhole}. */
+function drugOf({ ndc, thousandths, unit, number }: NonNullable<LineFacts['drug']>): NonNullable<Claim837['lines'][number]['drug']> {
+  return {
+    identification: { kind: 'N4', number: ndcOf(ndc) ?? ndc },
+    quantity: { quantity: (thousandths ?? 0) / 1000, unit: { code: unit ?? 'UN' } },
+    ...(number && { number: { qualifier: number.kind, value: plain(number.value) } }),
   }
 }

@@ -6,6 +6,7 @@ import type { LineFacts } from './records/claims.ts'
 import { partyChecks } from './parties.ts'
 import { editOf, holdsFor } from './scrub/catalogue.ts'
 import { conditions } from './scrub/conditions.ts'
+import { drugChecks } from './scrub/drugs.ts'
 import { when, TELEHEALTH_MODIFIERS, TELEHEALTH_PLACES, type Check, type ClaimFinding, type Others } from './scrub/finding.ts'
 import { modifierChecks } from './scrub/modifiers.ts'
 import { pairsBeside, pairsHere } from './scrub/pairs.ts'
@@ -241,6 +242,7 @@ const CHECKS: readonly Check[] = [
   conditions,
   lines,
   services,
+  drugChecks,
   unitChecks,
   quarterChecks,
   modifierChecks,

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { randomClaim } from '../../test/support/random-claims.ts'
 import { bare, fileOf } from '../../test/support/x12.ts'
 import { day } from '../../src-shared/day.ts'
+import { ndcOf } from '../../src-shared/drug.ts'
 import { cents, sum } from '../../src-shared/money.ts'
 import { claimsOf, plain, professional, readAny, readFile, setsOf, type Professional } from '../x12/index.ts'
 import type { ClaimFacts } from './facts.ts'
@@ -101,6 +102,7 @@ const saidOf = ({ claim, patient, coverage, lines, diagnoses, others, said, atta
     one.day,
     one.through,
     one.control,
+    one.drug && [ndcOf(one.drug.ndc), one.drug.thousandths, one.drug.unit, one.drug.number?.kind, one.drug.number?.value],
   ]),
 })
 
@@ -122,7 +124,7 @@ const saidIn = ({ claim, subscriber, patient }: ReturnType<typeof claimsOf>[numb
     member: subscriber.name.name.id,
     diagnoses: claim.diagnoses.codes.map((one) => one.code),
     others: (claim.otherPayers ?? []).map((one) => one.insured.name.id),
-    lines: claim.lines.map(({ service, day: on, control }) => [
+    lines: claim.lines.map(({ service, day: on, control, drug }) => [
       service.procedure.code,
       ...(service.procedure.modifiers ?? []),
       cents(service.charge),
@@ -132,6 +134,15 @@ const saidIn = ({ claim, subscriber, patient }: ReturnType<typeof claimsOf>[numb
       on.when.from,
       on.when.to ?? null,
       control?.value,
+      drug
+        ? [
+            drug.identification.number,
+            Math.round(drug.quantity.quantity * 1000),
+            drug.quantity.unit.code,
+            drug.number?.qualifier,
+            drug.number?.value,
+          ]
+        : null,
     ]),
   }
 }

@@ -10,6 +10,7 @@ export {
   dottedDiagnosis,
 } from './diagnoses.ts'
 export { type Procedure, type ProcedureAnswer, procedure, procedures } from './procedures.ts'
+export { isDrugCode, mayNameDrug } from './drugs.ts'
 export { namesSubstanceUse, type ServiceCodes } from './substance.ts'
 export { BUILT_IN, type CodeBook } from './asked.ts'
 export { type Conflict, conflict, conflictRules, conflictsOf, dayRank } from './conflicts.ts'

@@ -123,6 +123,7 @@ const payer = (
   wantsReferrer: false,
   namesSite: true,
   namesTaxonomy: true,
+  wantsNdc: 'usual',
   ...more,
 })
 

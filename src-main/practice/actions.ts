@@ -125,6 +125,7 @@ export const handlers = {
       wantsReferrer: row.wants_referrer === 1,
       namesSite: row.names_site === 1,
       namesTaxonomy: row.names_taxonomy === 1,
+      wantsNdc: row.wants_ndc as 'usual',
       claims: row.claims,
     })),
 
@@ -160,6 +161,7 @@ export const handlers = {
       wants_referrer: input.wantsReferrer ? 1 : 0,
       names_site: input.namesSite ? 1 : 0,
       names_taxonomy: input.namesTaxonomy ? 1 : 0,
+      wants_ndc: input.wantsNdc,
     }
     const id = input.id === null ? addPayer(db, values) : touched(changePayer(db, input.id, values), input.id)
     announce('practice', [id])

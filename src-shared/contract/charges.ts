@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { command, query, task } from './call.ts'
+import { DrugField, GivenDrug } from './drugs.ts'
 import { CentsField, Clock, DayField, Id, Line } from './fields.ts'
 import { MODES, SERVICES } from './practice.ts'
 
@@ -16,6 +17,7 @@ const ChargeLine = z.strictObject({
   /** Why this code and so many units, and where the rule stands. */
   why: z.string(),
   source: z.string(),
+  drug: DrugField.nullable(),
 })
 
 /** The bands of minutes of a service, for the ruler: which code from which minute on, and what it is charged at. */
@@ -58,6 +60,8 @@ const Entered = z.strictObject({
   therapyMinutes: z.int().min(0).max(600).optional(),
   diagnoses: z.array(Line(8, 3)).max(12).optional(),
   interactive: z.boolean().default(false),
+  /** Drugs that were given, each a line of its own behind those of the session. */
+  drugs: z.array(GivenDrug).max(6).optional(),
 })
 
 /** A saved row as it was typed. */
@@ -88,7 +92,7 @@ const Row = z.strictObject({
   claim: Id.nullable(),
   claimStatus: z.string().nullable(),
   /** What was typed beside the facts, for the row to be changed. */
-  beside: Entered.pick({ code: true, em: true, therapyMinutes: true, diagnoses: true }).extend({ interactive: z.boolean() }),
+  beside: Entered.pick({ code: true, em: true, therapyMinutes: true, diagnoses: true, drugs: true }).extend({ interactive: z.boolean() }),
   /** Its claim has not left, so it can be changed and taken back. */
   isOpen: z.boolean(),
 })

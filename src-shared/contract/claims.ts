@@ -1,6 +1,7 @@
 import { REPORTS, WAYS } from '../attachments.ts'
 import { z } from 'zod'
 import { command, query, task } from './call.ts'
+import { DrugField, DrugsOfLines } from './drugs.ts'
 import { CentsField, ClaimStatus, DayField, Document, HistoryLine, Id, Line, Npi, SegmentLine, Shape, State } from './fields.ts'
 import { Bulk, chosenFields, isChosenOneWay, Left, listCalls, ONE_WAY, Part, Preview } from './list.ts'
 
@@ -38,6 +39,7 @@ const Finding = z.strictObject({
       /** Another coverage of the patient is billed first. */
       coverage: Id.optional(),
       modifiers: z.array(z.strictObject({ line: Id, modifiers: z.array(z.string()) })).optional(),
+      drugs: DrugsOfLines.optional(),
     })
     .nullable(),
 })
@@ -152,6 +154,9 @@ const Detail = z.strictObject({
       pointers: z.array(z.int()),
       day: DayField,
       place: z.string(),
+      drug: DrugField.nullable(),
+      /** Its code bills a drug. */
+      isDrug: z.boolean(),
       charge: CentsField,
       payer: CentsField,
       patient: CentsField,
@@ -221,6 +226,7 @@ export const claims = {
       /** Another coverage of the patient that is billed, and from then on comes first of the two. */
       coverage: Id.optional(),
       modifiers: z.array(z.strictObject({ line: Id, modifiers: z.array(z.string().regex(/^[0-9A-Z]{2}$/)).max(4) })).optional(),
+      drugs: DrugsOfLines.optional(),
     }),
     z.strictObject({ status: ClaimStatus, stops: z.int() }),
     {

@@ -28,8 +28,10 @@ export const SERVICES = [
   'family-alone',
   'group',
   'multi-family',
+  'injection',
 ] as const
 export const SUPERVISED = ['own', 'named', 'supervisor', 'none'] as const
+export const WANTS_NDC = ['usual', 'always', 'never'] as const
 export const MODES = ['in-person', 'video', 'audio'] as const
 
 export const Provider = z.strictObject({
@@ -94,6 +96,8 @@ export const Payer = z.strictObject({
   namesSite: z.boolean().default(true),
   /** The taxonomy of the clinician who rendered the service is told (PRV). */
   namesTaxonomy: z.boolean().default(true),
+  /** Whether a claim of a drug goes to it without its NDC: as payers of its kind have it, never, or as it likes. */
+  wantsNdc: z.enum(WANTS_NDC).default('usual'),
   /** What its member ids look like, in words; an empty text when nobody says so. Another id is warned of, never stopped. */
   memberShape: Line(120)
     .refine((words) => words === '' || memberIdPattern(words) !== undefined, 'as 3 letters then 9 digits')

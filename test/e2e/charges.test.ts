@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { expect, test } from './desk.ts'
+import { atOwnDesk, expect, test } from './desk.ts'
 import { openSample, press, toMissing } from './hands.ts'
 
 // A day's charges as a biller makes them, without the mouse.
@@ -70,3 +70,30 @@ test('what is missing is confirmed by Enter, a walk-in is typed, and its claim i
   await expect(page.getByRole('complementary', { name: /^Claim/ })).toBeVisible()
   await press(page, 'Escape', 'Escape')
 })
+
+test('an injection is typed with its drug, and the claim and its form name it by NDC', () =>
+  atOwnDesk(async ({ page }) => {
+    await openSample(page)
+    await toMissing(page)
+    await page.getByRole('button', { name: /^Charge the/ }).click()
+    const row = page.getByRole('group', { name: 'The row being typed' })
+    await row.getByRole('combobox', { name: 'Service' }).fill('inj')
+    await row.getByRole('textbox', { name: 'Diagnoses' }).focus()
+    const typed = { code: 'J2426', units: '156', NDC: '5045856301', quantity: '1', 'unit of the quantity': 'ML' }
+    for (const [what, text] of Object.entries(typed)) await row.getByLabel(`Drug, ${what}`, { exact: true }).fill(text)
+    await row.getByLabel('Drug, NDC').focus()
+    await press(page, 'Enter')
+    await expect(page.getByText(/^Ten digits without hyphens may be three different drugs/)).toBeVisible()
+    await row.getByLabel('Drug, NDC').fill('50458-563-01')
+    await expect(page.getByText('NDC 50458-0563-01, 1 ML')).toBeVisible()
+    await press(page, 'Enter')
+    await page
+      .getByRole('row')
+      .filter({ hasText: 'Injection' })
+      .getByRole('button', { name: /^Open claim/ })
+      .click()
+    await expect(page.getByText('The NDC of line 2 is written in eleven digits, 50458-0563-01.')).toBeVisible()
+    await expect(page.getByRole('table', { name: 'Lines' }).getByText('NDC 50458-0563-01, 1 ML')).toBeVisible()
+    await press(page, 'v')
+    await expect(page.getByText('N450458056301 ML1')).toBeVisible()
+  }))

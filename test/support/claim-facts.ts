@@ -34,6 +34,7 @@ const LINE: LineFacts = {
   place: '10',
   cents: cents(17_500),
   control: 'L1',
+  drug: null,
 }
 
 /** A claim that passes every check, with what a test changes of it. Everything is invented. */
@@ -141,6 +142,7 @@ export function claimFacts({ lines = [{}], diagnoses = ['F41.1'], ...changes }: 
       wants_referrer: 0,
       names_site: 1,
       names_taxonomy: 1,
+      wants_ndc: 'usual',
       ...changes.payer,
     },
     others: changes.others ?? [],

@@ -133,6 +133,7 @@ export const PAYER: Argument<'payers.save'> = {
   wantsReferrer: false,
   namesSite: true,
   namesTaxonomy: true,
+  wantsNdc: 'usual',
 }
 export const PATIENT: Argument<'patients.save'> = {
   id: null,

@@ -16,6 +16,17 @@ type Line = ClaimFacts['lines'][number]
 type Other = ClaimFacts['others'][number]
 
 const name = fc.constantFrom(...NAMES)
+const drug: fc.Arbitrary<Line['drug']> = fc.option(
+  fc.record({
+    ndc: fc.constantFrom('50458056401', '0078-0639-15', '12496-0100-1'),
+    thousandths: fc.integer({ min: 1, max: 99_999_999_999 }),
+    unit: fc.constantFrom('UN' as const, 'ML' as const, 'GR' as const, 'ME' as const, 'F2' as const),
+    number: fc.option(fc.record({ kind: fc.constantFrom('XZ' as const, 'VY' as const), value: fc.constantFrom('RX 7741', '12') }), {
+      nil: null,
+    }),
+  }),
+  { nil: null },
+)
 const line = fc.record({
   code: fc.constantFrom(...CODES),
   modifiers: fc.uniqueArray(fc.constantFrom(...MODIFIERS), { maxLength: 4 }),
@@ -25,6 +36,7 @@ const line = fc.record({
   through: fc.option(fc.nat({ max: 6 }), { nil: null }),
   place: fc.constantFrom('02', '10', '11', '53', '12'),
   cents: fc.integer({ min: 100, max: 99_999_99 }),
+  drug,
 })
 
 const reason = fc.record({

@@ -93,9 +93,10 @@ test('minutes, the way it was held, and the service in the words people use', ()
       'Intake',
       'E/M with therapy',
       'Med management',
+      'LAI injection',
       'Yoga',
     ].map(serviceOf),
-  ).toEqual(['individual', 'individual', 'family-alone', 'family', 'group', 'evaluation', 'em-therapy', 'em', undefined])
+  ).toEqual(['individual', 'individual', 'family-alone', 'family', 'group', 'evaluation', 'em-therapy', 'em', 'injection', undefined])
 })
 
 test('codes say what was held', () => {

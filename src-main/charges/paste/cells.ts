@@ -82,6 +82,7 @@ export const modeOf = (text: string): Mode | undefined => MODES.find(([words]) =
 export const isOtherPlace = (text: string): boolean => /^\d{2}$/.test(text.trim()) && modeOf(text) === undefined
 
 const SERVICES: readonly (readonly [RegExp, Service])[] = [
+  [/inject|\bdepot\b|\blai\b|long.?acting/, 'injection'],
   [/multi.?family/, 'multi-family'],
   [/group/, 'group'],
   [/crisis/, 'crisis'],

@@ -14,7 +14,7 @@ export type Discipline =
   | 'analyst'
   | 'other'
 
-/** What was done, as far as minutes decide its code. The first ten are the services of the charge sheet. */
+/** What was done, as far as minutes decide its code. The first eleven are the services of the charge sheet. */
 export type TimedService =
   | 'individual'
   | 'em-therapy'
@@ -26,6 +26,7 @@ export type TimedService =
   | 'family-alone'
   | 'group'
   | 'multi-family'
+  | 'injection'
   | 'psychoanalysis'
   | 'biofeedback'
   | 'psychological-evaluation'

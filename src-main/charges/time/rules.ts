@@ -116,6 +116,7 @@ const insteadOfEm = ({ minutes }: Facts): readonly string[] => {
 function main(facts: Facts): Timed {
   if (facts.service === 'quarter-hours') return quarterHours(facts)
   if (facts.service === 'esketamine') return esketamine(facts)
+  if (facts.service === 'injection') return { lines: [], why: 'It is billed by the drugs that were given.', source: 'HCPCS', findings: [] }
   const untimed = UNTIMED[facts.service]
   if (untimed !== undefined) {
     const why = 'One unit a session, whatever its length.'

@@ -1,9 +1,11 @@
 import type { Day } from '../../../src-shared/day.ts'
+import { ndcOf, shownThousandths, type Drug } from '../../../src-shared/drug.ts'
 import { add, NO_MONEY, sum, type Cents } from '../../../src-shared/money.ts'
 import { relationships } from '../../codes/index.ts'
 import type { CoverageRow, PayerRow } from '../../practice/index.ts'
 import type { ClaimFacts } from '../facts.ts'
 import { patientPaidOf, referrerOf, siteNpiOf, siteOf } from '../parties.ts'
+import { isWhole } from '../scrub/drugs.ts'
 import { renderingOf, supervisingOf } from '../scrub/standing.ts'
 import { letterOf, LINES_ON_FORM, MOST_DIAGNOSES, PLACES, type Place } from './places.ts'
 import { cityLine, dayParts, filedName, id, moneyParts, phone, signedDay, signedName, street, words, zip, type Person } from './words.ts'
@@ -191,8 +193,12 @@ function service({ facts }: FormFacts, line: ClaimFacts['lines'][number], at: nu
     ...prefixed(at24('F'), moneyParts(line.cents)),
     [at24('G')]: String(line.units),
     [at24('J')]: id(rendering?.npi),
+    ...(line.drug && isWhole(line.drug) && { [at24('D', 'drug')]: drugText(line.drug) }),
   }
 }
+
+/** `N450458056401 UN1.5`: the shaded half of a line. Source: NUCC 1500 manual, item 24, order of the parts of an NDC. */
+const drugText = ({ ndc, thousandths, unit }: Drug): string => `N4${ndcOf(ndc) ?? ndc} ${unit ?? ''}${shownThousandths(thousandths ?? 0)}`
 
 /** Box 28 is of the sheet; box 29 stands on the first alone. */
 function totals({ facts, other }: FormFacts, lines: ClaimFacts['lines'], isFirst: boolean): Values {
@@ -254,6 +260,9 @@ function gaps({ facts, other }: FormFacts): BoxNote[] {
     ...(payer.line1 && payer.city ? [] : [empty('payer', 'The payer’s address is not known, so the form does not say where it goes.')]),
     ...(shown && !isSelf(shown) ? [empty('7', 'The insured is not the patient, and the insured’s address is not kept.')] : []),
     ...(diagnoses.length > MOST_DIAGNOSES ? [wrong('21', `The form has room for ${MOST_DIAGNOSES} diagnoses.`)] : []),
+    ...(lines.some(({ drug }) => drug !== null && drug.number !== null && isWhole(drug))
+      ? [empty('24D', 'The form has no place for the prescription or link number of a drug; it goes in the file alone.')]
+      : []),
     ...(lines.some(({ modifiers }) => modifiers.length > 4) ? [wrong('24D', 'The form has room for four modifiers on a line.')] : []),
   ]
 }

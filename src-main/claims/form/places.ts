@@ -120,6 +120,7 @@ const service = (n: number): Place[] => {
     width,
   })
   return [
+    own('24D', 'drug', upper, 1, 61),
     own('24I', '', upper, 65, 2),
     own('24J', 'other', upper, 68, 11),
     ...['from', 'to'].flatMap((term, at) =>

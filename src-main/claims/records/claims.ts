@@ -1,7 +1,9 @@
 import type { CompiledQuery } from 'kysely'
 import { addDays, addMonths, type Day } from '../../../src-shared/day.ts'
+import type { Drug } from '../../../src-shared/drug.ts'
 import { cents, type Cents } from '../../../src-shared/money.ts'
 import { digits } from '../../../src-shared/number.ts'
+import { columnsOfDrug, drugInColumns } from '../../charges/index.ts'
 import { prepared, type Reading, type Writing } from '../../store/index.ts'
 import { from, type ClaimChanges, type ClaimRow, type FindingRow, type LineRow, type NewClaimRow } from './tables.ts'
 
@@ -80,9 +82,18 @@ export type LineFacts = {
   readonly place: string
   readonly cents: Cents
   readonly control: string
+  readonly drug: Drug | null
 }
 
-const lines = prepared((claim: number) => from.selectFrom('claim_line').selectAll().where('claim', '=', claim).orderBy('n'))
+const lines = prepared((claim: number) =>
+  from
+    .selectFrom('claim_line')
+    .leftJoin('claim_drug', 'claim_drug.line', 'claim_line.id')
+    .selectAll('claim_line')
+    .select(['claim_drug.ndc', 'claim_drug.thousandths', 'claim_drug.unit', 'claim_drug.number_kind', 'claim_drug.number'])
+    .where('claim_line.claim', '=', claim)
+    .orderBy('claim_line.n'),
+)
 /** The lines of a claim, in order. */
 export const linesOf = (db: Reading, claim: number): LineFacts[] =>
   db.all(lines(claim)).map((row) => ({
@@ -97,7 +108,15 @@ export const linesOf = (db: Reading, claim: number): LineFacts[] =>
     place: row.place,
     cents: cents(row.cents),
     control: row.control,
+    drug: drugInColumns(row),
   }))
+
+const drugGone = prepared((line: number) => from.deleteFrom('claim_drug').where('line', '=', line))
+/** The drug of a line; null takes it off. */
+export function setDrug(db: Writing, claim: number, line: number, drug: Drug | null): void {
+  db.run(drugGone(line))
+  if (drug !== null) db.insertRows('claim_drug', [{ claim, line, ...columnsOfDrug(drug) }])
+}
 
 type Listed = { readonly modifiers: readonly string[]; readonly pointers: readonly number[] }
 /** Modifiers and pointers as a row keeps them. */

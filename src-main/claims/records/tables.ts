@@ -59,6 +59,15 @@ export type ClaimTables = Omit<ChargeTables, 'claim' | 'claim_sum'> & {
     cents: number
     control: string
   }
+  claim_drug: {
+    line: number
+    claim: number
+    ndc: string
+    thousandths: number | null
+    unit: string | null
+    number_kind: string | null
+    number: string | null
+  }
   claim_diagnosis: { claim: number; n: number; code: string }
   claim_finding: { claim: number; n: number; rule: string; grade: string; words: string; field: string; box: string; source: string }
   claim_rule: {

@@ -1,5 +1,5 @@
 import type { Output } from '../../../src-shared/contract/index.ts'
-import { BUILT_IN, type CodeBook, type Conflict } from '../../codes/index.ts'
+import { BUILT_IN, isDrugCode, type CodeBook, type Conflict } from '../../codes/index.ts'
 import { wholeNumber } from '../../../src-shared/number.ts'
 import type { ClaimFacts } from '../facts.ts'
 import type { Beside, LineFacts } from '../records/claims.ts'
@@ -52,8 +52,20 @@ function separateBeside({ payer, provider }: ClaimFacts, line: LineFacts, codes:
   return undefined
 }
 
+/** An NDC beside a code that is no drug belongs to the drug that has none, where there is one. */
+function moveDrug({ lines }: ClaimFacts, line: LineFacts): Fix | undefined {
+  if (line.drug === null) return undefined
+  const off = { line: line.id, drug: null }
+  const bare = lines.filter((one) => one.drug === null && isDrugCode(one.code))
+  const [to] = bare.length === 1 ? bare : []
+  return to
+    ? { words: `Move the NDC to ${to.code}, line ${to.n}`, drugs: [off, { line: to.id, drug: line.drug }] }
+    : { words: `Take the NDC off line ${line.n}`, drugs: [off] }
+}
+
 const FIXES: Readonly<Record<string, Fixing>> = {
   C05: separate,
+  C33: moveDrug,
   X02: separateBeside,
   M03: (_facts, line) => takeOff(line, TELEHEALTH_MODIFIERS),
   M05: (_facts, line) => takeOff(line, ['25']),
@@ -74,7 +86,7 @@ const FIXES: Readonly<Record<string, Fixing>> = {
   S01: (_facts, line) => add(line, 'HQ'),
 }
 
-/** What one key does about a finding: modifiers, place and the order of payers alone, nothing that says another service was given. */
+/** What one key does about a finding: modifiers, place, where an NDC stands and the order of payers alone, nothing that says another service was given. */
 export function fixFor(facts: ClaimFacts, { rule, field }: Of, codes: CodeBook = BUILT_IN, others: readonly Beside[] = []): Fix | null {
   const coverage = rule === 'E03' ? wholeNumber(field.replace('coverage ', '')) : undefined
   if (coverage !== undefined) return { words: 'Bill that one first, Medicaid last', coverage }

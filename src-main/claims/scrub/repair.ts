@@ -1,3 +1,4 @@
+import { ndcOf, shownNdc } from '../../../src-shared/drug.ts'
 import { dottedDiagnosis, modifier } from '../../codes/index.ts'
 import type { ClaimFacts } from '../facts.ts'
 import type { LineFacts } from '../records/claims.ts'
@@ -52,12 +53,17 @@ function repairLine(line: LineFacts): { readonly line: LineFacts; readonly findi
   const once = [...new Set(line.modifiers.map((one) => one.toUpperCase()))]
   const modifiers = inOrder(once)
   const pointers = [...new Set(line.pointers)]
+  const ndc = line.drug === null ? undefined : ndcOf(line.drug.ndc)
+  const drug = line.drug === null || ndc === undefined || ndc === line.drug.ndc ? line.drug : { ...line.drug, ndc }
   const findings = [
     ...when(!isSame(once, line.modifiers), () => found('N03', `Line ${line.n} has each modifier once, in capitals.`, field)),
     ...when(!isSame(modifiers, once), () =>
       found('N04', `The modifiers of line ${line.n} stand in their order: ${modifiers.join(' ')}.`, field),
     ),
     ...when(!isSame(pointers, line.pointers), () => found('N05', `Line ${line.n} points to each diagnosis once.`, field)),
+    ...when(drug !== line.drug, () =>
+      found('N07', `The NDC of line ${line.n} is written in eleven digits, ${shownNdc(drug?.ndc ?? '')}.`, field),
+    ),
   ]
-  return { line: findings.length === 0 ? line : { ...line, modifiers, pointers }, findings }
+  return { line: findings.length === 0 ? line : { ...line, modifiers, pointers, drug }, findings }
 }

@@ -87,7 +87,11 @@ function lineOf(facts: ClaimFacts, line: LineFacts, row: Procedure): readonly Cl
       found('C25', `${line.code} is one unit a session. A second session is a line of its own.`, field),
     ),
     ...when(row.family === 'unlisted' || line.code === 'J3490', () =>
-      found('C09', `${line.code} is unlisted: the payer asks what was done${line.code === 'J3490' ? ', and for the NDC' : ''}.`, field),
+      found(
+        'C09',
+        `${line.code} is unlisted: the payer asks what was ${line.code === 'J3490' ? 'given, and for its NDC' : 'done'}.`,
+        field,
+      ),
     ),
     ...present(facts, line),
     ...placed(line),

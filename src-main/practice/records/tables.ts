@@ -69,6 +69,7 @@ export type PracticeTables = {
     wants_referrer: Generated<number>
     names_site: Generated<number>
     names_taxonomy: Generated<number>
+    wants_ndc: Generated<string>
   }
   enrollment: {
     id: Generated<number>

@@ -49,6 +49,7 @@ const billed: Suggestion = {
       cents: cents(17_500),
       why: '53 minutes or more is 90837.',
       source: 'CPT time rule',
+      drug: null,
     },
   ],
   cents: cents(17_500),
@@ -324,6 +325,38 @@ const typeRow = async (window: Drawn): Promise<void> => {
   await window.fill(field('start'), '905')
   await window.fill(field('stop'), '+50')
 }
+
+test('a drug is typed in the row of its injection: what its NDC lacks is said, and it goes with the row', async () => {
+  const { window, double } = await openCharges({})
+  await window.until(() => document.activeElement === field('patient'))
+  await typeRow(window)
+  await window.click(document.querySelector('input[type=checkbox]:not([data-field])'))
+  const box = (name: string): HTMLInputElement | null => document.querySelector(`input[aria-label="${name}"]`)
+  await window.fill(box('Drug, code'), 'j2426')
+  await window.fill(box('Drug, units'), '156')
+  await window.fill(box('Drug, NDC'), '5045856301')
+  await window.fill(box('Drug, quantity'), '1')
+  await window.fill(box('Drug, unit of the quantity'), 'ML')
+  await window.press('Shift')
+  field('stop')?.focus()
+  await window.until(() => box('Drug, unit of the quantity')?.value === 'ML')
+  await window.press('Enter')
+  await window.until(() => window.text().includes('Ten digits without hyphens may be three different drugs.'))
+  expect(document.activeElement).toBe(box('Drug, code'))
+  await window.fill(box('Drug, NDC'), '50458-563-01')
+  await window.press('Enter')
+  await window.until(() => double.named('charges.save').length === 1)
+  expect(double.named('charges.save')[0]?.input).toMatchObject({
+    drugs: [
+      {
+        code: 'J2426',
+        units: 156,
+        isInjected: true,
+        drug: { ndc: '50458-563-01', thousandths: 1_000, unit: 'ML', number: null },
+      },
+    ],
+  })
+})
 
 test('nothing counts as saved before the engine says so, and what is typed meanwhile stays', async () => {
   let answer: (value: unknown) => void = () => undefined

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { shownDay, type Day } from '../../../src-shared/day.ts'
+import { drugWords } from '../../../src-shared/drug.ts'
 import { wholeNumber } from '../../../src-shared/number.ts'
 import { useRouter } from '../../app/routes.ts'
 import { Button } from '../../kit/Button.tsx'
@@ -69,14 +70,17 @@ function Why({ suggestion, therapy }: { readonly suggestion: Suggestion; readonl
           {bands.length > 0 && <Ruler suggestion={suggestion} minutes={wholeNumber(therapy.trim()) ?? minutes} />}
           {lines.length > 0 && (
             <ul className={classes['codes']} aria-label="Codes">
-              {lines.map((line) => (
-                <li key={line.code}>
+              {lines.map((line, n) => (
+                // Two parts of a compound may have one code.
+                // oxlint-disable-next-line react/no-array-index-key
+                <li key={`${line.code} ${n}`}>
                   <b className="id">{[line.code, ...line.modifiers].join(' ')}</b>
                   <span className="second grow">{line.units === 1 ? line.short : `${line.short}, ${line.units} units`}</span>
                   <Money cents={line.cents} />
                   <p className="second small words">
                     {line.why} <span className="third">{line.source}.</span>
                   </p>
+                  {line.drug && <p className="second small words">NDC {drugWords(line.drug)}</p>}
                 </li>
               ))}
             </ul>

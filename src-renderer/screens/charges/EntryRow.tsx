@@ -6,7 +6,10 @@ import { addDays, shownDay, typedDay } from '../../../src-shared/day.ts'
 import { useToday } from '../../app/sitting.ts'
 import { Money } from '../../kit/figures.tsx'
 import { Icon } from '../../kit/Icon.tsx'
+import { blankDrug, drugRows } from './drugs.ts'
+import { DrugRows } from './DrugRows.tsx'
 import { Pick } from './Pick.tsx'
+import { Small } from './Small.tsx'
 import classes from './Charges.module.css'
 import { cells } from './columns.tsx'
 import { hasLevel, isWithTherapy, startOf, tidyTime, type FieldName, type Typed } from './typed.ts'
@@ -82,7 +85,7 @@ export function EntryRow({ entry, missing, onEnterRow, onLeave, onDayBy }: Props
               field="service"
               shown={serviceWord(typed.service)}
               options={SERVICE_OPTIONS}
-              onPick={({ value }) => set({ service: value })}
+              onPick={({ value }) => set({ service: value, ...(typed.drugs.length === 0 && { drugs: drugRows([], value) }) })}
             />
           ),
           code: (
@@ -107,6 +110,7 @@ export function EntryRow({ entry, missing, onEnterRow, onLeave, onDayBy }: Props
         })}
       </div>
       <More entry={entry} />
+      <DrugRows entry={entry} />
       <Said entry={entry} />
     </div>
   )
@@ -173,15 +177,12 @@ function More({ entry }: { readonly entry: Entry }): ReactNode {
         checked={typed.interactive}
         onChange={(event) => set({ interactive: event.currentTarget.checked })}
       />
-    </div>
-  )
-}
-
-function Small({ words, width, children }: { readonly words: string; readonly width: number; readonly children: ReactNode }): ReactNode {
-  return (
-    <div className={classes['small']}>
-      <span aria-hidden>{words}</span>
-      <div style={{ width }}>{children}</div>
+      <Checkbox
+        label="Drug given"
+        size="xs"
+        checked={typed.drugs.length > 0}
+        onChange={(event) => set({ drugs: event.currentTarget.checked ? [blankDrug] : [] })}
+      />
     </div>
   )
 }

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { useRouter } from '../../app/routes.ts'
 import { Button } from '../../kit/Button.tsx'
 import { shownDay } from '../../../src-shared/day.ts'
+import { drugWords } from '../../../src-shared/drug.ts'
 import { clock } from '../../kit/figures.tsx'
 import { CountsAgainst } from '../authorizations/CountsAgainst.tsx'
 import { Facts, NextStep, PanelSection, PanelTop } from '../../kit/Panel.tsx'
@@ -250,6 +251,7 @@ function WaitingPanel({ row, isGoing, onFix, onOffer, onLeaveOut }: WaitingProps
 
 function ChargeFacts({ charge }: { readonly charge: Charge }): ReactNode {
   if (charge.outcome !== 'billed') return null
+  const { drugs = [] } = charge.beside
   return (
     <PanelSection title="As it was charged">
       <Facts
@@ -260,6 +262,7 @@ function ChargeFacts({ charge }: { readonly charge: Charge }): ReactNode {
           { name: 'Place', value: <span className="id">{charge.place}</span> },
           { name: 'Diagnoses', value: <span className="id">{charge.diagnoses.length === 0 ? 'none' : charge.diagnoses.join(', ')}</span> },
           { name: 'Pointers', value: <span className="id">{letters(charge.pointers)}</span> },
+          ...(drugs.length > 0 ? [{ name: 'NDC', value: drugs.map(({ drug }) => (drug ? drugWords(drug) : 'none')).join('; ') }] : []),
         ]}
       />
     </PanelSection>

@@ -86,10 +86,16 @@ const fieldOf = (problem: Problem): FieldName | null => {
   return field !== undefined && fields.includes(field) ? (field as FieldName) : null
 }
 
+/** Rows that were kept before drugs stood in them have none. */
+const wholeOf = (kept: Kept): Kept => ({
+  ...kept,
+  typed: kept.typed && { ...blank(null), ...kept.typed },
+  rows: kept.rows.map((row) => ({ ...row, typed: { ...blank(null), ...row.typed } })),
+})
 /** Drafts of before were the row alone. */
 const keptOf = (kept: unknown): Kept =>
   typeof kept === 'object' && kept !== null && 'rows' in kept
-    ? (kept as Kept)
+    ? wholeOf(kept as Kept)
     : { typed: { ...blank(null), ...(kept as Partial<Typed>) }, field: null, from: null, rows: [], pasted: null }
 
 const sheets = new WeakMap<Connection, Map<Day, SheetRows>>()

@@ -4,6 +4,7 @@ import { wholeNumber } from '../../../src-shared/number.ts'
 import type { PatientPick } from '../../desk/desk.ts'
 import { clock } from '../../kit/figures.tsx'
 import { typedTime } from '../../../src-shared/times.ts'
+import { drugLack, drugsIn, drugRows, type TypedDrug } from './drugs.ts'
 import type { Mode, Service } from './words.ts'
 
 /** The row being typed, as it stands in its fields. */
@@ -26,6 +27,8 @@ export type Typed = {
   readonly therapyMinutes: string
   readonly diagnoses: string
   readonly interactive: boolean
+  /** Drugs that were given; the last is blank, for one more. */
+  readonly drugs: readonly TypedDrug[]
 }
 export type FieldName = keyof Typed
 
@@ -45,6 +48,7 @@ export const blank = (provider: number | null): Typed => ({
   therapyMinutes: '',
   diagnoses: '',
   interactive: false,
+  drugs: [],
 })
 
 type Times = Pick<Typed, 'start' | 'stop'>
@@ -75,6 +79,7 @@ export function enteredOf(typed: Typed, day: Day): Asked {
   const stop = stopOf(typed)
   const diagnoses = diagnosesOf(typed.diagnoses).filter(isDiagnosis)
   const therapyMinutes = wholeNumber(typed.therapyMinutes.trim())
+  const drugs = drugsIn(typed.drugs)
   return {
     day: typed.day ?? day,
     appointment: typed.appointment,
@@ -90,6 +95,7 @@ export function enteredOf(typed: Typed, day: Day): Asked {
     ...(hasLevel(typed.service) && typed.em.length === codeLength && { em: typed.em }),
     ...(isWithTherapy(typed.service) && therapyMinutes !== undefined && therapyMinutes <= 600 && { therapyMinutes }),
     ...(diagnoses.length > 0 && { diagnoses: diagnoses.slice(0, 12) }),
+    ...(drugs.length > 0 && { drugs }),
   }
 }
 
@@ -112,7 +118,8 @@ export function lackOf(typed: Typed): Lack | undefined {
   const odd = diagnosesOf(typed.diagnoses).find((code) => !isDiagnosis(code))
   if (odd !== undefined)
     return { field: 'diagnoses', words: `${odd} is no diagnosis code. Type codes with a comma between, as F41.1, F33.1.` }
-  return undefined
+  const drug = drugLack(typed.drugs)
+  return drug === undefined ? undefined : { field: 'drugs', words: drug }
 }
 
 /** The whole row, once nothing lacks. */
@@ -139,4 +146,5 @@ export const typedOf = (of: Again, patient: NonNullable<Typed['patient']>): Type
   therapyMinutes: of.therapyMinutes === undefined ? '' : String(of.therapyMinutes),
   diagnoses: (of.diagnoses ?? []).join(', '),
   interactive: of.interactive,
+  drugs: drugRows(of.drugs, of.service),
 })

@@ -15,6 +15,7 @@ const services: Readonly<Record<Service, string>> = {
   'family-alone': 'Family, no patient',
   group: 'Group',
   'multi-family': 'Multi-family group',
+  injection: 'Injection',
 }
 const modes: Readonly<Record<Mode, string>> = { 'in-person': 'In person', video: 'Video', audio: 'Telephone' }
 

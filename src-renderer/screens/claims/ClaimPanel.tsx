@@ -1,6 +1,7 @@
 import { useState, type ReactNode } from 'react'
 import type { Output } from '../../../src-shared/contract/index.ts'
 import { shownDay } from '../../../src-shared/day.ts'
+import { drugWords } from '../../../src-shared/drug.ts'
 import { add, isNone } from '../../../src-shared/money.ts'
 import { useKeys } from '../../app/keyboard.tsx'
 import { useCall, useCommand } from '../../app/queries.ts'
@@ -214,7 +215,15 @@ const lineColumns = [
     width: '70px',
     cell: (line: Claim['lines'][number]) => <span className="id">{[line.code, ...line.modifiers].join(' ')}</span>,
   },
-  { head: 'What', cell: (line: Claim['lines'][number]) => <span className="second small">{line.short}</span> },
+  {
+    head: 'What',
+    cell: (line: Claim['lines'][number]) => (
+      <span className="second small">
+        {line.short}
+        {line.drug && <div className="words">NDC {drugWords(line.drug)}</div>}
+      </span>
+    ),
+  },
   { head: 'Units', isEnd: true, width: '34px', cell: (line: Claim['lines'][number]) => <span className="num">{line.units}</span> },
   {
     head: 'Ptr',

@@ -103,12 +103,15 @@ function placeWords({ rule, box, x12, source }: Finding): string {
 }
 
 /** What the claim says now where a fix changes it: the way back. */
-function asItIs(claim: Claim, { place, modifiers, coverage }: NonNullable<Finding['fix']>): Input<'claims.mend'> {
+function asItIs(claim: Claim, { place, modifiers, coverage, drugs }: NonNullable<Finding['fix']>): Input<'claims.mend'> {
   const lines = claim.lines.filter(({ id }) => modifiers?.some(({ line }) => line === id) === true)
   return {
     id: claim.id,
     ...(place !== undefined && { place: claim.place }),
     ...(coverage !== undefined && { coverage: claim.coverage }),
+    ...(drugs !== undefined && {
+      drugs: drugs.map(({ line }) => ({ line, drug: claim.lines.find(({ id }) => id === line)?.drug ?? null })),
+    }),
     ...(modifiers !== undefined && { modifiers: lines.map(({ id, modifiers: own }) => ({ line: id, modifiers: own })) }),
   }
 }

@@ -14,6 +14,8 @@ import { Mark } from '../../kit/Status.tsx'
 import { DiagnosesField } from '../patients/DiagnosesField.tsx'
 import classes from './Claims.module.css'
 import type { Mended } from './FormView.tsx'
+import { DrugFields } from './DrugFields.tsx'
+import { drugFields, DrugRows, drugsIn } from './drugs.ts'
 import { PartiesFields } from './PartiesFields.tsx'
 import { Parties, partiesIn, partyFields } from './parties.ts'
 import { attachmentRows, delays, GoingWith, goingWith, reports, ways } from './going-with.ts'
@@ -29,6 +31,7 @@ const Mend = z.strictObject({
     .array(z.strictObject({ code: Line(8, 3) }))
     .min(1, 'one diagnosis or more')
     .max(12),
+  drugs: DrugRows,
   lines: z.array(
     z.strictObject({ line: Id, code: z.string(), modifiers: z.string().trim().regex(modifier, 'up to four modifiers of two signs') }),
   ),
@@ -46,6 +49,7 @@ type Props = {
 /** Mends what kept a claim back. It is checked again as soon as it is saved. */
 export function MendDrawer({ claim, first = 'first', onClose }: Props): ReactNode {
   const [attachments] = useState(() => attachmentRows(claim))
+  const [drugRows] = useState(() => drugFields(claim))
   const form = useForm({
     resolver: checkedBy(Mend),
     defaultValues: {
@@ -57,6 +61,7 @@ export function MendDrawer({ claim, first = 'first', onClose }: Props): ReactNod
       delay: claim.delay as string | null,
       attachments,
       ...partyFields(claim),
+      drugs: drugRows,
       lines: claim.lines.map(({ id, code, modifiers }) => ({ line: id, code, modifiers: modifiers.join(' ') })),
     },
   })
@@ -64,7 +69,7 @@ export function MendDrawer({ claim, first = 'first', onClose }: Props): ReactNod
   const mend = useCommand('claims.mend')
   const draft = useDraft(form, `claim ${claim.id}`)
   const save = form.handleSubmit(
-    async ({ diagnoses, lines, delay, attachments: attached, memberId, authorization, place, note, ...parties }) => {
+    async ({ diagnoses, lines, drugs, delay, attachments: attached, memberId, authorization, place, note, ...parties }) => {
       const reply = await mend.run({
         memberId,
         authorization,
@@ -73,6 +78,7 @@ export function MendDrawer({ claim, first = 'first', onClose }: Props): ReactNod
         ...partiesIn(parties),
         ...goingWith({ delay, attachments: attached }),
         id: claim.id,
+        drugs: drugsIn(drugs),
         diagnoses: diagnoses.map(({ code }) => code),
         modifiers: lines.map(({ line, modifiers }) => ({ line, modifiers: modifiers.split(' ').filter((one) => one !== '') })),
       })
@@ -163,6 +169,7 @@ export function MendDrawer({ claim, first = 'first', onClose }: Props): ReactNod
           </Span>
         ))}
       </FieldGroup>
+      <DrugFields control={form.control} lines={claim.lines} rows={drugRows} />
       <PartiesFields control={form.control} />
       <FieldGroup title="With the claim" hint="What is sent apart is tied to the claim by a number, which Parity gives.">
         <Span of={12}>

@@ -3,7 +3,7 @@ import { useState, type ReactNode } from 'react'
 import { useForm } from 'react-hook-form'
 import type { z } from 'zod'
 import type { Output } from '../../../src-shared/contract/index.ts'
-import { Payer, PAYER_KINDS, SUPERVISED } from '../../../src-shared/contract/practice.ts'
+import { Payer, PAYER_KINDS, SUPERVISED, WANTS_NDC } from '../../../src-shared/contract/practice.ts'
 import { useCall, useCommand } from '../../app/queries.ts'
 import { useDraft } from '../../desk/drafts.ts'
 import { Answer } from '../../kit/Answer.tsx'
@@ -16,7 +16,7 @@ import { checkedBy, showAt } from '../../kit/problems.ts'
 import { ImportList } from '../intake/lists.tsx'
 import { Section } from './Section.tsx'
 import classes from './Setup.module.css'
-import { FILING_CHOICES, KIND_WORDS, SUPERVISED_WORDS } from './words.ts'
+import { FILING_CHOICES, KIND_WORDS, NDC_WORDS, SUPERVISED_WORDS } from './words.ts'
 
 type Row = Output<'payers.list'>[number]
 type Values = z.input<typeof Payer>
@@ -50,6 +50,7 @@ const newPayer: Values = {
   wantsReferrer: false,
   namesSite: true,
   namesTaxonomy: true,
+  wantsNdc: 'usual',
 }
 
 function valuesOf(row: Row): Values {
@@ -281,6 +282,15 @@ function PayerDrawer({ values, onClose }: { readonly values: Values; readonly on
         </Span>
         <Span of={6}>
           <TickField control={control} name="namesTaxonomy" label="The taxonomy of the clinician" />
+        </Span>
+        <Span of={12}>
+          <ChoiceField
+            control={control}
+            name="wantsNdc"
+            label="The NDC of a drug"
+            choices={WANTS_NDC.map((value) => ({ value, label: NDC_WORDS[value] }))}
+            isNeeded
+          />
         </Span>
       </FieldGroup>
       <FieldGroup title="Questions about coverage">

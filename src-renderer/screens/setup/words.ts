@@ -1,6 +1,6 @@
 import type { Transaction } from '../../../src-shared/contract/enrollments.ts'
 import type { BACKUP_REASONS } from '../../../src-shared/contract/backup.ts'
-import type { DISCIPLINES, PAYER_KINDS, SUPERVISED } from '../../../src-shared/contract/practice.ts'
+import type { DISCIPLINES, PAYER_KINDS, SUPERVISED, WANTS_NDC } from '../../../src-shared/contract/practice.ts'
 
 export const DISCIPLINE_WORDS: Readonly<Record<(typeof DISCIPLINES)[number], string>> = {
   physician: 'Physician',
@@ -53,6 +53,13 @@ export const FILING_CHOICES = [
   { value: 'OF', label: 'OF Other federal program' },
   { value: 'ZZ', label: 'ZZ Mutually defined' },
 ] as const
+
+/** Whether a payer takes a drug without its NDC. */
+export const NDC_WORDS: Readonly<Record<(typeof WANTS_NDC)[number], string>> = {
+  usual: 'As usual: Medicaid takes none without, commercial plans are warned of',
+  always: 'It takes no drug without one',
+  never: 'It does not ask for one',
+}
 
 /** Why a backup was made. */
 export const BACKUP_WORDS: Readonly<Record<(typeof BACKUP_REASONS)[number], string>> = {

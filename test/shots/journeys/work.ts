@@ -715,6 +715,22 @@ const charges: readonly Stop[] = [
     },
   },
   {
+    name: 'charges-drug',
+    async reach({ page }) {
+      await button(page, /^Charge the/).click()
+      const row = page.getByRole('group', { name: 'The row being typed' })
+      await row.getByRole('combobox', { name: 'Service' }).fill('inj')
+      await row.getByRole('textbox', { name: 'Diagnoses' }).focus()
+      const typed = { code: 'J2426', units: '156', NDC: '50458-563-01', quantity: '1', number: 'RX7741', 'unit of the quantity': 'ML' }
+      for (const [what, text] of Object.entries(typed)) await row.getByLabel(`Drug, ${what}`, { exact: true }).fill(text)
+      await row.getByLabel('Drug, NDC').focus()
+      await page.getByText('NDC 50458-0563-01, 1 ML').waitFor()
+    },
+    async leave({ page }) {
+      await press(page, 'Shift+Escape')
+    },
+  },
+  {
     name: 'charges-pick',
     opens: ['screens/charges/Pick.tsx#Pick'],
     async reach({ page }) {
