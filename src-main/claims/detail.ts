@@ -15,6 +15,7 @@ import { heldStep } from './held.ts'
 import { findingsOf, othersOfMonth } from './records/claims.ts'
 import { documentRows, eventsOf, lastAnswer, lastPayment, lineSumsOf, newestAppealOf, openDenialOf } from './records/history.ts'
 import { lastSubmission } from './records/sending.ts'
+import { unpostedRemittance } from './records/silence.ts'
 import type { SubmissionRow } from './records/tables.ts'
 import { x12Place } from './scrub/catalogue.ts'
 import { isHolding } from './scrub/finding.ts'
@@ -251,6 +252,11 @@ function nextStep(db: Reading, facts: ClaimFacts, findings: Detail['findings'], 
       ? `The filing limit is in ${left} days, on ${shownDay(claim.file_by as Day)}.`
       : `The filing limit passed on ${shownDay(claim.file_by as Day)}.`
   const sums = claimSums(db, claim.id)
+  const remittanceStep = (): Detail['next'] | undefined => {
+    const waits = unpostedRemittance(db, claim.id)
+    const why = waits && `The one of ${shownDay(waits.day as Day)} names this claim, and is not posted for it yet.`
+    return waits && step('A remittance waits to be posted', why ?? '', 'open-remittance', sums.payer, waits.id)
+  }
   switch (claim.status as ClaimStatus) {
     case 'draft':
     case 'ready':
@@ -299,10 +305,14 @@ function nextStep(db: Reading, facts: ClaimFacts, findings: Detail['findings'], 
         : step('A line is still open', `${sentenceMoney(sums.payer)} is still owed by ${payer.name}.`, 'wait', sums.payer)
     }
     case 'silent': {
+      const waits = remittanceStep()
+      if (waits) return waits
       const { title, why, isToAsk } = toldStep(db, claim.id, today) ?? silentStep(db, facts, today)
       return step(title, `${why} ${limit}`, isToAsk && mayAsk(db, claim.id, today) ? 'ask-payer' : 'wait', sums.payer)
     }
     default: {
+      const waits = remittanceStep()
+      if (waits) return waits
       const told = toldStep(db, claim.id, today)
       if (told)
         return step(told.title, `${told.why} ${limit}`, told.isToAsk && mayAsk(db, claim.id, today) ? 'ask-payer' : 'wait', sums.payer)

@@ -3,6 +3,7 @@ import { handlers as claimHandlers } from './actions.ts'
 import { formHandlers } from './form/index.ts'
 import { claimFromCharge, recheckClinician, recheckPatient } from './making.ts'
 import { ruleHandlers } from './ruling.ts'
+import { endSilence, markSilent } from './silence/index.ts'
 import { statusHandlers } from './status/index.ts'
 import { withdrawClaim } from './withdrawing.ts'
 
@@ -24,7 +25,7 @@ export { turnUnder } from './records/sending.ts'
 export type { ClaimTables } from './records/tables.ts'
 export { sendFileAgain } from './rerouting.ts'
 export { sendClaims } from './sending.ts'
-export { markSilent } from './silence/index.ts'
+export { markSilent }
 export { reopenClaim } from './reopening.ts'
 export { answerStatus, answerStatusEnvelope, answerStatusForm } from './status/index.ts'
 export { settleVoid } from './withdrawing.ts'
@@ -32,4 +33,4 @@ export { settleVoid } from './withdrawing.ts'
 export const handlers = { ...claimHandlers, ...ruleHandlers, ...formHandlers, ...statusHandlers }
 
 /** What claims do when something happens upstream. */
-export const listeners = [claimFromCharge, withdrawClaim, recheckPatient, recheckClinician]
+export const listeners = [claimFromCharge, withdrawClaim, recheckPatient, recheckClinician, endSilence]

@@ -54,6 +54,7 @@ export const handlers = {
     const decision = decisions.find((one) => one.payment.n === row.n) ?? refuse('record.missing')
     storeDecision(db, row, decision, { entry: row.entry })
     work.announce('remittances', [row.remittance])
+    work.happened({ is: 'remittance-read', remittance: row.remittance })
     return { outcome: decision.outcome === 'will-post' ? 'will-post' : 'held', reason: decision.reason }
   },
 

@@ -57,6 +57,7 @@ export function takeRemittance(work: CommandWork, taken: TakenSet): Taking {
   storeClaims(db, remittance, decisions)
   storeProvider(db, remittance, payment)
   work.announce('remittances', [remittance])
+  work.happened({ is: 'remittance-read', remittance })
   const details = decisions.filter((one) => one.outcome !== 'will-post').map(heldWords)
   if (stop) return { remittance, status: 'quarantined', words: stop.why, details }
   return { remittance, status: 'rehearsed', words: rehearsedWords(payment, decisions), details }

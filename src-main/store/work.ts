@@ -23,6 +23,8 @@ export type Happening =
   | { readonly is: 'charge-withdrawn'; readonly charge: number; readonly again: boolean }
   /** A claim payment was posted to a claim; `reversal` when it takes an earlier one back. */
   | { readonly is: 'payment-posted'; readonly remitClaim: number; readonly claim: number; readonly reversal: boolean }
+  /** A remittance was read, or a claim payment of it was matched by hand; nothing is posted yet. */
+  | { readonly is: 'remittance-read'; readonly remittance: number }
   /** A file for a payer was written; `control` is the number of its interchange. */
   | {
       readonly is: 'file-written'

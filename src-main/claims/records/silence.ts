@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { sql, type Expression } from 'kysely'
 import { instantAt, type Day } from '../../../src-shared/day.ts'
 import { dayOf, prepared, type Reading, type Writing } from '../../store/index.ts'
 import { from } from './tables.ts'
@@ -54,6 +54,42 @@ export const remittanceSpans = (db: Reading, since: Day, way: 'file' | 'paper'):
       .groupBy(['claim.payer', 'start', 'stop']),
   )
 
+/** A payment of a claim, in the turn it is in, that was read and is not posted. */
+const isRemitted = (claim: Expression<number>, turn: Expression<number>) =>
+  from
+    .selectFrom('remit_claim')
+    .select('remit_claim.remittance')
+    .where('remit_claim.claim', '=', claim)
+    .where('remit_claim.turn', '=', turn)
+    .where('remit_claim.outcome', '<>', 'posted')
+    .where('remit_claim.status', '<>', '22')
+
+const unposted = prepared((claim: number) =>
+  from
+    .selectFrom('remittance')
+    .select(['remittance.id', 'remittance.day'])
+    .where('remittance.id', 'in', (e) =>
+      isRemitted(e.val(claim), e.selectFrom('claim').select('claim.turn').where('claim.id', '=', claim).$asScalar()),
+    )
+    .orderBy('remittance.id'),
+)
+/** The first remittance that names a claim, in the turn it is in, and is not posted for it. */
+export const unpostedRemittance = (db: Reading, claim: number): { id: number; day: string } | undefined => db.first(unposted(claim))
+
+/** Silent claims that a remittance names, not taking them back, in the turn they are in. */
+export const silentIn = (db: Reading, remittance: number): { id: number }[] =>
+  db.all(
+    from
+      .selectFrom('remit_claim')
+      .innerJoin('claim', 'claim.id', 'remit_claim.claim')
+      .select('claim.id')
+      .distinct()
+      .where('remit_claim.remittance', '=', remittance)
+      .where('remit_claim.status', '<>', '22')
+      .where('claim.status', '=', 'silent')
+      .whereRef('remit_claim.turn', '=', 'claim.turn'),
+  )
+
 /** Claims of ours that wait in some statuses, with the day they left. */
 export const waitingIn = (
   db: Reading,
@@ -69,6 +105,7 @@ export const waitingIn = (
       .where('claim.origin', '=', 'charge')
       .where('claim.sent_at', 'is not', null)
       .where('claim.batch', way === 'paper' ? 'is' : 'is not', null)
+      .where((e) => e.not(e.exists(isRemitted(e.ref('claim.id'), e.ref('claim.turn')))))
       // What was told of a claim says itself when it is work again.
       .where((e) => e.not(e.exists(e.selectFrom('claim_told').select('claim_told.claim').whereRef('claim_told.claim', '=', 'claim.id'))))
       .orderBy('claim.id'),

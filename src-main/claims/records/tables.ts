@@ -236,7 +236,16 @@ export type ClaimTables = Omit<ChargeTables, 'claim' | 'claim_sum'> & {
   // Read here for the panel of a claim; written by rooms downstream.
   denial: { id: number; claim: number; line: number; status: string; due: string; cents: number; group_code: string; reason: string }
   appeal: { id: number; claim: number; status: string }
-  remit_claim: { id: number; claim: number | null; remittance: number; from_segment: number; to_segment: number }
+  remit_claim: {
+    id: number
+    claim: number | null
+    remittance: number
+    status: string
+    outcome: string
+    turn: number
+    from_segment: number
+    to_segment: number
+  }
   remittance: { id: number; file: number; day: string; trace: string }
 }
 

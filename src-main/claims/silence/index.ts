@@ -1,9 +1,9 @@
 import type { Output } from '../../../src-shared/contract/index.ts'
 import { addDays, daysBetween, shownDay, workdaysBetween, type Day } from '../../../src-shared/day.ts'
-import type { CommandWork, Reading } from '../../store/index.ts'
+import type { CommandWork, Happening, Reading } from '../../store/index.ts'
 import type { ClaimFacts } from '../facts.ts'
 import { addEvent, setStatus } from '../making.ts'
-import { acceptanceSpans, addSilence, answerSpans, remittanceSpans, silenceOf, waitingIn, type Span } from '../records/silence.ts'
+import { acceptanceSpans, addSilence, answerSpans, remittanceSpans, silenceOf, silentIn, waitingIn, type Span } from '../records/silence.ts'
 import {
   MISSING_STEP,
   MISSING_WORDS,
@@ -44,6 +44,15 @@ export function markSilent(work: CommandWork): number {
   }
   const ofPaper: Past = { ...past, remittance: lagsOf(remittanceSpans(db, since, 'paper'), days) }
   return markOverdue(work, 'file', AWAITED, past) + markOverdue(work, 'paper', AWAITED_OF_PAPER, ofPaper)
+}
+
+/** A remittance that names a silent claim ends its silence, before it is posted: the payer has the claim and has decided on it. */
+export function endSilence(work: CommandWork, happening: Happening): void {
+  if (happening.is !== 'remittance-read') return
+  for (const { id } of silentIn(work.db, happening.remittance)) {
+    setStatus(work, id, 'accepted')
+    addEvent(work, { claim: id, shape: 'accepted', words: 'A remittance names it', detail: 'It waits to be posted.' })
+  }
 }
 
 function markOverdue(work: CommandWork, way: 'file' | 'paper', all: typeof AWAITED, past: Past): number {

@@ -15,8 +15,11 @@ const claimColumns = sql`patient.first, patient.last, payer.name as party, claim
     (select detail from claim_event e where e.claim = claim.id order by e.id desc limit 1), '') as words, claim.status_at as touched`
 const claimRows = (base: RawBuilder<unknown>): Rows => ({ base, joins: claimJoins, columns: claimColumns })
 
+/** No remittance that was read and is not posted yet names a claim in the turn it is in. */
+const unremitted = sql`not exists (select 1 from remit_claim r where r.claim = claim.id and r.turn = claim.turn and r.outcome <> 'posted'
+  and r.status <> '22')`
 /** Nothing was asked, answered or told of a claim since it left. */
-const untold = sql`not exists (select 1 from claim_told t where t.claim = claim.id)`
+const untold = sql`not exists (select 1 from claim_told t where t.claim = claim.id) and ${unremitted}`
 
 /** Claims of some statuses; with `sentBy` only our own that left by that day, to some payers. */
 export const claimsWaiting = (statuses: readonly string[], sent?: { readonly by: Day; readonly payers: readonly number[] }): Rows =>
@@ -40,7 +43,7 @@ export const claimsMissing = (missing: 'acceptance' | 'remittance'): Rows =>
 /** Claims of which something was told, by what it was, that are work again by a day: their silence is over until then. */
 export const claimsTold = (today: Day, ...told: readonly string[]): Rows => ({
   base: sql`select claim.id, claim.cents, claim.payer, told.outcome as cause, claim.file_by as due, null as service from claim_told as told
-    join claim on claim.id = told.claim where told.outcome in ${anyOf(told)} and coalesce(told.again, '') <= ${today}`,
+    join claim on claim.id = told.claim where told.outcome in ${anyOf(told)} and coalesce(told.again, '') <= ${today} and ${unremitted}`,
   joins: sql`${claimJoins} left join claim_told on claim_told.claim = it.id`,
   columns: sql`patient.first, patient.last, payer.name as party, claim.first_day as day, claim.codes as codes, '' as code,
     claim_told.title || '. ' || claim_told.why as words, claim_told.at as touched`,
