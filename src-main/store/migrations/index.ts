@@ -40,6 +40,7 @@ import { payerContacts } from './0390-payer-contacts.ts'
 import { trials } from './0400-trials.ts'
 import { claimParties } from './0410-claim-parties.ts'
 import { withdrawnParcels } from './0420-withdrawn-parcels.ts'
+import { clientCertificates } from './0460-client-certificates.ts'
 
 export type Migration = { readonly number: number; readonly sql: string }
 
@@ -87,4 +88,5 @@ export const MIGRATIONS: readonly Migration[] = [
   trials,
   claimParties,
   withdrawnParcels,
+  clientCertificates,
 ]
