@@ -455,6 +455,21 @@ const standing: readonly Stop[] = [
     },
   },
   {
+    name: 'setup-connection-core',
+    async reach({ page }) {
+      await section(page, 'Connections')
+      await press(page, 'n')
+      await page.getByRole('combobox', { name: 'Clearinghouse or way' }).click()
+      await page.getByRole('option', { name: 'CAQH CORE over HTTPS' }).click()
+      await fill(page, { 'What you call it': 'Northlake Health Plan', Address: 'https://core.northlake.example/batch' })
+      await page.getByText('Both', { exact: true }).click()
+      await button(page, 'Choose: Certificate').waitFor()
+    },
+    async leave({ page }) {
+      await press(page, 'Escape')
+    },
+  },
+  {
     name: 'setup-connections',
     async reach({ page }) {
       await section(page, 'Connections')
