@@ -1,5 +1,5 @@
 import type { ConnectionRow } from '../../../src-shared/contract/connections.ts'
-import { shownDay, type Day } from '../../../src-shared/day.ts'
+import { daysBetween, shownDay, type Day } from '../../../src-shared/day.ts'
 import type { CertificateFacts } from '../transports/certificates.ts'
 
 /*
@@ -141,17 +141,18 @@ export type Validity = NonNullable<ConnectionRow['certificate']>['is']
 
 /** A new certificate takes weeks where people look at who asks: this many days before the end it is said. */
 const SOON_DAYS = 60
-const DAY_MS = 86_400_000
 
 /** @param now an instant */
 export function validityOf({ starts, ends }: Pick<CertificateFacts, 'starts' | 'ends'>, now: string): Validity {
   if (ends <= now) return 'over'
   if (starts > now) return 'early'
-  return Date.parse(ends) - Date.parse(now) <= SOON_DAYS * DAY_MS ? 'soon' : 'good'
+  return daysBetween(dayOf(now), dayOf(ends)) <= SOON_DAYS ? 'soon' : 'good'
 }
 
-/** The day of an instant of a certificate, in UTC as it stands there. */
-export const certificateDay = (instant: string): string => shownDay(instant.slice(0, 10) as Day)
+/** The day of an instant in UTC, as a certificate has it. */
+const dayOf = (instant: string): Day => instant.slice(0, 10) as Day
+
+export const certificateDay = (instant: string): string => shownDay(dayOf(instant))
 
 /** Where a connection stands, in a word and a sentence, and what a person is to do. */
 export function standingOf(row: Standing): Pick<ConnectionRow, 'state' | 'words' | 'fix'> {

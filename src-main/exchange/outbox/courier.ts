@@ -27,14 +27,12 @@ import {
   settleFetched,
   type OutboxRecord,
 } from './records.ts'
-import { afterCrash } from './rules.ts'
+import { afterCrash, type Round } from './rules.ts'
 
 /*
  * Works a connection: what nobody knows the fate of is looked for, what waits is sent, what came is fetched. Each step is in the store before and after it
  * is made over there, so that an end of the program or of the line at any moment leaves a file that was sent once, or one that is known to be in doubt.
  */
-
-export type Round = { readonly name: string; sent: number; fetched: number; unsure: number; trouble: Reason | null }
 
 /** What grows is not whole: a file is fetched when it looks the same after this time (milliseconds). */
 const STILL_MS = 1000

@@ -4,8 +4,8 @@ import type { ConnectionRecord } from '../connections/records.ts'
 import { troubleOf } from '../connections/rules.ts'
 import { importFile } from '../importing.ts'
 import { LineTrouble, type Line, type Remote } from '../transports/line.ts'
-import type { Round } from './courier.ts'
 import { fetchedBefore, keepFetched, settleFetched } from './records.ts'
+import type { Round } from './rules.ts'
 
 /* What a server hands out one by one to whoever asks, as remittances over CORE: kept here, taken in, then acknowledged, each once. */
 
