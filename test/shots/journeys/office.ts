@@ -462,8 +462,11 @@ const standing: readonly Stop[] = [
       await page.getByRole('combobox', { name: 'Clearinghouse or way' }).click()
       await page.getByRole('option', { name: 'CAQH CORE over HTTPS' }).click()
       await fill(page, { 'What you call it': 'Northlake Health Plan', Address: 'https://core.northlake.example/batch' })
-      await page.getByText('Both', { exact: true }).click()
-      await button(page, 'Choose: Certificate').waitFor()
+      await page.getByRole('combobox', { name: 'Files' }).click({ force: true })
+      await page.getByRole('option', { name: 'Remittances, fetched (835)' }).click()
+      await page.getByRole('combobox', { name: 'Signs in with' }).click()
+      await page.getByRole('option', { name: 'Both' }).click()
+      await button(page, 'Choose: Certificate').scrollIntoViewIfNeeded()
     },
     async leave({ page }) {
       await press(page, 'Escape')
