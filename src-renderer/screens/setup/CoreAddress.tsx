@@ -78,7 +78,7 @@ export function CoreAddress({ control, row, onChoose }: Props): ReactNode {
         )}
         {proof !== 'password' && <ClientCertificate control={control} row={row} onChoose={onChoose} />}
       </FieldGroup>
-      <FieldGroup title="What is fetched" hint="As their guide calls the payloads; these are the names most use.">
+      <FieldGroup title="What is fetched" hint="As their guide calls the payloads. Partners differ: compare what is entered here with it.">
         {carries.includes('837P') && (
           <Span of={12}>
             <TextField control={control} name="claimAnswerType" label="Answers on claims (277CA) are asked for as" isId />
@@ -94,7 +94,7 @@ export function CoreAddress({ control, row, onChoose }: Props): ReactNode {
                 control={control}
                 name="acknowledges"
                 label="Send a 999 for each remittance"
-                hint="Many hand out the next one only after that."
+                hint="Some hand out the next one only after that."
               />
             </Span>
           </>
@@ -175,9 +175,7 @@ function ChosenFile({ control, name, label, hint, onChoose }: FileProps): ReactN
           event.currentTarget.value = ''
         }}
       />
-      <Button label={`Choose: ${label}`} onPress={() => input.current?.click()}>
-        {label}: choose
-      </Button>
+      <Button onPress={() => input.current?.click()}>{`Choose ${label.toLowerCase()}`}</Button>
       <p className="small second words">{chosen === '' ? hint : chosen}</p>
       {wrong !== undefined && <Note family="bad">{wrong}</Note>}
       {isLost && <Note family="warn">It is not a file on this computer. Save it first, then choose it here.</Note>}

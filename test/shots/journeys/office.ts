@@ -466,7 +466,7 @@ const standing: readonly Stop[] = [
       await page.getByRole('option', { name: 'Remittances, fetched (835)' }).click()
       await page.getByRole('combobox', { name: 'Signs in with' }).click()
       await page.getByRole('option', { name: 'Both' }).click()
-      await button(page, 'Choose: Certificate').scrollIntoViewIfNeeded()
+      await button(page, 'Choose certificate').scrollIntoViewIfNeeded()
     },
     async leave({ page }) {
       await press(page, 'Escape')
