@@ -4,6 +4,7 @@ import { addDays, daysBetween, shownDay, type Day } from '../../src-shared/day.t
 import { cents, NO_MONEY, times } from '../../src-shared/money.ts'
 import type { Reading } from '../store/index.ts'
 import { authorizationKinds } from './authorization-kinds.ts'
+import { certificatesToRenew } from './certificate-kinds.ts'
 import { claimKinds, silentKinds } from './claim-kinds.ts'
 import { enrollmentsToDo } from './enrollment-kinds.ts'
 import type { History } from './history.ts'
@@ -41,6 +42,7 @@ export function kindsOn(db: Reading, today: Day, history: History): Kind[] {
     looks(today, history),
     backups(today),
     enrollmentsToDo(today),
+    certificatesToRenew(today),
   ]
 }
 

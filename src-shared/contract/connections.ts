@@ -6,15 +6,24 @@ import { Id, Line } from './fields.ts'
 const TRANSPORTS = ['folder', 'sftp', 'core'] as const
 /** What clearinghouses are known to want; each only fills the form in. */
 export const PRESETS = ['stedi', 'claim-md', 'office-ally', 'availity', 'sftp', 'folder', 'core'] as const
-/** The kinds of file a connection may carry. */
-export const CARRIED = ['837P', '270', '276', '278'] as const
+/** The kinds of file a connection may carry. An 835 is only ever fetched; over HTTPS it is asked for. */
+export const CARRIED = ['837P', '270', '276', '278', '835'] as const
+/** How a CORE server is told who asks. */
+export const PROOFS = ['password', 'certificate', 'both'] as const
 export const AFTER_FETCH = ['leave', 'move', 'delete'] as const
 
 /** Where a connection stands: it works, nobody confirmed the server's key yet, a person paused it, the line is gone and is tried again, it waits for a person. */
 export const CONNECTION_STATES = ['new', 'works', 'unconfirmed', 'paused', 'offline', 'stopped'] as const
 
+/** How a client certificate stands: not yet valid, good, good for at most 60 days, run out. */
+const VALIDITIES = ['early', 'good', 'soon', 'over'] as const
+
 /** A key or password is only ever written: null, or an empty text, leaves the one that is set. */
 const Secret = (longest: number) => z.string().max(longest).nullable().default(null)
+
+/** A file a person chose. */
+const Path = z.string().max(4096).nullable().default(null)
+const PayloadType = Line(80, 1).regex(/^[A-Za-z0-9_.-]+$/, 'letters, digits and _, as their guide has it')
 
 const Fields = z.strictObject({
   name: Line(60, 1),
@@ -28,6 +37,7 @@ const Fields = z.strictObject({
     .refine((text) => text === '' || /^https:\/\/[^\s/@]+(\/\S*)?$/.test(text), 'an address that begins with https://')
     .default(''),
   envelope: z.enum(['mime', 'soap']).default('mime'),
+  proof: z.enum(PROOFS).default('password'),
   sender: Line(50).default(''),
   receiver: Line(50).default(''),
   /** The certificate of whoever vouches for the server, where the machine does not know them. */
@@ -38,6 +48,11 @@ const Fields = z.strictObject({
     .trim()
     .regex(/^([A-Za-z0-9+/]{43}=)?$/, 'SHA-256 in base64, 44 signs')
     .default(''),
+  /** What remittances, and answers on a batch of claims, are called when they are asked for: `X12_835_Request_005010X221A1`. */
+  remittanceType: PayloadType.default('X12_835_Request_005010X221A1'),
+  claimAnswerType: PayloadType.default('X12_005010_Request_Batch_Results_277CA'),
+  /** Whether a 999 is sent for each remittance that was picked up. */
+  acknowledges: z.boolean().default(true),
   sendTo: Line(400).default(''),
   fetchFrom: Line(400).default(''),
   afterFetch: z.enum(AFTER_FETCH).default('leave'),
@@ -62,6 +77,11 @@ export const Connection = Fields.extend({
   privateKey: Secret(20_000),
   /** Opens the private key. */
   keyPhrase: Secret(200),
+  /** The files a client certificate is in: PEM or PKCS#12, the private key in one of its own where it is apart. */
+  certificateFile: Path,
+  certificateKeyFile: Path,
+  /** Opens the key of the certificate. */
+  certificatePhrase: Secret(200),
   /** Makes a pair of keys here; the public half is for the other side. */
   makesKey: z.boolean().default(false),
 })
@@ -79,6 +99,17 @@ const ConnectionRow = Fields.extend({
   /** The half that may be shown. */
   publicKey: z.string().nullable(),
   hostKey: z.string().nullable(),
+  /** What of the client certificate may be shown; its days are instants. */
+  certificate: z
+    .strictObject({
+      subject: z.string(),
+      issuer: z.string(),
+      serial: z.string(),
+      starts: z.string(),
+      ends: z.string(),
+      is: z.enum(VALIDITIES),
+    })
+    .nullable(),
   state: z.enum(CONNECTION_STATES),
   /** In a sentence; and what to do, where a person is needed. */
   words: z.string(),
@@ -111,7 +142,7 @@ export const connections = {
     needs: 'security.manage',
     audit: 'security',
     confirm: true,
-    fails: ['connection.exists', 'connection.key', 'file.refused', 'record.missing'],
+    fails: ['connection.certificate', 'connection.exists', 'connection.key', 'file.missing', 'file.refused', 'record.missing'],
   }),
   'connections.remove': command(z.strictObject({ id: Id }), z.strictObject({}), {
     does: 'Takes a connection away, with its password and keys.',

@@ -93,6 +93,7 @@ export const PROBLEMS = {
 
   'connection.exists': 'There is already a connection with this name.',
   'connection.used': 'Files still wait for this connection, or nobody said yet whether they arrived.',
+  'connection.certificate': 'This is no certificate that can be used.',
   'connection.key': 'This private key cannot be read.',
   'connection.none': 'There is no connection yet.',
   'outbox.shared': 'The file these claims are in is still to be sent, with other claims in it.',

@@ -1,4 +1,5 @@
-import { readdirSync } from 'node:fs'
+import { readdirSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Input, Name } from '../../src-shared/contract/index.ts'
 import { day } from '../../src-shared/day.ts'
@@ -6,7 +7,7 @@ import { cents } from '../../src-shared/money.ts'
 import { must } from '../../src-shared/result.ts'
 import { testEngine, type TestEngine } from '../support/engine.ts'
 import { CONNECTION, viaSftp } from '../support/exchange.ts'
-import { certificates } from '../support/https.ts'
+import { certificates, PHRASE } from '../support/https.ts'
 import { corePayer, sftpPayer, type SftpPayer } from '../support/payer-servers.ts'
 import { on, payerWith, PLAN } from '../support/practice-payer.ts'
 import { CLINICIAN, COVERAGE, FEES, PATIENT, PAYER } from '../support/practice.ts'
@@ -142,5 +143,51 @@ test.each(['mime', 'soap'] as const)(
       ['active', 2500, 20],
       ['rejected', null, null],
     ])
+  },
+)
+
+test.each(['mime', 'soap'] as const)(
+  'claims leave by HTTPS under a client certificate in an envelope of %s, and everything comes back by it',
+  { timeout: 90_000 },
+  async (envelope) => {
+    const tls = certificates()
+    const asking = { ca: tls.authority, requestCert: true, rejectUnauthorized: true }
+    let now = on('2026-11-04')
+    const core = await corePayer({ ...tls.good, ...asking }, payerWith(nobodyElse), undefined, () => now)
+    server = core
+    const { provider, patients } = await practice()
+    // The certificate is of today.
+    own.clock.set(new Date().toISOString().slice(0, 10), '2359')
+    await own.confirm()
+    const path = join(dirname(own.folder), 'ours.p12')
+    writeFileSync(path, tls.client.bundle)
+    await save('connections.save', {
+      ...CONNECTION,
+      kind: 'core',
+      preset: 'core',
+      envelope,
+      proof: 'certificate',
+      certificateFile: path,
+      certificatePhrase: PHRASE,
+      url: core.url(),
+      sender: 'CEDARHOLLOW',
+      receiver: 'NLHP1',
+      authority: tls.authority,
+      carries: ['837P', '835'],
+    })
+    own.clock.set('2026-11-04', '0700')
+    const [patient] = patients
+    await save('charges.save', { appointment: null, ...session(provider, patient, '09:00') })
+    await save('claims.send', {})
+    // 999, 277CA and the remittance, which is asked for without a number of ours.
+    expect((await save('outbox.work', {})).connections).toEqual([expect.objectContaining({ sent: 1, fetched: 3, trouble: null })])
+    expect(core.said.filter(({ fields }) => fields.get('PayloadType') === 'X12_999_SubmissionRequest_005010X231A1').length).toBe(1)
+    await postAll()
+    expect(await standing()).toContain('with-patient 10700 2500')
+    now = on('2026-11-06')
+    own.clock.set('2026-11-06', '0700')
+    expect((await save('outbox.work', {})).connections).toEqual([expect.objectContaining({ sent: 0, fetched: 0, trouble: null })])
+    const verified = await save('store.verify', {})
+    expect([verified.holds, verified.checks.filter(({ broken }) => broken > 0)]).toEqual([true, []])
   },
 )

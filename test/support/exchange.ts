@@ -18,6 +18,10 @@ export const CONNECTION: Argument<'connections.save'> = {
   auth: 'password',
   url: '',
   envelope: 'mime',
+  proof: 'password',
+  remittanceType: 'X12_835_Request_005010X221A1',
+  claimAnswerType: 'X12_005010_Request_Batch_Results_277CA',
+  acknowledges: true,
   sender: '',
   receiver: '',
   authority: '',
@@ -34,6 +38,9 @@ export const CONNECTION: Argument<'connections.save'> = {
   password: null,
   privateKey: null,
   keyPhrase: null,
+  certificateFile: null,
+  certificateKeyFile: null,
+  certificatePhrase: null,
   makesKey: false,
 }
 

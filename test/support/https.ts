@@ -19,9 +19,13 @@ export type Certificates = {
   readonly expired: { readonly key: string; readonly cert: string }
   /** Of another authority that calls itself the same. */
   readonly stranger: { readonly key: string; readonly cert: string }
+  /** Given to the practice for a year, as PEM, with its key encrypted under {@link PHRASE}, and as PKCS#12 under the same. */
+  readonly client: { readonly key: string; readonly cert: string; readonly sealed: string; readonly bundle: Buffer }
   /** SHA-256 of the good one's key, in base64. */
   readonly pin: string
 }
+
+export const PHRASE = 'words for the key'
 
 export function certificates(): Certificates {
   const folder = mkdtempSync(join(tmpdir(), 'parity-tls-'))
@@ -43,10 +47,14 @@ export function certificates(): Certificates {
     authority('ca')
     authority('other')
     const good = given('good', 'ca', '30')
+    const own = given('client', 'ca', '365')
+    openssl('pkcs8', '-topk8', '-in', 'client.key', '-v2', 'aes-256-cbc', '-passout', `pass:${PHRASE}`, '-out', 'client.sealed')
+    openssl('pkcs12', '-export', '-in', 'client.pem', '-inkey', 'client.key', '-passout', `pass:${PHRASE}`, '-out', 'client.p12')
     const spki = new X509Certificate(good.cert).publicKey.export({ type: 'spki', format: 'der' })
     return {
       authority: readFileSync(at('ca.pem'), 'utf8'),
       good,
+      client: { ...own, sealed: readFileSync(at('client.sealed'), 'utf8'), bundle: readFileSync(at('client.p12')) },
       expired: given('expired', 'ca', '-1'),
       stranger: given('stranger', 'other', '30'),
       pin: createHash('sha256').update(spki).digest('base64'),
@@ -60,7 +68,7 @@ export function certificates(): Certificates {
 export type Said = { readonly envelope: 'mime' | 'soap'; readonly fields: ReadonlyMap<string, string>; readonly payload: Buffer | null }
 /** What the server answers with: an envelope, or something that is none. */
 export type Reply =
-  | { readonly type: string; readonly error?: string; readonly payload?: Buffer }
+  | { readonly type: string; readonly id?: string; readonly error?: string; readonly payload?: Buffer }
   | { readonly status: number; readonly headers?: Readonly<Record<string, string>>; readonly body?: string }
   | 'cut'
 
@@ -154,12 +162,13 @@ function readSaid(type: string, body: Buffer): Said {
   return { envelope: 'soap', fields, payload: Buffer.from(text.slice(from, text.indexOf('\r\n--', from)), 'latin1') }
 }
 
-type Envelope = { readonly type: string; readonly error?: string; readonly payload?: Buffer }
+type Envelope = { readonly type: string; readonly id?: string; readonly error?: string; readonly payload?: Buffer }
 
-function mimeAnswer({ type, error = 'Success', payload }: Envelope): { contentType: string; body: Buffer } {
+function mimeAnswer({ type, id = '', error = 'Success', payload }: Envelope): { contentType: string; body: Buffer } {
   const part = (name: string, value: string): string => `--answer\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`
   const parts = [
     part('PayloadType', type),
+    part('PayloadID', id),
     part('ErrorCode', error),
     part('ErrorMessage', 'None'),
     ...(payload ? [part('Payload', payload.toString('latin1'))] : []),
@@ -167,8 +176,8 @@ function mimeAnswer({ type, error = 'Success', payload }: Envelope): { contentTy
   return { contentType: 'multipart/form-data; boundary=answer', body: Buffer.from(`${parts.join('')}--answer--\r\n`, 'latin1') }
 }
 
-function soapAnswer({ type, error = 'Success', payload }: Envelope): { contentType: string; body: Buffer } {
+function soapAnswer({ type, id = '', error = 'Success', payload }: Envelope): { contentType: string; body: Buffer } {
   const held = payload ? `<Payload><![CDATA[${payload.toString('latin1')}]]></Payload>` : ''
-  const xml = `<?xml version="1.0"?><S:Envelope xmlns:S="http://www.w3.org/2003/05/soap-envelope"><S:Body><r:COREEnvelopeResponse xmlns:r="http://www.caqh.org/SOAP/WSDL/CORERule2.2.0.xsd"><PayloadType>${type}</PayloadType><ErrorCode>${error}</ErrorCode><ErrorMessage>None</ErrorMessage>${held}</r:COREEnvelopeResponse></S:Body></S:Envelope>`
+  const xml = `<?xml version="1.0"?><S:Envelope xmlns:S="http://www.w3.org/2003/05/soap-envelope"><S:Body><r:COREEnvelopeResponse xmlns:r="http://www.caqh.org/SOAP/WSDL/CORERule2.2.0.xsd"><PayloadType>${type}</PayloadType><PayloadID>${id}</PayloadID><ErrorCode>${error}</ErrorCode><ErrorMessage>None</ErrorMessage>${held}</r:COREEnvelopeResponse></S:Body></S:Envelope>`
   return { contentType: 'application/soap+xml', body: Buffer.from(xml, 'latin1') }
 }

@@ -1,7 +1,7 @@
 import type { Argument } from '../../../src-shared/contract/index.ts'
 import type { ConnectionRow } from '../../../src-shared/contract/connections.ts'
 import { payerById } from '../../practice/index.ts'
-import { refuse, type CommandWork, type Handlers, type Reading, type TaskWork } from '../../store/index.ts'
+import { refuse, type CommandWork, type Handlers, type QueryWork, type Reading, type TaskWork } from '../../store/index.ts'
 import { routeOf } from '../outbox/courier.ts'
 import { outboxCounts } from '../outbox/records.ts'
 import { openLine } from '../transports/index.ts'
@@ -9,20 +9,26 @@ import { makeKeys, readKey, type Keys } from '../transports/keys.ts'
 import { LineTrouble } from '../transports/line.ts'
 import {
   addConnection,
+  certificateOf,
+  certificatesOf,
   changeConnection,
   connectionById,
   connectionsOf,
   EVERY_OTHER,
+  forgetCertificate,
   forgetSecret,
   isNameTaken,
+  keepCertificate,
   keepSecret,
   routesOf,
   secretOf,
   secretsSet,
   setRoutes,
   type ConnectionRecord,
+  type SecretRecord,
 } from './records.ts'
-import { standingOf, TROUBLES } from './rules.ts'
+import { givenCertificate, type GivenCertificate } from './proving.ts'
+import { standingOf, TROUBLES, validityOf } from './rules.ts'
 
 /** A trial without a line: the words for files that wait say nothing here. */
 const NO_LINE = 'Look at the host and the port, and whether this machine has a line at all. A firewall may be in between.'
@@ -30,13 +36,15 @@ const NO_LINE = 'Look at the host and the port, and whether this machine has a l
 type Given = Argument<'connections.save'>
 
 export const handlers = {
-  'connections.list': ({ db }) => listed(db),
+  'connections.list': (work) => listed(work),
 
   'connections.save': async (work, given) => {
     const before = work.read<unknown>(({ db }) => (given.id === null ? null : found(db, given.id))) as ConnectionRecord | null
     if (given.kind === 'folder') mayUse(work, given, before)
     const keys = await keysOf(given)
-    return work.write((own) => ({ id: saved(own, given, keys, before) }))
+    const hasCertificate = given.id !== null && work.read<boolean>(({ db }) => certificateOf(db, given.id ?? 0) !== undefined)
+    const shown = givenCertificate(work, given, hasCertificate)
+    return work.write((own) => ({ id: saved(own, given, { keys, shown }, before) }))
   },
 
   'connections.remove': ({ db, clock, announce }, { id }) => {
@@ -72,16 +80,19 @@ export const handlers = {
 
 const found = (db: Reading, id: number): ConnectionRecord => connectionById(db, id) ?? refuse('record.missing')
 
-function listed(db: Reading): ConnectionRow[] {
+function listed({ db, clock }: QueryWork): ConnectionRow[] {
   const routes = routesOf(db)
   const counts = outboxCounts(db)
   const secrets = new Map(secretsSet(db).map((one) => [one.connection, one]))
+  const certificates = new Map(certificatesOf(db).map(({ connection, ...facts }) => [connection, facts]))
   return connectionsOf(db).map((row) => {
     const own = routes.filter(({ connection }) => connection === row.id)
     const many = (...states: readonly string[]): number =>
       counts.reduce((sum, { connection, standing, files }) => (connection === row.id && states.includes(standing) ? sum + files : sum), 0)
     const waiting = many('waiting', 'sending')
     const secret = secrets.get(row.id)
+    const facts = certificates.get(row.id)
+    const certificate = facts === undefined ? null : { ...facts, is: validityOf(facts, clock.now()) }
     return {
       id: row.id,
       name: row.name,
@@ -93,6 +104,10 @@ function listed(db: Reading): ConnectionRow[] {
       auth: row.auth,
       url: row.url,
       envelope: row.envelope,
+      proof: row.proof,
+      remittanceType: row.remittance_type,
+      claimAnswerType: row.claim_answer_type,
+      acknowledges: row.acknowledges === 1,
       sender: row.sender,
       receiver: row.receiver,
       authority: row.authority,
@@ -110,7 +125,8 @@ function listed(db: Reading): ConnectionRow[] {
       hasKey: secret?.key === 1,
       publicKey: secret?.public_key ?? null,
       hostKey: row.host_key,
-      ...standingOf({ ...row, waiting }),
+      certificate,
+      ...standingOf({ ...row, waiting, certificate }),
       nextAt: row.next_at,
       workedAt: row.worked_at,
       fetchedAt: row.fetched_at,
@@ -139,7 +155,10 @@ async function keysOf({ makesKey, privateKey, keyPhrase }: Given): Promise<Keys 
   )
 }
 
-function saved({ db, clock, announce }: CommandWork, given: Given, keys: Keys | undefined, before: ConnectionRecord | null): number {
+/** What was given anew to get in with. */
+type Opening = { readonly keys: Keys | undefined; readonly shown: GivenCertificate | undefined }
+
+function saved({ db, clock, announce }: CommandWork, given: Given, { keys, shown }: Opening, before: ConnectionRecord | null): number {
   if (isNameTaken(db, given.name, given.id)) refuse('connection.exists', { at: { field: 'name' } })
   given.payers.forEach((payer, n) => {
     if (!payerById(db, payer)) refuse('record.missing', { at: { field: `payers.${n}` } })
@@ -157,6 +176,10 @@ function saved({ db, clock, announce }: CommandWork, given: Given, keys: Keys | 
     host_key: isSameServer ? before.host_key : null,
     url: given.url,
     envelope: given.envelope,
+    proof: given.proof,
+    remittance_type: given.remittanceType,
+    claim_answer_type: given.claimAnswerType,
+    acknowledges: given.acknowledges ? 1 : 0,
     sender: given.sender,
     receiver: given.receiver,
     authority: given.authority,
@@ -184,15 +207,30 @@ function saved({ db, clock, announce }: CommandWork, given: Given, keys: Keys | 
     private_key: keys?.privateKey ?? known?.private_key ?? null,
     key_phrase: keys ? keys.keyPhrase : (known?.key_phrase ?? null),
     public_key: keys?.publicKey ?? known?.public_key ?? null,
+    ...certificateKept(given, known, shown),
   })
+  if (shown) keepCertificate(db, id, shown.facts)
+  else if (given.proof === 'password') forgetCertificate(db, id)
   const payers = [...given.payers, ...(given.isForOthers ? [EVERY_OTHER] : [])]
   setRoutes(
     db,
     id,
-    payers.flatMap((payer) => given.carries.map((kind) => ({ payer, kind }))),
+    payers.flatMap((payer) => given.carries.filter((kind) => kind !== '835').map((kind) => ({ payer, kind }))),
   )
   announce('connections', [id])
   return id
+}
+
+/** The certificate that is kept now: the one given, else the one there was while the connection still shows one. */
+function certificateKept({ proof }: Given, known: SecretRecord | undefined, shown: GivenCertificate | undefined) {
+  const { certificates, key, bundle, phrase } = shown?.certificate ?? { certificates: null, key: null, bundle: null, phrase: null }
+  if (shown || proof === 'password') return { certificates, certificate_key: key, bundle, certificate_phrase: phrase }
+  return {
+    certificates: known?.certificates ?? null,
+    certificate_key: known?.certificate_key ?? null,
+    bundle: known?.bundle ?? null,
+    certificate_phrase: known?.certificate_phrase ?? null,
+  }
 }
 
 /** Opens the line and looks around, without sending a file. A server nobody confirmed is asked for its key and told nothing. */

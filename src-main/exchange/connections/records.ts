@@ -1,4 +1,5 @@
 import { sql, type Generated, type Selectable, type Updateable } from 'kysely'
+import type { CertificateFacts } from '../transports/certificates.ts'
 import { tables, type Reading, type Writing } from '../../store/index.ts'
 
 /** Connections as kysely sees them. */
@@ -15,6 +16,10 @@ export type ConnectionTables = {
     host_key: string | null
     url: string
     envelope: 'mime' | 'soap'
+    proof: Generated<'password' | 'certificate' | 'both'>
+    remittance_type: Generated<string>
+    claim_answer_type: Generated<string>
+    acknowledges: Generated<number>
     sender: string
     receiver: string
     authority: string
@@ -42,7 +47,12 @@ export type ConnectionTables = {
     private_key: string | null
     key_phrase: string | null
     public_key: string | null
+    certificates: string | null
+    certificate_key: string | null
+    bundle: Uint8Array | null
+    certificate_phrase: string | null
   }
+  connection_certificate: CertificateFacts & { connection: number }
   connection_route: { payer: number; kind: string; connection: number }
   outbox: { connection: number; state: string; file: number }
 }
@@ -98,7 +108,28 @@ export function keepSecret(db: Writing, { connection, ...secret }: SecretRecord)
 }
 
 export function forgetSecret(db: Writing, connection: number): void {
+  forgetCertificate(db, connection)
   db.run(from.deleteFrom('connection_secret').where('connection', '=', connection))
+}
+
+/** What of the client certificates may be shown. */
+export const certificatesOf = (db: Reading): ConnectionTables['connection_certificate'][] =>
+  db.all(from.selectFrom('connection_certificate').selectAll())
+
+export const certificateOf = (db: Reading, connection: number): CertificateFacts | undefined =>
+  db.first(from.selectFrom('connection_certificate').selectAll().where('connection', '=', connection))
+
+export function keepCertificate(db: Writing, connection: number, facts: CertificateFacts): void {
+  db.run(
+    from
+      .insertInto('connection_certificate')
+      .values({ connection, ...facts })
+      .onConflict((conflict) => conflict.column('connection').doUpdateSet(facts)),
+  )
+}
+
+export function forgetCertificate(db: Writing, connection: number): void {
+  db.run(from.deleteFrom('connection_certificate').where('connection', '=', connection))
 }
 
 /** Payer 0 stands for every payer that has none of its own. */

@@ -1,4 +1,6 @@
 import type { ConnectionRow } from '../../../src-shared/contract/connections.ts'
+import { daysBetween, shownDay, type Day } from '../../../src-shared/day.ts'
+import type { CertificateFacts } from '../transports/certificates.ts'
 
 /*
  * What a line that failed means, who must do something about it, and when it is tried again. No store, no clock.
@@ -48,6 +50,26 @@ export const TROUBLES = {
     words: 'They refused the user name, password or key.',
     fix: 'Enter them again. Parity does not try again by itself, because several wrong tries can shut the account.',
     ends: 'by-a-person',
+  },
+  'certificate-none': {
+    words: 'The server asks for a client certificate, and none is given here.',
+    fix: 'Ask them for the certificate they issued to the practice, and enter it under Setup, Connections.',
+    ends: 'by-a-person',
+  },
+  'certificate-refused': {
+    words: 'The server refused your client certificate. Nothing was sent.',
+    fix: 'Ask them whether this is the certificate they have on record and whether they took it back; then enter the right one. Parity does not try again by itself.',
+    ends: 'by-a-person',
+  },
+  'certificate-over': {
+    words: 'Your client certificate has run out. Nothing was sent.',
+    fix: 'Ask them for a new one, and enter it under Setup, Connections.',
+    ends: 'by-a-person',
+  },
+  type: {
+    words: 'They do not know the payload type by which remittances are asked for.',
+    fix: 'Look in their guide how the request for an 835 is called, and enter it under Setup, Connections.',
+    ends: 'with-the-file',
   },
   folder: { words: 'A folder is not there.', fix: 'Look how it is spelled; capitals count.', ends: 'by-a-person' },
   rights: {
@@ -111,7 +133,26 @@ export type Standing = {
   readonly reason: string | null
   readonly worked_at: string | null
   readonly waiting: number
+  /** The certificate it shows, if it shows one. */
+  readonly certificate?: (Pick<CertificateFacts, 'ends'> & { readonly is: Validity }) | null
 }
+
+export type Validity = NonNullable<ConnectionRow['certificate']>['is']
+
+/** A new certificate takes weeks where people look at who asks: this many days before the end it is said. */
+const SOON_DAYS = 60
+
+/** @param now an instant */
+export function validityOf({ starts, ends }: Pick<CertificateFacts, 'starts' | 'ends'>, now: string): Validity {
+  if (ends <= now) return 'over'
+  if (starts > now) return 'early'
+  return daysBetween(dayOf(now), dayOf(ends)) <= SOON_DAYS ? 'soon' : 'good'
+}
+
+/** The day of an instant in UTC, as a certificate has it. */
+const dayOf = (instant: string): Day => instant.slice(0, 10) as Day
+
+export const certificateDay = (instant: string): string => shownDay(dayOf(instant))
 
 /** Where a connection stands, in a word and a sentence, and what a person is to do. */
 export function standingOf(row: Standing): Pick<ConnectionRow, 'state' | 'words' | 'fix'> {
@@ -125,6 +166,9 @@ export function standingOf(row: Standing): Pick<ConnectionRow, 'state' | 'words'
   if (row.kind === 'sftp' && row.host_key === null)
     return { state: 'unconfirmed', words: `${TROUBLES['host-new'].words}${lies}`, fix: TROUBLES['host-new'].fix }
   if (trouble) return { state: 'offline', words: `${trouble.words}${lies} ${trouble.fix}`, fix: null }
-  if (row.worked_at === null) return { state: 'new', words: `It was not used yet.${lies}`, fix: null }
-  return { state: 'works', words: `It works.${lies}`, fix: null }
+  const [state, words] = row.worked_at === null ? (['new', 'It was not used yet.'] as const) : (['works', 'It works.'] as const)
+  const { certificate } = row
+  if (certificate?.is !== 'soon') return { state, words: `${words}${lies}`, fix: null }
+  const end = `Its client certificate runs out on ${certificateDay(certificate.ends)}.`
+  return { state, words: `${words}${lies} ${end}`, fix: 'Ask them for a new one now, and enter it here.' }
 }

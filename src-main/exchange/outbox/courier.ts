@@ -2,11 +2,20 @@ import { randomUUID } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 import { fileBytes, type CommandWork, type TaskWork } from '../../store/index.ts'
 import { must } from '../../../src-shared/result.ts'
-import { changeConnection, connectionById, connectionsOf, secretOf, type ConnectionRecord } from '../connections/records.ts'
+import {
+  certificateOf,
+  changeConnection,
+  connectionById,
+  connectionsOf,
+  secretOf,
+  type ConnectionRecord,
+  type SecretRecord,
+} from '../connections/records.ts'
 import { isCertain, pauseAfter, troubleOf, type Reason } from '../connections/rules.ts'
 import { importFile } from '../importing.ts'
 import { openLine } from '../transports/index.ts'
 import { LineTrouble, type Line, type Parcel, type Remote, type Route } from '../transports/line.ts'
+import { fetchWaiting } from './polling.ts'
 import {
   changeParcel,
   claimParcel,
@@ -18,14 +27,12 @@ import {
   settleFetched,
   type OutboxRecord,
 } from './records.ts'
-import { afterCrash } from './rules.ts'
+import { afterCrash, type Round } from './rules.ts'
 
 /*
  * Works a connection: what nobody knows the fate of is looked for, what waits is sent, what came is fetched. Each step is in the store before and after it
  * is made over there, so that an end of the program or of the line at any moment leaves a file that was sent once, or one that is known to be in doubt.
  */
-
-export type Round = { readonly name: string; sent: number; fetched: number; unsure: number; trouble: Reason | null }
 
 /** What grows is not whole: a file is fetched when it looks the same after this time (milliseconds). */
 const STILL_MS = 1000
@@ -73,6 +80,7 @@ export async function workConnection(work: TaskWork, id: number): Promise<Round>
     await clearUp(work, line, connection, round)
     await sendWaiting(work, line, connection, round)
     await fetchReady(work, line, connection, round)
+    await fetchWaiting(work, line, connection, round)
     work.write((own) => noteWorks(own, connection))
   } catch (error) {
     if (!(error instanceof LineTrouble)) throw error
@@ -91,13 +99,17 @@ export function routeOf(db: Parameters<typeof secretOf>[0], row: ConnectionRecor
     kind: row.kind,
     host: row.host,
     port: row.port,
-    user: row.user,
+    user: row.proof === 'certificate' ? '' : row.user,
     hostKey: row.host_key,
-    password: secret?.password ?? null,
+    password: row.proof === 'certificate' ? null : (secret?.password ?? null),
     privateKey: row.auth === 'key' ? (secret?.private_key ?? null) : null,
     keyPhrase: secret?.key_phrase ?? null,
     url: row.url,
     envelope: row.envelope,
+    certificate: row.proof === 'password' ? null : certificateToShow(db, secret),
+    remittanceType: row.carries.split(',').includes('835') ? row.remittance_type : null,
+    claimAnswerType: row.claim_answer_type,
+    acknowledges: row.acknowledges === 1,
     sender: row.sender,
     receiver: row.receiver,
     authority: row.authority,
@@ -107,6 +119,13 @@ export function routeOf(db: Parameters<typeof secretOf>[0], row: ConnectionRecor
     afterFetch: row.after_fetch,
     moveTo: row.move_to,
   }
+}
+
+function certificateToShow(db: Parameters<typeof secretOf>[0], secret: SecretRecord | undefined): Route['certificate'] {
+  const facts = secret && certificateOf(db, secret.connection)
+  if (!facts) return null
+  const { certificates, certificate_key, bundle, certificate_phrase } = secret
+  return { certificates, key: certificate_key, bundle, phrase: certificate_phrase, ends: facts.ends }
 }
 
 /** What a sitting that ended had on its way waits again, or is in doubt. */

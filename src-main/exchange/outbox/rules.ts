@@ -1,4 +1,4 @@
-import { TROUBLES, troubleOf } from '../connections/rules.ts'
+import { TROUBLES, troubleOf, type Reason } from '../connections/rules.ts'
 
 /*
  * The life of a file in the outbox: waiting → sending → sent → arrived; `reconcile` when nobody knows whether the other side has it, `failed` when a person
@@ -6,6 +6,9 @@ import { TROUBLES, troubleOf } from '../connections/rules.ts'
  */
 
 export type OutboxState = 'waiting' | 'sending' | 'sent' | 'arrived' | 'reconcile' | 'failed' | 'withdrawn'
+
+/** What came of working a connection once. */
+export type Round = { readonly name: string; sent: number; fetched: number; unsure: number; trouble: Reason | null }
 
 /** `{kind}_{control}.837`, filled in. Letters, digits, dots, underscores and dashes alone, 128 of them at most. @param time `20261123093000` */
 export function remoteName(

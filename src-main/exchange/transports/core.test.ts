@@ -124,6 +124,84 @@ describe('a CORE server', () => {
   })
 })
 
+/** A server that hands out remittances one by one. @param isHeld whether it hands out the same until that was acknowledged */
+async function remitting(files: readonly string[], isHeld: boolean): Promise<PayerServer> {
+  let at = 0
+  return payerServer(tls.good, ({ fields, payload }) => {
+    const type = fields.get('PayloadType') ?? ''
+    if (type.startsWith('X12_999_Submission')) {
+      if (isHeld && payload?.includes('ST*999*') === true) at++
+      return { type: 'X12_Response_ConfirmReceiptReceived' }
+    }
+    const file = type === 'X12_835_Request_005010X221A1' ? files[at] : undefined
+    if (file === undefined) return { type: 'X12_NoBatchResultsFile', payload: Buffer.from('There is none.') }
+    if (!isHeld) at++
+    return { type: 'X12_835_Response_005010X221A1', id: `p-${at}`, payload: Buffer.from(file) }
+  })
+}
+const remittance = (n: number): string =>
+  `ISA*00*          *00*          *ZZ*NLHP1          *ZZ*CEDARHOLLOW    *261119*0930*^*00501*00000010${n}*0*P*:~GS*HP*NLHP1*CEDARHOLLOW*20261119*0930*${n}*X*005010X221A1~ST*835*0001~SE*2*0001~GE*1*${n}~IEA*1*00000010${n}~`
+const acknowledged = (own: PayerServer): Said[] =>
+  own.said.filter(({ fields }) => fields.get('PayloadType')?.startsWith('X12_999_Submission') === true)
+
+describe('remittances over CORE', () => {
+  it.each([true, false])(
+    'are picked up one by one, each once, and each acknowledged under its number (held until then: %s)',
+    async (isHeld) => {
+      const at = exchangePractice()
+      server = await remitting([remittance(1), remittance(2), remittance(3)], isHeld)
+      const id = await connected(at, viaCore(server, { carries: ['835'] }))
+      expect(await workConnection(taskAt(at), id)).toMatchObject({ fetched: 3, trouble: null })
+      expect(await workConnection(taskAt(at), id)).toMatchObject({ fetched: 0, trouble: null })
+      const controls = acknowledged(server).map(({ payload }) => /AK1\*HP\*(\d)/.exec(payload?.toString('latin1') ?? '')?.[1])
+      expect([controls, new Set(acknowledged(server).map(({ fields }) => fields.get('PayloadID'))).size]).toEqual([['1', '2', '3'], 3])
+    },
+  )
+
+  it('are left alone after the first when the same is handed out again, and no 999 is wanted', async () => {
+    const at = exchangePractice()
+    server = await remitting([remittance(1)], true)
+    const id = await connected(at, viaCore(server, { carries: ['835'], acknowledges: false }))
+    expect(await workConnection(taskAt(at), id)).toMatchObject({ fetched: 1 })
+    expect(await workConnection(taskAt(at), id)).toMatchObject({ fetched: 0, trouble: null })
+    expect(acknowledged(server)).toEqual([])
+  })
+
+  it('are asked for by the name that was entered, and not at all by a connection that does not carry them', async () => {
+    const at = exchangePractice()
+    server = await payerServer(tls.good, () => ({ type: 'X12_NoBatchResultsFile' }))
+    const given = viaCore(server, { carries: ['835'], remittanceType: 'Their_835' })
+    const id = await connected(at, given)
+    await workConnection(taskAt(at), id)
+    await connected(at, { ...given, id, carries: ['837P'] })
+    await workConnection(taskAt(at), id)
+    expect(server.said.map(({ fields }) => fields.get('PayloadType'))).toEqual(['Their_835'])
+  })
+
+  it('that are called otherwise over there are told of, and hold up nothing else', async () => {
+    const at = exchangePractice()
+    server = await payerServer(tls.good, ({ fields }) =>
+      fields.get('PayloadType')?.startsWith('X12_837') === true
+        ? { type: 'X12_BatchReceiptConfirmation' }
+        : { type: 'CoreEnvelopeError', error: 'PayloadTypeIllegal' },
+    )
+    const id = await connected(at, viaCore(server, { carries: ['837P', '835'] }))
+    batch(at, ['09:00'])
+    expect(await workConnection(taskAt(at), id)).toMatchObject({ sent: 1, trouble: 'type' })
+    expect(at.query((work) => handlers['connections.list'](work))[0]?.state).toBe('works')
+  })
+
+  it.each([{ status: 204 }, { type: 'X12_NoBatchResultsFile' }, { type: 'CoreEnvelopeError', error: 'None' }] satisfies Reply[])(
+    'none there is no trouble, however it is said (%o)',
+    async (reply) => {
+      const at = exchangePractice()
+      server = await payerServer(tls.good, () => reply)
+      const id = await connected(at, viaCore(server, { carries: ['835'] }))
+      expect(await workConnection(taskAt(at), id)).toMatchObject({ fetched: 0, trouble: null })
+    },
+  )
+})
+
 /** NT-3: a certificate that proves nothing, and what is told; nothing is said to any of these. */
 const STRANGERS: readonly (readonly [string, () => Parameters<typeof payerServer>[0], (own: PayerServer) => Way, string])[] = [
   ['of an authority nobody knows', () => tls.good, () => ({ authority: '' }), 'certificate'],

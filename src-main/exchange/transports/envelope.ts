@@ -12,6 +12,7 @@ export type Operation =
   | 'BatchSubmitTransaction'
   | 'BatchSubmitAckRetrievalTransaction'
   | 'BatchResultsRetrievalTransaction'
+  | 'BatchResultsAckSubmitTransaction'
   | 'GenericBatchSubmissionTransaction'
   | 'GenericBatchRetrievalTransaction'
 
@@ -30,7 +31,14 @@ export type Message = {
   readonly payload: Uint8Array | null
 }
 export type Written = { readonly contentType: string; readonly body: Buffer }
-export type Answered = { readonly type: string; readonly error: string; readonly payload: Buffer | null; readonly isFault: boolean }
+export type Answered = {
+  readonly type: string
+  /** The PayloadID of the answer; empty where it has none. */
+  readonly id: string
+  readonly error: string
+  readonly payload: Buffer | null
+  readonly isFault: boolean
+}
 
 const RULE = '2.2.0'
 const CORE = 'http://www.caqh.org/SOAP/WSDL/CORERule2.2.0.xsd'
@@ -83,6 +91,7 @@ const ELEMENTS: Readonly<Record<Operation, string>> = {
   BatchSubmitTransaction: 'COREEnvelopeBatchSubmission',
   BatchSubmitAckRetrievalTransaction: 'COREEnvelopeBatchSubmissionAckRetrievalRequest',
   BatchResultsRetrievalTransaction: 'COREEnvelopeBatchResultsRetrievalRequest',
+  BatchResultsAckSubmitTransaction: 'COREEnvelopeBatchResultsAckSubmission',
   GenericBatchSubmissionTransaction: 'COREEnvelopeBatchSubmission',
   GenericBatchRetrievalTransaction: 'COREEnvelopeBatchResultsRetrievalRequest',
 }
@@ -140,13 +149,15 @@ export function readAnswer(contentType: string, body: Buffer): Answered | undefi
     const error = field('ErrorCode')?.toString('utf8').trim()
     if (error === undefined) return undefined
     const payload = field('Payload')
-    return { type: field('PayloadType')?.toString('utf8').trim() ?? '', error, payload: payload?.length ? payload : null, isFault: false }
+    const text = (name: string): string => field(name)?.toString('utf8').trim() ?? ''
+    return { type: text('PayloadType'), id: text('PayloadID'), error, payload: payload?.length ? payload : null, isFault: false }
   }
   const xml = (parts[0]?.body ?? body).toString('utf8')
   // What could make a reader fetch or unfold something is no part of any envelope.
   if (/<!DOCTYPE|<!ENTITY/i.test(xml)) return undefined
   const fault = inside(xml, 'Fault')
-  if (fault !== undefined) return { type: '', error: /:Receiver\b/.test(fault) ? 'Receiver' : 'Sender', payload: null, isFault: true }
+  if (fault !== undefined)
+    return { type: '', id: '', error: /:Receiver\b/.test(fault) ? 'Receiver' : 'Sender', payload: null, isFault: true }
   const error = inside(xml, 'ErrorCode')
   if (error === undefined) return undefined
   const held = inside(xml, 'Payload')
@@ -155,6 +166,7 @@ export function readAnswer(contentType: string, body: Buffer): Answered | undefi
   const text = held === undefined || cid !== undefined ? '' : plain(held)
   return {
     type: plain(inside(xml, 'PayloadType') ?? '').trim(),
+    id: plain(inside(xml, 'PayloadID') ?? '').trim(),
     error: plain(error).trim(),
     payload: attached ?? (text.trim() === '' ? null : Buffer.from(text, 'latin1')),
     isFault: false,

@@ -1,4 +1,5 @@
 import type { TROUBLES } from '../connections/rules.ts'
+import type { ClientCertificate } from './certificates.ts'
 
 /*
  * What a way of carrying files can do. The courier knows nothing else of folders, SFTP and HTTPS.
@@ -32,6 +33,12 @@ export type Route = {
   readonly keyPhrase: string | null
   readonly url: string
   readonly envelope: 'mime' | 'soap'
+  /** What a server is shown, and when it runs out. */
+  readonly certificate: (ClientCertificate & { readonly ends: string }) | null
+  /** How remittances are asked for over there; null where the connection does not fetch them. */
+  readonly remittanceType: string | null
+  readonly claimAnswerType: string
+  readonly acknowledges: boolean
   readonly sender: string
   readonly receiver: string
   readonly authority: string
@@ -81,6 +88,10 @@ export type Line = {
   fetch(remote: Remote): Promise<Uint8Array>
   /** Does with a fetched file what the connection says. @throws LineTrouble */
   settle(remote: Remote): Promise<void>
+  /** The next file that lies ready without having been asked for by one of ours, where they are handed out one by one. @throws LineTrouble */
+  next?(): Promise<Remote | undefined>
+  /** Says that such a file arrived, with the acknowledgment it gets. @throws LineTrouble */
+  acknowledge?(remote: Remote, acknowledgment: Uint8Array): Promise<void>
   close(): void
 }
 

@@ -42,6 +42,7 @@ import { claimParties } from './0410-claim-parties.ts'
 import { withdrawnParcels } from './0420-withdrawn-parcels.ts'
 import { drugs } from './0440-drugs.ts'
 import { daysSent } from './0450-days-sent.ts'
+import { clientCertificates } from './0460-client-certificates.ts'
 
 export type Migration = { readonly number: number; readonly sql: string }
 
@@ -91,4 +92,5 @@ export const MIGRATIONS: readonly Migration[] = [
   withdrawnParcels,
   drugs,
   daysSent,
+  clientCertificates,
 ]

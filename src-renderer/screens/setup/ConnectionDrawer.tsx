@@ -1,6 +1,6 @@
 import { MultiSelect, Select } from '@mantine/core'
 import type { ReactNode } from 'react'
-import { useForm, useWatch, type Control } from 'react-hook-form'
+import { useForm, useWatch } from 'react-hook-form'
 import type { z } from 'zod'
 import { CARRIED, Connection, PRESETS, type ConnectionRow } from '../../../src-shared/contract/connections.ts'
 import { useTask } from '../../app/tasks.ts'
@@ -10,7 +10,17 @@ import { ChoiceField, NumberField, SecretField, TextField, TickField } from '../
 import { FieldGroup, Span } from '../../kit/Form.tsx'
 import { FormDrawer } from '../../kit/FormDrawer.tsx'
 import { checkedBy, showAt } from '../../kit/problems.ts'
-import { AFTER_WORDS, CARRIED_WORDS, newConnection, PRESET_WORDS, type Values } from './connection-words.ts'
+import { CoreAddress } from './CoreAddress.tsx'
+import {
+  AFTER_WORDS,
+  CARRIED_WORDS,
+  choicesOf,
+  newConnection,
+  PRESET_WORDS,
+  setHint,
+  type ConnectionFields,
+  type Values,
+} from './connection-words.ts'
 
 type Props = {
   readonly values: Values
@@ -19,9 +29,7 @@ type Props = {
   readonly onClose: () => void
   readonly onSaved: (id: number) => void
 }
-type Fields = Control<Values, unknown, z.output<typeof Connection>>
 
-const choicesOf = (words: Readonly<Record<string, string>>) => Object.entries(words).map(([value, label]) => ({ value, label }))
 const presetChoices = PRESETS.map((value) => ({ value, label: PRESET_WORDS[value].name }))
 
 /** A connection: to whom, how to get in, which folders, whose files. What opens it goes in and never comes back. */
@@ -37,7 +45,7 @@ export function ConnectionDrawer({ values, row, onClose, onSaved }: Props): Reac
   const submit = form.handleSubmit(async (given) => {
     const reply = await save.run(given)
     if (reply.ok) onSaved(reply.value.id)
-    else showAt(reply.problem, form.setError, ['name', 'privateKey'])
+    else showAt(reply.problem, form.setError, ['name', 'privateKey', 'certificateFile', 'certificateKeyFile', 'certificatePhrase'])
   })
   const begin = (next: Values['preset']): void => {
     const { fills } = PRESET_WORDS[next]
@@ -74,7 +82,16 @@ export function ConnectionDrawer({ values, row, onClose, onSaved }: Props): Reac
         </Span>
       </FieldGroup>
       {kind === 'sftp' && <Server control={control} row={row} />}
-      {kind === 'core' && <Address control={control} row={row} />}
+      {kind === 'core' && (
+        <CoreAddress
+          control={control}
+          row={row}
+          onChoose={(name, path) => {
+            form.clearErrors(name)
+            form.setValue(name, path, { shouldDirty: true })
+          }}
+        />
+      )}
       {kind !== 'core' && (
         <Folders
           control={control}
@@ -86,7 +103,7 @@ export function ConnectionDrawer({ values, row, onClose, onSaved }: Props): Reac
         <Span of={6}>
           <MultiSelect
             label="Files"
-            data={choicesOf(CARRIED_WORDS)}
+            data={choicesOf(CARRIED_WORDS).filter(({ value }) => kind === 'core' || value !== '835')}
             value={carries}
             onChange={(next) =>
               form.setValue(
@@ -113,12 +130,7 @@ export function ConnectionDrawer({ values, row, onClose, onSaved }: Props): Reac
   )
 }
 
-type PartProps = { readonly control: Fields; readonly row: ConnectionRow | undefined }
-
-const setHint = (isSet: boolean | undefined): string =>
-  isSet === true
-    ? 'One is set. Leave this empty to keep it; it is never shown.'
-    : 'It is kept in the encrypted store and never shown again.'
+type PartProps = { readonly control: ConnectionFields; readonly row: ConnectionRow | undefined }
 
 function Server({ control, row }: PartProps): ReactNode {
   const [auth, makesKey] = useWatch({ control, name: ['auth', 'makesKey'] })
@@ -181,60 +193,12 @@ function Server({ control, row }: PartProps): ReactNode {
   )
 }
 
-function Address({ control, row }: PartProps): ReactNode {
-  return (
-    <FieldGroup title="Address">
-      <Span of={12}>
-        <TextField control={control} name="url" label="Address" placeholder="https://" isNeeded isId />
-      </Span>
-      <Span of={6}>
-        <TextField control={control} name="user" label="User name" isId />
-      </Span>
-      <Span of={6}>
-        <SecretField control={control} name="password" label="Password" hint={setHint(row?.hasPassword)} />
-      </Span>
-      <Span of={4}>
-        <ChoiceField
-          control={control}
-          name="envelope"
-          label="Envelope"
-          choices={[
-            { value: 'mime', label: 'HTTP MIME multipart' },
-            { value: 'soap', label: 'SOAP' },
-          ]}
-        />
-      </Span>
-      <Span of={4}>
-        <TextField control={control} name="sender" label="Sender id" isId />
-      </Span>
-      <Span of={4}>
-        <TextField control={control} name="receiver" label="Receiver id" isId />
-      </Span>
-      <Span of={12}>
-        <TextField
-          control={control}
-          name="authority"
-          label="Certificate of their authority"
-          hint="Only where they use one of their own; else the machine knows who vouches for them."
-          rows={3}
-          isId
-        />
-      </Span>
-      <Span of={12}>
-        <TextField
-          control={control}
-          name="pin"
-          label="Key of the server"
-          hint="SHA-256 in base64, where they publish it. Empty trusts any certificate that is sound."
-          isId
-        />
-      </Span>
-    </FieldGroup>
-  )
-}
-
 type FolderName = 'sendTo' | 'fetchFrom' | 'moveTo'
-type FoldersProps = { readonly control: Fields; readonly isHere: boolean; readonly onChoose: (name: FolderName, path: string) => void }
+type FoldersProps = {
+  readonly control: ConnectionFields
+  readonly isHere: boolean
+  readonly onChoose: (name: FolderName, path: string) => void
+}
 
 function Folders({ control, isHere, onChoose }: FoldersProps): ReactNode {
   const afterFetch = useWatch({ control, name: 'afterFetch' })

@@ -1,3 +1,4 @@
+import type { Control } from 'react-hook-form'
 import type { z } from 'zod'
 import type {
   AFTER_FETCH,
@@ -6,10 +7,20 @@ import type {
   Connection,
   ConnectionRow,
   PRESETS,
+  PROOFS,
 } from '../../../src-shared/contract/connections.ts'
 import type { Shape } from '../../../src-shared/contract/fields.ts'
 
 export type Values = z.input<typeof Connection>
+export type ConnectionFields = Control<Values, unknown, z.output<typeof Connection>>
+
+export const choicesOf = (words: Readonly<Record<string, string>>) => Object.entries(words).map(([value, label]) => ({ value, label }))
+
+/** Beside a secret: what is set stays while nothing is entered. */
+export const setHint = (isSet: boolean | undefined): string =>
+  isSet === true
+    ? 'One is set. Leave this empty to keep it; it is never shown.'
+    : 'It is kept in the encrypted store and never shown again.'
 
 export const newConnection: Values = {
   id: null,
@@ -22,6 +33,10 @@ export const newConnection: Values = {
   auth: 'key',
   url: '',
   envelope: 'mime',
+  proof: 'password',
+  remittanceType: 'X12_835_Request_005010X221A1',
+  claimAnswerType: 'X12_005010_Request_Batch_Results_277CA',
+  acknowledges: true,
   sender: '',
   receiver: '',
   authority: '',
@@ -38,12 +53,16 @@ export const newConnection: Values = {
   password: '',
   privateKey: '',
   keyPhrase: '',
+  certificateFile: null,
+  certificateKeyFile: null,
+  certificatePhrase: '',
   makesKey: false,
 }
 
 /** What a form begins with for a connection there is: everything but what never comes back. */
 export function valuesOf(row: ConnectionRow): Values {
   const { id, name, kind, preset, host, port, user, auth, url, envelope, sender, receiver, authority, pin } = row
+  const { proof, remittanceType, claimAnswerType, acknowledges } = row
   const { sendTo, fetchFrom, afterFetch, moveTo, naming, minutes, carries, payers, isForOthers } = row
   return {
     ...newConnection,
@@ -57,6 +76,10 @@ export function valuesOf(row: ConnectionRow): Values {
     auth,
     url,
     envelope,
+    proof,
+    remittanceType,
+    claimAnswerType,
+    acknowledges,
     sender,
     receiver,
     authority,
@@ -153,6 +176,13 @@ export const CARRIED_WORDS: Readonly<Record<(typeof CARRIED)[number], string>> =
   '270': 'Questions about coverage (270)',
   '276': 'Questions about claims (276)',
   '278': 'Requests for authorization (278)',
+  '835': 'Remittances, fetched (835)',
+}
+
+export const PROOF_WORDS: Readonly<Record<(typeof PROOFS)[number], string>> = {
+  password: 'User name and password',
+  certificate: 'A client certificate',
+  both: 'Both',
 }
 
 export const AFTER_WORDS: Readonly<Record<(typeof AFTER_FETCH)[number], string>> = {

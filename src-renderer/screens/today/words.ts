@@ -24,9 +24,15 @@ const words: Readonly<Partial<Record<Screen, string>>> = {
 /** What one does with the things of a screen, for the button that leads there. */
 export const screenWord = (screen: Screen): string => words[screen] ?? 'Open'
 
+/** Where in the setup a line of work is done. */
+const sections: Readonly<Record<string, 'enrollments' | 'connections'>> = {
+  'enrollments-due': 'enrollments',
+  'certificates-ending': 'connections',
+}
+
 /** To the list a line or a figure stands for, filtered to it, with one of its rows open; charges are a sheet a day. */
 export function routeOf({ id, screen, view }: Pick<Line, 'screen' | 'view'> & { readonly id?: string }, open?: number): Route {
-  if (screen === 'setup') return { screen, section: id === 'enrollments-due' ? 'enrollments' : 'backups' }
+  if (screen === 'setup') return { screen, section: sections[id ?? ''] ?? 'backups' }
   if (screen !== 'charges') return { screen, view, ...(open !== undefined && { open }) } as Route
   const days = view.filters.find((filter) => filter.is === 'days')
   return { screen: 'charges', ...(days?.from !== undefined && { day: days.from }) }

@@ -456,6 +456,24 @@ const standing: readonly Stop[] = [
     },
   },
   {
+    name: 'setup-connection-core',
+    async reach({ page }) {
+      await section(page, 'Connections')
+      await press(page, 'n')
+      await page.getByRole('combobox', { name: 'Clearinghouse or way' }).click()
+      await page.getByRole('option', { name: 'CAQH CORE over HTTPS' }).click()
+      await fill(page, { 'What you call it': 'Northlake Health Plan', Address: 'https://core.northlake.example/batch' })
+      await page.getByRole('combobox', { name: 'Files' }).click({ force: true })
+      await page.getByRole('option', { name: 'Remittances, fetched (835)' }).click()
+      await page.getByRole('combobox', { name: 'Signs in with' }).click()
+      await page.getByRole('option', { name: 'Both' }).click()
+      await button(page, 'Choose certificate').scrollIntoViewIfNeeded()
+    },
+    async leave({ page }) {
+      await press(page, 'Escape')
+    },
+  },
+  {
     name: 'setup-connections',
     async reach({ page }) {
       await section(page, 'Connections')
