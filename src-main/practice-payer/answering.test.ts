@@ -170,16 +170,19 @@ describe('what is taken back', () => {
     expect([third?.state.owed.map(({ amount }) => amount), third && foundIn(third)]).toEqual([[2400], []])
   })
 
-  it.each(['7', '8'])('a claim that is taken back already is not taken back once more: after a void of the same file, frequency %s', (again) => {
-    const naming = (control: string, frequency: '7' | '8') => oneClaim(control, { claim: { frequency, payer_control: 'NL2605000001' } })
-    const [, second] = rounds(
-      payerWith(),
-      [claimFile([oneClaim('C1')], 1), RECEIVED],
-      [claimFile([naming('C1-2', '8'), naming('C1-3', again as '7' | '8')], 2), on('2026-05-20')],
-    )
-    expect(second && acknowledgedIn(second)).toEqual(['C1-2 A2:20:PR', 'C1-3 A3:535'])
-    expect(second && paymentsIn(second)).toEqual(['C1 22 paid -10700, CO-45 -4300, PR-3 -2500'])
-  })
+  it.each(['7', '8'])(
+    'a claim that is taken back already is not taken back once more: after a void of the same file, frequency %s',
+    (again) => {
+      const naming = (control: string, frequency: '7' | '8') => oneClaim(control, { claim: { frequency, payer_control: 'NL2605000001' } })
+      const [, second] = rounds(
+        payerWith(),
+        [claimFile([oneClaim('C1')], 1), RECEIVED],
+        [claimFile([naming('C1-2', '8'), naming('C1-3', again as '7' | '8')], 2), on('2026-05-20')],
+      )
+      expect(second && acknowledgedIn(second)).toEqual(['C1-2 A2:20:PR', 'C1-3 A3:535'])
+      expect(second && paymentsIn(second)).toEqual(['C1 22 paid -10700, CO-45 -4300, PR-3 -2500'])
+    },
+  )
 
   it('an audit reverses now and withholds later', () => {
     const visit = (control: string, date: string, n: number) => claimFile([oneClaim(control, { lines: [{ day: day(date) }] })], n)
