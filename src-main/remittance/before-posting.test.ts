@@ -41,6 +41,7 @@ test('a claim that a remittance names is not silent, though it is not posted yet
   const remittance = remitted(at)
   expect([mark(at), claim(at).status]).toEqual([0, 'sent'])
   expect(claim(at).next).toMatchObject({ title: 'A remittance waits to be posted', action: 'open-remittance', target: remittance })
+  expect(at.query((work) => claims['inquiries.preview'](work, { ids: [10001] }))).toMatchObject({ will: 0 })
   post(at, remittance)
   expect([claim(at).status, claim(at).next.action]).not.toContain('open-remittance')
 })

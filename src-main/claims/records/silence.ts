@@ -55,7 +55,7 @@ export const remittanceSpans = (db: Reading, since: Day, way: 'file' | 'paper'):
   )
 
 /** A payment of a claim, in the turn it is in, that was read and is not posted. */
-const isRemitted = (claim: Expression<number>, turn: Expression<number>) =>
+export const isRemitted = (claim: Expression<number>, turn: Expression<number>) =>
   from
     .selectFrom('remit_claim')
     .select('remit_claim.remittance')

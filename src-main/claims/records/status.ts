@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { prepared, type Reading, type Writing } from '../../store/index.ts'
+import { isRemitted } from './silence.ts'
 import { from, type AnswerRow, type InquiryRow, type StatusAnswerRow, type ToldRow } from './tables.ts'
 
 /* Questions about claims, what was answered, and what was last told of each. */
@@ -88,6 +89,8 @@ export type Askable = {
   readonly sent: string | null
   /** When it was asked about last, while that is not answered. */
   readonly asked: string | null
+  /** The remittance that names it and is not posted yet. */
+  readonly remitted: number | null
 }
 export const askables = (db: Reading, ids: readonly number[]): Askable[] =>
   db.all(
@@ -100,5 +103,6 @@ export const askables = (db: Reading, ids: readonly number[]): Askable[] =>
         sql<string | null>`(select max(at) from submission where submission.claim = claim.id)`.as('sent'),
         sql<string | null>`(select max(asked_at) from status_inquiry q where q.claim = claim.id and q.answered_at is null)`.as('asked'),
       ])
+      .select((e) => isRemitted(e.ref('claim.id'), e.ref('claim.turn')).limit(1).as('remitted'))
       .orderBy('chosen.key'),
   )

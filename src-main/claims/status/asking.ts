@@ -42,8 +42,9 @@ const TAKEN_IN = 5
 const ANSWERED_IN = 3
 
 /** Why a claim is not asked about now; undefined where it may be. */
-export function whyNotAsked({ status, sent, asked }: Askable, today: Day): string | undefined {
+export function whyNotAsked({ status, sent, asked, remitted }: Askable, today: Day): string | undefined {
   if (sent === null) return 'Not sent yet'
+  if (remitted !== null) return 'A remittance names it and waits to be posted'
   if (status === 'appealed') return undefined
   if (status === 'rejected') return 'Turned back, to be mended first'
   if (!WITH_PAYER.includes(status)) return 'The payer has decided on it, or it is not with the payer'
