@@ -11,7 +11,6 @@ import { charged, NORTHLAKE, openAspenRow, payerId, savesTo, send } from './aspe
 import { ask, patient } from './biller-practice.ts'
 import { atOwnDesk, expect, test } from './desk.ts'
 import { faults, openSample, press } from './hands.ts'
-import { openClaim, silentClaim } from './silent.ts'
 
 // What comes back of what was sent: taken, turned back and mended, silent, and proved in time. Everything is invented.
 
@@ -119,7 +118,6 @@ test('a claim that its payer says nothing about is on the desk, with what is mis
   await atOwnDesk(async (own) => {
     const { page } = own
     await openSample(page)
-    const id = await silentClaim(page)
     await press(page, 'g', 't')
     const line = page.getByText(/^(The payer has not said that it has them|No remittance in the payer’s usual time)$/).first()
     await line.waitFor()
@@ -128,7 +126,9 @@ test('a claim that its payer says nothing about is on the desk, with what is mis
     await press(page, 'Enter')
     await page.getByRole('grid', { name: 'Claims' }).getByRole('row').nth(1).waitFor()
     await own.picture(pictures, '06-silent-list')
-    const panel = await openClaim(page, id)
+    await press(page, 'Home', 'Enter')
+    const panel = page.getByRole('complementary')
+    await panel.getByRole('heading', { name: 'With the payer' }).waitFor()
     await expect(panel.getByText(/(No remittance|No acceptance|has not said)/).first()).toBeVisible()
     await expect(panel.getByText(/since|after \d+ days/i).first()).toBeVisible()
     expect(await faults(page)).toEqual([])
