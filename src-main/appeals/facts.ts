@@ -81,10 +81,10 @@ function decision(of: AppealCase): Facts {
 }
 
 function service({ facts, line }: AppealCase): Facts {
-  const { claim, session } = facts
+  const { claim } = facts
   const row = procedures.find(line.code)
   const least = row?.timeMin
-  const minutes = session?.minutes
+  const minutes = line.session?.minutes
   return {
     'claim.dos_from': spokenDay(claim.first_day as Day),
     'claim.dos_to': spokenDay(claim.last_day as Day),

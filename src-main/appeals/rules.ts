@@ -113,10 +113,10 @@ export function exhibitsOf(of: AppealCase): Exhibit[] {
 
 /** What happened, in order, each with the exhibit that shows it. */
 export function chronologyOf(of: AppealCase, exhibits: readonly Exhibit[]): Detail['chronology'] {
-  const { line, facts, denied, payment, answer, acceptance, departures } = of
+  const { line, denied, payment, answer, acceptance, departures } = of
   const label = (kind: ExhibitKind): string => exhibits.find((one) => one.kind === kind)?.label ?? ''
   const least = procedures.find(line.code)?.timeMin
-  const minutes = facts.session?.minutes
+  const minutes = line.session?.minutes
   const session =
     minutes === undefined
       ? `Service given, ${line.code}`

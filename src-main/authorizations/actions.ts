@@ -14,6 +14,7 @@ import {
   movementsOf,
   neededBy,
   subjectOf,
+  subjectsOfClaim,
   type Subject,
 } from './records/ledger.ts'
 import { authorizationPlan } from './records/lists.ts'
@@ -80,7 +81,7 @@ export const handlers = {
 
   'authorizations.cards': (work, { patient }) => cardsOf(work, patient),
 
-  'authorizations.standing': ({ db }, which) => standing(db, subject(db, which)),
+  'authorizations.standing': ({ db }, which) => standing(db, subjects(db, which)[0]),
 
   'authorizations.save': (work, input) => save(work, input),
 
@@ -95,11 +96,12 @@ export const handlers = {
   'authorizations.packet': (work, input) => printPacket(work, input),
 
   'authorizations.choose': (work, { authorization, reason, ...which }) => {
-    const of = subject(work.db, which)
+    const all = subjects(work.db, which)
+    const [of] = all
     const row = authorization === null ? undefined : (authorizationById(work.db, authorization) ?? refuse('record.missing'))
     if (row && row.patient !== of.patient) refuse('record.missing', { at: { field: 'authorization' } })
-    if (hasLeft(work.db, of)) refuse('claim.sent', { fix: 'Correct the claim, then choose.' })
-    choose(work, of, authorization, reason)
+    if (all.some((one) => hasLeft(work.db, one))) refuse('claim.sent', { fix: 'Correct the claim, then choose.' })
+    for (const one of all) choose(work, one, authorization, reason)
     work.happened({ is: 'authorizations-changed', patient: of.patient })
     return {}
   },
@@ -119,15 +121,15 @@ export const handlers = {
   | 'authorizations.choose'
 >
 
-/** The session, charge or claim that a call names. @throws Trouble `record.missing` */
-function subject(db: Reading, { appointment, charge, claim }: Which): Subject {
-  const found =
+/** The session or charge that a call names, or all that its claim bills. @throws Trouble `record.missing` */
+function subjects(db: Reading, { appointment, charge, claim }: Which): readonly [Subject, ...Subject[]] {
+  const [first, ...more] =
     appointment !== undefined
-      ? subjectOf(db, 'appointment', appointment)
+      ? [subjectOf(db, 'appointment', appointment)]
       : charge !== undefined
-        ? subjectOf(db, 'charge', charge)
-        : subjectOf(db, 'claim', claim ?? 0)
-  return found ?? refuse('record.missing')
+        ? [subjectOf(db, 'charge', charge)]
+        : subjectsOfClaim(db, claim ?? 0)
+  return first ? [first, ...more.filter((one) => one !== undefined)] : refuse('record.missing')
 }
 
 /** Keeps what was said by hand. */

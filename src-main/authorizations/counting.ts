@@ -9,6 +9,7 @@ import {
   keepOutlook,
   outlookKept,
   outlookRow,
+  patientOfClaim,
   patientsAuthorized,
   subjectOf,
   sumsKept,
@@ -61,10 +62,10 @@ function patientOf(db: Reading, happening: Happening): number | undefined {
     case 'payment-posted':
     case 'claim-sent':
     case 'claim-moved':
-      return subjectOf(db, 'claim', happening.claim)?.patient
+      return patientOfClaim(db, happening.claim)
     case 'denial-closed': {
       const claim = claimOfDenial(db, happening.denial)
-      return claim === undefined ? undefined : subjectOf(db, 'claim', claim)?.patient
+      return claim === undefined ? undefined : patientOfClaim(db, claim)
     }
     case 'session-changed':
     case 'patient-saved':

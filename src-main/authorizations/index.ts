@@ -2,7 +2,7 @@
 import { countAgain } from './counting.ts'
 
 export { handlers } from './actions.ts'
-export { authorizationOf, chooseByNumber } from './claims.ts'
+export { authorizationOf, authorizationOfCharge, chooseByNumber } from './claims.ts'
 export { verifyAuthorizations } from './counting.ts'
 export { stateOn } from './records/lists.ts'
 export { takeReview } from './review/answering.ts'

@@ -2,7 +2,7 @@
 export { handlers } from './actions.ts'
 export { coverCharge } from './covering.ts'
 export { columnsOfDrug, drugInColumns } from './drug-columns.ts'
-export { chargeFacts, claimOfCharge, type ChargeTables } from './records.ts'
+export { chargeFacts, claimOfCharge, putOnClaim, type ChargeTables } from './records.ts'
 export { bandsOf, codeSession, minutesBetween, payerTimeOf, type Service } from './rules.ts'
 
 export type { Discipline, PayerTime } from './time/facts.ts'

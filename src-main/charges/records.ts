@@ -30,11 +30,12 @@ export type ChargeTables = Omit<PracticeTables, 'charge' | 'claim'> & {
     withdrawn_by: number | null
     entered: string | null
     session_was: string | null
+    claim: number | null
   }
   charge_line: { charge: number; n: number; code: string; modifiers: string; units: number; pointers: string; cents: number }
   charge_diagnosis: { charge: number; n: number; code: string }
   charge_drug: DrugColumns & { charge: number; n: number }
-  claim: { id: number; charge: number | null; status: string; sent_at: string | null }
+  claim: { id: number; status: string; sent_at: string | null }
 }
 
 const from = tables<ChargeTables>()
@@ -46,7 +47,7 @@ export const chargesOn = (db: Reading, day: Day, provider?: number) =>
       .selectFrom('charge')
       .innerJoin('patient', 'patient.id', 'charge.patient')
       .innerJoin('provider', 'provider.id', 'charge.provider')
-      .leftJoin('claim', 'claim.charge', 'charge.id')
+      .leftJoin('claim', 'claim.id', 'charge.claim')
       .selectAll('charge')
       .select([
         'patient.first as patientFirst',
@@ -104,9 +105,19 @@ const ofAppointment = prepared((appointment: number) =>
 /** The charge of a session; undefined before it is charged, and again once the charge was taken back. */
 export const chargeOfAppointment = (db: Reading, appointment: number): number | undefined => db.first(ofAppointment(appointment))?.id
 
-const claim = prepared((charge: number) => from.selectFrom('claim').select(['id', 'status']).where('charge', '=', charge))
-/** The claim that was made of a charge. */
+const claim = prepared((charge: number) =>
+  from
+    .selectFrom('charge')
+    .innerJoin('claim', 'claim.id', 'charge.claim')
+    .select(['claim.id', 'claim.status'])
+    .where('charge.id', '=', charge),
+)
+/** The claim that a charge stands on, or stood on when it was taken back. */
 export const claimOfCharge = (db: Reading, charge: number): { id: number; status: string } | undefined => db.first(claim(charge))
+
+/** Says on which claim a charge stands. */
+export const putOnClaim = (db: Writing, charge: number, claim: number): number =>
+  db.run(from.updateTable('charge').set({ claim }).where('id', '=', charge))
 
 /** A charge as the claim that is made of it needs it. */
 export type ChargeFacts = {
@@ -154,7 +165,7 @@ export function besideOf(
 }
 export type ChargeRow = Selectable<ChargeTables['charge']>
 
-type NewCharge = Omit<Insertable<ChargeTables['charge']>, 'id' | 'withdrawn_at' | 'withdrawn_by'>
+type NewCharge = Omit<Insertable<ChargeTables['charge']>, 'id' | 'withdrawn_at' | 'withdrawn_by' | 'claim'>
 
 /** Writes a charge with its lines and diagnoses, in their order. @returns its number */
 export function addCharge(db: Writing, charge: NewCharge, { lines, diagnoses }: Pick<ChargeFacts, 'lines' | 'diagnoses'>): number {

@@ -18,6 +18,7 @@ import { changeClaim, changeLine, claimRow, linesOf, setDiagnoses, setDrug, setP
 import { billFirst } from './order.ts'
 import { printCovers } from './cover/printing.ts'
 import { printProof } from './proof/printing.ts'
+import { joinClaims, splitClaim } from './parting.ts'
 import { claimPlan } from './records/lists.ts'
 import { say, setAttachments, type Attachment } from './records/extras.ts'
 import { setParties } from './records/parties.ts'
@@ -103,6 +104,10 @@ export const handlers = {
 
   'claims.putBack': (work, { id }) => putBack(work, id),
 
+  'claims.split': (work, input) => splitClaim(work, input),
+
+  'claims.join': (work, input) => joinClaims(work, input),
+
   'claims.hold': (work, input) => holdMany(work, input),
 
   'claims.preview': (work, input) => preview(work, input),
@@ -138,6 +143,8 @@ export const handlers = {
   | 'claims.replace'
   | 'claims.void'
   | 'claims.putBack'
+  | 'claims.split'
+  | 'claims.join'
   | 'claims.hold'
   | 'claims.preview'
   | 'claims.send'

@@ -12,7 +12,7 @@ export type Authorized = ReturnType<typeof authorizationOf> | undefined
 
 /** What came in with a file is left as it is, and what the first payer gave is not asked for again by the next. */
 const authorized = (db: Reading, claim: ClaimRow): Authorized =>
-  claim.charge === null || claim.turn > 1 ? undefined : authorizationOf(db, claim)
+  claim.origin === 'file' || claim.turn > 1 ? undefined : authorizationOf(db, claim)
 
 /**
  * Puts the number on a claim that did not leave yet. One that was typed and is known to nobody stays.

@@ -38,7 +38,7 @@ describe('from a session to an accepted claim', () => {
     const at = testPractice(listeners)
     const { charge } = at.command((work) => charges['charges.save'](work, session(at)))
     const again = () => at.command((work) => listeners.forEach((listener) => listener(work, { is: 'charge-saved', charge })))
-    expect(again).toThrow('UNIQUE constraint failed: claim.charge')
+    expect(again).toThrow('claim.charged-twice')
   })
 
   it('writes an 837P that reads back without a finding, and sends each claim once', () => {

@@ -119,6 +119,7 @@ function lineMoney(db: Reading, facts: ClaimFacts): Detail['lines'] {
       place: line.place,
       drug: line.drug,
       isDrug: isDrugCode(line.code),
+      chargeId: line.charge,
       charge: line.cents,
       payer: cents(own?.payer ?? 0),
       patient: cents(own?.patient ?? 0),

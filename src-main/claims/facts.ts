@@ -17,7 +17,7 @@ import {
 import type { Service } from '../access/index.ts'
 import type { Reading } from '../store/index.ts'
 import { otherPayers, type OtherPayer } from './coordination.ts'
-import { claimRow, diagnosesOf, linesOf, sessionOf, type LineFacts } from './records/claims.ts'
+import { claimRow, diagnosesOf, linesOf, type LineFacts } from './records/claims.ts'
 import { attachmentsOf, saidOn, type Attachment, type Said } from './records/extras.ts'
 import { partiesOf, type Parties } from './records/parties.ts'
 import type { ClaimRow } from './records/tables.ts'
@@ -41,8 +41,6 @@ export type ClaimFacts = {
   readonly attachments: readonly Attachment[]
   /** Who referred, where it took place, what the patient paid: as the practice has it, told as the payer wants it. */
   readonly parties: Parties
-  /** Minutes, kind and way of the session it was made of; absent for claims of before Parity. */
-  readonly session: { readonly minutes: number; readonly service: string; readonly mode: string } | undefined
 }
 
 /** Standing data that the claims of a batch share, each read once. Only for one transaction in which none of it changes. */
@@ -101,7 +99,6 @@ export function claimFacts(db: Reading, id: number, shared: StandingData = readS
     said: saidOn(db, claim),
     attachments: attachmentsOf(db, id),
     parties: partiesOf(db, id),
-    session: claim.charge === null ? undefined : sessionOf(db, claim.charge),
   }
 }
 

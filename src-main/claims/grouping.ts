@@ -1,8 +1,8 @@
 import { addDays, weekday, type Day } from '../../src-shared/day.ts'
-import type { Cents } from '../../src-shared/money.ts'
+import type { TOGETHER } from '../../src-shared/contract/practice.ts'
 
 /*
- * Which charges may stand on one claim, and where a claim must end. Pure. Source: 005010X222A1: a claim is of one patient, coverage, billing and rendering
+ * Which charges stand on one claim, and where a claim must end. Pure. Source: 005010X222A1: a claim is of one patient, coverage, billing and rendering
  * provider and place (2000B, 2310), has 50 lines (2400) and 12 diagnoses (HI) at most, and each line points to four of them; payers refuse claims that
  * span months.
  */
@@ -10,115 +10,75 @@ import type { Cents } from '../../src-shared/money.ts'
 export const MOST_LINES = 50
 const MOST_DIAGNOSES = 12
 
-/** How much a payer takes on one claim: one session, or those of a day, a week from Monday on, or a calendar month. */
-export type Together = 'none' | 'day' | 'week' | 'month'
+/** Whose sessions a payer takes on one claim: each by itself, or those of a day, a week from Monday on, or a calendar month. */
+export type Together = (typeof TOGETHER)[number]
 
-export type ChargedLine = {
-  readonly code: string
-  readonly modifiers: readonly string[]
-  readonly units: number
-  /** Places in the diagnoses of the charge, from 1, the most important first. */
-  readonly pointers: readonly number[]
-  readonly cents: Cents
-}
-export type Charged = {
-  readonly charge: number
+/** What every line of a claim shares. */
+export type Shared = {
   readonly patient: number
   readonly coverage: number
   readonly biller: number
   readonly provider: number | null
   readonly place: string
-  /** What names the service facility; empty where it is the practice’s own address. */
-  readonly site: string
   readonly authorization: string | null
+}
+export type PointedLine = {
+  readonly code: string
+  /** Places in the diagnoses, from 1, the most important first. */
+  readonly pointers: readonly number[]
   readonly day: Day
-  readonly diagnoses: readonly string[]
-  readonly lines: readonly ChargedLine[]
 }
-export type GroupedLine = ChargedLine & { readonly charge: number; /** From 1, in its charge. */ readonly n: number; readonly day: Day }
-export type Grouped = Pick<Charged, 'patient' | 'coverage' | 'biller' | 'provider' | 'place' | 'site' | 'authorization'> & {
-  readonly diagnoses: readonly string[]
-  readonly lines: readonly GroupedLine[]
-}
+/** A claim as far as it was made, or a charge that may join it. */
+export type Sheet<L extends PointedLine = PointedLine> = Shared & { readonly diagnoses: readonly string[]; readonly lines: readonly L[] }
 
 /**
- * The claims of some charges, in the order of their days. An add-on goes on the claim of what it adds to, with every payer.
- * @param isAddOn whether a code is never billed alone
+ * What a claim has when the lines of a charge join it: the diagnoses of both once, and those lines with their pointers moved. Undefined where they do not
+ * belong on one claim.
  */
-export function grouped(charges: readonly Charged[], together: Together, isAddOn: (code: string) => boolean): Grouped[] {
-  const inOrder = charges.toSorted((one, other) => (one.day < other.day ? -1 : one.day > other.day ? 1 : one.charge - other.charge))
-  const claims: { key: string; claim: Grouped }[] = []
-  for (const bundle of bundles(inOrder, isAddOn)) {
-    const key = keyOf(bundle, together)
-    for (const piece of piecesOf(bundle)) {
-      const at = claims.findLastIndex((one) => one.key === key)
-      const joined = at < 0 ? undefined : join(claims[at]?.claim, piece)
-      if (joined) claims[at] = { key, claim: joined }
-      else claims.push({ key, claim: piece })
-    }
-  }
-  return claims.map(({ claim }) => claim)
+export function joined<L extends PointedLine>(
+  claim: Sheet,
+  charge: Sheet<L>,
+  together: Together,
+): { readonly diagnoses: readonly string[]; readonly lines: readonly L[] } | undefined {
+  if (!isShared(claim, charge) || !isWithin(claim, charge, together)) return undefined
+  const diagnoses = [...new Set([...claim.diagnoses, ...charge.diagnoses])]
+  if (diagnoses.length > MOST_DIAGNOSES || claim.lines.length + charge.lines.length > MOST_LINES) return undefined
+  return { diagnoses, lines: charge.lines.map((line) => moved(line, charge.diagnoses, diagnoses)) }
 }
 
-/** A session with the add-ons of it that were charged apart. */
-type Bundle = { readonly first: Charged; readonly all: readonly Charged[] }
+const isShared = (one: Shared, other: Shared): boolean =>
+  (['patient', 'coverage', 'biller', 'provider', 'place', 'authorization'] as const).every((fact) => one[fact] === other[fact])
 
-function bundles(charges: readonly Charged[], isAddOn: (code: string) => boolean): Bundle[] {
-  const isAddedOn = (one: Charged): boolean => one.lines.length > 0 && one.lines.every(({ code }) => isAddOn(code))
-  const bases = charges.filter((one) => !isAddedOn(one)).map((first) => ({ first, all: [first] }))
-  for (const extra of charges.filter(isAddedOn)) {
-    const base = bases.find(({ first }) => keyOf({ first }, 'day') === keyOf({ first: extra }, 'day'))
-    if (base) base.all.push(extra)
-    else bases.push({ first: extra, all: [extra] })
-  }
-  return bases.toSorted((one, other) => charges.indexOf(one.first) - charges.indexOf(other.first))
-}
-
-/** What all of a claim shares; with a payer that takes one session a claim, the session too. */
-function keyOf({ first }: Pick<Bundle, 'first'>, together: Together): string {
-  const { patient, coverage, biller, provider, place, site, authorization, day } = first
-  return JSON.stringify([patient, coverage, biller, provider, place, site, authorization, day.slice(0, 7), periodOf(first, together)])
-}
-
-function periodOf({ charge, day }: Charged, together: Together): string {
+/** The time that one claim is of: a calendar month at most. */
+function periodOf(day: Day, together: Exclude<Together, 'none'>): string {
   switch (together) {
-    case 'none':
-      return `charge ${charge}`
     case 'day':
       return day
     case 'week':
-      return addDays(day, -((weekday(day) + 6) % 7))
+      return `${day.slice(0, 7)} ${addDays(day, -((weekday(day) + 6) % 7))}`
     case 'month':
-      return ''
+      return day.slice(0, 7)
   }
 }
 
-/** A bundle as claims: one, unless it alone is more than a claim holds. */
-function piecesOf({ all }: Bundle): Grouped[] {
-  const pieces: Grouped[] = []
-  for (const one of all)
-    for (let at = 0; at < one.lines.length; at += MOST_LINES) {
-      const piece = claimOf(one, at)
-      const joined = join(pieces.at(-1), piece)
-      if (joined) pieces[pieces.length - 1] = joined
-      else pieces.push(piece)
-    }
-  return pieces
+const isWithin = (claim: Sheet, charge: Sheet, together: Together): boolean =>
+  together !== 'none' && new Set([...claim.lines, ...charge.lines].map(({ day }) => periodOf(day, together))).size === 1
+
+function moved<L extends PointedLine>(line: L, from: readonly string[], to: readonly string[]): L {
+  const pointers = line.pointers.map((at) => to.indexOf(from[at - 1] ?? '') + 1).filter((at) => at > 0)
+  return { ...line, pointers }
 }
 
-function claimOf({ charge, day, diagnoses, lines, ...shared }: Charged, at: number): Grouped {
-  const own = lines.slice(at, at + MOST_LINES).map((line, n) => ({ ...line, charge, n: at + n + 1, day }))
-  return { ...shared, diagnoses, lines: own }
-}
-
-/** Two claims as one, the diagnoses of both once and the pointers of the second where theirs now stand; undefined where that is too much for one. */
-function join(one: Grouped | undefined, other: Grouped): Grouped | undefined {
-  if (!one) return undefined
-  const diagnoses = [...new Set([...one.diagnoses, ...other.diagnoses])]
-  if (diagnoses.length > MOST_DIAGNOSES || one.lines.length + other.lines.length > MOST_LINES) return undefined
-  const moved = other.lines.map((line) => ({
-    ...line,
-    pointers: line.pointers.map((to) => diagnoses.indexOf(other.diagnoses[to - 1] ?? '') + 1),
-  }))
-  return { ...one, diagnoses, lines: [...one.lines, ...moved] }
+/**
+ * Some lines of a claim by themselves, with the diagnoses that they point to and those that their charges name, in the order of the claim.
+ * @param named diagnoses of the charges that the lines are of
+ */
+export function alone<L extends PointedLine>(
+  claim: { readonly diagnoses: readonly string[] },
+  lines: readonly L[],
+  named: readonly string[],
+): { readonly diagnoses: readonly string[]; readonly lines: readonly L[] } {
+  const isKept = new Set([...named, ...lines.flatMap(({ pointers }) => pointers.map((at) => claim.diagnoses[at - 1]))])
+  const diagnoses = claim.diagnoses.filter((code) => isKept.has(code))
+  return { diagnoses, lines: lines.map((line) => moved(line, claim.diagnoses, diagnoses)) }
 }

@@ -4,9 +4,10 @@ import { dottedDiagnosis } from '../codes/index.ts'
 import { findOrAddBiller, findOrAddCoverage, findOrAddPatient, findOrAddPayer, findOrAddProvider } from '../practice/index.ts'
 import type { CommandWork } from '../store/index.ts'
 import { claimsOf, isSound, type ClaimInPlace, type Professional, type Reading as X12Reading } from '../x12/index.ts'
-import { addClaim, addEvent, type NewLine } from './making.ts'
+import { addEvent } from './making.ts'
 import { changeClaim } from './records/claims.ts'
 import { addSubmission, isKnownClaim } from './records/sending.ts'
+import { addClaim, type NewLine } from './writing.ts'
 
 /*
  * Claim files of before Parity: they recreate patients, subscribers, payers, providers and claims, each once. Such claims count as sent.

@@ -1,10 +1,11 @@
 /* Claims: made of charges or taken over from files, checked, sent, and what came back on them. */
 import { handlers as claimHandlers } from './actions.ts'
 import { formHandlers } from './form/index.ts'
-import { claimFromCharge, recheckClinician, recheckPatient } from './making.ts'
+import { recheckClinician, recheckPatient } from './making.ts'
 import { ruleHandlers } from './ruling.ts'
 import { endSilence, markSilent } from './silence/index.ts'
 import { statusHandlers } from './status/index.ts'
+import { claimFromCharge } from './together.ts'
 import { withdrawClaim } from './withdrawing.ts'
 
 export { answerClaims } from './answers/claims.ts'

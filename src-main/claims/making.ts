@@ -1,32 +1,15 @@
 import type { Day } from '../../src-shared/day.ts'
-import type { Drug } from '../../src-shared/drug.ts'
-import { cents, negate, sum } from '../../src-shared/money.ts'
 import type { ClaimStatus, Shape } from '../../src-shared/contract/fields.ts'
 import { must } from '../../src-shared/result.ts'
-import { chargeFacts } from '../charges/index.ts'
-import { record } from '../ledger/index.ts'
-import { codeBookOf, coverageById, ourBiller, payerById, practiceOf, supervisedBy } from '../practice/index.ts'
-import { nextNumber, refuse, type CommandWork, type Listener, type Writing } from '../store/index.ts'
+import { codeBookOf, supervisedBy } from '../practice/index.ts'
+import { refuse, type CommandWork, type Listener, type Writing } from '../store/index.ts'
 import { authorizationFindings, putAuthorization } from './authorizing.ts'
 import { consentFindings } from './consent.ts'
 import { enrollmentFindings } from './enrolled.ts'
 import { claimFacts, type ClaimFacts, type StandingData } from './facts.ts'
-import { fileBy } from './limits.ts'
-import { checkVoid, codesOf, keepMended, letGo, repairsOf, VOID } from './mending.ts'
+import { checkVoid, keepMended, letGo, repairsOf, VOID } from './mending.ts'
 import { orderFindings } from './order.ts'
-import {
-  addClaimRow,
-  addLine,
-  changeClaim,
-  checkedClaims,
-  checkedClaimsOf,
-  claimRow,
-  readyUnderEnded,
-  othersOfMonth,
-  setDiagnoses,
-  setDrug,
-  setFindings,
-} from './records/claims.ts'
+import { changeClaim, checkedClaims, checkedClaimsOf, claimRow, readyUnderEnded, othersOfMonth, setFindings } from './records/claims.ts'
 import { addEventRow } from './records/history.ts'
 import { passesOf, rulesOn } from './records/own.ts'
 import type { ClaimChanges, ClaimRow } from './records/tables.ts'
@@ -34,130 +17,6 @@ import { scrub } from './rules.ts'
 import { isHolding, type ClaimFinding } from './scrub/finding.ts'
 import { applyRules } from './scrub/own.ts'
 import { repair } from './scrub/repair.ts'
-
-/** Claims are numbered from here, as on the screens. */
-const FIRST_CLAIM = 10_001
-
-export type NewLine = {
-  readonly code: string
-  readonly modifiers: readonly string[]
-  readonly units: number
-  readonly pointers: readonly number[]
-  readonly day: Day
-  readonly through?: Day
-  readonly place: string
-  readonly cents: number
-  readonly control?: string
-  readonly drug?: Drug | null
-}
-export type NewClaim = {
-  readonly charge: number | null
-  readonly patient: number
-  readonly coverage: number
-  readonly payer: number
-  readonly biller: number
-  readonly provider: number | null
-  readonly place: string
-  readonly lines: readonly NewLine[]
-  readonly diagnoses: readonly string[]
-  readonly origin: 'charge' | 'file'
-  readonly status: ClaimStatus
-  readonly frequency?: string
-  readonly payerControl?: string | null
-  readonly authorization?: string | null
-  readonly at: string
-}
-
-/** Writes a claim with lines and diagnoses and posts its charge: the payer owes each line. @returns the claim's number */
-export function addClaim(work: Pick<CommandWork, 'db' | 'user'>, input: NewClaim): number {
-  const { db, user } = work
-  const id = nextNumber(db, 'claim', FIRST_CLAIM)
-  const days = input.lines.map((line) => line.day).sort()
-  const firstDay = must('a claim has a line', days[0])
-  const lastDay = must('a claim has a line', days.at(-1))
-  const payer = must('a claim has its payer', payerById(db, input.payer))
-  addClaimRow(db, {
-    id,
-    charge: input.charge,
-    patient: input.patient,
-    coverage: input.coverage,
-    payer: input.payer,
-    biller: input.biller,
-    provider: input.provider,
-    status: input.status,
-    frequency: input.frequency ?? '1',
-    place: input.place,
-    first_day: firstDay,
-    last_day: lastDay,
-    codes: codesOf(input.lines),
-    cents: sum(input.lines.map((line) => cents(line.cents))),
-    payer_control: input.payerControl ?? null,
-    authorization: input.authorization ?? null,
-    origin: input.origin,
-    file_by: fileBy(payer, firstDay),
-    created_at: input.at,
-    status_at: input.at,
-  })
-  const prefix = must('a store has its practice', practiceOf(db)).prefix
-  const lines = input.lines.map((line, n) => {
-    const control = line.control ?? `${prefix}${id}L${n + 1}`
-    const row = {
-      claim: id,
-      n: n + 1,
-      code: line.code,
-      modifiers: line.modifiers,
-      units: line.units,
-      pointers: line.pointers,
-      day: line.day,
-      through: line.through ?? null,
-      place: line.place,
-      cents: line.cents,
-      control,
-    }
-    const own = addLine(db, row)
-    if (line.drug) setDrug(db, id, own, line.drug)
-    return { id: own, cents: cents(line.cents) }
-  })
-  setDiagnoses(db, id, input.diagnoses)
-  const postings = lines.flatMap((line) => [
-    { account: 'payer' as const, cents: line.cents, line: { claim: id, line: line.id } },
-    { account: 'charge' as const, cents: negate(line.cents), line: { claim: id, line: line.id } },
-  ])
-  if (postings.some((one) => one.cents !== 0))
-    record(db, { kind: 'charge', source: 'claim', sourceKey: String(id), day: firstDay, user: user.id, at: input.at, postings })
-  return id
-}
-
-/** A saved charge becomes its claim, checked: ready, or held with its findings. */
-export const claimFromCharge: Listener = (work, happening) => {
-  if (happening.is !== 'charge-saved') return
-  const { db, clock } = work
-  const charge = must('a billable charge has its facts', chargeFacts(db, happening.charge))
-  const coverage = must('a billable charge has a coverage', coverageById(db, charge.coverage))
-  const biller =
-    ourBiller(db) ??
-    refuse('record.missing', {
-      at: { field: 'practice' },
-      message: 'The practice is not set up yet.',
-      fix: 'Fill in the practice under Setup.',
-    })
-  const id = addClaim(work, {
-    charge: charge.id,
-    patient: charge.patient,
-    coverage: coverage.id,
-    payer: coverage.payer,
-    biller: biller.id,
-    provider: charge.provider,
-    place: charge.place,
-    lines: charge.lines.map((line) => ({ ...line, day: charge.day, place: charge.place })),
-    diagnoses: charge.diagnoses,
-    origin: 'charge',
-    status: 'draft',
-    at: clock.now(),
-  })
-  addEvent(work, { claim: id, shape: 'draft', words: 'Charge entered', detail: `${charge.minutes} minutes` })
-  recheck(work, id)
-}
 
 /**
  * Mends the writing of a claim that has not left, asks the practice's own rules, runs the checks on what came of it, and sets it ready or held.

@@ -4,7 +4,7 @@ import { coveragesOf, payerById, putBefore, type CoverageRow, type PayerRow } fr
 import { refuse, type CommandWork, type Reading } from '../store/index.ts'
 import type { ClaimFacts } from './facts.ts'
 import { fileBy } from './limits.ts'
-import { changeClaim } from './records/claims.ts'
+import { changeClaim, chargesOn, linesOf } from './records/claims.ts'
 import { isDecided } from './records/deciding.ts'
 import type { ClaimRow } from './records/tables.ts'
 import { found, type ClaimFinding } from './scrub/finding.ts'
@@ -42,7 +42,7 @@ export function billFirst(work: CommandWork, claim: ClaimRow, to: number): void 
   const coverage = coveragesOf(db, claim.patient).find(({ id }) => id === to) ?? refuse('record.missing', { at: { field: 'coverage' } })
   const payer = payerById(db, coverage.payer) ?? refuse('record.missing')
   changeClaim(db, claim.id, { coverage: to, payer: payer.id, file_by: fileBy(payer, claim.first_day as Day) })
-  if (claim.charge !== null) coverCharge(db, claim.charge, to)
+  for (const charge of chargesOn(linesOf(db, claim.id))) coverCharge(db, charge, to)
   work.happened({ is: 'patient-saved', patient: claim.patient })
   work.announce('patients', [claim.patient])
 }

@@ -202,11 +202,12 @@ function inForce(code: string, answer: ProcedureAnswer, field: string): readonly
 
 /** Individual psychotherapy and its like: the minutes of the session must be within the code's range (CPT, the time rules of psychiatry). */
 function minuteFindings(
-  { session, payer }: ClaimFacts,
+  { payer }: ClaimFacts,
   line: LineFacts,
   codeLeast: number | undefined,
   most: number | undefined,
 ): readonly ClaimFinding[] {
+  const { session } = line
   if (!session || !['individual', 'family', 'family-alone'].includes(session.service) || line.code === '90785') return []
   const isFamily = line.code === '90846' || line.code === '90847'
   const least = isFamily ? payer.family_least : codeLeast
@@ -229,7 +230,7 @@ const whole: Check = ({ claim, coverage }, today) => {
     ...when(coverage.starts !== null && claim.first_day < coverage.starts, () =>
       stop('E01', 'The coverage begins after the session.', 'coverage', '11', 'Coverage'),
     ),
-    ...when(coverage.ends !== null && claim.first_day > coverage.ends, () =>
+    ...when(coverage.ends !== null && claim.last_day > coverage.ends, () =>
       stop('E02', 'The coverage ended before the session.', 'coverage', '11', 'Coverage'),
     ),
   ]

@@ -124,6 +124,7 @@ const payer = (
   namesSite: true,
   namesTaxonomy: true,
   wantsNdc: 'usual',
+  together: 'none',
   ...more,
 })
 

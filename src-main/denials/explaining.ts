@@ -9,7 +9,8 @@ import { playbookOf, wantsNewClaim, type Denied } from './rules.ts'
 
 /** Why Parity thinks so: what the payer said, what our own records say to it, and what it usually is. */
 export function whyDenied(db: Reading, denied: Denied, facts: ClaimFacts, line: LineFacts): string {
-  const { payer, claim, session } = facts
+  const { payer, claim } = facts
+  const { session } = line
   const reason = adjustmentReason(denied.reason)
   const inquiry = inquiryFor(db, claim.patient, payer.id, line.day)
   const least = procedures.find(line.code)?.timeMin

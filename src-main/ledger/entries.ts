@@ -69,11 +69,29 @@ export function reverse(db: Writing, id: number, by: TakeBack): number {
   return write(db, { kind: 'reversal', source: 'reversal', sourceKey: String(id), ...who, ...document, postings: opposite }, id)
 }
 
-const made = prepared((source: string, key: string) =>
-  from.selectFrom('entry').select('id').where('source', '=', source).where('source_key', '=', key),
+const charged = prepared((claim: number) =>
+  from
+    .selectFrom('posting')
+    .innerJoin('entry', 'entry.id', 'posting.entry')
+    .select(['entry.id', 'posting.line'])
+    .where('posting.claim', '=', claim)
+    .where('posting.account', '=', 'charge')
+    .where('entry.kind', '=', 'charge')
+    .where((e) => e.not(e.exists(e.selectFrom('entry as r').select('r.id').whereRef('r.reverses', '=', 'entry.id'))))
+    .orderBy('entry.id'),
 )
-/** The entry that was made from a source; undefined when nothing was posted. */
-export const entryMadeFrom = (db: Reading, source: string, key: string): number | undefined => db.first(made(source, key))?.id
+/**
+ * The entries by which lines of a claim were charged, but for those that were taken back.
+ * @param lines only of these; without them, all of the claim
+ */
+export const chargesOfClaim = (db: Reading, claim: number, lines?: readonly number[]): number[] => [
+  ...new Set(
+    db
+      .all(charged(claim))
+      .filter(({ line }) => line !== null && (lines?.includes(line) ?? true))
+      .map(({ id }) => id),
+  ),
+]
 
 const entryById = prepared((id: number) => from.selectFrom('entry').select(['id', 'source']).where('id', '=', id))
 const postingsOf = prepared((entry: number) => from.selectFrom('posting').selectAll().where('entry', '=', entry).orderBy('n'))

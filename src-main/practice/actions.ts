@@ -126,6 +126,7 @@ export const handlers = {
       namesSite: row.names_site === 1,
       namesTaxonomy: row.names_taxonomy === 1,
       wantsNdc: row.wants_ndc as 'usual',
+      together: row.together as 'none',
       claims: row.claims,
     })),
 
@@ -162,6 +163,7 @@ export const handlers = {
       names_site: input.namesSite ? 1 : 0,
       names_taxonomy: input.namesTaxonomy ? 1 : 0,
       wants_ndc: input.wantsNdc,
+      together: input.together,
     }
     const id = input.id === null ? addPayer(db, values) : touched(changePayer(db, input.id, values), input.id)
     announce('practice', [id])

@@ -70,7 +70,7 @@ export const codedSessions = (db: Reading, first: Day, last: Day) =>
         'documentation.at as lookedAt',
         // Asked of those alone whose record somebody looked at.
         sql<string | null>`case when documentation.at is not null
-          then (select ${dayOf(sql`min(sent_at)`)} from claim where claim.charge = charge.id) end`.as('sentOn'),
+          then (select ${dayOf(sql`sent_at`)} from claim where claim.id = charge.claim) end`.as('sentOn'),
         sql<string>`(select json_group_array(json_object('code', code, 'units', units, 'modifiers', modifiers))
           from (select * from charge_line where charge_line.charge = charge.id order by n))`.as('lines'),
       ])
@@ -114,7 +114,7 @@ export const documentationOf = (db: Reading, charge: number) =>
         'charge.day',
         ...KNOWN,
         isCrisis.as('isCrisis'),
-        sql<string | null>`(select ${dayOf(sql`min(sent_at)`)} from claim where claim.charge = charge.id)`.as('sentOn'),
+        sql<string | null>`(select ${dayOf(sql`sent_at`)} from claim where claim.id = charge.claim)`.as('sentOn'),
       ])
       .where('charge.id', '=', charge)
       .where('charge.withdrawn_at', 'is', null),

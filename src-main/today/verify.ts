@@ -3,7 +3,7 @@ import { verifyAuthorizations } from '../authorizations/index.ts'
 import { verifyRemittances } from '../remittance/index.ts'
 import { looksKeptOtherwise } from '../practice/index.ts'
 import { entriesUnaudited, type Reading } from '../store/index.ts'
-import { claimsChargedOtherwise, claimsListedOtherwise, claimsTwiceInBatch } from './records/figures.ts'
+import { chargesStandingOtherwise, claimsChargedOtherwise, claimsListedOtherwise, claimsTwiceInBatch } from './records/figures.ts'
 
 /** Everything that must hold, recomputed from nothing. */
 export function verifyStore(db: Reading): Check[] {
@@ -18,6 +18,7 @@ export function verifyStore(db: Reading): Check[] {
       says: 'The list of claims says of each what the claim itself and the ledger say.',
       broken: claimsListedOtherwise(db),
     },
+    { id: 'C3', says: 'Every charge that stands is on its claim with all its lines.', broken: chargesStandingOtherwise(db) },
     { id: 'P1', says: 'What is kept of each patient’s checks is what the checks say.', broken: looksKeptOtherwise(db) },
     { id: 'O1', says: 'No claim stands twice in a batch.', broken: claimsTwiceInBatch(db) },
   ]

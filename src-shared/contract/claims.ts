@@ -157,6 +157,8 @@ const Detail = z.strictObject({
       drug: DrugField.nullable(),
       /** Its code bills a drug. */
       isDrug: z.boolean(),
+      /** The session that it bills, of those that Parity knows. */
+      chargeId: Id.nullable(),
       charge: CentsField,
       payer: CentsField,
       patient: CentsField,
@@ -264,6 +266,20 @@ export const claims = {
     audit: 'change',
     about: { id: 'claim' },
     fails: ['record.missing', 'claim.left'],
+  }),
+  'claims.split': command(z.strictObject({ id: Id, charge: Id }), z.strictObject({ claim: Id }), {
+    does: 'Gives one session of a claim that has not left a claim of its own.',
+    needs: 'claims.write',
+    audit: 'change',
+    about: { id: 'claim', charge: 'charge' },
+    fails: ['record.missing', 'claim.sent', 'claim.single'],
+  }),
+  'claims.join': command(z.strictObject({ id: Id, into: Id }), z.strictObject({ claim: Id }), {
+    does: 'Puts the sessions of a claim on another; neither has left.',
+    needs: 'claims.write',
+    audit: 'change',
+    about: { id: 'claim', into: 'claim' },
+    fails: ['record.missing', 'claim.sent', 'claim.apart'],
   }),
   'claims.hold': task(z.strictObject({ ...chosenFields, reason: Line(200, 3) }).refine(isChosenOneWay, ONE_WAY), Bulk, {
     does: 'Keeps claims back that have not left, with a reason.',

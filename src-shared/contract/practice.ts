@@ -31,6 +31,8 @@ export const SERVICES = [
   'injection',
 ] as const
 export const SUPERVISED = ['own', 'named', 'supervisor', 'none'] as const
+/** How much a payer takes on one claim. */
+export const TOGETHER = ['none', 'day', 'week', 'month'] as const
 export const WANTS_NDC = ['usual', 'always', 'never'] as const
 export const MODES = ['in-person', 'video', 'audio'] as const
 
@@ -98,6 +100,7 @@ export const Payer = z.strictObject({
   namesTaxonomy: z.boolean().default(true),
   /** Whether a claim of a drug goes to it without its NDC: as payers of its kind have it, never, or as it likes. */
   wantsNdc: z.enum(WANTS_NDC).default('usual'),
+  together: z.enum(TOGETHER).default('none'),
   /** What its member ids look like, in words; an empty text when nobody says so. Another id is warned of, never stopped. */
   memberShape: Line(120)
     .refine((words) => words === '' || memberIdPattern(words) !== undefined, 'as 3 letters then 9 digits')

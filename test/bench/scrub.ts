@@ -44,15 +44,16 @@ for (let n = 0; n < 10; n++) {
 const checked = (): void =>
   at.command((work) => {
     for (const id of ids) {
-      const { session } = must('a claim is there', claimFacts(work.db, id))
-      if (session)
-        codeSession({
-          day: ON,
-          service: session.service as Service,
-          minutes: session.minutes,
-          discipline: 'social-worker',
-          interactive: false,
-        })
+      const { lines } = must('a claim is there', claimFacts(work.db, id))
+      for (const { session } of lines)
+        if (session)
+          codeSession({
+            day: ON,
+            service: session.service as Service,
+            minutes: session.minutes,
+            discipline: 'social-worker',
+            interactive: false,
+          })
       recheck(work, id)
     }
   })

@@ -1,8 +1,8 @@
-import { readFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, type Page } from '@playwright/test'
 import type { Day } from '../../src-shared/day.ts'
-import type { PayerName } from '../../src-main/practice-payer/index.ts'
+import { payClaims, type Decision, type PayerName } from '../../src-main/practice-payer/index.ts'
 import { ask, makePractice, PASSPHRASE } from './biller-practice.ts'
 import { openDesk, type Desk } from './desk.ts'
 import { press } from './hands.ts'
@@ -10,6 +10,8 @@ import { press } from './hands.ts'
 // A small practice whose claims leave by hand and are answered by files. Everything is invented.
 
 export const NORTHLAKE: PayerName = { name: 'NORTHLAKE HEALTH PLAN', id: 'NLHP1', taxNumber: '310000001' }
+
+const TO = { name: 'ASPEN ROW COUNSELING', npi: '1234567893', taxId: '123456789', submitter: 'ASPENROW' }
 
 /** The number of what a list of the practice holds under a name. */
 async function idOf(page: Page, list: string, has: Readonly<Record<string, string>>): Promise<number> {
@@ -68,4 +70,27 @@ export async function send(own: Desk, path: string, n = 1): Promise<Buffer> {
   await expect.poll(() => readFile(path, 'latin1').catch(() => '')).toContain('ST*837*')
   await page.getByRole('button', { name: 'Done' }).click()
   return readFile(path)
+}
+
+type Paid = { readonly decisions: readonly Decision[]; readonly payer: PayerName; readonly n: number; readonly day: Day }
+
+/** Drops the payer’s 835 and posts it. @param paid its number, from 1 on, is told by its trace */
+export async function postRemittance(page: Page, folder: string, { decisions, payer, n, day }: Paid): Promise<void> {
+  const path = join(folder, `835-${n}.x12`)
+  await writeFile(path, payClaims(decisions, { trace: `EFT00${n}`, day, method: 'ACH' }, payer, TO, 900 + n, { day, time: '0615' }))
+  await press(page, 'g', 'x')
+  await page.locator('input[type=file]').first().setInputFiles(path)
+  await page.getByRole('list', { name: 'Files' }).getByText('1 will post').first().waitFor()
+  await press(page, 'g', 'r')
+  await page.getByRole('grid', { name: 'Remits' }).getByText('Rehearsed').first().click()
+  await page.getByText('Balances to the cent').waitFor()
+  await press(page, 'Shift+P')
+  await page.getByText('Posting is final.').waitFor()
+  await press(page, 'Control+Enter')
+  await expect(page.getByText('Posting is final.')).toHaveCount(0)
+  await press(page, 'Escape')
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+  // Back to the list, for the one that comes after it.
+  await page.getByRole('main').getByRole('button', { name: 'Remits', exact: true }).click()
+  await expect(page.getByRole('grid', { name: 'Remits' }).getByText('Rehearsed')).toHaveCount(0)
 }

@@ -1,11 +1,11 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test, type Page } from '@playwright/test'
-import { payClaims, readClaims, type Decision, type PayerName } from '../../src-main/practice-payer/index.ts'
+import { readClaims, type Decision, type PayerName } from '../../src-main/practice-payer/index.ts'
 import { addDays, type Day } from '../../src-shared/day.ts'
 import { cents } from '../../src-shared/money.ts'
-import { charged, NORTHLAKE, openAspenRow, payerId, send } from './aspen-row.ts'
+import { charged, NORTHLAKE, openAspenRow, payerId, postRemittance, send } from './aspen-row.ts'
 import { ask, patient } from './biller-practice.ts'
 import type { Desk } from './desk.ts'
 import { faults, press } from './hands.ts'
@@ -13,7 +13,6 @@ import { faults, press } from './hands.ts'
 // What comes after a decision, by hand in the real window: on to the second payer, replaced, voided. Everything is invented.
 
 const SECOND: PayerName = { name: 'KEYSTONE MEDICAID', id: 'KEYM1', taxNumber: '310000002' }
-const TO = { name: 'ASPEN ROW COUNSELING', npi: '1234567893', taxId: '123456789', submitter: 'ASPENROW' }
 const pictures = 'test-results/next-payer'
 
 let own: Desk
@@ -61,27 +60,8 @@ const decisionsOf = (file: Uint8Array, payerControl: string, isSecond = false): 
     ],
   }))
 
-/** Drops the payer's 835 and posts it. */
-async function post(page: Page, decisions: readonly Decision[], payer: PayerName, n: number): Promise<void> {
-  const path = join(folder, `835-${n}.x12`)
-  const bytes = payClaims(decisions, { trace: `EFT00${n}`, day: today, method: 'ACH' }, payer, TO, 900 + n, { day: today, time: '0615' })
-  await writeFile(path, bytes)
-  await press(page, 'g', 'x')
-  await page.locator('input[type=file]').first().setInputFiles(path)
-  await page.getByRole('list', { name: 'Files' }).getByText('1 will post').first().waitFor()
-  await press(page, 'g', 'r')
-  await page.getByRole('grid', { name: 'Remits' }).getByText('Rehearsed').first().click()
-  await page.getByText('Balances to the cent').waitFor()
-  await press(page, 'Shift+P')
-  await page.getByText('Posting is final.').waitFor()
-  await press(page, 'Control+Enter')
-  await expect(page.getByText('Posting is final.')).toHaveCount(0)
-  await press(page, 'Escape')
-  await expect(page.getByRole('dialog')).toHaveCount(0)
-  // Back to the list, for the one that comes after it.
-  await page.getByRole('main').getByRole('button', { name: 'Remits', exact: true }).click()
-  await expect(page.getByRole('grid', { name: 'Remits' }).getByText('Rehearsed')).toHaveCount(0)
-}
+const post = (page: Page, decisions: readonly Decision[], payer: PayerName, n: number): Promise<void> =>
+  postRemittance(page, folder, { decisions, payer, n, day: today })
 
 /** Opens the claim, which is the only one. */
 async function openClaim(page: Page) {

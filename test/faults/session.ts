@@ -48,6 +48,25 @@ export async function workingDay(own: Office): Promise<void> {
   await consented(own, must('there is a patient', standing.patients[0]))
   await exported(own)
   await aside(own)
+  await parted(own, standing)
+}
+
+/** Two sessions of a week come on one claim; one gets a claim of its own, and goes back. */
+async function parted({ call }: Session, { patients, provider }: Standing): Promise<void> {
+  const payers = await call('payers.list', {})
+  const { id, ediId } = must(
+    'there is a payer',
+    payers.find(({ name }) => name === HEALTH_PLAN.name),
+  )
+  await call('payers.save', { ...HEALTH_PLAN, id, ediId, together: 'week' })
+  const patient = must('there is a third patient', patients[2])
+  const [first, second] = [
+    await call('charges.save', { ...visit(patient, provider), appointment: null, interactive: false, day: addDays(ON, 6) }),
+    await call('charges.save', { ...visit(patient, provider), appointment: null, interactive: false, day: addDays(ON, 7) }),
+  ]
+  const claim = must('it is billed', first.claim)
+  const { claim: own } = await call('claims.split', { id: claim, charge: second.charge })
+  await call('claims.join', { id: own, into: claim })
 }
 
 type Standing = { readonly provider: number; readonly patients: readonly number[] }

@@ -15,7 +15,8 @@ type Changes = {
   readonly payer?: Partial<ClaimFacts['payer']>
   readonly provider?: Partial<NonNullable<ClaimFacts['provider']>>
   readonly standing?: Partial<NonNullable<ClaimFacts['standing']>>
-  readonly session?: ClaimFacts['session']
+  /** Of every line that has none of its own. */
+  readonly session?: LineFacts['session']
   readonly others?: ClaimFacts['others']
   readonly said?: Partial<ClaimFacts['said']>
   readonly attachments?: ClaimFacts['attachments']
@@ -35,15 +36,23 @@ const LINE: LineFacts = {
   cents: cents(17_500),
   control: 'L1',
   drug: null,
+  charge: 1,
+  session: { minutes: 55, service: 'individual', mode: 'video' },
 }
 
 /** A claim that passes every check, with what a test changes of it. Everything is invented. */
 export function claimFacts({ lines = [{}], diagnoses = ['F41.1'], ...changes }: Changes = {}): ClaimFacts {
-  const all = lines.map((line, n) => ({ ...LINE, id: n + 1, n: n + 1, control: `L${n + 1}`, ...line }))
+  const all = lines.map((line, n) => ({
+    ...LINE,
+    id: n + 1,
+    n: n + 1,
+    control: `L${n + 1}`,
+    ...('session' in changes && { session: changes.session }),
+    ...line,
+  }))
   return {
     claim: {
       id: 10_001,
-      charge: 1,
       patient: 1,
       coverage: 1,
       payer: 1,
@@ -143,6 +152,7 @@ export function claimFacts({ lines = [{}], diagnoses = ['F41.1'], ...changes }: 
       names_site: 1,
       names_taxonomy: 1,
       wants_ndc: 'usual',
+      together: 'none',
       ...changes.payer,
     },
     others: changes.others ?? [],
@@ -182,6 +192,5 @@ export function claimFacts({ lines = [{}], diagnoses = ['F41.1'], ...changes }: 
     said: { note: null, delay: null, authorization: null, ...changes.said },
     attachments: changes.attachments ?? [],
     parties: { paid: null, referrer: null, site: null, ...changes.parties },
-    session: 'session' in changes ? changes.session : { minutes: 55, service: 'individual', mode: 'video' },
   }
 }

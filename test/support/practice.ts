@@ -134,6 +134,7 @@ export const PAYER: Argument<'payers.save'> = {
   namesSite: true,
   namesTaxonomy: true,
   wantsNdc: 'usual',
+  together: 'none',
 }
 export const PATIENT: Argument<'patients.save'> = {
   id: null,

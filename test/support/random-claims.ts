@@ -146,7 +146,18 @@ export const randomClaim: fc.Arbitrary<ClaimFacts> = fc
         const on = addDays(SERVED, days)
         const to = [...new Set(pointers.map((one) => (one % diagnoses.length) + 1))]
         const until: Day | null = through === null || through === 0 ? null : addDays(on, through)
-        return { ...more, id: n + 1, n: n + 1, control: `L${n + 1}`, day: on, through: until, pointers: to, cents: cents(charge) }
+        return {
+          ...more,
+          charge: null,
+          session: undefined,
+          id: n + 1,
+          n: n + 1,
+          control: `L${n + 1}`,
+          day: on,
+          through: until,
+          pointers: to,
+          cents: cents(charge),
+        }
       })
       const days = lines.map((one) => one.day).toSorted()
       const coverageOf = ({ relationship, filing, last, group, id }: typeof own, position: number): ClaimFacts['coverage'] => ({

@@ -1,5 +1,5 @@
 import { claimById } from '../../src-main/claims/index.ts'
-import { addClaim } from '../../src-main/claims/making.ts'
+import { addClaim } from '../../src-main/claims/writing.ts'
 import { addSubmission } from '../../src-main/claims/records/sending.ts'
 import type { RemittanceTables } from '../../src-main/remittance/records/tables.ts'
 import { findOrAddCoverage, findOrAddPatient, ourBiller } from '../../src-main/practice/index.ts'

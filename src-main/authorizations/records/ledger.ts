@@ -133,46 +133,52 @@ export const movementsOf = (db: Reading, authorization: number) =>
   )
 
 const chargeFacts = prepared((id: number) => from.selectFrom('charge').select(['patient', 'appointment']).where('id', '=', id))
-const claimFacts = prepared((id: number) =>
+const claimFacts = prepared((id: number) => from.selectFrom('claim').select(['patient', 'origin']).where('id', '=', id))
+const chargesOf = prepared((claim: number) =>
   from
-    .selectFrom('claim')
-    .leftJoin('charge', 'charge.id', 'claim.charge')
-    .select(['claim.patient', 'claim.charge', 'charge.appointment', 'claim.authorization as number'])
-    .where('claim.id', '=', id),
+    .selectFrom('charge')
+    .select(['id', 'patient', 'appointment'])
+    .where('claim', '=', claim)
+    .where('withdrawn_at', 'is', null)
+    .orderBy('day')
+    .orderBy('id'),
 )
 const sessionFacts = prepared((id: number) => from.selectFrom('appointment').select('patient').where('id', '=', id))
 
-/** A service as the ledger knows it: a charge of a session is that session, a claim of a charge is that charge. */
+/** A service as the ledger knows it: a charge of a session is that session, and a claim of charges is those charges. */
 export type Subject = { readonly kind: Kind; readonly id: number; readonly patient: number }
-export function subjectOf(db: Reading, of: 'appointment' | 'charge' | 'claim', id: number): Subject | undefined {
+export function subjectOf(db: Reading, of: 'appointment' | 'charge', id: number): Subject | undefined {
   if (of === 'appointment') {
     const row = db.first(sessionFacts(id))
     return row && { kind: 'session', id, patient: row.patient }
   }
-  if (of === 'charge') {
-    const row = db.first(chargeFacts(id))
-    return row && { kind: row.appointment === null ? 'charge' : 'session', id: row.appointment ?? id, patient: row.patient }
-  }
-  const row = db.first(claimFacts(id))
-  if (!row) return undefined
-  if (row.charge === null) return { kind: 'claim', id, patient: row.patient }
-  return { kind: row.appointment === null ? 'charge' : 'session', id: row.appointment ?? row.charge, patient: row.patient }
+  const row = db.first(chargeFacts(id))
+  return row && subjectOfCharge({ ...row, id })
 }
+const subjectOfCharge = ({ id, patient, appointment }: { id: number; patient: number; appointment: number | null }): Subject => ({
+  kind: appointment === null ? 'charge' : 'session',
+  id: appointment ?? id,
+  patient,
+})
+
+/** The services that a claim bills, the first first; one that came in with a file is a service itself. */
+export function subjectsOfClaim(db: Reading, claim: number): readonly Subject[] {
+  const row = db.first(claimFacts(claim))
+  if (row?.origin === 'file') return [{ kind: 'claim', id: claim, patient: row.patient }]
+  return db.all(chargesOf(claim)).map(subjectOfCharge)
+}
+/** Whose claim it is. */
+export const patientOfClaim = (db: Reading, claim: number): number | undefined => db.first(claimFacts(claim))?.patient
 const denied = prepared((id: number) => from.selectFrom('denial').select('claim').where('id', '=', id))
 export const claimOfDenial = (db: Reading, id: number): number | undefined => db.first(denied(id))?.claim
 /** The claim of a service, once there is one. */
 export function claimOfSubject(db: Reading, kind: Kind, subject: number): number | undefined {
   if (kind === 'claim') return subject
-  return db.first(kind === 'charge' ? claimOfCharge(subject) : claimOfSession(subject))?.id
+  return db.first(kind === 'charge' ? claimOfCharge(subject) : claimOfSession(subject))?.id ?? undefined
 }
-const claimOfCharge = prepared((charge: number) => from.selectFrom('claim').select('id').where('charge', '=', charge))
+const claimOfCharge = prepared((charge: number) => from.selectFrom('charge').select('claim as id').where('id', '=', charge))
 const claimOfSession = prepared((appointment: number) =>
-  from
-    .selectFrom('claim')
-    .innerJoin('charge', 'charge.id', 'claim.charge')
-    .select('claim.id')
-    .where('charge.appointment', '=', appointment)
-    .where('charge.withdrawn_at', 'is', null),
+  from.selectFrom('charge').select('claim as id').where('appointment', '=', appointment).where('withdrawn_at', 'is', null),
 )
 
 const leaving = prepared((claim: number) => from.selectFrom('claim').select(['status', 'sent_at']).where('id', '=', claim))

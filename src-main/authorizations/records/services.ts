@@ -11,7 +11,7 @@ import { from } from './tables.ts'
 const charges = prepared((patient: number, since: string) =>
   from
     .selectFrom('charge')
-    .leftJoin('claim', 'claim.charge', 'charge.id')
+    .leftJoin('claim', 'claim.id', 'charge.claim')
     .leftJoin('coverage', 'coverage.id', 'charge.coverage')
     .select([
       'charge.id',
@@ -46,9 +46,9 @@ const claimLines = prepared((patient: number, since: string) =>
     .selectFrom('claim')
     .innerJoin('claim_line', 'claim_line.claim', 'claim.id')
     .leftJoin('line_sum', 'line_sum.line', 'claim_line.id')
-    .select(['claim.id as of', 'claim_line.code', 'claim_line.units', 'line_sum.payment', 'line_sum.patient'])
+    .select(['claim.id as claim', 'claim_line.charge', 'claim_line.code', 'claim_line.units', 'line_sum.payment', 'line_sum.patient'])
     .where('claim.patient', '=', patient)
-    .where('claim.first_day', '>=', since)
+    .where('claim.last_day', '>=', since)
     .orderBy('claim_line.n'),
 )
 const claims = prepared((patient: number, since: string) =>
@@ -57,7 +57,7 @@ const claims = prepared((patient: number, since: string) =>
     .select(['id', 'payer', 'provider', 'first_day as day', 'status', 'authorization as number'])
     .where('patient', '=', patient)
     .where('first_day', '>=', since)
-    .where('charge', 'is', null),
+    .where('origin', '=', 'file'),
 )
 const sessions = prepared((patient: number, since: string) =>
   from
@@ -96,7 +96,9 @@ export function servicesOf(db: Reading, patient: number, since: Day): Service[] 
     const found = said.get(keyOf({ kind, id }))
     return found === undefined ? {} : { chosen: found }
   }
-  const ofClaims = byOwner(db.all(claimLines(patient, since)))
+  const onClaims = db.all(claimLines(patient, since))
+  const billedLines = byOwner(onClaims.flatMap((line) => (line.charge === null ? [] : [{ ...line, of: line.charge }])))
+  const takenLines = byOwner(onClaims.map((line) => ({ ...line, of: line.claim })))
   const ofCharges = byOwner(db.all(chargeLines(patient, since)))
   const covers = coveragesOf(db, patient)
   const billed = db.all(charges(patient, since)).map((row): Service => {
@@ -104,7 +106,7 @@ export function servicesOf(db: Reading, patient: number, since: Day): Service[] 
     const lines: readonly Line[] =
       row.claim === null
         ? (ofCharges.get(row.id) ?? []).map(({ code, units }) => ({ code, units, account: 'used' }))
-        : (ofClaims.get(row.claim) ?? []).map((line) => ({ code: line.code, units: line.units, account: accountOf(row.status, line) }))
+        : (billedLines.get(row.id) ?? []).map((line) => ({ code: line.code, units: line.units, account: accountOf(row.status, line) }))
     const hasLeft = row.sentAt !== null && !AT_HOME.includes(row.status ?? '')
     return {
       kind,
@@ -121,7 +123,11 @@ export function servicesOf(db: Reading, patient: number, since: Day): Service[] 
     }
   })
   const taken = db.all(claims(patient, since)).map((row): Service => {
-    const lines = (ofClaims.get(row.id) ?? []).map((line) => ({ code: line.code, units: line.units, account: accountOf(row.status, line) }))
+    const lines = (takenLines.get(row.id) ?? []).map((line) => ({
+      code: line.code,
+      units: line.units,
+      account: accountOf(row.status, line),
+    }))
     return {
       kind: 'claim',
       id: row.id,

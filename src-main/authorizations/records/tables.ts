@@ -115,21 +115,22 @@ export type AuthorizationTables = Omit<PracticeTables, 'charge' | 'claim' | 'inq
     minutes: number
     outcome: string
     withdrawn_at: string | null
+    claim: number | null
   }
   charge_line: { charge: number; n: number; code: string; units: number }
   claim: {
     id: number
-    charge: number | null
     patient: number
     payer: number
     provider: number | null
     status: string
     first_day: string
+    last_day: string
     authorization: string | null
     origin: string
     sent_at: string | null
   }
-  claim_line: { id: number; claim: number; n: number; code: string; units: number }
+  claim_line: { id: number; claim: number; charge: number | null; n: number; code: string; units: number }
   line_sum: { line: number; claim: number; payer: number; patient: number; payment: number }
   inquiry: {
     id: number

@@ -70,6 +70,25 @@ export const readyUnderEnded = (db: Reading, on: Day): number[] =>
     )
     .map((row) => row.id)
 
+const ofCoverage = prepared((patient: number, coverage: number) =>
+  from
+    .selectFrom('claim')
+    .select('id')
+    .where('patient', '=', patient)
+    .where('coverage', '=', coverage)
+    .where('status', 'in', ['draft', 'ready', 'held'])
+    .where('sent_at', 'is', null)
+    .where('origin', '=', 'charge')
+    .where('frequency', '=', '1')
+    .where('turn', '=', 1)
+    .where('opened_from', 'is', null)
+    .orderBy('id'),
+)
+/** The claims of a coverage that never left, the oldest first. */
+export const joinable = (db: Reading, patient: number, coverage: number): number[] =>
+  db.all(ofCoverage(patient, coverage)).map((row) => row.id)
+
+export type Session = { readonly minutes: number; readonly service: string; readonly mode: string }
 export type LineFacts = {
   readonly id: number
   readonly n: number
@@ -83,13 +102,18 @@ export type LineFacts = {
   readonly cents: Cents
   readonly control: string
   readonly drug: Drug | null
+  /** The charge it is of, with minutes, kind and way of its session; null and absent for a line of before Parity. */
+  readonly charge: number | null
+  readonly session: Session | undefined
 }
 
 const lines = prepared((claim: number) =>
   from
     .selectFrom('claim_line')
     .leftJoin('claim_drug', 'claim_drug.line', 'claim_line.id')
+    .leftJoin('charge', 'charge.id', 'claim_line.charge')
     .selectAll('claim_line')
+    .select(['charge.minutes', 'charge.service', 'charge.mode'])
     .select(['claim_drug.ndc', 'claim_drug.thousandths', 'claim_drug.unit', 'claim_drug.number_kind', 'claim_drug.number'])
     .where('claim_line.claim', '=', claim)
     .orderBy('claim_line.n'),
@@ -109,7 +133,14 @@ export const linesOf = (db: Reading, claim: number): LineFacts[] =>
     cents: cents(row.cents),
     control: row.control,
     drug: drugInColumns(row),
+    charge: row.charge,
+    session: row.minutes === null ? undefined : { minutes: row.minutes, service: row.service ?? '', mode: row.mode ?? '' },
   }))
+
+/** The charges of a claim, in the order of its lines; none of one of before Parity. */
+export const chargesOn = (lines: readonly LineFacts[]): number[] => [
+  ...new Set(lines.flatMap(({ charge }) => (charge === null ? [] : [charge]))),
+]
 
 const drugGone = prepared((line: number) => from.deleteFrom('claim_drug').where('line', '=', line))
 /** The drug of a line; null takes it off. */
@@ -125,9 +156,39 @@ const kept = ({ modifiers, pointers }: Partial<Listed>): Partial<Pick<LineRow, '
   ...(pointers && { pointers: pointers.join(',') }),
 })
 
-/** @returns the number of the line */
+const newestLine = prepared(() =>
+  from.selectNoFrom([
+    (e) =>
+      e
+        .selectFrom('claim_line')
+        .select((own) => own.fn.max('id').as('id'))
+        .as('line'),
+    (e) =>
+      e
+        .selectFrom('line_sum')
+        .select((own) => own.fn.max('line').as('id'))
+        .as('posted'),
+  ]),
+)
+/** @returns the number of the line: one that no line had before, as the postings of a line that was taken off keep its number */
 export function addLine(db: Writing, { modifiers, pointers, ...line }: Omit<LineRow, 'id' | keyof Listed> & Listed): number {
-  return db.insertRows('claim_line', [{ ...line, ...kept({ modifiers, pointers }) }])
+  const last = db.first(newestLine())
+  const id = Math.max(last?.line ?? 0, last?.posted ?? 0) + 1
+  return db.insertRows('claim_line', [{ id, ...line, ...kept({ modifiers, pointers }) }])
+}
+
+/** Takes lines off a claim that never left. */
+export function dropLines(db: Writing, claim: number, lines: readonly number[]): void {
+  for (const line of lines) db.run(drugGone(line))
+  db.run(from.deleteFrom('claim_line').where('claim', '=', claim).where('id', 'in', lines))
+}
+
+/** The lines of a claim that bills nothing more are of no charge any longer: another claim has them. */
+export const releaseLines = (db: Writing, claim: number): number =>
+  db.run(from.updateTable('claim_line').set({ charge: null }).where('claim', '=', claim))
+
+export function numberLine(db: Writing, line: number, n: number, control: string): void {
+  db.run(from.updateTable('claim_line').set({ n, control }).where('id', '=', line))
 }
 
 export function changeLine(db: Writing, claim: number, line: number, changes: Partial<Listed>): void {
@@ -166,11 +227,6 @@ export function setFindings(db: Writing, claim: number, found: readonly Omit<Fin
   )
 }
 
-const session = prepared((charge: number) => from.selectFrom('charge').select(['minutes', 'service', 'mode']).where('id', '=', charge))
-/** Minutes and kind of the session that a charge was made of. */
-export const sessionOf = (db: Reading, charge: number): { minutes: number; service: string; mode: string } | undefined =>
-  db.first(session(charge))
-
 /** A line of another claim of the patient, of the same calendar month or within a week. */
 export type Beside = {
   readonly claim: number
@@ -182,16 +238,17 @@ export type Beside = {
   readonly units: number
   readonly day: Day
   readonly through: Day | null
-  /** Minutes of the session the claim was made of; null of a claim of before Parity. */
+  /** The charge the line is of and the minutes of its session; null of a claim of before Parity. */
+  readonly charge: number | null
   readonly minutes: number | null
 }
 const others = prepared((patient: number, month: string, from_: string, to: string, except: number) =>
   from
     .selectFrom('claim')
     .innerJoin('claim_line', 'claim_line.claim', 'claim.id')
-    .leftJoin('charge', 'charge.id', 'claim.charge')
+    .leftJoin('charge', 'charge.id', 'claim_line.charge')
     .select(['claim.id as claim', 'claim.provider', 'claim.status', 'charge.minutes'])
-    .select(['claim_line.code', 'claim_line.modifiers', 'claim_line.units', 'claim_line.day', 'claim_line.through'])
+    .select(['claim_line.charge', 'claim_line.code', 'claim_line.modifiers', 'claim_line.units', 'claim_line.day', 'claim_line.through'])
     .where('claim.patient', '=', patient)
     // A claim of several days may have begun in the month before, and the index is by its first.
     .where('claim.first_day', '>=', month)

@@ -13,7 +13,6 @@ export type ClaimTables = Omit<ChargeTables, 'claim' | 'claim_sum'> & {
   line_sum: LedgerTables['line_sum']
   claim: {
     id: Generated<number>
-    charge: number | null
     patient: number
     coverage: number
     payer: number
@@ -58,6 +57,7 @@ export type ClaimTables = Omit<ChargeTables, 'claim' | 'claim_sum'> & {
     place: string
     cents: number
     control: string
+    charge: number | null
   }
   claim_drug: {
     line: number

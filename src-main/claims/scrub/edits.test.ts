@@ -230,7 +230,20 @@ describe('the edits, one by one', () => {
 
   it('meets the patient’s other claims of the day, and of the month for what is billed once in it', () => {
     const beside = (code: string, on = '2026-04-28', provider = 1) => ({
-      lines: [{ claim: 10_000, status: 'ready', code, modifiers: [], provider, units: 1, day: day(on), through: null, minutes: null }],
+      lines: [
+        {
+          claim: 10_000,
+          status: 'ready',
+          code,
+          modifiers: [],
+          provider,
+          units: 1,
+          day: day(on),
+          through: null,
+          charge: null,
+          minutes: null,
+        },
+      ],
     })
     expect(codes({}, beside('90837'))).toEqual(['X01'])
     expect(codes({}, beside('90791'))).toEqual(['X02'])
@@ -256,6 +269,7 @@ describe('the edits, one by one', () => {
               units: 1,
               day: day('2026-04-28'),
               through: null,
+              charge: null,
               minutes: null,
               ...other,
             },
@@ -282,6 +296,7 @@ describe('the edits, one by one', () => {
       units: 1,
       day: day('2026-04-29'),
       through: null,
+      charge: null,
       minutes: null,
     }
     const fields = (code: string) =>

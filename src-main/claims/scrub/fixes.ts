@@ -70,7 +70,7 @@ const FIXES: Readonly<Record<string, Fixing>> = {
   M03: (_facts, line) => takeOff(line, TELEHEALTH_MODIFIERS),
   M05: (_facts, line) => takeOff(line, ['25']),
   M06: (facts, line) => {
-    const wanted = wantedModifier(facts)
+    const wanted = wantedModifier(facts, line)
     return wanted === ''
       ? undefined
       : modifiersOf(line, `Write ${wanted} on line ${line.n}`, [...without(line, TELEHEALTH_MODIFIERS), wanted])

@@ -34,7 +34,7 @@ function excluding(modifiers: readonly string[]): readonly [string, string] | un
   return undefined
 }
 
-function lineOf({ patient, session, payer }: ClaimFacts, line: LineFacts, codes: CodeBook): readonly ClaimFinding[] {
+function lineOf({ patient, payer }: ClaimFacts, line: LineFacts, codes: CodeBook): readonly ClaimFinding[] {
   const field = `line ${line.n}`
   const answer = codes.procedure(line.code, line.day)
   const row = answer.is === 'active' ? answer.row : undefined
@@ -54,7 +54,7 @@ function lineOf({ patient, session, payer }: ClaimFacts, line: LineFacts, codes:
     ...when(has('HA') && patient.born !== null && ageOn(patient.born, line.day) >= 21, () =>
       found('M11', 'HA stands for a program of the young, and the patient is 21 or older.', field),
     ),
-    ...when(has('52') && isTimed && session !== undefined, () =>
+    ...when(has('52') && isTimed && line.session !== undefined, () =>
       found('M12', `Modifier 52 does not make a short session ${line.code}.`, field),
     ),
   ]

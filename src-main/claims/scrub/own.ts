@@ -36,11 +36,11 @@ const READ: Readonly<Record<RuleField, (facts: Of, line: LineFacts) => readonly 
   units: (_facts, line) => [String(line.units)],
   clinician: ({ provider }) => (provider ? [String(provider.id)] : []),
   discipline: ({ provider }) => (provider ? [provider.discipline] : []),
-  minutes: ({ session }) => (session ? [String(session.minutes)] : []),
+  minutes: (_facts, { session }) => (session ? [String(session.minutes)] : []),
   age: ({ patient, claim }) => (patient.born === null ? [] : [String(ageOn(patient.born, claim.first_day))]),
   charge: ({ claim }) => [String(claim.cents)],
   state: ({ patient }) => (patient.state === null ? [] : [patient.state]),
-  mode: ({ session }) => (session ? [session.mode] : []),
+  mode: (_facts, { session }) => (session ? [session.mode] : []),
   authorization: ({ claim }) => (claim.authorization ? [claim.authorization] : []),
   frequency: ({ claim }) => [claim.frequency],
 }

@@ -36,6 +36,7 @@ export const pairsHere: Check = ({ lines }, _today, _others, codes) =>
     const row = answer.is === 'active' ? answer.row : undefined
     const parents = [...(row?.parents ?? []), ...(row?.payerParents ?? [])]
     const isAlone = row?.addOn === true && !lines.some((other) => other.day === line.day && parents.includes(other.code))
+    const twin = lines.slice(0, n).find((other) => other.day === line.day && other.code === line.code && isSame(other, line))
     const clashes = lines.slice(n + 1).flatMap((other): readonly ClaimFinding[] => {
       const how = other.day === line.day ? clash(line, other, line.day, codes) : undefined
       if (how === undefined) return []
@@ -43,9 +44,16 @@ export const pairsHere: Check = ({ lines }, _today, _others, codes) =>
     })
     return [
       ...when(isAlone, () => found('C03', `${line.code} is an add-on and its main service is missing.`, `line ${line.n}`)),
+      ...when(twin !== undefined && line.charge !== null && twin.charge !== line.charge, () =>
+        found('X01', `${line.code} of this day stands on line ${twin?.n ?? ''} too.`, `line ${line.n}`),
+      ),
       ...clashes,
     ]
   })
+
+/** Whether nothing says that a service was given apart from the other: 59 or one of its kind, 76 for the same clinician again. */
+const isSame = (...met: readonly Met[]): boolean =>
+  !met.some(({ modifiers }) => modifiers.some((modifier) => modifier === '76' || SEPARATE.includes(modifier)))
 
 /** Pairs and repeats with other claims of the patient: of the day by the same clinician, of the calendar month for what is billed once in it. */
 export const pairsBeside: Check = ({ claim, lines, provider }, _today, others, codes) => {

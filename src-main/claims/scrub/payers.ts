@@ -13,7 +13,7 @@ export const payerChecks: Check = (facts, today, _others, codes) => [
   ...when(['7', '8'].includes(facts.claim.frequency), () =>
     found('K06', 'Medicare contractors take no replacement or void. Ask for a reopening, or appeal.', 'claim'),
   ),
-  ...facts.lines.flatMap((line) => [...medicare(facts, line, codes), ...medicaid(line, facts), ...telehealth(facts, line)]),
+  ...facts.lines.flatMap((line) => [...medicare(line, codes), ...medicaid(line), ...telehealth(facts, line)]),
 ]
 
 function clinician({ provider, claim }: ClaimFacts): readonly ClaimFinding[] {
@@ -44,7 +44,7 @@ function clock({ claim }: ClaimFacts, today: Day): readonly ClaimFinding[] {
   )
 }
 
-function medicare({ session }: ClaimFacts, line: LineFacts, codes: CodeBook): readonly ClaimFinding[] {
+function medicare(line: LineFacts, codes: CodeBook): readonly ClaimFinding[] {
   const field = `line ${line.n}`
   const answer = codes.procedure(line.code, line.day)
   const row = answer.is === 'active' ? answer.row : undefined
@@ -56,22 +56,23 @@ function medicare({ session }: ClaimFacts, line: LineFacts, codes: CodeBook): re
     ...when(has('95') && TELEHEALTH_PLACES.includes(line.place), () =>
       found('K04', `Place ${line.place} says that line ${line.n} was telehealth; 95 is not needed.`, field),
     ),
-    ...when(session?.mode === 'audio' && !has('93', 'FQ'), () => found('K05', `Line ${line.n} was by telephone and has no 93.`, field)),
+    ...when(line.session?.mode === 'audio' && !has('93', 'FQ'), () =>
+      found('K05', `Line ${line.n} was by telephone and has no 93.`, field),
+    ),
     ...when(line.code === '90849', () => found('K09', 'Several Medicare contractors do not cover 90849.', field)),
   ]
 }
 
-function medicaid(line: LineFacts, { session }: ClaimFacts): readonly ClaimFinding[] {
+function medicaid(line: LineFacts): readonly ClaimFinding[] {
   const field = `line ${line.n}`
+  const service = line.session?.service ?? ''
   const isState = /^[HT]\d{4}$/.test(line.code)
   return [
-    ...when(session?.service === 'group' && isState && !line.modifiers.includes('HQ'), () =>
+    ...when(service === 'group' && isState && !line.modifiers.includes('HQ'), () =>
       found('S01', `${line.code} was a group and has no HQ.`, field),
     ),
     ...when(
-      line.code === 'H0004' &&
-        ['family', 'family-alone'].includes(session?.service ?? '') &&
-        !line.modifiers.some((one) => ['HR', 'HS'].includes(one)),
+      line.code === 'H0004' && ['family', 'family-alone'].includes(service) && !line.modifiers.some((one) => ['HR', 'HS'].includes(one)),
       () => found('S02', 'H0004 of a family session carries HR with the patient, HS without.', field),
     ),
   ]
@@ -88,18 +89,19 @@ const telehealthRuleFor = (kind: string, state: string | null, on: Day): Telehea
   )
 
 /** The modifier that Setup says this payer wants for the way the session was held; empty is none. */
-export const wantedModifier = ({ payer, session }: Pick<ClaimFacts, 'payer' | 'session'>): string =>
+export const wantedModifier = ({ payer }: Pick<ClaimFacts, 'payer'>, { session }: Pick<LineFacts, 'session'>): string =>
   session?.mode === 'video' ? payer.video_modifier : session?.mode === 'audio' ? payer.audio_modifier : ''
 
 function telehealth(facts: ClaimFacts, line: LineFacts): readonly ClaimFinding[] {
-  const { payer, session, patient } = facts
+  const { payer, patient } = facts
+  const { session } = line
   const field = `line ${line.n}`
   const isRemotePlace = TELEHEALTH_PLACES.includes(line.place)
   if (session === undefined) return []
   if (session.mode === 'in-person')
     return when(isRemotePlace, () => found('P05', `The session was in person and line ${line.n} has place ${line.place}.`, field))
   const words = session.mode === 'video' ? 'by video' : 'by telephone'
-  const wanted = wantedModifier(facts)
+  const wanted = wantedModifier(facts, line)
   const own = line.modifiers.find((one) => TELEHEALTH_MODIFIERS.includes(one)) ?? ''
   const rule = telehealthRuleFor(payer.kind, payer.state ?? patient.state, line.day)
   const usual = session.mode === 'video' ? rule?.video : rule?.audio

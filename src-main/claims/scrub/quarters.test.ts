@@ -20,6 +20,7 @@ const beside = (minutes: number | null, units: number, more: Partial<Beside> = {
   units,
   day: SERVED,
   through: null,
+  charge: null,
   minutes,
   ...more,
 })

@@ -70,7 +70,8 @@ export const services: Check = (facts, _today, _others, codes) =>
 
 function lineOf(facts: ClaimFacts, line: LineFacts, row: Procedure): readonly ClaimFinding[] {
   const field = `line ${line.n}`
-  const { provider, session, payer } = facts
+  const { provider, payer } = facts
+  const { session } = line
   const most = session && row.per === 'minutes' && !SPREAD.includes(row.family) ? unitsFor(row, session.minutes, payer) : undefined
   return [
     ...when(provider !== undefined && !mayBill(provider.discipline, row), () =>
@@ -93,16 +94,17 @@ function lineOf(facts: ClaimFacts, line: LineFacts, row: Procedure): readonly Cl
         field,
       ),
     ),
-    ...present(facts, line),
+    ...present(line),
     ...placed(line),
   ]
 }
 
 /** 90846 is without the patient, 90847 with. */
-function present({ session }: ClaimFacts, line: LineFacts): readonly ClaimFinding[] {
-  if (session?.service === 'family' && line.code === '90846')
+function present(line: LineFacts): readonly ClaimFinding[] {
+  const service = line.session?.service
+  if (service === 'family' && line.code === '90846')
     return [found('C12', '90846 is without the patient, and the patient was there: 90847.', `line ${line.n}`)]
-  if (session?.service === 'family-alone' && line.code === '90847')
+  if (service === 'family-alone' && line.code === '90847')
     return [found('C12', '90847 is with the patient, and the patient was not there: 90846.', `line ${line.n}`)]
   return []
 }

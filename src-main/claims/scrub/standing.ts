@@ -97,14 +97,17 @@ function level({ payer }: ClaimFacts, line: LineFacts): readonly ClaimFinding[] 
 }
 
 /** A visit by video or telephone is held where the patient is. */
-function licensed({ patient, lines, session }: ClaimFacts, provider: ProviderRow, { licenses }: Standing): readonly ClaimFinding[] {
+function licensed({ patient, lines }: ClaimFacts, provider: ProviderRow, { licenses }: Standing): readonly ClaimFinding[] {
   const { state } = patient
-  const line = lines.find(({ place }) => TELEHEALTH_PLACES.includes(place))
-  const isRemote = session === undefined ? line !== undefined : session.mode !== 'in-person'
-  const on = line?.day ?? lines[0]?.day
-  if (licenses.length === 0 || state === null || !isRemote || on === undefined) return []
+  if (licenses.length === 0 || state === null) return []
   const there = licenses.filter((one) => one.state === state)
-  return when(!there.some((one) => isWithin(one, on)), () =>
-    found('R24', `The patient lives in ${state}, and ${providerName(provider)} had no license there on ${shownDay(on)}.`, 'standing'),
+  const remote = lines.filter(({ place, session }) => (session ? session.mode !== 'in-person' : TELEHEALTH_PLACES.includes(place)))
+  const on = remote.find(({ day }) => !there.some((one) => isWithin(one, day)))?.day
+  return when(on !== undefined, () =>
+    found(
+      'R24',
+      `The patient lives in ${state}, and ${providerName(provider)} had no license there on ${shownDay(on as Day)}.`,
+      'standing',
+    ),
   )
 }

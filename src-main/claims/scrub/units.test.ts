@@ -25,6 +25,7 @@ const beside = (units: number, more: Partial<Beside> = {}): Beside => ({
   units,
   day: SERVED,
   through: null,
+  charge: null,
   minutes: null,
   ...more,
 })

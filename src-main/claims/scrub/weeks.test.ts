@@ -19,6 +19,7 @@ const beside = (code: string, days: number, more: Partial<Beside> = {}): Beside 
   units: 1,
   day: addDays(SERVED, days),
   through: null,
+  charge: null,
   minutes: null,
   ...more,
 })

@@ -70,6 +70,7 @@ export type PracticeTables = {
     names_site: Generated<number>
     names_taxonomy: Generated<number>
     wants_ndc: Generated<string>
+    together: Generated<string>
   }
   enrollment: {
     id: Generated<number>

@@ -99,6 +99,16 @@ export const claimsChargedOtherwise = (db: Reading): number =>
       .where(sql<boolean>`coalesce(claim_sum.charge, 0) <> claim.cents`),
   )
 
+/** Charges that stand and whose lines are not all on their claim, with the same money. */
+export const chargesStandingOtherwise = (db: Reading): number =>
+  firstOf(
+    db,
+    sql<{ n: number }>`select count(*) as n from charge
+      where outcome = 'billed' and withdrawn_at is null
+        and (select printf('%d %d', count(*), sum(cents)) from charge_line where charge_line.charge = charge.id)
+          is not (select printf('%d %d', count(*), sum(cents)) from claim_line where claim_line.charge = charge.id and claim_line.claim = charge.claim)`,
+  )?.n ?? 0
+
 /** Claims that stand more than once in one batch. */
 export const claimsTwiceInBatch = (db: Reading): number =>
   counted(

@@ -28,6 +28,7 @@ import { ApproveDialog, ReleaseDialog } from './LetGoDialogs.tsx'
 import { MendDrawer } from './MendDrawer.tsx'
 import { useCovers, useProof } from './papers.ts'
 import { Payers, usePayerMoves, VoidDialog } from './PayerMoves.tsx'
+import { Sessions } from './Sessions.tsx'
 import { AskDialog } from './status/AskDialog.tsx'
 import { StatusSection } from './status/StatusSection.tsx'
 
@@ -109,7 +110,7 @@ function Body({ claim, onSend, onHold, onPrint }: Omit<Props, 'id'> & { readonly
     ),
   ].filter((one) => one !== false)
   const problem = recheck.problem ?? proof.problem ?? covers.problem ?? moves.problem
-  const codes = claim.lines.map(({ code, modifiers }) => [code, ...modifiers].join(' ')).join(', ')
+  const codes = [...new Set(claim.lines.map(({ code, modifiers }) => [code, ...modifiers].join(' ')))].join(', ')
   return (
     <>
       <PanelTop
@@ -118,7 +119,8 @@ function Body({ claim, onSend, onHold, onPrint }: Omit<Props, 'id'> & { readonly
         title={claim.patient.name}
         after={
           <>
-            {codes}, {shownDay(claim.day)}, {claim.payer.name}
+            {codes}, {claim.day === claim.lastDay ? shownDay(claim.day) : `${shownDay(claim.day)} to ${shownDay(claim.lastDay)}`},{' '}
+            {claim.payer.name}
           </>
         }
       />
@@ -153,8 +155,9 @@ function Body({ claim, onSend, onHold, onPrint }: Omit<Props, 'id'> & { readonly
         <Why onPress={() => router.go({ screen: 'claims', why: claim.id })} />
       </PanelSection>
       <PanelSection title={claim.lines.length === 1 ? 'The line' : 'The lines'} aside={placeWords(claim.place, places)}>
-        <PlainTable label="Lines" rows={claim.lines} columns={lineColumns} />
+        <PlainTable label="Lines" rows={claim.lines} columns={lineColumns(claim.day !== claim.lastDay)} />
       </PanelSection>
+      <Sessions claim={claim} />
       {claim.file && (
         <PanelSection title="What the file says" aside={`${claim.file.title}, ${claim.file.where}`}>
           <Segments lines={claim.file.lines} file={claim.file.id} />
@@ -209,7 +212,8 @@ function LettingGo({ claim, onClose }: { readonly claim: Claim; readonly onClose
   return claim.next.action === 'release' ? <ReleaseDialog claim={claim} onClose={onClose} /> : null
 }
 
-const lineColumns = [
+/** @param isSpread whether the lines are of several days */
+const lineColumns = (isSpread: boolean) => [
   {
     head: 'Code',
     width: '70px',
@@ -219,6 +223,7 @@ const lineColumns = [
     head: 'What',
     cell: (line: Claim['lines'][number]) => (
       <span className="second small">
+        {isSpread && <div>{shownDay(line.day)}</div>}
         {line.short}
         {line.drug && <div className="words">NDC {drugWords(line.drug)}</div>}
       </span>

@@ -3,7 +3,7 @@ import { useState, type ReactNode } from 'react'
 import { useForm } from 'react-hook-form'
 import type { z } from 'zod'
 import type { Output } from '../../../src-shared/contract/index.ts'
-import { Payer, PAYER_KINDS, SUPERVISED, WANTS_NDC } from '../../../src-shared/contract/practice.ts'
+import { Payer, PAYER_KINDS, SUPERVISED, TOGETHER, WANTS_NDC } from '../../../src-shared/contract/practice.ts'
 import { useCall, useCommand } from '../../app/queries.ts'
 import { useDraft } from '../../desk/drafts.ts'
 import { Answer } from '../../kit/Answer.tsx'
@@ -16,7 +16,7 @@ import { checkedBy, showAt } from '../../kit/problems.ts'
 import { ImportList } from '../intake/lists.tsx'
 import { Section } from './Section.tsx'
 import classes from './Setup.module.css'
-import { FILING_CHOICES, KIND_WORDS, NDC_WORDS, SUPERVISED_WORDS } from './words.ts'
+import { FILING_CHOICES, KIND_WORDS, NDC_WORDS, SUPERVISED_WORDS, TOGETHER_WORDS } from './words.ts'
 
 type Row = Output<'payers.list'>[number]
 type Values = z.input<typeof Payer>
@@ -51,6 +51,7 @@ const newPayer: Values = {
   namesSite: true,
   namesTaxonomy: true,
   wantsNdc: 'usual',
+  together: 'none',
 }
 
 function valuesOf(row: Row): Values {
@@ -271,6 +272,15 @@ function PayerDrawer({ values, onClose }: { readonly values: Values; readonly on
         </Span>
       </FieldGroup>
       <FieldGroup title="What a claim tells it">
+        <Span of={12}>
+          <ChoiceField
+            control={control}
+            name="together"
+            label="Sessions on one claim"
+            choices={TOGETHER.map((value) => ({ value, label: TOGETHER_WORDS[value] }))}
+            isNeeded
+          />
+        </Span>
         <Span of={6}>
           <TickField control={control} name="tellsPaid" label="What the patient paid (AMT F5)" />
         </Span>

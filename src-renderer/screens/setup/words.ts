@@ -1,6 +1,6 @@
 import type { Transaction } from '../../../src-shared/contract/enrollments.ts'
 import type { BACKUP_REASONS } from '../../../src-shared/contract/backup.ts'
-import type { DISCIPLINES, PAYER_KINDS, SUPERVISED, WANTS_NDC } from '../../../src-shared/contract/practice.ts'
+import type { DISCIPLINES, PAYER_KINDS, SUPERVISED, TOGETHER, WANTS_NDC } from '../../../src-shared/contract/practice.ts'
 
 export const DISCIPLINE_WORDS: Readonly<Record<(typeof DISCIPLINES)[number], string>> = {
   physician: 'Physician',
@@ -55,6 +55,13 @@ export const FILING_CHOICES = [
 ] as const
 
 /** Whether a payer takes a drug without its NDC. */
+export const TOGETHER_WORDS: Readonly<Record<(typeof TOGETHER)[number], string>> = {
+  none: 'One session a claim',
+  day: 'Those of a day',
+  week: 'Those of a week, from Monday on',
+  month: 'Those of a month',
+}
+
 export const NDC_WORDS: Readonly<Record<(typeof WANTS_NDC)[number], string>> = {
   usual: 'As usual: Medicaid takes none without, commercial plans are warned of',
   always: 'It takes no drug without one',

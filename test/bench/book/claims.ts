@@ -60,7 +60,7 @@ export function book(pen: Pen, of: Session, held: Pick<Held, 'service' | 'mode' 
 
 const POINTERS = ['', '1', '1,2'] as const
 
-/** Charges a session. @returns the number of the charge */
+/** Charges a session; the claim it comes to is written next. @returns the number of the charge */
 export function charge(pen: Pen, of: Session, held: Held, appointment: number): number {
   const id = pen.next.charge++
   pen.charge.add({
@@ -80,6 +80,7 @@ export function charge(pen: Pen, of: Session, held: Held, appointment: number): 
     cents: total(held.lines),
     user: 1,
     created_at: instant(of.day, '17:05'),
+    claim: pen.next.claim,
   })
   const pointers = POINTERS[of.patient.diagnoses.length] ?? '1'
   held.lines.forEach(({ code, modifiers, cents }, n) => {
@@ -123,7 +124,6 @@ export function writeClaim(
   const payer = PAYERS[claim.payerAt]?.payer
   pen.claim.add({
     id,
-    charge: charged.charge,
     patient: of.patientId,
     coverage: of.coverage,
     payer: charged.payer,
@@ -157,6 +157,7 @@ export function writeClaim(
       place: placeOf(charged.held),
       cents,
       control,
+      charge: charged.charge,
     })
   })
   of.patient.diagnoses.forEach((code, n) => pen.claimDiagnosis.add({ claim: id, n: n + 1, code }))
