@@ -2,26 +2,13 @@ import type { Day } from '../../src-shared/day.ts'
 import type { CodeBook } from '../codes/index.ts'
 import { digits } from '../../src-shared/number.ts'
 import type { PayerRow } from '../practice/index.ts'
-import type { Discipline, Facts, PayerTime } from './time/facts.ts'
+import type { Discipline, Facts, PayerTime, Service } from './time/facts.ts'
 import { codeTime, ladderOf } from './time/rules.ts'
 import type { FindingId, TimedLine } from './time/timed.ts'
 
 /*
  * From minutes to codes. Pure: no store, no clock. Source of every threshold: CPT, the time rules of psychiatry.
  */
-
-export type Service =
-  | 'individual'
-  | 'em-therapy'
-  | 'em'
-  | 'evaluation'
-  | 'evaluation-medical'
-  | 'crisis'
-  | 'family'
-  | 'family-alone'
-  | 'group'
-  | 'multi-family'
-  | 'injection'
 
 export type Session = {
   readonly day: Day

@@ -1,4 +1,4 @@
-import { codeSession, type Service } from '../../src-main/charges/rules.ts'
+import { codeSession, type Service } from '../../src-main/charges/index.ts'
 import { claimFacts, handlers, listeners } from '../../src-main/claims/index.ts'
 import { recheck } from '../../src-main/claims/making.ts'
 import { findingsOf, othersOfMonth, setFindings } from '../../src-main/claims/records/claims.ts'

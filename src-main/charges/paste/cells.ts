@@ -1,7 +1,7 @@
 import { addDays, addMonths, parseDay, typedDay, type Day } from '../../../src-shared/day.ts'
 import { digits, wholeNumber } from '../../../src-shared/number.ts'
 import { typedTime } from '../../../src-shared/times.ts'
-import type { Service } from '../rules.ts'
+import type { Service } from '../time/facts.ts'
 
 /* What one cell says: a day, a time, minutes, a service, a way to hold it. Pure. */
 

@@ -1,4 +1,5 @@
 import { digits } from '../../../src-shared/number.ts'
+import type { SERVICES } from '../../../src-shared/contract/practice.ts'
 import type { Day } from '../../../src-shared/day.ts'
 import type { CodeBook } from '../../codes/index.ts'
 import type { Rounding } from './ladders.ts'
@@ -14,19 +15,12 @@ export type Discipline =
   | 'analyst'
   | 'other'
 
-/** What was done, as far as minutes decide its code. The first eleven are the services of the charge sheet. */
+/** The services of the charge sheet. */
+export type Service = (typeof SERVICES)[number]
+
+/** What was done, as far as minutes decide its code. */
 export type TimedService =
-  | 'individual'
-  | 'em-therapy'
-  | 'em'
-  | 'evaluation'
-  | 'evaluation-medical'
-  | 'crisis'
-  | 'family'
-  | 'family-alone'
-  | 'group'
-  | 'multi-family'
-  | 'injection'
+  | Service
   | 'psychoanalysis'
   | 'biofeedback'
   | 'psychological-evaluation'
