@@ -1,7 +1,7 @@
 import type { Output, Permission } from '../../src-shared/contract/index.ts'
 import type { Filter } from '../../src-shared/contract/list.ts'
 import { addMonths, shownDay, weekday, type Day } from '../../src-shared/day.ts'
-import { cents, type Cents } from '../../src-shared/money.ts'
+import { cents, NO_MONEY, type Cents } from '../../src-shared/money.ts'
 import type { Reading } from '../store/index.ts'
 import type { Chance } from './history.ts'
 import type { Group, ItemRow, Rows } from './records/rows.ts'
@@ -46,6 +46,23 @@ export type Kind = {
   readonly title: (sum: Sum) => string
   readonly detail: (sum: Sum, db: Reading) => string
 }
+
+type Shared = 'of' | 'shape' | 'screen' | 'filters' | 'basis' | 'money' | 'counts' | 'chance' | 'chanceWords' | 'isLimit' | 'due'
+/** Work on what stands in Setup: no money hangs on a row, but from its day on nothing leaves or comes. */
+export const inSetup = (kind: Omit<Kind, Shared>): Kind => ({
+  of: null,
+  shape: 'look-here',
+  screen: 'setup',
+  filters: [],
+  basis: 'none',
+  money: () => NO_MONEY,
+  counts: cents(20_000),
+  chance: () => 1,
+  chanceWords: 'Share counted',
+  isLimit: true,
+  due: null,
+  ...kind,
+})
 
 export const plural = (n: number, one: string, many = `${one}s`): string => `${n.toLocaleString('en-US')} ${n === 1 ? one : many}`
 const WEEKDAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday']
