@@ -56,6 +56,16 @@ export function claimKinds(today: Day, history: History): Kind[] {
     },
     {
       ...usual,
+      id: 'missing-passage',
+      shape: 'silent',
+      rows: claimsMissing('passage'),
+      filters: [any('status', 'silent'), any('missing', 'passage'), any('told', '')],
+      title: () => 'The clearinghouse has not reported on them',
+      detail: ({ items, first }) =>
+        `${plural(items, 'claim')}${first ? `, first to ${first.party}` : ''}. The file arrived, and nothing says that they were taken or passed on; each claim says since when.`,
+    },
+    {
+      ...usual,
       id: 'missing-acceptance',
       shape: 'silent',
       rows: claimsMissing('acceptance'),

@@ -26,6 +26,25 @@ export const answerSpans = (db: Reading, since: Day): Span[] =>
       .groupBy(['payer', 'start', 'stop']),
   )
 
+/** Submissions and the first report of the clearinghouse on each. */
+export const passageSpans = (db: Reading, since: Day): Span[] =>
+  db.all(
+    from
+      .selectFrom(
+        from
+          .selectFrom('claim_answer')
+          .innerJoin('submission', 'submission.id', 'claim_answer.submission')
+          .innerJoin('claim', 'claim.id', 'claim_answer.claim')
+          .select(['claim.payer', 'submission.at as left', sql<string>`min(claim_answer.at)`.as('came')])
+          .where('claim_answer.said_by', '=', 'clearinghouse')
+          .where('submission.at', '>=', instantAt(since))
+          .groupBy('submission.id')
+          .as('first'),
+      )
+      .select(['first.payer', dayOf('first.left').as('start'), dayOf('first.came').as('stop'), sql<number>`count(*)`.as('n')])
+      .groupBy(['first.payer', 'start', 'stop']),
+  )
+
 /** Submissions and the payer’s acceptance. */
 export const acceptanceSpans = (db: Reading, since: Day): Span[] =>
   db.all(
@@ -90,26 +109,40 @@ export const silentIn = (db: Reading, remittance: number): { id: number }[] =>
       .whereRef('remit_claim.turn', '=', 'claim.turn'),
   )
 
-/** Claims of ours that wait in some statuses, with the day they left. */
+/** Claims of ours that wait in some statuses, with the day they left, and whether clearinghouse or payer said a thing on each since. */
 export const waitingIn = (
   db: Reading,
   statuses: readonly string[],
   way: 'file' | 'paper',
-): { id: number; payer: number; kind: string; sent: Day }[] =>
-  db.all(
-    from
-      .selectFrom('claim')
-      .innerJoin('payer', 'payer.id', 'claim.payer')
-      .select(['claim.id', 'claim.payer', 'payer.kind', dayOf('claim.sent_at').as('sent')])
-      .where('claim.status', 'in', statuses)
-      .where('claim.origin', '=', 'charge')
-      .where('claim.sent_at', 'is not', null)
-      .where('claim.batch', way === 'paper' ? 'is' : 'is not', null)
-      .where((e) => e.not(e.exists(isRemitted(e.ref('claim.id'), e.ref('claim.turn')))))
-      // What was told of a claim says itself when it is work again.
-      .where((e) => e.not(e.exists(e.selectFrom('claim_told').select('claim_told.claim').whereRef('claim_told.claim', '=', 'claim.id'))))
-      .orderBy('claim.id'),
-  )
+): { id: number; payer: number; kind: string; sent: Day; isReported: boolean }[] =>
+  db
+    .all(
+      from
+        .selectFrom('claim')
+        .innerJoin('payer', 'payer.id', 'claim.payer')
+        .select(['claim.id', 'claim.payer', 'payer.kind', dayOf('claim.sent_at').as('sent')])
+        .select((e) =>
+          e
+            .exists(
+              e
+                .selectFrom('claim_answer')
+                .select('claim_answer.id')
+                .whereRef('claim_answer.claim', '=', 'claim.id')
+                .where('claim_answer.said_by', 'is not', null)
+                .whereRef('claim_answer.at', '>=', 'claim.sent_at'),
+            )
+            .as('reported'),
+        )
+        .where('claim.status', 'in', statuses)
+        .where('claim.origin', '=', 'charge')
+        .where('claim.sent_at', 'is not', null)
+        .where('claim.batch', way === 'paper' ? 'is' : 'is not', null)
+        .where((e) => e.not(e.exists(isRemitted(e.ref('claim.id'), e.ref('claim.turn')))))
+        // What was told of a claim says itself when it is work again.
+        .where((e) => e.not(e.exists(e.selectFrom('claim_told').select('claim_told.claim').whereRef('claim_told.claim', '=', 'claim.id'))))
+        .orderBy('claim.id'),
+    )
+    .map(({ reported, ...row }) => ({ ...row, isReported: Boolean(reported) }))
 
 export type SilenceRow = { claim: number; missing: Missing; since: string; days: number; learned: number; at: string }
 

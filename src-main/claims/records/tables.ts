@@ -125,7 +125,7 @@ export type ClaimTables = Omit<ChargeTables, 'claim' | 'claim_sum'> & {
   }
   claim_silence: {
     claim: number
-    missing: 'answer' | 'acceptance' | 'remittance'
+    missing: 'answer' | 'passage' | 'acceptance' | 'remittance'
     since: string
     days: number
     learned: number

@@ -3,7 +3,17 @@ import { addDays, daysBetween, shownDay, workdaysBetween, type Day } from '../..
 import type { CommandWork, Happening, Reading } from '../../store/index.ts'
 import type { ClaimFacts } from '../facts.ts'
 import { addEvent, setStatus } from '../making.ts'
-import { acceptanceSpans, addSilence, answerSpans, remittanceSpans, silenceOf, silentIn, waitingIn, type Span } from '../records/silence.ts'
+import {
+  acceptanceSpans,
+  addSilence,
+  answerSpans,
+  passageSpans,
+  remittanceSpans,
+  silenceOf,
+  silentIn,
+  waitingIn,
+  type Span,
+} from '../records/silence.ts'
 import {
   MISSING_STEP,
   MISSING_WORDS,
@@ -19,10 +29,13 @@ import {
 /** The past that a wait is learned from, in days. */
 const PAST_DAYS = 180
 
-/** What each status waits for, the first first: a claim that was received may lack its acceptance, and after that its remittance. */
+/**
+ * What each status waits for, the first first: a claim that was received may lack the report of the clearinghouse, then its acceptance, and after that its
+ * remittance.
+ */
 const AWAITED: Readonly<Record<string, readonly Missing[]>> = {
   sent: ['answer'],
-  received: ['acceptance', 'remittance'],
+  received: ['passage', 'acceptance', 'remittance'],
   accepted: ['remittance'],
 }
 /** Paper is answered by the remittance alone. A person may have noted that the payer has it. */
@@ -39,6 +52,7 @@ export function markSilent(work: CommandWork): number {
   const days = ({ start, stop }: Span): number => Math.max(0, daysBetween(start, stop))
   const past: Past = {
     answer: lagsOf(answerSpans(db, since), business),
+    passage: lagsOf(passageSpans(db, since), business),
     acceptance: lagsOf(acceptanceSpans(db, since), business),
     remittance: lagsOf(remittanceSpans(db, since, 'file'), days),
   }
@@ -60,9 +74,10 @@ function markOverdue(work: CommandWork, way: 'file' | 'paper', all: typeof AWAIT
   const today = clock.today()
   let marked = 0
   for (const [status, awaited] of Object.entries(all)) {
-    for (const { id, payer, kind, sent } of waitingIn(db, [status], way)) {
+    for (const waiting of waitingIn(db, [status], way)) {
+      const { id, payer, kind, sent } = waiting
       const waitFor = (one: Missing): Wait => waitOf(one, kind, past[one].get(payer) ?? [], way === 'paper')
-      const missing = awaited.find((one) => isAwaited(one, payer, past) && sent <= overdueSince(one, waitFor(one), today))
+      const missing = awaited.find((one) => isAwaited(one, waiting, past) && sent <= overdueSince(one, waitFor(one), today))
       if (missing === undefined) continue
       const wait = waitFor(missing)
       setStatus(work, id, 'silent')
@@ -75,8 +90,12 @@ function markOverdue(work: CommandWork, way: 'file' | 'paper', all: typeof AWAIT
   return marked
 }
 
-/** A payer that pays and never says that it accepted is not waited for to do so. */
-function isAwaited(missing: Missing, payer: number, past: Past): boolean {
+/**
+ * A payer that pays and never says that it accepted is not waited for to do so; nor is a clearinghouse that never reported on this payer’s claims, as where
+ * files go to the payer itself.
+ */
+function isAwaited(missing: Missing, { payer, isReported }: { payer: number; isReported: boolean }, past: Past): boolean {
+  if (missing === 'passage') return !isReported && past.passage.has(payer)
   if (missing !== 'acceptance') return true
   const paid = (past.remittance.get(payer) ?? []).reduce((sum, { n }) => sum + n, 0)
   return past.acceptance.has(payer) || paid < NEVER_ACCEPTS_AFTER
@@ -105,7 +124,7 @@ export function silentStep(
   return {
     title: `${MISSING_WORDS[silence.missing]} after ${days} ${days === 1 ? 'day' : 'days'}`,
     why: `${waitWords(silence.missing, silence)} ${MISSING_STEP[silence.missing]}`,
-    // A file that nobody took is handed over first.
-    isToAsk: silence.missing !== 'answer',
+    // A file that nobody took is handed over first, and the payer cannot know what the clearinghouse did not pass on.
+    isToAsk: silence.missing !== 'answer' && silence.missing !== 'passage',
   }
 }

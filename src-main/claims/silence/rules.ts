@@ -5,8 +5,11 @@ import { addDays, workdaysBefore, type Day } from '../../../src-shared/day.ts'
  * learn from. Nothing is guessed: the same past gives the same wait. Usual times: claims-lifecycle §1.
  */
 
-/** What may be waited for: any answer to the file (TA1, 999), the payer’s acceptance (277CA), the remittance (835). */
-export type Missing = 'answer' | 'acceptance' | 'remittance'
+/**
+ * What may be waited for: any answer to the file (TA1, 999), the clearinghouse’s own report that it took the claim (its 277CA or text report, within a day
+ * or two), the payer’s acceptance (277CA), the remittance (835).
+ */
+export type Missing = 'answer' | 'passage' | 'acceptance' | 'remittance'
 
 /** How many cases took so many days: business days for answers, days for a remittance. */
 export type Lag = { readonly days: number; readonly n: number }
@@ -15,10 +18,10 @@ export type Lag = { readonly days: number; readonly n: number }
 export type Wait = { readonly days: number; readonly learned: number }
 
 /** Fewer cases teach nothing. */
-const ENOUGH: Readonly<Record<Missing, number>> = { answer: 5, acceptance: 5, remittance: 10 }
+const ENOUGH: Readonly<Record<Missing, number>> = { answer: 5, passage: 5, acceptance: 5, remittance: 10 }
 /** Business days, and days; no shorter wait is learned, for a single quick batch would make work of every slow one. */
-const FLOOR: Readonly<Record<Missing, number>> = { answer: 1, acceptance: 2, remittance: 14 }
-const USUAL: Readonly<Record<Exclude<Missing, 'remittance'>, number>> = { answer: 3, acceptance: 5 }
+const FLOOR: Readonly<Record<Missing, number>> = { answer: 1, passage: 1, acceptance: 2, remittance: 14 }
+const USUAL: Readonly<Record<Exclude<Missing, 'remittance'>, number>> = { answer: 3, passage: 2, acceptance: 5 }
 /** Days to a remittance by the kind of payer, follow-up days of the field. */
 const USUAL_REMITTANCE: Readonly<Record<string, number>> = { medicare: 21, medicaid: 45 }
 
@@ -51,6 +54,7 @@ export const NEVER_ACCEPTS_AFTER = ENOUGH.remittance
 /** What is missing, for a title. */
 export const MISSING_WORDS: Readonly<Record<Missing, string>> = {
   answer: 'No answer to the file',
+  passage: 'No report of the clearinghouse',
   acceptance: 'No acceptance by the payer',
   remittance: 'No remittance',
 }
@@ -59,13 +63,14 @@ export const MISSING_WORDS: Readonly<Record<Missing, string>> = {
 export function waitWords(missing: Missing, { days, learned }: Wait): string {
   const span = missing === 'remittance' ? `${days} days` : `${days} business ${days === 1 ? 'day' : 'days'}`
   return learned === 0
-    ? `${span} are usual; too few cases yet to know how long this payer takes.`
-    : `Nine of ten came within ${span}, learned from ${learned} of this payer’s in the last 180 days.`
+    ? `${span} are usual; too few cases yet to know how long ${missing === 'passage' ? 'it' : 'this payer'} takes.`
+    : `Nine of ten came within ${span}, learned from ${learned} of this payer’s${missing === 'passage' ? ' claims' : ''} in the last 180 days.`
 }
 
 /** What to do about it. */
 export const MISSING_STEP: Readonly<Record<Missing, string>> = {
   answer: 'Look whether the file was handed over; if it was not, hand it over now.',
+  passage: 'Look at the clearinghouse whether it took the claim, and passed it on; what it turned back may stand there alone.',
   acceptance: 'Ask the payer whether it has the claim.',
   remittance: 'Ask the payer how the claim stands, and whether remittances reach you.',
 }

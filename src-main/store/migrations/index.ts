@@ -44,6 +44,7 @@ import { drugs } from './0440-drugs.ts'
 import { daysSent } from './0450-days-sent.ts'
 import { clientCertificates } from './0460-client-certificates.ts'
 import { chargesTogether } from './0470-charges-together.ts'
+import { clearinghouseSilence } from './0480-clearinghouse-silence.ts'
 
 export type Migration = { readonly number: number; readonly sql: string }
 
@@ -95,4 +96,5 @@ export const MIGRATIONS: readonly Migration[] = [
   daysSent,
   clientCertificates,
   chargesTogether,
+  clearinghouseSilence,
 ]

@@ -34,7 +34,7 @@ export const claimsWaiting = (statuses: readonly string[], sent?: { readonly by:
   )
 
 /** Claims on which an answer is missing that was learned to come by now. */
-export const claimsMissing = (missing: 'acceptance' | 'remittance'): Rows =>
+export const claimsMissing = (missing: 'passage' | 'acceptance' | 'remittance'): Rows =>
   claimRows(
     sql`select claim.id, claim.cents, claim.payer, null as cause, claim.file_by as due, null as service from claim_silence
       join claim on claim.id = claim_silence.claim where claim_silence.missing = ${missing} and claim.status = 'silent' and ${untold}`,

@@ -47,6 +47,7 @@ export const claimFields: readonly FilterField[] = [
       is: 'any',
       of: [
         { value: 'answer', label: 'an answer to the file' },
+        { value: 'passage', label: 'the clearinghouse’s report' },
         { value: 'acceptance', label: 'the payer’s acceptance' },
         { value: 'remittance', label: 'the remittance' },
       ],
