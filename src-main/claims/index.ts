@@ -28,6 +28,7 @@ export { sendFileAgain } from './rerouting.ts'
 export { sendClaims } from './sending.ts'
 export { markSilent }
 export { reopenClaim } from './reopening.ts'
+export { learnedWait, type Lag, type Wait } from './silence/rules.ts'
 export { answerStatus, answerStatusEnvelope, answerStatusForm } from './status/index.ts'
 export { settleVoid } from './withdrawing.ts'
 

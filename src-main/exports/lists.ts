@@ -101,6 +101,7 @@ export const EXPORT_COLUMNS = {
     payer: ['Payer', 'text'],
     method: ['Method', 'word', { ACH: 'EFT', CHK: 'Check', FWT: 'Wire', BOP: 'Payer’s choice', NON: 'No payment' }],
     trace: ['Trace', 'text'],
+    deposited: ['Money came', 'day'],
     reason: ['Reason', 'text'],
     claims: ['Claims', 'number'],
     held: ['Held', 'number'],

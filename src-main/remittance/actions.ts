@@ -3,6 +3,7 @@ import type { Day } from '../../src-shared/day.ts'
 import { cents } from '../../src-shared/money.ts'
 import { claimById } from '../claims/index.ts'
 import { refuse, type Handlers } from '../store/index.ts'
+import { arrive, previewArrival, takeArrivalBack } from './arriving.ts'
 import { decideAll } from './deciding.ts'
 import { explainBalance, explainEntry } from './explaining/explaining.ts'
 import { claimPaymentDetail } from './claim-detail.ts'
@@ -24,7 +25,13 @@ export const handlers = {
     const page = lists.page(db, remittancePlan, input)
     return {
       ...page,
-      rows: page.rows.map((row) => ({ ...row, status: row.status as Status, day: row.day as Day, cents: cents(row.cents) })),
+      rows: page.rows.map((row) => ({
+        ...row,
+        status: row.status as Status,
+        day: row.day as Day,
+        deposited: row.deposited as Day | null,
+        cents: cents(row.cents),
+      })),
     }
   },
 
@@ -67,6 +74,12 @@ export const handlers = {
     if (remittance.status === 'partly' && posted.posted === 0) refuse('remittance.nothing', { fix: words })
     return posted
   },
+
+  'remittance.arriving': (work, input) => previewArrival(work, input),
+
+  'remittance.arrived': (work, input) => arrive(work, input),
+
+  'remittance.notArrived': (work, { ids }) => takeArrivalBack(work, ids),
 } satisfies Pick<
   Handlers,
   | 'ledger.explain'
@@ -77,4 +90,7 @@ export const handlers = {
   | 'remittance.claim'
   | 'remittance.match'
   | 'remittance.post'
+  | 'remittance.arriving'
+  | 'remittance.arrived'
+  | 'remittance.notArrived'
 >

@@ -5,6 +5,7 @@ import { providerAdjustments, unknownWords } from '../codes/index.ts'
 import { claimsByControl, claimsByPayerControl } from '../claims/index.ts'
 import { fullName } from '../practice/index.ts'
 import { keptFile, refuse, type Reading } from '../store/index.ts'
+import { depositOf } from './records/deposits.ts'
 import { remittanceById } from './records/finding.ts'
 import { providerRows, shownClaims, type ShownClaim } from './records/lists.ts'
 import { shapeOf } from './rules.ts'
@@ -28,6 +29,7 @@ export function remittanceDetail(db: Reading, id: number): Whole {
     cents: cents(row.cents),
     reason: row.reason,
     off: cents(row.off_cents),
+    deposited: (depositOf(db, id)?.day ?? null) as Day | null,
     file: row.file,
     fileName: keptFile(db, row.file)?.name ?? '',
     posts: paid(true),

@@ -1,5 +1,6 @@
 /* Remittances: taken from files, matched, rehearsed, posted; what is held and why. */
 export { handlers } from './actions.ts'
+export { overdueMoney } from './arriving.ts'
 export { openDenials, type OpenDenial } from './denying.ts'
 export { postRemittance, type Posted } from './posting.ts'
 export { takeRemittance, type Taking } from './taking.ts'

@@ -8,6 +8,7 @@ import { certificatesToRenew } from './certificate-kinds.ts'
 import { claimKinds, silentKinds } from './claim-kinds.ts'
 import { enrollmentsToDo } from './enrollment-kinds.ts'
 import type { History } from './history.ts'
+import { overdueMoney } from '../remittance/index.ts'
 import { any, dayWords, own, plural, unchargedSince, type Kind } from './kind.ts'
 import type { Group } from './records/rows.ts'
 import {
@@ -15,6 +16,7 @@ import {
   approvalsWaiting,
   backupOld,
   denialsDue,
+  moneyMissing,
   patientsAlike,
   patientsToLookAt,
   remittancesWaiting,
@@ -34,6 +36,7 @@ export function kindsOn(db: Reading, today: Day, history: History): Kind[] {
     ...claimKinds(today, history),
     ...silentKinds(db, today, history),
     ...moneyKinds(history, today),
+    moneyToAskFor(db, today),
     ...sessionKinds(today, history),
     refusals(today, history),
     ...authorizationKinds(today, history),
@@ -96,6 +99,30 @@ function denialKinds(today: Day, history: History): Kind[] {
       detail: () => 'Above the limit of who asked. Nothing is written off until somebody else says so.',
     },
   ]
+}
+
+/** Money that payers say they sent and nobody saw at the bank. */
+function moneyToAskFor(db: Reading, today: Day): Kind {
+  const overdue = overdueMoney(db, today)
+  return {
+    id: 'money-missing',
+    of: 'remittance',
+    shape: 'silent',
+    sees: 'remittance.read',
+    does: 'remittance.post',
+    screen: 'remits',
+    rows: moneyMissing(overdue.map(({ id }) => id)),
+    basis: 'payments',
+    money: own,
+    chance: () => 1,
+    chanceWords: 'The payer says that it sent it',
+    isLimit: false,
+    due: nextWorkday(today),
+    title: ({ items }) =>
+      items === 1 ? 'The money of one remittance has not come' : `The money of ${plural(items, 'remittance')} has not come`,
+    detail: ({ first }) =>
+      `Nobody said that it came to the bank.${first ? ` The largest is from ${first.party}: ${first.words}${first.day === null ? '' : ` of ${shownDay(first.day as Day)}`}, trace ${first.codes}.` : ''} Look at the bank, then ask the payer with the trace number.`,
+  }
 }
 
 function moneyKinds(history: History, today: Day): Kind[] {

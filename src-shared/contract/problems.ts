@@ -103,6 +103,7 @@ export const PROBLEMS = {
 
   'x12.unwritable': 'A value cannot be written to an X12 file.',
 
+  'deposit.ahead': 'That day is not there yet.',
   'remittance.posted': 'This remittance was already posted.',
   'remittance.unbalanced': 'The remittance does not balance, so nothing can be posted.',
   'remittance.nothing': 'Nothing in this remittance can be posted yet.',

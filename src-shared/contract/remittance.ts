@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { command, query } from './call.ts'
+import { command, query, task } from './call.ts'
 import { CentsField, DayField, Id, SegmentLine, Shape } from './fields.ts'
-import { listCalls } from './list.ts'
+import { Bulk, chosenFields, isChosenOneWay, listCalls, MOST_CHOSEN, ONE_WAY, Preview } from './list.ts'
 
 const REMITTANCE_STATUSES = ['rehearsed', 'posted', 'partly', 'quarantined'] as const
 
@@ -16,6 +16,8 @@ const Row = z.strictObject({
   held: z.int(),
   cents: CentsField,
   reason: z.string(),
+  /** The day on which its money came, as far as somebody said so. */
+  deposited: DayField.nullable(),
 })
 
 const ClaimRow = z.strictObject({
@@ -59,6 +61,7 @@ export const remittance = {
       cents: CentsField,
       reason: z.string(),
       off: CentsField,
+      deposited: DayField.nullable(),
       file: Id,
       fileName: z.string(),
       /** Paid on claims that post or were posted, and on claims that are held. */
@@ -147,4 +150,21 @@ export const remittance = {
       fails: ['record.missing', 'remittance.posted', 'remittance.unbalanced', 'remittance.nothing'],
     },
   ),
+  'remittance.arriving': query(z.strictObject(chosenFields).refine(isChosenOneWay, ONE_WAY), Preview, {
+    does: 'What saying that the money of remittances came would change.',
+    needs: 'remittance.read',
+    audit: 'none',
+  }),
+  'remittance.arrived': task(z.strictObject({ ...chosenFields, day: DayField }).refine(isChosenOneWay, ONE_WAY), Bulk, {
+    does: 'Says on which day the money of remittances came to the bank.',
+    needs: 'remittance.post',
+    audit: 'change',
+    fails: ['deposit.ahead'],
+  }),
+  'remittance.notArrived': command(z.strictObject({ ids: z.array(Id).min(1).max(MOST_CHOSEN) }), z.strictObject({ done: z.int() }), {
+    does: 'Takes back that the money of remittances came.',
+    needs: 'remittance.post',
+    audit: 'change',
+    fails: ['record.missing'],
+  }),
 } as const

@@ -305,6 +305,8 @@ async function answered(own: Session, bytes: Uint8Array): Promise<void> {
   const first = must('it pays claims', claims[0])
   await own.call('remittance.match', { id: first.id, claim: must('the claim is known', first.claim) })
   await own.call('remittance.post', { id })
+  await own.call('remittance.arrived', { ids: [id], day: day('2026-04-29') })
+  await own.call('remittance.notArrived', { ids: [id] })
   await passedOn(own)
 }
 

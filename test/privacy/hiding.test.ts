@@ -200,6 +200,7 @@ const INPUTS: Readonly<Record<string, () => fc.Arbitrary<unknown>>> = {
     fc
       .tuple(fc.oneof(nothing, chosen('claims.list', 'claim')), fc.constantFrom('send', 'hold', 'recheck', 'print', 'route'))
       .map(([those, of]) => ({ ...those, of })),
+  'remittance.arriving': () => fc.record({ ids: fc.uniqueArray(fc.integer({ min: 1, max: 12 }), { minLength: 1, maxLength: 4 }) }),
   'inquiries.get': () => fc.record({ claim: id('claim') }),
   'inquiries.preview': () => chosen('claims.list', 'claim'),
   'claims.batches': () => nothing,

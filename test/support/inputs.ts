@@ -74,6 +74,8 @@ const GIVEN: Partial<Record<Name, object>> = {
   'authorizations.choose': { claim: ID, authorization: null, reason: 'The payer said so' },
   'ledger.explain': { claim: ID },
   'inquiries.preview': { ids: [ID] },
+  'remittance.arriving': { ids: [ID] },
+  'remittance.arrived': { ids: [ID], day: '2026-11-01' },
   'inquiries.ask': { ids: [ID] },
   'contacts.log': { claim: ID, contact: { ...CALLED, said: 'in-process' } },
   'claims.hold': { ids: [ID], reason: 'To be looked at' },

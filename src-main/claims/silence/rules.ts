@@ -31,17 +31,25 @@ const PAPER_LONGER = 15
 const usualOf = (missing: Missing, payerKind: string, isPaper: boolean): number =>
   missing === 'remittance' ? (USUAL_REMITTANCE[payerKind] ?? 30) + (isPaper ? PAPER_LONGER : 0) : USUAL[missing]
 
+/** How long is waited for an answer. */
+export const waitOf = (missing: Missing, payerKind: string, lags: readonly Lag[], isPaper = false): Wait =>
+  learnedWait(lags, {
+    enough: ENOUGH[missing],
+    floor: FLOOR[missing] + (isPaper ? PAPER_LONGER : 0),
+    usual: usualOf(missing, payerKind, isPaper),
+  })
+
+type Terms = { readonly enough: number; readonly floor: number; readonly usual: number }
 /** The least number of days in which nine of ten were in, not below the floor; the usual time with too few cases. */
-export function waitOf(missing: Missing, payerKind: string, lags: readonly Lag[], isPaper = false): Wait {
-  const floor = FLOOR[missing] + (isPaper ? PAPER_LONGER : 0)
+export function learnedWait(lags: readonly Lag[], { enough, floor, usual }: Terms): Wait {
   const all = lags.reduce((sum, { n }) => sum + n, 0)
-  if (all < ENOUGH[missing]) return { days: usualOf(missing, payerKind, isPaper), learned: 0 }
+  if (all < enough) return { days: usual, learned: 0 }
   let seen = 0
   for (const { days, n } of [...lags].sort((one, other) => one.days - other.days)) {
     seen += n
     if (seen * 10 >= all * 9) return { days: Math.max(floor, days), learned: all }
   }
-  return { days: usualOf(missing, payerKind, isPaper), learned: 0 }
+  return { days: usual, learned: 0 }
 }
 
 /** Claims that have waited since this day or longer are overdue. */

@@ -5,9 +5,12 @@ import { from, type ProviderRow, type RemitClaimRow, type RemittanceRow, type Re
 export type RemittanceListRow = Pick<RemittanceRow, 'id' | 'status' | 'trace' | 'method' | 'day' | 'claims' | 'cents' | 'reason'> & {
   payer: string
   held: number
+  deposited: string | null
 }
 
 const held = sql<number>`(select count(*) from remit_claim where remit_claim.remittance = remittance.id and remit_claim.outcome in ('held', 'unreadable'))`
+
+const deposited = sql<string | null>`(select day from deposit where deposit.remittance = remittance.id and deposit.undone_at is null)`
 
 /** The remittances grid. */
 export const remittancePlan: ListPlan<RemittanceTables, 'remittance', RemittanceListRow> = {
@@ -25,6 +28,7 @@ export const remittancePlan: ListPlan<RemittanceTables, 'remittance', Remittance
       held.as('held'),
       'remittance.cents',
       'remittance.reason',
+      deposited.as('deposited'),
     ]),
   fields: {
     id: { is: 'number', of: sql`remittance.id` },
@@ -37,6 +41,7 @@ export const remittancePlan: ListPlan<RemittanceTables, 'remittance', Remittance
     held: { is: 'number', of: held },
     cents: { is: 'number', of: sql`remittance.cents` },
     reason: { is: 'text', of: sql`remittance.reason` },
+    deposited: { is: 'day', of: sql`coalesce(${deposited}, '')` },
     arrived: { is: 'day', of: dayOf('remittance.created_at') },
   },
   id: sql<number>`remittance.id`,

@@ -26,6 +26,15 @@ export type RemittanceTables = Omit<ClaimTables, 'remittance' | 'remit_claim' | 
       posted_at: string | null
       created_at: string
     }
+    deposit: {
+      id: Generated<number>
+      remittance: number
+      day: string
+      user: number
+      at: string
+      undone_at: string | null
+      undone_by: number | null
+    }
     remit_claim: {
       id: number
       remittance: number

@@ -45,6 +45,7 @@ import { daysSent } from './0450-days-sent.ts'
 import { clientCertificates } from './0460-client-certificates.ts'
 import { chargesTogether } from './0470-charges-together.ts'
 import { clearinghouseSilence } from './0480-clearinghouse-silence.ts'
+import { deposits } from './0490-deposits.ts'
 
 export type Migration = { readonly number: number; readonly sql: string }
 
@@ -97,4 +98,5 @@ export const MIGRATIONS: readonly Migration[] = [
   clientCertificates,
   chargesTogether,
   clearinghouseSilence,
+  deposits,
 ]

@@ -111,6 +111,15 @@ export const remittancesWaiting = (statuses: readonly string[], held = false): R
     remittance.created_at as touched`,
 })
 
+/** Some payments whose money has not come. */
+export const moneyMissing = (ids: readonly number[]): Rows => ({
+  base: sql`select remittance.id, remittance.cents, remittance.payer, null as cause, null as due, null as service from remittance
+    where remittance.id in ${anyOf(ids)}`,
+  joins: sql`join remittance on remittance.id = it.id`,
+  columns: sql`'' as first, '' as last, remittance.payer_name as party, remittance.day as day, remittance.trace as codes, '' as code,
+    iif(remittance.method = 'CHK', 'Check', 'EFT') as words, remittance.created_at as touched`,
+})
+
 /** Files of the outbox that nobody answered yet and of which it is not known whether they arrived, or that were refused. */
 export const filesInDoubt: Rows = {
   base: sql`select outbox.file as id, coalesce((select sum(batch.cents) from batch where batch.file = outbox.file), 0) as cents,

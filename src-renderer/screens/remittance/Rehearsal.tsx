@@ -14,6 +14,7 @@ import { PanelSection } from '../../kit/Panel.tsx'
 import { ScreenBody, ScreenHead } from '../../kit/Screen.tsx'
 import { RowsSkeleton } from '../../kit/Skeleton.tsx'
 import { Tag } from '../../kit/Status.tsx'
+import { ArrivalDialog } from './ArrivalDialog.tsx'
 import { ClaimRows } from './ClaimRows.tsx'
 import { PaymentPanel } from './PaymentPanel.tsx'
 import { PostDialog } from './PostDialog.tsx'
@@ -72,6 +73,7 @@ function Opened({ whole, way, onNext }: { readonly whole: Whole; readonly way: R
   const place = usePlace('remits')
   const rows = useRef<HTMLDivElement>(null)
   const [isPosting, setPosting] = useState(false)
+  const [isArriving, setArriving] = useState(false)
   const claims = whole.parts.flatMap(({ outcome }) => whole.claims.filter((one) => one.outcome === outcome))
   // What stood first when it opened keeps its panel, though tying it moves it down.
   const [first] = useState(claims[0]?.id)
@@ -105,6 +107,11 @@ function Opened({ whole, way, onNext }: { readonly whole: Whole; readonly way: R
             >
               File
             </Button>
+            {whole.deposited === null && whole.cents > 0 && whole.method !== 'NON' && (
+              <Button keys="b" group="Remittance" needs="remittance.post" onPress={() => setArriving(true)}>
+                Money came
+              </Button>
+            )}
             {words !== undefined && (
               <Button look="go" keys="Shift+p" group="Remittance" needs="remittance.post" onPress={() => setPosting(true)}>
                 {words}
@@ -116,6 +123,7 @@ function Opened({ whole, way, onNext }: { readonly whole: Whole; readonly way: R
         <span className={`third cut ${classes['facts']}`}>
           {methodWord(whole.method)} <span className="id words">{whole.trace}</span> · <span className="num">{shownDay(whole.day)}</span>
           <span className={classes['count']}> · {counted(whole.claims.length, 'claim')}</span>
+          {whole.deposited !== null && <span className="num"> · money came {shownDay(whole.deposited)}</span>}
         </span>
         <Tag shape={STATUSES[whole.status].shape} word={STATUSES[whole.status].long} />
       </ScreenHead>
@@ -155,6 +163,7 @@ function Opened({ whole, way, onNext }: { readonly whole: Whole; readonly way: R
           )}
         </SidePanel>
       </ScreenBody>
+      {isArriving && <ArrivalDialog chosen={{ ids: [whole.id] }} onDone={() => setArriving(false)} onClose={() => setArriving(false)} />}
       <PostDialog
         whole={whole}
         isOpen={isPosting}

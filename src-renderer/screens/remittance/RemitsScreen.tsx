@@ -1,10 +1,13 @@
 import { IconReceipt2 } from '@tabler/icons-react'
-import type { ReactNode } from 'react'
+import { useState, type ReactNode } from 'react'
 import { ListScreen } from '../../grid/ListScreen.tsx'
+import type { Choice } from '../../grid/selection.ts'
 import { useGrid } from '../../grid/useGrid.ts'
 import type { OwnView } from '../../grid/view.ts'
 import { Empty } from '../../kit/Empty.tsx'
+import { Button } from '../../kit/Button.tsx'
 import { AddFiles } from '../exchange/ExchangeScreen.tsx'
+import { ArrivalDialog } from './ArrivalDialog.tsx'
 import { remitColumns } from './columns.tsx'
 import { Rehearsal } from './Rehearsal.tsx'
 
@@ -22,6 +25,7 @@ const noun = ['remittance', 'remittances'] as const
 export function RemitsScreen(): ReactNode {
   const grid = useGrid({ call: 'remittance.list', screen: 'remits', columns: remitColumns, views, noun })
   const { open } = grid
+  const [arriving, setArriving] = useState<Choice>()
   if (open !== undefined) {
     // One that was posted may have left this list, and the next one stands where it stood.
     const next = grid.rows.indexOf(open) === undefined ? grid.cursor : grid.cursor + 1
@@ -36,17 +40,25 @@ export function RemitsScreen(): ReactNode {
     )
   }
   return (
-    <ListScreen
-      grid={grid}
-      title="Remits"
-      empty={
-        <Empty icon={IconReceipt2} title="Every payment, rehearsed first" actions={<AddFiles look="go" />}>
-          Payers answer claims with an 835 file. Parity rehearses each one before it touches the ledger, so that you see every change first.
-          Add the files here, or drop them anywhere on the window.
-        </Empty>
-      }
-      panel={() => null}
-      panelLabel={(id) => `Remittance ${id}`}
-    />
+    <>
+      <ListScreen
+        grid={grid}
+        title="Remits"
+        selectionActions={
+          <Button small keys="b" group="Remits" needs="remittance.post" onPress={() => setArriving(grid.choice())}>
+            Money came
+          </Button>
+        }
+        empty={
+          <Empty icon={IconReceipt2} title="Every payment, rehearsed first" actions={<AddFiles look="go" />}>
+            Payers answer claims with an 835 file. Parity rehearses each one before it touches the ledger, so that you see every change
+            first. Add the files here, or drop them anywhere on the window.
+          </Empty>
+        }
+        panel={() => null}
+        panelLabel={(id) => `Remittance ${id}`}
+      />
+      {arriving && <ArrivalDialog chosen={arriving} onDone={grid.clearSelection} onClose={() => setArriving(undefined)} />}
+    </>
   )
 }

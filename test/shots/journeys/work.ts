@@ -860,6 +860,14 @@ const payments: readonly Stop[] = [
     },
   },
   {
+    name: 'remits-money',
+    opens: ['screens/remittance/ArrivalDialog.tsx#ArrivalDialog'],
+    async reach({ page }) {
+      await press(page, 'b')
+      await page.getByRole('textbox', { name: 'It came on' }).waitFor()
+    },
+  },
+  {
     name: 'remits-post',
     opens: ['screens/remittance/PostDialog.tsx#PostDialog'],
     async reach({ page }) {
