@@ -118,6 +118,8 @@ const payer = (
   supervised: 'own',
   supervisedModifier: '',
   memberShape: '',
+  eligibilityId: '',
+  statusId: '',
   manyServices: false,
   tellsPaid: false,
   wantsReferrer: false,

@@ -100,6 +100,8 @@ export const handlers = {
       id: row.id,
       name: row.name,
       ediId: row.edi_id,
+      eligibilityId: row.eligibility_id ?? '',
+      statusId: row.status_id ?? '',
       kind: row.kind as Output<'payers.list'>[number]['kind'],
       filing: row.filing,
       phone: row.phone ?? '',
@@ -136,6 +138,8 @@ export const handlers = {
     const values = {
       name: input.name,
       edi_id: input.ediId,
+      eligibility_id: input.eligibilityId || null,
+      status_id: input.statusId || null,
       kind: input.kind,
       filing: input.filing,
       phone: input.phone,

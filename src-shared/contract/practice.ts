@@ -62,6 +62,9 @@ export const Payer = z.strictObject({
   id: Id.nullable().default(null),
   name: Line(60, 1),
   ediId: EnvelopeId,
+  /** Under which ids it is asked about coverage and authorizations (270, 278) and about claims (276), where those are others; an empty text is the same. */
+  eligibilityId: z.union([EnvelopeId, z.literal('')]).default(''),
+  statusId: z.union([EnvelopeId, z.literal('')]).default(''),
   kind: z.enum(PAYER_KINDS),
   filing: z.string().regex(/^[0-9A-Z]{2}$/, 'a claim filing indicator'),
   phone: Line(20).default(''),

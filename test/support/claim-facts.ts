@@ -120,6 +120,7 @@ export function claimFacts({ lines = [{}], diagnoses = ['F41.1'], ...changes }: 
       name: 'Northlake Health Plan',
       edi_id: 'NLHP1',
       eligibility_id: null,
+      status_id: null,
       kind: 'commercial',
       filing: 'CI',
       line1: null,

@@ -128,6 +128,8 @@ export const PAYER: Argument<'payers.save'> = {
   supervised: 'own',
   supervisedModifier: '',
   memberShape: '',
+  eligibilityId: '',
+  statusId: '',
   manyServices: false,
   tellsPaid: false,
   wantsReferrer: false,

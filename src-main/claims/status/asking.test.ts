@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { asked, claim, silentClaims, status, taken, tracesOf } from '../../../test/support/status.ts'
 import { charge } from '../../../test/support/claims.ts'
+import { PAYER } from '../../../test/support/practice.ts'
 import { testFiles, testTask } from '../../../test/support/task.ts'
 import { contract } from '../../../src-shared/contract/index.ts'
+import { handlers as practice } from '../../practice/index.ts'
 import { handlers } from '../index.ts'
 import { isGrave, readAny, readFile, setsOf } from '../../x12/index.ts'
 
@@ -30,6 +32,14 @@ describe('asking a payer how claims stand', () => {
       'AMT*T3*175',
       `DTP*472*D8*${claim(at).day.replaceAll('-', '')}`,
     ])
+  })
+
+  it('asks under the payer’s id for claim status, in the file and around it, where it has one of its own', async () => {
+    const at = silentClaims()
+    at.command((work) => practice['payers.save'](work, { ...PAYER, id: at.payer, statusId: 'NLSTAT' }))
+    const text = await asked(at)
+    expect(text.slice(0, 106)).toContain('*ZZ*NLSTAT ')
+    expect(facts(text)).toContain('NM1*PR*2*NORTHLAKE HEALTH PLAN*****PI*NLSTAT')
   })
 
   it('asks line by line where a person wants it', async () => {

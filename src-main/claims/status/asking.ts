@@ -24,7 +24,7 @@ import { claimPlan } from '../records/lists.ts'
 import { lastSubmission } from '../records/sending.ts'
 import { addStatusInquiry, askables, type Askable } from '../records/status.ts'
 import type { SubmissionRow } from '../records/tables.ts'
-import { inquiryOf, traceOf, type Asking, type Question } from './inquiry.ts'
+import { inquiryOf, statusNumber, traceOf, type Asking, type Question } from './inquiry.ts'
 import { note, settleTold, WITH_PAYER } from './told.ts'
 
 /* Asking payers how claims stand (276). */
@@ -145,7 +145,7 @@ function askSome(work: CommandWork, ids: readonly number[], isByLine: boolean): 
       senderQualifier: 'ZZ',
       sender: submitter.id,
       receiverQualifier: 'ZZ',
-      receiver: payer.edi_id,
+      receiver: statusNumber(payer),
       day: asking.day,
       time: asking.time,
       interchangeControl: number,

@@ -1,5 +1,6 @@
 import type { Day } from '../../../src-shared/day.ts'
 import { cents } from '../../../src-shared/money.ts'
+import type { PayerRow } from '../../practice/index.ts'
 import { plain, type StatusRequest276 } from '../../x12/index.ts'
 import type { ClaimFacts } from '../facts.ts'
 
@@ -25,6 +26,9 @@ type Provider = StatusRequest276['sources'][number]['receivers'][number]['provid
 type Subscriber = Provider['subscribers'][number]
 type Asked = NonNullable<Subscriber['claims']>[number]
 
+/** Under which id a payer is asked how claims stand. */
+export const statusNumber = (payer: Pick<PayerRow, 'status_id' | 'edi_id'>): string => payer.status_id ?? payer.edi_id
+
 export const traceOf = (reference: string, n: number): string => `${reference}-${n + 1}`
 
 /** One 276 to the payer of all the claims: a level for each billing provider, and below it one for each subscriber. */
@@ -36,7 +40,7 @@ export function inquiryOf(questions: readonly Question[], { reference, submitter
     sources: [
       {
         level: {},
-        name: { kind: '2', name: plain(payer?.name ?? ''), idQualifier: 'PI', id: payer?.edi_id ?? '' },
+        name: { kind: '2', name: plain(payer?.name ?? ''), idQualifier: 'PI', id: payer ? statusNumber(payer) : '' },
         receivers: [
           {
             level: {},

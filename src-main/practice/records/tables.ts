@@ -38,6 +38,7 @@ export type PracticeTables = {
     name: string
     edi_id: string
     eligibility_id: string | null
+    status_id: string | null
     kind: string
     filing: string
     line1: string | null

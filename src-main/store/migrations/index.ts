@@ -46,6 +46,7 @@ import { clientCertificates } from './0460-client-certificates.ts'
 import { chargesTogether } from './0470-charges-together.ts'
 import { clearinghouseSilence } from './0480-clearinghouse-silence.ts'
 import { deposits } from './0490-deposits.ts'
+import { statusIds } from './0500-status-ids.ts'
 
 export type Migration = { readonly number: number; readonly sql: string }
 
@@ -99,4 +100,5 @@ export const MIGRATIONS: readonly Migration[] = [
   chargesTogether,
   clearinghouseSilence,
   deposits,
+  statusIds,
 ]

@@ -45,6 +45,8 @@ const newPayer: Values = {
   supervised: 'own',
   supervisedModifier: '',
   memberShape: '',
+  eligibilityId: '',
+  statusId: '',
   manyServices: false,
   tellsPaid: false,
   wantsReferrer: false,
@@ -211,7 +213,13 @@ function PayerDrawer({ values, onClose }: { readonly values: Values; readonly on
         <Span of={6}>
           <ChoiceField control={control} name="filing" label="Claim filing indicator" choices={FILING_CHOICES} isNeeded />
         </Span>
-        <Span of={6}>
+        <Span of={4}>
+          <TextField control={control} name="eligibilityId" label="Id for coverage" isId hint="Where it is another one" />
+        </Span>
+        <Span of={4}>
+          <TextField control={control} name="statusId" label="Id for claim status" isId hint="Where it is another one" />
+        </Span>
+        <Span of={4}>
           <TextField control={control} name="phone" label="Phone for providers" />
         </Span>
         <Span of={12}>
