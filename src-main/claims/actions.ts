@@ -24,6 +24,7 @@ import { say, setAttachments, type Attachment } from './records/extras.ts'
 import { setParties } from './records/parties.ts'
 import { newestBatches } from './records/sending.ts'
 import type { ClaimRow } from './records/tables.ts'
+import { openUnfound } from './reopening.ts'
 import { isHolding } from './scrub/finding.ts'
 import { sendMany } from './sending.ts'
 import { replaceClaim, voidClaim } from './voiding.ts'
@@ -104,6 +105,8 @@ export const handlers = {
 
   'claims.putBack': (work, { id }) => putBack(work, id),
 
+  'claims.resend': (work, { id }) => openUnfound(work, id),
+
   'claims.split': (work, input) => splitClaim(work, input),
 
   'claims.join': (work, input) => joinClaims(work, input),
@@ -143,6 +146,7 @@ export const handlers = {
   | 'claims.replace'
   | 'claims.void'
   | 'claims.putBack'
+  | 'claims.resend'
   | 'claims.split'
   | 'claims.join'
   | 'claims.hold'

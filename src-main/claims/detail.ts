@@ -18,6 +18,7 @@ import { lastSubmission } from './records/sending.ts'
 import { unpostedRemittance } from './records/silence.ts'
 import type { SubmissionRow } from './records/tables.ts'
 import { x12Place } from './scrub/catalogue.ts'
+import { isUnfound } from './reopening.ts'
 import { isHolding } from './scrub/finding.ts'
 import { silentStep } from './silence/index.ts'
 import { mayAsk, toldStep } from './status/index.ts'
@@ -308,13 +309,16 @@ function nextStep(db: Reading, facts: ClaimFacts, findings: Detail['findings'], 
     case 'silent': {
       const waits = remittanceStep()
       if (waits) return waits
-      const { title, why, isToAsk } = toldStep(db, claim.id, today) ?? silentStep(db, facts, today)
+      const told = toldStep(db, claim.id, today)
+      if (told && isUnfound(db, claim)) return step(told.title, `${told.why} ${limit}`, 'send-again', sums.payer)
+      const { title, why, isToAsk } = told ?? silentStep(db, facts, today)
       return step(title, `${why} ${limit}`, isToAsk && mayAsk(db, claim.id, today) ? 'ask-payer' : 'wait', sums.payer)
     }
     default: {
       const waits = remittanceStep()
       if (waits) return waits
       const told = toldStep(db, claim.id, today)
+      if (told && isUnfound(db, claim)) return step(told.title, `${told.why} ${limit}`, 'send-again', sums.payer)
       if (told)
         return step(told.title, `${told.why} ${limit}`, told.isToAsk && mayAsk(db, claim.id, today) ? 'ask-payer' : 'wait', sums.payer)
       return step(

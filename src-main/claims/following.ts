@@ -7,6 +7,7 @@ import { claimSums } from '../ledger/index.ts'
 import { coveragesOf, payerById, type CoverageRow, type PayerRow } from '../practice/index.ts'
 import { refuse, type CommandWork, type Reading } from '../store/index.ts'
 import { decisionOf, holdsOn, isSamePlace, type Decision } from './coordination.ts'
+import { claimFacts } from './facts.ts'
 import { fileNextBy } from './limits.ts'
 import { addEvent, recheck, setStatus } from './making.ts'
 import { VOID } from './mending.ts'
@@ -16,6 +17,7 @@ import { lastSubmission } from './records/sending.ts'
 import { addTurn, decisionsOn, removeTurn, turnsOf } from './records/turns.ts'
 import type { ClaimRow } from './records/tables.ts'
 import { isHolding } from './scrub/finding.ts'
+import { settleTold } from './status/told.ts'
 
 /* A claim that one payer decided goes to the next with what that one left: the same claim, in its next turn. */
 
@@ -100,7 +102,7 @@ export function billNext(work: CommandWork, id: number): Output<'claims.billNext
 }
 
 /**
- * Puts a claim back as the payer has it, that was opened to be voided or billed to the next payer and has not left.
+ * Puts a claim back as the payer has it, that was opened to be voided, billed to the next payer or sent again and has not left.
  * @throws Trouble `claim.left` when it was not opened so, or left
  */
 export function putBack(work: CommandWork, id: number): Output<'claims.putBack'> {
@@ -108,8 +110,10 @@ export function putBack(work: CommandWork, id: number): Output<'claims.putBack'>
   const claim = claimRow(db, id) ?? refuse('record.missing')
   const { opened_from: status, turn } = claim
   if (status === null) refuse('claim.left')
-  const frequency = lastSubmission(db, id)?.frequency ?? '1'
+  const last = lastSubmission(db, id)
+  const frequency = last?.frequency ?? '1'
   if (claim.frequency === VOID) changeClaim(db, id, { frequency, opened_from: null })
+  else if (last?.turn === turn) changeClaim(db, id, { frequency, batch: last.batch, opened_from: null })
   else {
     const before = turnsOf(db, id).find((one) => one.turn === turn - 1) ?? refuse('claim.left')
     removeTurn(db, id, before.turn)
@@ -117,6 +121,8 @@ export function putBack(work: CommandWork, id: number): Output<'claims.putBack'>
     changeClaim(db, id, { turn: before.turn, coverage, payer, payer_control, file_by, frequency, opened_from: null })
   }
   setStatus(work, id, status as ClaimStatus)
+  // What its payer last said of it is work again.
+  settleTold(work, must('the claim is there', claimFacts(db, id)))
   addEvent(work, { claim: id, shape: 'note', words: 'Put back', detail: 'It had not left' })
   return { status: status as ClaimStatus }
 }

@@ -1,7 +1,11 @@
 import type { Day } from '../../src-shared/day.ts'
-import { refuse, type CommandWork } from '../store/index.ts'
+import type { Output } from '../../src-shared/contract/index.ts'
+import { refuse, type CommandWork, type Reading } from '../store/index.ts'
 import { addEvent, recheck, setStatus } from './making.ts'
 import { changeClaim, claimRow } from './records/claims.ts'
+import { removeTold, toldOf } from './records/status.ts'
+import type { ClaimRow } from './records/tables.ts'
+import { WITH_PAYER } from './status/rules.ts'
 import { isHolding } from './scrub/finding.ts'
 
 /** Where a payer has decided, so that a claim may be replaced; a claim that is on its way must come back first (RARC N779). */
@@ -21,6 +25,31 @@ const OPEN: readonly string[] = ['draft', 'ready', 'held', 'rejected']
 
 /** What a claim that was opened says while no check holds it. */
 export const UNTIL_MENDED = 'Held until it is mended'
+
+/**
+ * Opens a claim that its payer did not find, to be sent again as a first claim under a new number. What was sent stays as proof of the first filing.
+ * @throws Trouble `record.missing`, `claim.sent` where the payer said nothing of the kind
+ */
+export function openUnfound(work: CommandWork, id: number): Output<'claims.resend'> {
+  const { db } = work
+  const claim = claimRow(db, id) ?? refuse('record.missing')
+  if (!isUnfound(db, claim)) refuse('claim.sent', { message: 'The payer has not said that it does not find the claim.' })
+  removeTold(db, id)
+  changeClaim(db, id, { frequency: '1', status: 'draft', batch: null, opened_from: claim.status })
+  work.happened({ is: 'claim-moved', claim: id })
+  addEvent(work, {
+    claim: id,
+    shape: 'draft',
+    words: 'Opened to be sent again',
+    detail: 'The payer did not find it; the first sending stays as proof.',
+  })
+  const stops = recheck(work, id).filter(isHolding).length
+  return { status: stops > 0 ? 'held' : 'ready', stops }
+}
+
+/** Whether a claim is out, and its payer last said that it does not find it. */
+export const isUnfound = (db: Reading, claim: Pick<ClaimRow, 'id' | 'status'>): boolean =>
+  WITH_PAYER.includes(claim.status) && toldOf(db, claim.id)?.outcome === 'not-found'
 
 export type Reopening = {
   /** 7 replaces what the payer decided on; 1 is sent anew, because the payer never took it in (MA130). */

@@ -57,6 +57,7 @@ const NextStep = z.strictObject({
     'release',
     'wait',
     'ask-payer',
+    'send-again',
     'open-remittance',
     'open-denial',
     'open-appeal',
@@ -266,6 +267,13 @@ export const claims = {
     audit: 'change',
     about: { id: 'claim' },
     fails: ['record.missing', 'claim.left'],
+  }),
+  'claims.resend': command(z.strictObject({ id: Id }), z.strictObject({ status: ClaimStatus, stops: z.int() }), {
+    does: 'Opens a claim that its payer did not find, to be sent again under a new number.',
+    needs: 'claims.write',
+    audit: 'change',
+    about: { id: 'claim' },
+    fails: ['record.missing', 'claim.sent'],
   }),
   'claims.split': command(z.strictObject({ id: Id, charge: Id }), z.strictObject({ claim: Id }), {
     does: 'Gives one session of a claim that has not left a claim of its own.',

@@ -322,6 +322,10 @@ async function inquired({ call }: Session): Promise<void> {
   await call('contacts.log', { claim: id, contact })
   const told = await call('contacts.log', { claim: id, contact: { ...contact, reference: 'R-552', said: 'other', again: null } })
   await call('contacts.undo', { claim: id, contact: told.id })
+  const lost = await call('contacts.log', { claim: id, contact: { ...contact, reference: 'R-553', said: 'not-on-file', again: null } })
+  await call('claims.resend', { id })
+  await call('claims.putBack', { id })
+  await call('contacts.undo', { claim: id, contact: lost.id })
 }
 
 /** What the payer paid in part: the next one is billed, it is voided, each taken back, and it is opened to be replaced. */

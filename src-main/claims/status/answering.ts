@@ -10,8 +10,8 @@ import { addStatusAnswer, closeStatusInquiry, statusInquiriesUnder } from '../re
 import type { InquiryRow } from '../records/tables.ts'
 import { judge, statementsOf, wordsFor, wordsOf, type Judged } from './judging.ts'
 import { chargeIn, fitOf, loopsOf, matched, refusalsOf, type Loop } from './matching.ts'
-import { outcomeOf, outcomeOfCode, titleOf, type Code, type Outcome } from './rules.ts'
-import { note, settleTold, WITH_PAYER } from './told.ts'
+import { outcomeOf, outcomeOfCode, titleOf, WITH_PAYER, type Code, type Outcome } from './rules.ts'
+import { note, settleTold } from './told.ts'
 
 /*
  * The 277: how claims stand. Every status of a claim and its lines is kept; what they come to together moves the claim, and says when it is work again. A

@@ -25,7 +25,8 @@ import { lastSubmission } from '../records/sending.ts'
 import { addStatusInquiry, askables, type Askable } from '../records/status.ts'
 import type { SubmissionRow } from '../records/tables.ts'
 import { inquiryOf, statusNumber, traceOf, type Asking, type Question } from './inquiry.ts'
-import { note, settleTold, WITH_PAYER } from './told.ts'
+import { WITH_PAYER } from './rules.ts'
+import { note, settleTold } from './told.ts'
 
 /* Asking payers how claims stand (276). */
 

@@ -155,6 +155,9 @@ export function titleOf(outcome: Told, payer: string, { day }: Pick<Decided, 'da
   }
 }
 
+/** Statuses in which a claim waits for its payer. */
+export const WITH_PAYER: readonly string[] = ['sent', 'received', 'accepted', 'silent']
+
 /** What to do about what was told, as one sentence or two. */
 export function stepOf(outcome: Told, { paid, check }: Decided): string {
   const money = [

@@ -7,12 +7,9 @@ import { remittanceSpans } from '../records/silence.ts'
 import { putTold, removeTold, statusAnswersAbout, statusInquiriesAbout, toldOf } from '../records/status.ts'
 import type { ContactRow, Told, ToldRow } from '../records/tables.ts'
 import { waitOf } from '../silence/rules.ts'
-import { answerDue, stepOf, titleOf } from './rules.ts'
+import { answerDue, stepOf, titleOf, WITH_PAYER } from './rules.ts'
 
 /* The newest word on a claim, of a question, an answer or a contact: it takes the place of the claim's silence until its day comes. */
-
-/** Statuses in which a claim waits for its payer. */
-export const WITH_PAYER: readonly string[] = ['sent', 'received', 'accepted', 'silent']
 
 /** The past that a wait is learned from, in days. */
 const PAST_DAYS = 180

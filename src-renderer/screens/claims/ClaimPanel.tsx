@@ -246,7 +246,7 @@ function actionOf(
   onMend: () => void,
   onLetGo: () => void,
   onAsk: () => void,
-  moves: Pick<ReturnType<typeof usePayerMoves>, 'billNext' | 'isBusy'>,
+  moves: Pick<ReturnType<typeof usePayerMoves>, 'billNext' | 'sendAgain' | 'isBusy'>,
   go: (route: Parameters<ReturnType<typeof useRouter>['go']>[0]) => void,
 ): { readonly action?: Omit<ButtonProps, 'look' | 'small'> } {
   const { action, target } = claim.next
@@ -260,6 +260,10 @@ function actionOf(
     }
     case 'mend':
       return { action: { children: 'Mend it', onPress: onMend, group: 'Claim', needs: 'claims.write' } }
+    case 'send-again':
+      return {
+        action: { children: 'Send it again', onPress: moves.sendAgain, isBusy: moves.isBusy, group: 'Claim', needs: 'claims.write' },
+      }
     case 'ask-payer':
       return { action: { children: 'Ask the payer', onPress: onAsk, group: 'Claim', needs: 'claims.write' } }
     case 'approve':

@@ -17,6 +17,7 @@ export function usePayerMoves(claim: Claim, onReplaced: () => void) {
   const next = useCommand('claims.billNext')
   const replace = useCommand('claims.replace')
   const back = useCommand('claims.putBack')
+  const again = useCommand('claims.resend')
   const { id, may } = claim
   const putBack = () => connection.call('claims.putBack', { id }, { key: newKey() })
   const billNext = async (): Promise<void> => {
@@ -24,6 +25,12 @@ export function usePayerMoves(claim: Claim, onReplaced: () => void) {
     if (!reply.ok) return
     const { payer, stops } = reply.value
     tell({ words: `Claim ${id} goes to ${payer} next${stops > 0 ? ', and the checks hold it' : ''}.`, undo: putBack })
+  }
+  const sendAgain = async (): Promise<void> => {
+    const reply = await again.run({ id })
+    if (!reply.ok) return
+    const { stops } = reply.value
+    tell({ words: `Claim ${id} ${stops > 0 ? 'is held by the checks' : 'is ready to be sent again'}.`, undo: putBack })
   }
   const onReplace = async (): Promise<void> => {
     const reply = await replace.run({ id })
@@ -34,9 +41,10 @@ export function usePayerMoves(claim: Claim, onReplaced: () => void) {
     if (reply.ok) tell({ words: `Claim ${id} is as the payer has it.` })
   }
   return {
-    problem: next.problem ?? replace.problem ?? back.problem,
-    isBusy: next.isBusy,
+    problem: next.problem ?? replace.problem ?? back.problem ?? again.problem,
+    isBusy: next.isBusy || again.isBusy,
     billNext: () => void billNext(),
+    sendAgain: () => void sendAgain(),
     canReplace: may.includes('replace') && (
       <Button key="replace" small needs="claims.write" isBusy={replace.isBusy} onPress={() => void onReplace()}>
         Replace
