@@ -92,7 +92,7 @@ function waysAmong({ db }: QueryWork, within: readonly Standing[]): Output<'clai
   const ways = new Map(within.map(({ payerId }) => wayOf(payerId)).map((way) => [way.id, way]))
   return [...ways.values()]
     .sort((one, other) => (one.id === BY_HAND ? 1 : other.id === BY_HAND ? -1 : one.id - other.id))
-    .map(({ id, name }) => ({ id, name, payers: partsOf(within.filter(({ payerId }) => wayOf(payerId).id === id)) }))
+    .map(({ id, name, isTesting }) => ({ id, name, isTesting, payers: partsOf(within.filter(({ payerId }) => wayOf(payerId).id === id)) }))
 }
 
 /** By payer, in the order of their names. */

@@ -6,6 +6,7 @@ import { verdictOn } from './consent.ts'
 import { claimFacts, type ClaimFacts } from './facts.ts'
 import { addEvent } from './making.ts'
 import { batchOfFile, changeBatch, claimsOfBatch, livingIn } from './records/sending.ts'
+import { isTesting } from './records/ways.ts'
 import { writeBatch } from './sending.ts'
 
 /* Claims whose file nobody answered leave again another way. The first submission stays as evidence, and each claim lives in the newest alone. */
@@ -18,7 +19,7 @@ type Way = Pick<Argument<'outbox.reroute'>, 'connection' | 'reason'> & {
 
 /**
  * Writes the claims that live in a file into another one, under numbers of its own. As with paper, what has left is checked no more: it says what it said.
- * @throws Trouble `claim.none`, `outbox.settled`, `record.missing`, `x12.unwritable`
+ * @throws Trouble `connection.testing` for claims that count, `claim.none`, `outbox.settled`, `record.missing`, `x12.unwritable`
  */
 export function sendFileAgain(
   work: CommandWork,
@@ -27,6 +28,7 @@ export function sendFileAgain(
 ): Output<'outbox.reroute'> {
   const { db, user } = work
   const batch = batchOfFile(db, file) ?? refuse('record.missing')
+  if (batch.usage !== 'T' && isTesting(db, connection)) refuse('connection.testing', { at: { field: 'connection' } })
   const living = claimsOfBatch(db, batch.id).filter((one) => one.living === batch.id)
   if (living.length === 0) refuse('claim.none', { message: 'Every claim of it was turned back, or left another way since.' })
   const ids = living.map(({ claim }) => claim)

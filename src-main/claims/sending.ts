@@ -46,7 +46,7 @@ const MOST_NAMED = 500
  */
 export async function sendMany(work: TaskWork, { usage, tests = [], ...chosen }: Argument<'claims.send'>): Promise<Output<'claims.send'>> {
   const wayOf = work.read(({ db }) => waysOf(db))
-  const isTest = (payer: number): boolean => usage === 'T' || tests.includes(wayOf(payer).id)
+  const isTest = (payer: number): boolean => usage === 'T' || wayOf(payer).isTesting || tests.includes(wayOf(payer).id)
   const isAll = chosen.ids === undefined && chosen.view === undefined
   const leaving = work.read((query) => leavingOf(query.db, isAll ? readyClaims(query.db) : chosenIds(query, claimPlan, chosen)))
   const ready = leaving.filter(({ status }) => status === 'ready')
@@ -130,7 +130,10 @@ function sendSome(work: CommandWork, ids: readonly number[], usage: 'T' | 'P'): 
     if (group) group.push(facts)
     else groups.set(facts.payer.id, [facts])
   }
-  const batches = [...groups.values()].flatMap((group) => chunks(group, MOST_CLAIMS).map((part) => writeBatch(work, part, usage)))
+  const wayOf = waysOf(db)
+  const batches = [...groups].flatMap(([payer, group]) =>
+    chunks(group, MOST_CLAIMS).map((part) => writeBatch(work, part, wayOf(payer).isTesting ? 'T' : usage)),
+  )
   if (batches.length > 0) work.announce('files')
   return { batches, held }
 }

@@ -1,4 +1,5 @@
 import { afterAll, describe, expect, it } from 'vitest'
+import { CONNECTION } from '../../test/support/exchange.ts'
 import { claimAt } from '../../test/support/two-payers.ts'
 import { charge } from '../../test/support/claims.ts'
 import { testEngine } from '../../test/support/engine.ts'
@@ -7,7 +8,7 @@ import { testFiles, testTask } from '../../test/support/task.ts'
 import { addDays, day } from '../../src-shared/day.ts'
 import { must } from '../../src-shared/result.ts'
 import { acceptSyntax, acknowledgeClaims, payClaims, readClaims, type Decision } from '../practice-payer/index.ts'
-import { takeFile } from '../exchange/index.ts'
+import { handlers as connections, takeFile } from '../exchange/index.ts'
 import { fileBytes } from '../store/index.ts'
 import { readFile } from '../x12/index.ts'
 import { handlers, listeners, sendClaims } from '../claims/index.ts'
@@ -79,11 +80,34 @@ describe('a test of a line', () => {
     const at = testPractice(listeners)
     charge(at)
     const preview = at.query((work) => handlers['claims.preview'](work, { of: 'send' }))
-    expect(preview.ways).toEqual([{ id: 0, name: 'Saved by hand', payers: [{ words: 'Northlake Health Plan', n: 1, cents: 17_500 }] }])
+    expect(preview.ways).toEqual([
+      { id: 0, name: 'Saved by hand', isTesting: false, payers: [{ words: 'Northlake Health Plan', n: 1, cents: 17_500 }] },
+    ])
     const send = (tests: number[]) => handlers['claims.send'](testTask(at, testFiles()), { usage: 'P', tests })
     expect((await send([0])).batches).toMatchObject([{ usage: 'T' }])
     expect(claimAt(at, 10_001).status).toBe('ready')
     expect((await send([4])).batches).toMatchObject([{ usage: 'P' }])
+    expect(claimAt(at, 10_001).status).toBe('sent')
+  })
+})
+
+describe('a connection that is still being tested', () => {
+  it('takes claims as tests alone, whoever sends, until Setup says otherwise', async () => {
+    const at = testPractice(listeners)
+    charge(at)
+    const folder = { ...CONNECTION, name: 'Cedar Clearing', carries: ['837P' as const], isForOthers: true, isTesting: true }
+    const save = (more: Partial<typeof folder> & { readonly id?: number } = {}) =>
+      connections['connections.save'](testTask(at, testFiles()), { ...folder, ...more })
+    const { id } = await save()
+    expect(at.query((work) => handlers['claims.preview'](work, { of: 'send' })).ways).toMatchObject([
+      { name: 'Cedar Clearing', isTesting: true },
+    ])
+    const send = () => handlers['claims.send'](testTask(at, testFiles()), { usage: 'P' })
+    expect((await send()).batches).toMatchObject([{ usage: 'T' }])
+    at.command((work) => expect(sendClaims(work, { usage: 'P' }).batches).toMatchObject([{ usage: 'T' }]))
+    expect(claimAt(at, 10_001).status).toBe('ready')
+    await save({ id, isTesting: false })
+    expect((await send()).batches).toMatchObject([{ usage: 'P' }])
     expect(claimAt(at, 10_001).status).toBe('sent')
   })
 })

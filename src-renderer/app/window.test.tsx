@@ -274,7 +274,7 @@ const ready = (): Output<'claims.preview'> => {
     cents: cents(524_000),
     parts,
     wont: [{ words: 'Held', n: 2 }],
-    ways: [{ id: 4, name: 'Cedar Clearing', payers: parts }],
+    ways: [{ id: 4, name: 'Cedar Clearing', isTesting: false, payers: parts }],
   }
 }
 

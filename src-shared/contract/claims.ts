@@ -304,7 +304,7 @@ export const claims = {
     }),
     Preview.extend({
       /** Of sending: by which way the files leave, a connection or, under 0, the hand of a person, and to which payers. */
-      ways: z.array(z.strictObject({ id: z.int(), name: z.string(), payers: z.array(Part) })),
+      ways: z.array(z.strictObject({ id: z.int(), name: z.string(), isTesting: z.boolean(), payers: z.array(Part) })),
     }),
     {
       does: 'What sending, printing, moving, holding or checking claims would do, before it does.',

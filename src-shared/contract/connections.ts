@@ -53,6 +53,8 @@ const Fields = z.strictObject({
   claimAnswerType: PayloadType.default('X12_005010_Request_Batch_Results_277CA'),
   /** Whether a 999 is sent for each remittance that was picked up. */
   acknowledges: z.boolean().default(true),
+  /** Claims leave by it as tests alone (ISA15 T), until the clearinghouse says that it takes them for real. */
+  isTesting: z.boolean().default(false),
   sendTo: Line(400).default(''),
   fetchFrom: Line(400).default(''),
   afterFetch: z.enum(AFTER_FETCH).default('leave'),
@@ -205,7 +207,7 @@ export const connections = {
       does: 'Writes the claims of a file that nobody answered anew, for another connection. The first file is kept, and not sent any more.',
       needs: 'claims.write',
       audit: 'export',
-      fails: ['claim.none', 'connection.none', 'outbox.settled', 'record.missing', 'x12.unwritable'],
+      fails: ['claim.none', 'connection.none', 'connection.testing', 'outbox.settled', 'record.missing', 'x12.unwritable'],
     },
   ),
 } as const

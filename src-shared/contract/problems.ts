@@ -76,6 +76,7 @@ export const PROBLEMS = {
   'standing.unreadable': 'There is no row in it that can be taken in.',
   'paste.large': 'These are more rows than can be pasted at once.',
   'claim.sent': 'The claim was already sent. It can only be replaced or voided.',
+  'connection.testing': 'That connection is still being tested, so claims that count do not leave by it.',
   'claim.apart': 'These sessions do not go on one claim.',
   'claim.single': 'It is the only session on the claim.',
   'claim.none': 'No claim is ready to send.',

@@ -22,6 +22,7 @@ export const CONNECTION: Argument<'connections.save'> = {
   remittanceType: 'X12_835_Request_005010X221A1',
   claimAnswerType: 'X12_005010_Request_Batch_Results_277CA',
   acknowledges: true,
+  isTesting: false,
   sender: '',
   receiver: '',
   authority: '',

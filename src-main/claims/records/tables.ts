@@ -228,7 +228,7 @@ export type ClaimTables = Omit<ChargeTables, 'claim' | 'claim_sum'> & {
     findings: number
   }
   // Read here: by which way a payer's files go; written by the exchange.
-  connection: { id: number; name: string; removed_at: string | null }
+  connection: { id: number; name: string; is_testing: number; removed_at: string | null }
   connection_route: { payer: number; kind: string; connection: number }
   // Read here; written by the room of access.
   person: { id: number; name: string }

@@ -20,6 +20,7 @@ export type ConnectionTables = {
     remittance_type: Generated<string>
     claim_answer_type: Generated<string>
     acknowledges: Generated<number>
+    is_testing: Generated<number>
     sender: string
     receiver: string
     authority: string

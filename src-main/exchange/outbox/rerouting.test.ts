@@ -50,6 +50,22 @@ test('a file that waits goes to another clearinghouse under new numbers, and not
   expect(storyOf(at, 10001)[0]).toBe('Moved to Harbor Clearinghouse; the first file was not sent')
 })
 
+test('claims that count do not go by a connection that is still being tested', async () => {
+  const { at, second, out } = await twoWays()
+  const testing = {
+    ...CONNECTION,
+    id: second,
+    name: 'Harbor Clearinghouse',
+    isForOthers: false,
+    sendTo: out,
+    fetchFrom: '',
+    isTesting: true,
+  }
+  await connected(at, testing)
+  expect(() => reroute(at, second)).toThrow('connection.testing')
+  expect(stateOf(at, 1)).toBe('waiting')
+})
+
 test('of a file that was sent and that nobody answered, the history says that it may have arrived', async () => {
   const { at, first, second } = await twoWays()
   await workConnection(taskAt(at), first)

@@ -47,6 +47,7 @@ import { chargesTogether } from './0470-charges-together.ts'
 import { clearinghouseSilence } from './0480-clearinghouse-silence.ts'
 import { deposits } from './0490-deposits.ts'
 import { statusIds } from './0500-status-ids.ts'
+import { testedConnections } from './0510-tested-connections.ts'
 
 export type Migration = { readonly number: number; readonly sql: string }
 
@@ -101,4 +102,5 @@ export const MIGRATIONS: readonly Migration[] = [
   clearinghouseSilence,
   deposits,
   statusIds,
+  testedConnections,
 ]

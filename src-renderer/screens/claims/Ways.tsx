@@ -10,9 +10,11 @@ type Way = Output<'claims.preview'>['ways'][number]
 
 /** How many claims go one way. */
 const claimsOf = ({ payers }: Way): number => payers.reduce((all, one) => all + one.n, 0)
+/** Setup says that it is still being tested, or a person tests it this time. */
+const isTest = ({ id, isTesting }: Way, tests: readonly number[]): boolean => isTesting || tests.includes(id)
 /** How many go as a test. */
 export const testedOf = (ways: readonly Way[], tests: readonly number[]): number =>
-  ways.filter(({ id }) => tests.includes(id)).reduce((all, way) => all + claimsOf(way), 0)
+  ways.filter((way) => isTest(way, tests)).reduce((all, way) => all + claimsOf(way), 0)
 
 type Props = { readonly ways: readonly Way[]; readonly tests: readonly number[]; readonly onTest: (way: number, isTest: boolean) => void }
 
@@ -31,7 +33,9 @@ export function Ways({ ways, tests, onTest }: Props): ReactNode {
               size="xs"
               label="As a test"
               aria-label={`As a test: ${way.name}`}
-              checked={tests.includes(way.id)}
+              checked={isTest(way, tests)}
+              disabled={way.isTesting}
+              title={way.isTesting ? 'Setup, Connections: it is still being tested' : undefined}
               onChange={(event) => onTest(way.id, event.currentTarget.checked)}
             />
           </div>
@@ -45,7 +49,7 @@ export function Ways({ ways, tests, onTest }: Props): ReactNode {
               {
                 head: 'ISA15',
                 width: '110px',
-                cell: () => (tests.includes(way.id) ? <b>T, a test</b> : <span className="third">P, for real</span>),
+                cell: () => (isTest(way, tests) ? <b>T, a test</b> : <span className="third">P, for real</span>),
               },
             ]}
           />

@@ -125,6 +125,16 @@ export function ConnectionDrawer({ values, row, onClose, onSaved }: Props): Reac
             hint="Files that are written from now on go by it."
           />
         </Span>
+        {carries.includes('837P') && (
+          <Span of={12}>
+            <TickField
+              control={control}
+              name="isTesting"
+              label="It is still being tested"
+              hint="Claims leave by it as tests alone (ISA15 T) and stay ready, until this is taken off."
+            />
+          </Span>
+        )}
       </FieldGroup>
     </FormDrawer>
   )

@@ -37,6 +37,7 @@ export const newConnection: Values = {
   remittanceType: 'X12_835_Request_005010X221A1',
   claimAnswerType: 'X12_005010_Request_Batch_Results_277CA',
   acknowledges: true,
+  isTesting: false,
   sender: '',
   receiver: '',
   authority: '',
@@ -62,7 +63,7 @@ export const newConnection: Values = {
 /** What a form begins with for a connection there is: everything but what never comes back. */
 export function valuesOf(row: ConnectionRow): Values {
   const { id, name, kind, preset, host, port, user, auth, url, envelope, sender, receiver, authority, pin } = row
-  const { proof, remittanceType, claimAnswerType, acknowledges } = row
+  const { proof, remittanceType, claimAnswerType, acknowledges, isTesting } = row
   const { sendTo, fetchFrom, afterFetch, moveTo, naming, minutes, carries, payers, isForOthers } = row
   return {
     ...newConnection,
@@ -80,6 +81,7 @@ export function valuesOf(row: ConnectionRow): Values {
     remittanceType,
     claimAnswerType,
     acknowledges,
+    isTesting,
     sender,
     receiver,
     authority,
