@@ -43,6 +43,7 @@ import { withdrawnParcels } from './0420-withdrawn-parcels.ts'
 import { drugs } from './0440-drugs.ts'
 import { daysSent } from './0450-days-sent.ts'
 import { clientCertificates } from './0460-client-certificates.ts'
+import { patientMoney } from './0500-patient-money.ts'
 
 export type Migration = { readonly number: number; readonly sql: string }
 
@@ -93,4 +94,5 @@ export const MIGRATIONS: readonly Migration[] = [
   drugs,
   daysSent,
   clientCertificates,
+  patientMoney,
 ]
