@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, type Page } from '@playwright/test'
-import { fill, press } from '../../e2e/hands.ts'
+import { calm, fill, press } from '../../e2e/hands.ts'
 import { button, grid, openRow, panel, sample, section, toList } from '../grounds.ts'
 import type { Ground, Journey, Stop } from '../stop.ts'
 
@@ -108,8 +108,10 @@ const patients: readonly Stop[] = [
     name: 'patients-refund',
     opens: ['screens/receipts/ReceiptDialogs.tsx#RefundDialog'],
     async reach({ page }) {
-      await press(page, 'Escape', '$')
-      await fill(page, { Amount: '900.00' })
+      await press(page, 'Escape')
+      await expect(page.getByRole('dialog')).toHaveCount(0)
+      await press(page, '$')
+      await fill(page, { Amount: '9000.00' })
       await page.getByText(/as credit of/).waitFor()
       await press(page, 'Enter')
       await panel(page).getByRole('button', { name: 'Refund' }).first().click()
@@ -121,6 +123,7 @@ const patients: readonly Stop[] = [
     opens: ['screens/receipts/MoneyDrawer.tsx#MoneyDrawer'],
     async reach({ page }) {
       await press(page, 'Escape')
+      await expect(page.getByRole('dialog')).toHaveCount(0)
       await panel(page).getByRole('button', { name: 'All the money' }).click()
       await page.getByRole('table', { name: 'Everything that moved it' }).waitFor()
     },
@@ -149,8 +152,8 @@ const patients: readonly Stop[] = [
       await page.getByRole('radiogroup', { name: 'What happens' }).waitFor()
     },
     async leave({ page }) {
-      await press(page, 'Escape', 'Escape')
-      await toList(page, 'p', 'Patients')
+      await calm(page)
+      await toList(page, 'p', 'Patients', /^Everyone/)
       await openRow(page, 'Coverage')
     },
   },
