@@ -108,8 +108,6 @@ const patients: readonly Stop[] = [
     name: 'patients-refund',
     opens: ['screens/receipts/ReceiptDialogs.tsx#RefundDialog'],
     async reach({ page }) {
-      await press(page, 'Escape')
-      await expect(page.getByRole('dialog')).toHaveCount(0)
       await press(page, '$')
       await fill(page, { Amount: '9000.00' })
       await page.getByText(/as credit of/).waitFor()
@@ -122,14 +120,13 @@ const patients: readonly Stop[] = [
     name: 'patients-money',
     opens: ['screens/receipts/MoneyDrawer.tsx#MoneyDrawer'],
     async reach({ page }) {
-      await press(page, 'Escape')
-      await expect(page.getByRole('dialog')).toHaveCount(0)
       await panel(page).getByRole('button', { name: 'All the money' }).click()
       await page.getByRole('table', { name: 'Everything that moved it' }).waitFor()
     },
   },
   {
     name: 'patients-money-undo',
+    goesOn: true,
     opens: ['screens/receipts/MoneyDrawer.tsx#UndoDialog'],
     async reach({ page }) {
       await page
@@ -141,6 +138,7 @@ const patients: readonly Stop[] = [
   },
   {
     name: 'patients-money-line',
+    goesOn: true,
     opens: ['screens/receipts/LineDialog.tsx#LineDialog'],
     async reach({ page }) {
       await press(page, 'Enter')

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Database from '@signalapp/sqlcipher'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { MIGRATIONS } from '../store/migrations/index.ts'
+import { MIGRATIONS } from './migrations/index.ts'
 
 let folder = ''
 beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'parity-approvals-'))))
