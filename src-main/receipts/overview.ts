@@ -92,10 +92,17 @@ function lineRow(row: MovedRow | null, told: Told | undefined): Omit<Row, 'balan
     words: told?.words ?? wordsOf(row),
     payer: cents(row?.payer ?? 0),
     patient: cents(row?.patient ?? 0),
-    credit: cents(told?.isFirst === true ? told.move.credit : 0),
+    credit: cents(creditOf(row, told)),
     move: told?.isFirst === true && !told.isUndone && told.move.does !== 'undo' ? told.move.id : null,
     isUndone: told?.isUndone ?? false,
   }
+}
+
+/** What goes to a claim comes off the credit row by row; else the credit is told once. */
+function creditOf(row: MovedRow | null, told: Told | undefined): number {
+  if (!told) return 0
+  if (row && told.move.money === 0) return told.move.credit === 0 ? 0 : row.patient
+  return told.isFirst ? told.move.credit : 0
 }
 
 const whatOf = (row: MovedRow | null): Row['what'] => {
