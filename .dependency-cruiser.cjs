@@ -15,6 +15,7 @@ const cycle = [
   'remittance',
   'denials',
   'appeals',
+  'receipts',
   'statements',
   'reports',
   'today',

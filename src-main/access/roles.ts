@@ -13,6 +13,7 @@ const MONEY: readonly Permission[] = [
   'claims.read',
   'exchange.read',
   'remittance.read',
+  'receipts.read',
   'denials.read',
   'appeals.read',
 ]
@@ -26,6 +27,8 @@ const BILLING: readonly Permission[] = [
   'claims.write',
   'exchange.write',
   'remittance.post',
+  'receipts.take',
+  'receipts.write',
   'denials.write',
   'appeals.write',
   'exports',
@@ -41,7 +44,8 @@ const GRANTS: Readonly<Record<Role, ReadonlySet<Permission>>> = {
   owner: new Set(PERMISSIONS),
   lead: new Set<Permission>([...BILLING, 'payers.write', 'fees.write', 'writeoff.approve', 'people.read', 'audit.patient', 'part2.write']),
   biller: new Set(BILLING),
-  front: new Set<Permission>([...DESK, 'patients.write', 'sessions.write', 'eligibility.write']),
+  // Who receives people takes their copay.
+  front: new Set<Permission>([...DESK, 'patients.write', 'sessions.write', 'eligibility.write', 'receipts.read', 'receipts.take']),
   clinician: new Set<Permission>([...DESK, 'clinical.read', 'charges.read', 'denials.read', 'part2.read']),
   auditor: new Set<Permission>([
     'open',
@@ -49,6 +53,7 @@ const GRANTS: Readonly<Record<Role, ReadonlySet<Permission>>> = {
     'practice.read',
     'claims.read',
     'remittance.read',
+    'receipts.read',
     'denials.read',
     'appeals.read',
     'people.read',

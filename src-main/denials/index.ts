@@ -2,6 +2,7 @@
 import { followPayment, followSending } from './following.ts'
 
 export { handlers } from './actions.ts'
+export { askSecond } from './approvals/actions.ts'
 export { caseOf } from './closing.ts'
 export { claimSegments } from './explaining.ts'
 export { EXHIBIT_KINDS, letterTemplate, letterTemplates, type ExhibitKind, type LetterTemplate } from './letters.ts'

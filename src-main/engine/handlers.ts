@@ -10,6 +10,7 @@ import { handlers as exchange, listeners as exchangeListeners } from '../exchang
 import { exportHandlers } from '../exports/index.ts'
 import { handlers as intake, listHandlers } from '../intake/index.ts'
 import { codeHandlers, credentialHandlers, enrollmentHandlers, handlers as practice } from '../practice/index.ts'
+import { handlers as receipts, listeners as receiptListeners } from '../receipts/index.ts'
 import { handlers as remittance } from '../remittance/index.ts'
 import { handlers as reports } from '../reports/index.ts'
 import type { CommandWork, Handlers, Listener } from '../store/index.ts'
@@ -31,6 +32,7 @@ const stages = {
   ...remittance,
   ...denials,
   ...appeals,
+  ...receipts,
   ...today,
   ...reports,
   ...verifyHandlers,
@@ -58,6 +60,7 @@ export const listeners: readonly Listener[] = [
   ...exchangeListeners,
   ...denialListeners,
   ...appealListeners,
+  ...receiptListeners,
 ]
 
 /** What changes with the calendar alone, done before the first call of a day. */

@@ -49,6 +49,8 @@ export type Happening =
   | { readonly is: 'authorizations-changed'; readonly patient: number }
   /** Where a clinician, or the practice where none is named, is enrolled or licensed, or under whom, is said anew. */
   | { readonly is: 'credentials-changed'; readonly provider: number | null; readonly payers: readonly number[] }
+  /** A second person said yes to what concerns no denial; `input` is the call that asked. */
+  | { readonly is: 'approved'; readonly kind: 'patient-write-off' | 'refund'; readonly input: string }
   /** A denial ended, by a payment or by a person. */
   | { readonly is: 'denial-closed'; readonly denial: number }
   /** What may leave about a patient changed: an episode was marked or taken back, a consent given or ended. */

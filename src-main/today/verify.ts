@@ -1,5 +1,6 @@
 import { verifyLedger, type Check } from '../ledger/index.ts'
 import { verifyAuthorizations } from '../authorizations/index.ts'
+import { verifyReceipts } from '../receipts/index.ts'
 import { verifyRemittances } from '../remittance/index.ts'
 import { looksKeptOtherwise } from '../practice/index.ts'
 import { entriesUnaudited, type Reading } from '../store/index.ts'
@@ -10,6 +11,7 @@ export function verifyStore(db: Reading): Check[] {
   return [
     ...verifyLedger(db),
     ...verifyRemittances(db),
+    ...verifyReceipts(db),
     ...verifyAuthorizations(db),
     { id: 'L10', says: 'Every entry of the ledger is named by exactly one row of the audit log.', broken: entriesUnaudited(db) },
     { id: 'C1', says: 'Every claim is charged in the ledger with exactly its lines.', broken: claimsChargedOtherwise(db) },

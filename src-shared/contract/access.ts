@@ -56,11 +56,14 @@ const AuditRow = z.strictObject({
 
 const Approval = z.strictObject({
   id: Id,
-  kind: z.enum(['write-off']),
+  kind: z.enum(['write-off', 'patient-write-off', 'refund']),
   cents: CentsField,
   patient: z.string(),
-  claim: Id,
-  denial: Id,
+  patientId: Id,
+  /** Null where it concerns no claim. */
+  claim: Id.nullable(),
+  /** The denial it would close; null for what a patient owes or is given back. */
+  denial: Id.nullable(),
   words: z.string(),
   askedBy: z.string(),
   askedAt: z.string(),
@@ -182,7 +185,16 @@ export const access = {
     audit: 'money',
     about: { id: 'approval' },
     confirm: true,
-    fails: ['record.missing', 'approval.own', 'approval.limit', 'approval.done', 'denial.closed', 'record.changed'],
+    fails: [
+      'record.missing',
+      'approval.own',
+      'approval.limit',
+      'approval.done',
+      'denial.closed',
+      'record.changed',
+      'receipt.room',
+      'receipt.undone',
+    ],
   }),
   ...listCalls('audit', AuditRow, {
     does: 'Who did what, when, to whom.',

@@ -25,6 +25,9 @@ export const PERMISSIONS = [
   'exchange.write',
   'remittance.read',
   'remittance.post',
+  'receipts.read',
+  'receipts.take',
+  'receipts.write',
   'denials.read',
   'denials.write',
   'appeals.read',
@@ -66,6 +69,8 @@ export type Subject =
   | 'episode'
   | 'consent'
   | 'approval'
+  | 'receipt'
+  | 'move'
 
 /** The ways any call can fail, besides those it names. */
 export const COMMON_FAILURES = ['access.denied', 'access.confirm', 'store.halted', 'input.invalid', 'busy', 'internal'] as const

@@ -21,6 +21,7 @@ import { standing } from './standing.ts'
 import { ledger } from './ledger.ts'
 import { practice } from './practice.ts'
 import type { Problem } from './problems.ts'
+import { receipts } from './receipts.ts'
 import { remittance } from './remittance.ts'
 import { reports } from './reports.ts'
 import { rules } from './rules.ts'
@@ -49,6 +50,7 @@ export const contract = {
   ...connections,
   ...remittance,
   ...denials,
+  ...receipts,
   ...ledger,
   ...appeals,
   ...today,

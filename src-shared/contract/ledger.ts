@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { query } from './call.ts'
 import { CentsField, ClaimStatus, DayField, Id, SegmentLine } from './fields.ts'
 
-/** What a piece of a balance is. `billed` was refused by the payer and billed to the patient; `credit` waits for a claim; `other` has no name here. */
+/** What a piece of a balance is. `billed` was refused by the payer and billed to the patient; `moved` was moved between them by hand; `credit` waits for a claim; `other` has no name here. */
 const PIECES = [
   'charge',
   'payment',
@@ -12,6 +12,7 @@ const PIECES = [
   'copay',
   'share',
   'billed',
+  'moved',
   'paid',
   'credit',
   'other',

@@ -113,6 +113,11 @@ export const PROBLEMS = {
   'desk.past': 'That day is not ahead.',
   'desk.unseen': 'That person may not see or not do this work.',
 
+  'receipt.room': 'There is not so much to apply, move or give back.',
+  'receipt.blocked': 'Medicaid covers this patient, so nothing more may be asked of the patient for it.',
+  'receipt.undone': 'This was already undone.',
+  'receipt.used': 'Something was done with it since. Undo that first.',
+
   'denial.closed': 'This denial is closed.',
   'appeal.incomplete': 'The letter still has empty fields.',
   'appeal.exists': 'There is already an appeal at this level.',

@@ -37,6 +37,25 @@ export async function secondPerson(own: Office, denial: number): Promise<void> {
   await call('approvals.decide', { id: asked.approval ?? 0, approve: true, note: 'seen' })
 }
 
+/** What patients pay: taken, applied, given back, moved, let go; one of them undone. */
+export async function paidAtTheDesk({ call }: Office, patients: readonly number[]): Promise<void> {
+  for (const patient of patients) {
+    const paid = { patient, cents: cents(5000), method: 'check', reference: '1042' } as const
+    const { receipt } = await call('receipts.take', { ...paid, day: day('2026-04-29'), parts: [] })
+    const { parts } = await call('receipts.propose', { patient, cents: cents(3000), receipt })
+    await call('receipts.allocate', { receipt, parts: parts.map(({ line, cents: own }) => ({ line, cents: own })) })
+    const { move } = await call('receipts.take', { ...paid, method: 'cash', reference: '', day: day('2026-04-29'), parts: [] })
+    await call('receipts.undo', { move, note: 'The wrong patient' })
+    await call('receipts.refund', { receipt, cents: cents(1000), note: 'Asked for it back' })
+    const { lines } = await call('receipts.of', { patient })
+    const open = lines.find((line) => line.payer > 1000 && line.block === null)
+    if (!open) continue
+    const part = { claim: open.claim, line: open.line, cents: cents(500) }
+    await call('receipts.transfer', { ...part, to: 'patient', note: 'Told by the payer' })
+    await call('receipts.writeOff', { ...part, reason: 'small-balance' })
+  }
+}
+
 /** Episodes, consents, and what left about a patient. */
 export async function consented({ call, folder }: Office, patient: number): Promise<void> {
   await call('access.confirm', { passphrase: PASSPHRASE })

@@ -16,7 +16,7 @@ import { must } from '../../src-shared/result.ts'
 import { CALLED, TOLD } from '../support/inputs.ts'
 import { CLINICIAN, COVERAGE, PATIENT, PAYER as HEALTH_PLAN, SETUP } from '../support/practice.ts'
 import { connected, travelled } from './travelling.ts'
-import { consented, exported, onPaper, secondPerson, type Office } from './office.ts'
+import { consented, exported, onPaper, paidAtTheDesk, secondPerson, type Office } from './office.ts'
 
 /*
  * A working day with every kind of change, through the contract alone: from the first clinician to the appeal that left. Everything is invented.
@@ -46,6 +46,7 @@ export async function workingDay(own: Office): Promise<void> {
   const open = await worked(own, standing.provider)
   await secondPerson(own, open)
   await consented(own, must('there is a patient', standing.patients[0]))
+  await paidAtTheDesk(own, standing.patients)
   await exported(own)
   await aside(own)
   await parted(own, standing)

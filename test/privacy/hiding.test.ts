@@ -258,6 +258,8 @@ const INPUTS: Readonly<Record<string, () => fc.Arbitrary<unknown>>> = {
   'remittance.claim': () => fc.record({ id: fc.integer({ min: 1, max: 8 }) }),
   'store.verify': () => nothing,
   'ledger.balance': () => fc.record({ since: fc.integer({ min: 0, max: 9 }) }),
+  'receipts.of': () => fc.record({ patient: id('patient') }),
+  'receipts.propose': () => fc.record({ patient: id('patient'), cents: fc.integer({ min: 1, max: 9000 }), claim: id('claim') }),
   'today.get': () => nothing,
   'desk.counts': () => nothing,
   'desk.find': () => fc.record({ text: words }),

@@ -196,7 +196,17 @@ export function fillDesk(at: TestPractice): void {
       denial(7, '2026-06-01', 9_000, { status: 'closed', outcome: 'upheld', closed_at: '2026-08-01' }),
     ])
     db.insertRows('approval', [
-      { id: 1, kind: 'write-off', denial: 4, cents: 12_600, input: '{}', asked_by: 2, asked_at: '2026-11-18T09:00:00.000Z' },
+      {
+        id: 1,
+        kind: 'write-off',
+        patient: 1,
+        claim: 20,
+        denial: 4,
+        cents: 12_600,
+        input: '{}',
+        asked_by: 2,
+        asked_at: '2026-11-18T09:00:00.000Z',
+      },
     ])
     db.insertRows('appeal', [
       {

@@ -73,6 +73,8 @@ const GIVEN: Partial<Record<Name, object>> = {
   'authorizations.tell': { authorization: ID, review: 1, call: CALLED },
   'authorizations.choose': { claim: ID, authorization: null, reason: 'The payer said so' },
   'ledger.explain': { claim: ID },
+  'receipts.transfer': { claim: ID, line: ID, cents: 1, to: 'payer', note: 'Told by the payer' },
+  'receipts.take': { patient: ID, day: '2026-11-18', cents: 1, method: 'cash', parts: [] },
   'inquiries.preview': { ids: [ID] },
   'remittance.arriving': { ids: [ID] },
   'remittance.arrived': { ids: [ID], day: '2026-11-01' },

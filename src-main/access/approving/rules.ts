@@ -12,10 +12,13 @@ export type WriteOffLimits = { readonly writeOffBiller: Cents; readonly writeOff
 /** `done` by the person, `asked` of a second one, or `alone` because there is none. */
 export type WriteOff = 'done' | 'asked' | 'alone'
 
-/** @param isAnother whether somebody else works here who may approve this amount */
-export function writeOffBy(role: Role, cents: Cents, limits: WriteOffLimits, isAnother: boolean): WriteOff {
+/**
+ * @param isAnother whether somebody else works here who may approve this amount
+ * @param isAlways a second person decides whatever the amount: a refund, a bad debt
+ */
+export function writeOffBy(role: Role, cents: Cents, limits: WriteOffLimits, isAnother: boolean, isAlways = false): WriteOff {
   const limit = role === 'biller' ? limits.writeOffBiller : limits.writeOffLead
-  if (cents <= limit) return 'done'
+  if (cents <= limit && !isAlways) return 'done'
   return role === 'owner' && !isAnother ? 'alone' : 'asked'
 }
 

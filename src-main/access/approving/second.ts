@@ -8,9 +8,9 @@ import { mayApprove, writeOffBy, type WriteOff, type WriteOffLimits } from './ru
 /** What may be written off alone, as an owner set it. */
 export const writeOffLimits = (db: Reading): WriteOffLimits => securityOf(db)
 
-/** Whether a write-off is done now or waits for a second person. */
-export const howToWriteOff = (db: Reading, user: User, amount: Cents): WriteOff => {
+/** Whether a write-off, or a refund, is done now or waits for a second person. */
+export const howToWriteOff = (db: Reading, user: User, amount: Cents, { isAlways = false } = {}): WriteOff => {
   const limits = writeOffLimits(db)
   const isAnother = activePeople(db).some((row) => row.id !== user.id && mayApprove(row.role, amount, limits))
-  return writeOffBy(user.role, amount, limits, isAnother)
+  return writeOffBy(user.role, amount, limits, isAnother, isAlways)
 }

@@ -15,6 +15,8 @@ const TABLE_OF: Readonly<Record<Subject, string>> = {
   episode: 'episode',
   consent: 'consent',
   approval: 'approval',
+  receipt: 'receipt',
+  move: 'patient_move',
 }
 
 const from = tables<Record<string, { id: number }>>()

@@ -15,11 +15,14 @@ const from = tables<{
   remit_claim: { id: number; claim: number | null }
   denial: { id: number; claim: number }
   appeal: { id: number; claim: number }
-  approval: { id: number; denial: number }
+  approval: Owned
+  receipt: Owned
+  patient_move: Owned
 }>()
 
-const owned = (table: 'appointment' | 'inquiry' | 'authorization' | 'charge' | 'claim' | 'episode' | 'consent') =>
-  prepared((id: number) => from.selectFrom(table).select('patient').where('id', '=', id))
+type OwnedTable =
+  'appointment' | 'inquiry' | 'authorization' | 'charge' | 'claim' | 'episode' | 'consent' | 'approval' | 'receipt' | 'patient_move'
+const owned = (table: OwnedTable) => prepared((id: number) => from.selectFrom(table).select('patient').where('id', '=', id))
 const ofClaim = (table: 'denial' | 'appeal') =>
   prepared((id: number) =>
     from.selectFrom(table).innerJoin('claim', 'claim.id', `${table}.claim`).select('claim.patient').where(`${table}.id`, '=', id),
@@ -43,14 +46,9 @@ const queries: Readonly<Record<Subject, (id: number) => Compilable<{ patient: nu
       .select('claim.patient')
       .where('remit_claim.id', '=', id),
   ),
-  approval: prepared((id: number) =>
-    from
-      .selectFrom('approval')
-      .innerJoin('denial', 'denial.id', 'approval.denial')
-      .innerJoin('claim', 'claim.id', 'denial.claim')
-      .select('claim.patient')
-      .where('approval.id', '=', id),
-  ),
+  approval: owned('approval'),
+  receipt: owned('receipt'),
+  move: owned('patient_move'),
 }
 
 /** Whose record an id names: `patient` is null for a record that is nobody's yet, a payment that was not matched. Undefined when there is none. */

@@ -3,8 +3,12 @@ import { prepared, tables, type Reading, type Writing } from '../../store/index.
 
 type ApprovalTable = {
   id: Generated<number>
-  kind: 'write-off'
-  denial: number
+  kind: 'write-off' | 'patient-write-off' | 'refund'
+  patient: number
+  claim: number | null
+  denial: number | null
+  line: number | null
+  receipt: number | null
   cents: number
   input: string
   asked_by: number
@@ -16,8 +20,7 @@ type ApprovalTable = {
 }
 const from = tables<{
   approval: ApprovalTable
-  denial: { id: number; claim: number; group_code: string; reason: string }
-  claim: { id: number; patient: number }
+  denial: { id: number; group_code: string; reason: string }
   patient: { id: number; last: string; first: string }
   person: { id: number; name: string }
 }>()
@@ -29,17 +32,34 @@ export const approvalById = (db: Reading, id: number): ApprovalRow | undefined =
 const waits = prepared((denial: number) =>
   from.selectFrom('approval').select('id').where('denial', '=', denial).where('state', '=', 'waiting'),
 )
+const askedOf = (of: 'line' | 'receipt') =>
+  prepared((id: number) => from.selectFrom('approval').select('id').where(of, '=', id).where('state', '=', 'waiting'))
+const asked = { line: askedOf('line'), receipt: askedOf('receipt') } as const
+/** Whether a write-off of a line, or a refund of a receipt, waits already. */
+export const isAsked = (db: Reading, of: 'line' | 'receipt', id: number): boolean => db.first(asked[of](id)) !== undefined
+
 /** What a denial waits for, when it waits for a second person. */
 export const approvalWaiting = (db: Reading, denial: number): number | undefined => db.first(waits(denial))?.id
 
-export const addApproval = (
-  db: Writing,
-  asked: { readonly denial: number; readonly cents: number; readonly input: string; readonly by: number; readonly at: string },
-): number =>
+/** What a second person is asked about. */
+export type Asking = {
+  readonly kind: ApprovalTable['kind']
+  readonly patient: number
+  readonly claim: number | null
+  readonly denial?: number
+  readonly line?: number
+  readonly receipt?: number
+  readonly cents: number
+  readonly input: string
+  readonly by: number
+  readonly at: string
+}
+
+export const addApproval = (db: Writing, { by, at, denial, line, receipt, ...asking }: Asking): number =>
   db.insert(
     from
       .insertInto('approval')
-      .values({ kind: 'write-off', denial: asked.denial, cents: asked.cents, input: asked.input, asked_by: asked.by, asked_at: asked.at }),
+      .values({ ...asking, denial: denial ?? null, line: line ?? null, receipt: receipt ?? null, asked_by: by, asked_at: at }),
   )
 
 export function decide(
@@ -55,13 +75,12 @@ export const approvals = (db: Reading, onlyWaiting: boolean) =>
   db.all(
     from
       .selectFrom('approval')
-      .innerJoin('denial', 'denial.id', 'approval.denial')
-      .innerJoin('claim', 'claim.id', 'denial.claim')
-      .innerJoin('patient', 'patient.id', 'claim.patient')
+      .leftJoin('denial', 'denial.id', 'approval.denial')
+      .innerJoin('patient', 'patient.id', 'approval.patient')
       .innerJoin('person as asker', 'asker.id', 'approval.asked_by')
       .leftJoin('person as decider', 'decider.id', 'approval.decided_by')
       .selectAll('approval')
-      .select(['denial.claim', 'denial.group_code', 'denial.reason', 'patient.last', 'patient.first'])
+      .select(['denial.group_code', 'denial.reason', 'patient.last', 'patient.first'])
       .select(['asker.name as askedBy', 'decider.name as decidedBy'])
       .$if(onlyWaiting, (query) => query.where('approval.state', '=', 'waiting'))
       .orderBy(sql`approval.state = 'waiting'`, 'desc')

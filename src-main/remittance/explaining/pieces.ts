@@ -21,6 +21,7 @@ const NAMES: Readonly<Record<What, string>> = {
   copay: 'Copay, the patient’s share',
   share: 'The patient’s share',
   billed: 'Refused by the payer, billed to the patient',
+  moved: 'Moved between payer and patient',
   paid: 'Paid by the patient',
   credit: 'Held as credit',
   other: 'Moved',
@@ -83,7 +84,8 @@ function whatOf(row: PostingRow): What {
       return 'credit'
     case 'patient':
       if (kind === 'patient') return 'paid'
-      if (kind === 'transfer') return 'billed'
+      // A denial that is billed to the patient names its reason; what a person moves by hand has none.
+      if (kind === 'transfer') return row.group === null ? 'moved' : 'billed'
       if (kind === 'write-off') return 'write-off'
       return row.group === 'PR' ? (SHARES[row.reason ?? ''] ?? 'share') : 'other'
     default:

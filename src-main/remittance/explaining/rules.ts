@@ -1,6 +1,6 @@
 import type { Output } from '../../../src-shared/contract/index.ts'
 import { spokenDay, type Day } from '../../../src-shared/day.ts'
-import { isNone, negate, sentenceMoney, subtract, sum, type Cents } from '../../../src-shared/money.ts'
+import { isNone, negate, NO_MONEY, sentenceMoney, subtract, sum, type Cents } from '../../../src-shared/money.ts'
 import type { Piece } from './pieces.ts'
 
 /*
@@ -16,7 +16,7 @@ export type Told = {
   readonly patient: Cents
   readonly pieces: readonly Piece[]
 }
-type Clause = { readonly words: string; readonly cents: Cents }
+type Clause = { readonly words: string; readonly cents: Cents; readonly what: Piece['what'] }
 
 /** Visits that get a sentence of their own; more are added up. */
 const MOST = 3
@@ -50,28 +50,39 @@ const settled = (sessions: readonly Told[]): string =>
       ? 'You owe nothing now. Your insurer has not settled every visit yet.'
       : 'You owe nothing. Every visit is settled.'
 
-const SHARES = ['deductible', 'coinsurance', 'copay', 'share', 'billed'] as const
+const SHARES = ['deductible', 'coinsurance', 'copay', 'share', 'billed', 'moved'] as const
 const CLAUSES: Readonly<Record<(typeof SHARES)[number], (amount: string) => string>> = {
   deductible: (amount) => `${amount} counts toward your deductible`,
   coinsurance: (amount) => `${amount} is your coinsurance`,
   copay: (amount) => `${amount} is your copay`,
   share: (amount) => `${amount} your plan leaves to you`,
   billed: (amount) => `${amount} your insurer did not cover`,
+  moved: (amount) => `${amount} your insurer left to you`,
 }
 
 const sharesOf = (pieces: readonly Piece[]): readonly Clause[] =>
   SHARES.map((what): Clause => {
     const cents = netOf(pieces, 'patient', what)
-    return { cents, words: CLAUSES[what](sentenceMoney(cents)) }
-  }).filter((one) => !isNone(one.cents))
+    return { cents, words: CLAUSES[what](sentenceMoney(cents)), what }
+  }).filter(({ cents, what }) => !isNone(cents) && (what !== 'moved' || cents > 0))
 
-const paidOf = (pieces: readonly Piece[]): Cents => negate(netOf(pieces, 'patient', 'paid'))
+/** What lessened a patient's part: paid by him, let go, asked of the insurer after all. */
+type Less = { readonly paid: Cents; readonly off: Cents; readonly back: Cents }
+const lessOf = (pieces: readonly Piece[]): Less => {
+  const moved = netOf(pieces, 'patient', 'moved')
+  return {
+    paid: negate(netOf(pieces, 'patient', 'paid')),
+    off: negate(netOf(pieces, 'patient', 'write-off')),
+    back: moved < 0 ? negate(moved) : NO_MONEY,
+  }
+}
 
-/** Whether shares less payments are all that moved what a visit owes. Kinds without words, and shares below nothing, are not explained. */
+/** Whether shares less payments, and what was let go, are all that moved what a visit owes. Kinds without words, and shares below nothing, are not explained. */
 function isKnown({ pieces, patient }: Told): boolean {
   const shares = sharesOf(pieces)
-  const paid = paidOf(pieces)
-  return shares.every((one) => one.cents > 0) && paid >= 0 && sum([...shares.map((one) => one.cents), negate(paid)]) === patient
+  const { paid, off, back } = lessOf(pieces)
+  const isPlain = shares.every((one) => one.cents > 0) && paid >= 0 && off >= 0
+  return isPlain && subtract(sum(shares.map((one) => one.cents)), paid, off, back) === patient
 }
 
 /** One visit with its shares and what was paid. */
@@ -79,7 +90,7 @@ function visit({ day, pieces, patient }: Told): string {
   const shares = sharesOf(pieces)
   const on = spokenDay(day)
   const change = wasCorrected(pieces) ? `Your insurer changed its decision on your visit of ${on}. Now ` : `Your visit of ${on}: `
-  return `${change}${listed(shares)}.${restOf(patient, paidOf(pieces), shares.length)}`
+  return `${change}${listed(shares)}.${restOf(patient, lessOf(pieces), shares.length)}`
 }
 
 /** Many visits, their shares added up. */
@@ -88,18 +99,23 @@ function together(visits: readonly Told[]): string {
   const days = visits.map((one) => one.day).toSorted()
   const shares = sharesOf(pieces)
   const span = `${visits.length} visits from ${spokenDay(days[0] as Day)} to ${spokenDay(days.at(-1) as Day)}`
-  return `Your ${span}: ${listed(shares)}.${restOf(sum(visits.map((one) => one.patient)), paidOf(pieces), shares.length)}`
+  return `Your ${span}: ${listed(shares)}.${restOf(sum(visits.map((one) => one.patient)), lessOf(pieces), shares.length)}`
 }
 
 /** What is left after what was paid; where there are several shares and nothing was paid, their sum. */
-function restOf(patient: Cents, paid: Cents, shares: number): string {
-  if (isNone(paid)) return shares > 1 ? ` In all ${sentenceMoney(patient)}.` : ''
+function restOf(patient: Cents, { paid, off, back }: Less, shares: number): string {
+  const less = [
+    ...(isNone(paid) ? [] : [`you have paid ${sentenceMoney(paid)}`]),
+    ...(isNone(off) ? [] : [`we have let ${sentenceMoney(off)} go`]),
+    ...(isNone(back) ? [] : [`we ask your insurer for ${sentenceMoney(back)}`]),
+  ]
+  if (less.length === 0) return shares > 1 ? ` In all ${sentenceMoney(patient)}.` : ''
   const left = isNone(patient)
     ? 'nothing is open'
     : patient < 0
       ? `${sentenceMoney(negate(patient))} of it is yours`
       : `${sentenceMoney(patient)} is open`
-  return ` You have paid ${sentenceMoney(paid)}, so ${left}.`
+  return ` ${less.join(' and ').replace(/^./, (letter) => letter.toUpperCase())}, so ${left}.`
 }
 
 /** A payer took its decision back, and decided again. */
@@ -128,12 +144,16 @@ export function sayPayer(sessions: readonly Told[], before: Cents): Side {
   const unexplained = subtract(total, known)
   const names = [...new Set(open.map((one) => one.payerName))]
   const who = names.length === 1 ? (names[0] ?? '') : `${names.length} payers`
-  const parts = less.filter(([, amount]) => !isNone(amount)).map(([words, amount]) => `${sentenceMoney(amount)} ${words}`)
+  const parts = less
+    .filter(([, amount]) => !isNone(amount))
+    .map(([words, amount]) =>
+      amount < 0 ? `plus ${sentenceMoney(negate(amount))} no longer ${words}` : `less ${sentenceMoney(amount)} ${words}`,
+    )
   const visits = open.length === 1 ? '' : ` on ${open.length} visits`
   const sentence =
     known < 0
       ? `${who} paid ${sentenceMoney(negate(known))} too much${visits}: ${sentenceMoney(charge)} charged`
       : `${who} ${names.length === 1 ? 'owes' : 'owe'} ${sentenceMoney(known)}${visits}: ${sentenceMoney(charge)} charged`
   const rest = isNone(unexplained) ? '' : ` ${sentenceMoney(absolute(unexplained))} is not explained by these postings.`
-  return { cents: total, say: `${[sentence, ...parts.map((one) => `less ${one}`)].join(', ')}.${rest}`, unexplained }
+  return { cents: total, say: `${[sentence, ...parts].join(', ')}.${rest}`, unexplained }
 }

@@ -48,6 +48,7 @@ import { clearinghouseSilence } from './0480-clearinghouse-silence.ts'
 import { deposits } from './0490-deposits.ts'
 import { statusIds } from './0500-status-ids.ts'
 import { testedConnections } from './0510-tested-connections.ts'
+import { patientMoney } from './0520-patient-money.ts'
 
 export type Migration = { readonly number: number; readonly sql: string }
 
@@ -103,4 +104,5 @@ export const MIGRATIONS: readonly Migration[] = [
   deposits,
   statusIds,
   testedConnections,
+  patientMoney,
 ]

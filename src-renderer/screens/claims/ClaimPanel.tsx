@@ -20,6 +20,7 @@ import { Segments } from '../../kit/Segments.tsx'
 import { ProblemNote } from '../../kit/Problem.tsx'
 import { Tag } from '../../kit/Status.tsx'
 import { Why } from '../../kit/Why.tsx'
+import { TakeButton } from '../receipts/TakeButton.tsx'
 import classes from './Claims.module.css'
 import { Findings } from './Findings.tsx'
 import { goingWords } from './going-with.ts'
@@ -89,6 +90,9 @@ function Body({ claim, onSend, onHold, onPrint }: Omit<Props, 'id'> & { readonly
       <Button key="check" small needs="claims.write" isBusy={recheck.isBusy} onPress={() => void recheck.run({ ids: [claim.id] })}>
         Check again
       </Button>
+    ),
+    claim.status !== 'draft' && claim.status !== 'voided' && (
+      <TakeButton key="take" patient={claim.patient.id} claim={claim.id} group="Claim" />
     ),
     <Button key="form" small keys="v" group="Claim" onPress={() => setForm(true)}>
       As the form

@@ -16,6 +16,7 @@ import classes from './Claims.module.css'
 import type { Mended } from './FormView.tsx'
 import { DrugFields } from './DrugFields.tsx'
 import { drugFields, DrugRows, drugsIn } from './drugs.ts'
+import { PaidOnClaim } from '../receipts/PaidOnClaim.tsx'
 import { PartiesFields } from './PartiesFields.tsx'
 import { Parties, partiesIn, partyFields } from './parties.ts'
 import { attachmentRows, delays, GoingWith, goingWith, reports, ways } from './going-with.ts'
@@ -170,7 +171,16 @@ export function MendDrawer({ claim, first = 'first', onClose }: Props): ReactNod
         ))}
       </FieldGroup>
       <DrugFields control={form.control} lines={claim.lines} rows={drugRows} />
-      <PartiesFields control={form.control} />
+      <PartiesFields
+        control={form.control}
+        received={
+          <PaidOnClaim
+            patient={claim.patient.id}
+            claim={claim.id}
+            onTake={(paid) => form.setValue('paid', paid, { shouldDirty: true, shouldValidate: true })}
+          />
+        }
+      />
       <FieldGroup title="With the claim" hint="What is sent apart is tied to the claim by a number, which Parity gives.">
         <Span of={12}>
           <TextField

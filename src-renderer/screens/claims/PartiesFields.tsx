@@ -4,10 +4,14 @@ import { MoneyField, TextField } from '../../kit/Fields.tsx'
 import { FieldGroup, Span } from '../../kit/Form.tsx'
 import type { PartyFields } from './parties.ts'
 
-type Props<T extends FieldValues, C, O> = { readonly control: Control<T, C, O> }
+type Props<T extends FieldValues, C, O> = {
+  readonly control: Control<T, C, O>
+  /** What receipts say the patient paid, to be taken over. */
+  readonly received: ReactNode
+}
 
 /** Who referred, where it was, and what the patient paid. */
-export function PartiesFields<T extends FieldValues & PartyFields, C, O>({ control }: Props<T, C, O>): ReactNode {
+export function PartiesFields<T extends FieldValues & PartyFields, C, O>({ control, received }: Props<T, C, O>): ReactNode {
   const named = (name: keyof PartyFields) => ({ control, name: name as Path<T>, isOptional: true })
   return (
     <FieldGroup title="Who else, and where" hint="What of this the payer is told stands with the payer in Setup.">
@@ -41,6 +45,7 @@ export function PartiesFields<T extends FieldValues & PartyFields, C, O>({ contr
       <Span of={4}>
         <MoneyField {...named('paid')} label="Paid by the patient" />
       </Span>
+      <Span of={8}>{received}</Span>
     </FieldGroup>
   )
 }

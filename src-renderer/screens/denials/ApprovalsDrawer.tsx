@@ -15,13 +15,13 @@ import classes from './Denials.module.css'
 
 type Approval = Output<'approvals.list'>[number]
 
-/** Write-offs that wait for a second person, and those that were decided. */
+/** Write-offs and refunds that wait for a second person, and those that were decided. */
 export function ApprovalsDrawer({ onClose }: { readonly onClose: () => void }): ReactNode {
   const [showsAll, setShowsAll] = useState(false)
   const asked = useCall('approvals.list', { state: showsAll ? 'all' : 'waiting' }, { keep: true })
   return (
     <Drawer
-      title="Write-offs that wait"
+      title="Write-offs and refunds that wait"
       under="Above what one person writes off alone, a second one decides; nobody decides on what they asked for."
       isOpen
       onClose={onClose}
@@ -40,7 +40,7 @@ export function ApprovalsDrawer({ onClose }: { readonly onClose: () => void }): 
         {(approvals) =>
           approvals.length === 0 ? (
             <Empty title={showsAll ? 'None was ever asked for' : 'None waits'}>
-              When somebody closes a denial with a write-off above the limit, it comes here, and the denial stays open until it is decided.
+              A write-off above the limit of who asks, and every refund to a patient, comes here. Nothing is posted until it is decided.
             </Empty>
           ) : (
             <ul className={classes['approvals']}>
@@ -59,8 +59,9 @@ function Waiting({ approval, onLeave }: { readonly approval: Approval; readonly 
   const router = useRouter()
   const decide = useCommand('approvals.decide')
   const [note, setNote] = useState('')
-  const { id, cents, patient, denial, words, askedBy, askedAt, mayDecide, state } = approval
+  const { id, kind, cents, patient, patientId, denial, words, askedBy, askedAt, mayDecide, state } = approval
   const amount = sentenceMoney(cents)
+  const does = kind === 'refund' ? 'give back' : 'write off'
   const run = (approve: boolean): void => void decide.run({ id, approve, note: note.trim() })
   return (
     <li aria-label={`${patient}, ${amount}`}>
@@ -78,10 +79,10 @@ function Waiting({ approval, onLeave }: { readonly approval: Approval; readonly 
           small
           onPress={() => {
             onLeave()
-            router.go({ screen: 'denials', open: denial })
+            router.go(denial === null ? { screen: 'patients', open: patientId } : { screen: 'denials', open: denial })
           }}
         >
-          {`Look at the denial of claim ${approval.claim}`}
+          {denial === null ? `Look at ${patient}` : `Look at the denial of claim ${approval.claim}`}
         </Button>
       </div>
       {state !== 'waiting' ? (
@@ -103,10 +104,10 @@ function Waiting({ approval, onLeave }: { readonly approval: Approval; readonly 
             look="go"
             needs="writeoff.approve"
             isBusy={decide.isBusy}
-            label={`Approve and write off ${amount} of ${patient}`}
+            label={`Approve and ${does} ${amount} of ${patient}`}
             onPress={() => run(true)}
           >
-            {`Write off ${amount}`}
+            {`${kind === 'refund' ? 'Give back' : 'Write off'} ${amount}`}
           </Button>
         </div>
       ) : (
@@ -117,10 +118,13 @@ function Waiting({ approval, onLeave }: { readonly approval: Approval; readonly 
   )
 }
 
-function Decided({ approval: { state, decidedBy, note } }: { readonly approval: Approval }): ReactNode {
+function Decided({ approval: { kind, state, decidedBy, note } }: { readonly approval: Approval }): ReactNode {
   return (
     <div className="row small second">
-      <Status shape={state === 'approved' ? 'active' : 'voided'} word={state === 'approved' ? 'Written off' : 'Declined'} />
+      <Status
+        shape={state === 'approved' ? 'active' : 'voided'}
+        word={state !== 'approved' ? 'Declined' : kind === 'refund' ? 'Given back' : 'Written off'}
+      />
       {decidedBy !== null && <span>by {decidedBy}</span>}
       {note !== '' && <span className="words">“{note}”</span>}
     </div>

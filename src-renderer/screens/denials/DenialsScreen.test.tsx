@@ -143,6 +143,7 @@ const approval = (id: number, change: Partial<Output<'approvals.list'>[number]> 
   kind: 'write-off',
   cents: cents(17_500),
   patient: `Patient ${id}`,
+  patientId: id,
   claim: 10_000 + id,
   denial: id,
   words: 'No authorization',

@@ -15,6 +15,7 @@ import { Facts, NextStep, PanelSection, PanelTop, PlainTable } from '../../kit/P
 import { Mark, Status } from '../../kit/Status.tsx'
 import { Why } from '../../kit/Why.tsx'
 import { PatientAuthorizations } from '../authorizations/PatientAuthorizations.tsx'
+import { MoneySection } from '../receipts/MoneySection.tsx'
 import { BookDrawer } from './BookDrawer.tsx'
 import { DisclosuresSection } from './DisclosuresSection.tsx'
 import { Part2Section } from './Part2Section.tsx'
@@ -144,6 +145,7 @@ function Body({ patient, onEdit }: { readonly patient: Patient; readonly onEdit:
         />
         {mayClaims && <Why onPress={() => router.go({ screen: 'patients', why: patient.id })} />}
       </PanelSection>
+      <MoneySection patient={patient.id} />
       <PanelSection title="Coverage" aside={counted(patient.coverages.length, 'coverage')}>
         {patient.coverages.length === 0 && <p className="second small">None. A claim needs one; edit the patient to add it.</p>}
         {patient.coverages.map((coverage) => (

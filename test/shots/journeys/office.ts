@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { expect } from '@playwright/test'
-import { fill, press } from '../../e2e/hands.ts'
+import { expect, type Page } from '@playwright/test'
+import { calm, fill, press } from '../../e2e/hands.ts'
 import { button, grid, openRow, panel, sample, section, toList } from '../grounds.ts'
 import type { Ground, Journey, Stop } from '../stop.ts'
 
@@ -20,6 +20,17 @@ async function confirmed({ page }: Ground, done: () => Promise<void>): Promise<v
     .fill(/“(.+)”/.exec(words)?.[1] ?? '')
   await press(page, 'Enter')
   return done()
+}
+
+/** A patient who owes something, open. */
+async function toOwing(page: Page): Promise<void> {
+  await page
+    .getByRole('group', { name: 'Views' })
+    .getByRole('button', { name: /^Owe us/ })
+    .click()
+  await expect(page.getByRole('grid', { name: 'Patients' }).locator('[data-index="0"] [role=gridcell]').last()).toHaveText(/[1-9]/)
+  await openRow(page, 'Coverage')
+  await panel(page).getByRole('heading', { name: 'Paid by the patient' }).waitFor()
 }
 
 const patients: readonly Stop[] = [
@@ -61,6 +72,87 @@ const patients: readonly Stop[] = [
     async reach({ page }) {
       await press(page, 'b')
       await page.getByLabel('Day', { exact: true }).waitFor()
+    },
+  },
+  {
+    name: 'patients-take',
+    opens: ['screens/receipts/TakeDialog.tsx#Taking'],
+    async reach({ page }) {
+      await toOwing(page)
+      await press(page, '$')
+      await fill(page, { Amount: '50.00', 'Reference of the terminal': '042871' })
+      await page.getByText(/as credit of|the oldest first/).waitFor()
+    },
+  },
+  {
+    name: 'patients-paid',
+    goesOn: true,
+    async reach({ page }) {
+      await press(page, 'Enter')
+      await expect(page.getByRole('dialog')).toHaveCount(0)
+      await panel(page).getByRole('list', { name: 'Received' }).waitFor()
+    },
+  },
+  {
+    name: 'patients-apply',
+    opens: ['screens/receipts/ReceiptDialogs.tsx#ApplyDialog'],
+    async reach({ page }) {
+      await panel(page)
+        .getByRole('button', { name: /^(Apply|Move)$/ })
+        .first()
+        .click()
+      await page.getByRole('heading', { name: 'Where this payment goes' }).waitFor()
+    },
+  },
+  {
+    name: 'patients-refund',
+    opens: ['screens/receipts/ReceiptDialogs.tsx#RefundDialog'],
+    async reach({ page }) {
+      await press(page, '$')
+      await fill(page, { Amount: '9000.00' })
+      await page.getByText(/as credit of/).waitFor()
+      await press(page, 'Enter')
+      await panel(page).getByRole('button', { name: 'Refund' }).first().click()
+      await page.getByRole('heading', { name: /^Give money back/ }).waitFor()
+    },
+  },
+  {
+    name: 'patients-money',
+    opens: ['screens/receipts/MoneyDrawer.tsx#MoneyDrawer'],
+    async reach({ page }) {
+      await panel(page).getByRole('button', { name: 'All the money' }).click()
+      await page.getByRole('table', { name: 'Everything that moved it' }).waitFor()
+    },
+  },
+  {
+    name: 'patients-money-undo',
+    goesOn: true,
+    opens: ['screens/receipts/MoneyDrawer.tsx#UndoDialog'],
+    async reach({ page }) {
+      await page
+        .getByRole('button', { name: /^Undo: Received/ })
+        .last()
+        .click()
+      await page.getByRole('heading', { name: 'Undo this?' }).waitFor()
+    },
+  },
+  {
+    name: 'patients-money-line',
+    goesOn: true,
+    opens: ['screens/receipts/LineDialog.tsx#LineDialog'],
+    async reach({ page }) {
+      await press(page, 'Enter')
+      await expect(page.getByRole('dialog')).toHaveCount(1)
+      await page
+        .getByRole('button', { name: /^Write off or move/ })
+        .first()
+        .click()
+      await page.getByRole('radiogroup', { name: 'What happens' }).waitFor()
+    },
+    async leave({ page }) {
+      await calm(page)
+      await toList(page, 'p', 'Patients', /^Everyone/)
+      await openRow(page, 'Coverage')
     },
   },
   {

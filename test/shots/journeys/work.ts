@@ -931,7 +931,7 @@ const denials: readonly Stop[] = [
     opens: ['screens/denials/ApprovalsDrawer.tsx#ApprovalsDrawer'],
     async reach({ page }) {
       await press(page, 'Escape', 'w')
-      await page.getByRole('heading', { name: 'Write-offs that wait' }).waitFor()
+      await page.getByRole('heading', { name: 'Write-offs and refunds that wait' }).waitFor()
     },
   },
 ]

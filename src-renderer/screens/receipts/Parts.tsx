@@ -1,0 +1,104 @@
+import { TextInput } from '@mantine/core'
+import { useState, type ReactNode } from 'react'
+import { add, columnMoney, NO_MONEY, parseMoney, sentenceMoney, subtract, sum, type Cents } from '../../../src-shared/money.ts'
+import { useCall } from '../../app/queries.ts'
+import { Day, Money as Amount } from '../../kit/figures.tsx'
+import classes from './Receipts.module.css'
+import type { Money, OpenLine } from './words.ts'
+
+type Part = { readonly line: number; readonly cents: Cents }
+
+export type PartsState = {
+  readonly parts: readonly Part[]
+  /** Undefined while a part that was typed cannot be read. */
+  readonly left: Cents | undefined
+  readonly say: string
+  readonly textOf: (line: number) => string
+  readonly change: (line: number, text: string) => void
+}
+
+type Of = {
+  readonly patient: number
+  readonly claim: number | null
+  readonly receipt: number | null
+  /** What is not on a line yet. */
+  readonly amount: Cents
+  /** What stands on lines already. */
+  readonly standing: readonly Part[]
+}
+
+/** Where an amount goes: as the engine proposes, until somebody types another amount on a line. */
+export function useParts({ patient, amount, claim, receipt, standing }: Of): PartsState {
+  const [typed, setTyped] = useState<ReadonlyMap<number, string>>(new Map())
+  const asked = useCall('receipts.propose', { patient, cents: amount, claim, receipt }, { when: amount > 0, keep: true })
+  const proposed = new Map((amount > 0 ? (asked.data?.parts ?? standing) : standing).map((one) => [one.line, one.cents]))
+  const read = [...new Set([...proposed.keys(), ...typed.keys()])].map((line) => {
+    const text = typed.get(line)
+    const own = text === undefined ? proposed.get(line) : text.trim() === '' ? NO_MONEY : parseMoney(text, true)
+    return { line, cents: own }
+  })
+  const whole = add(amount, ...standing.map((one) => one.cents))
+  const parts = read.flatMap(({ line, cents: own }) => (own !== undefined && own > 0 ? [{ line, cents: own }] : []))
+  const isRead = read.every((one) => one.cents !== undefined && one.cents >= 0)
+  return {
+    parts,
+    left: isRead ? subtract(whole, sum(parts.map((one) => one.cents))) : undefined,
+    say: typed.size === 0 && amount > 0 ? (asked.data?.say ?? '') : '',
+    textOf: (line) => {
+      const own = proposed.get(line)
+      return typed.get(line) ?? (own === undefined || own === 0 ? '' : columnMoney(own))
+    },
+    change: (line, text) => setTyped(new Map(typed).set(line, text)),
+  }
+}
+
+/** The sessions an amount can go to, each with what is owed and why. */
+export function Parts({ lines, of }: { readonly lines: Money['lines']; readonly of: PartsState }): ReactNode {
+  const open = lines.filter((line) => line.room > 0 || of.textOf(line.line) !== '' || line.block !== null)
+  if (open.length === 0) return <p className="second small">No session is open. The amount waits as the patient’s credit.</p>
+  return (
+    <table className={classes['parts']} aria-label="Where it goes">
+      <thead>
+        <tr>
+          <th scope="col">Session</th>
+          <th scope="col">Why</th>
+          <th scope="col">Owed now</th>
+          <th scope="col">From this</th>
+        </tr>
+      </thead>
+      <tbody>
+        {open.map((line) => (
+          <Line key={line.line} line={line} of={of} />
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+function Line({ line, of }: { readonly line: OpenLine; readonly of: PartsState }): ReactNode {
+  const isTooMuch = (parseMoney(of.textOf(line.line), true) ?? NO_MONEY) < 0
+  return (
+    <tr>
+      <td>
+        <Day day={line.day} />
+        <div className="third small">claim {line.claim}</div>
+      </td>
+      <td className="second small words">{line.why}</td>
+      <td>
+        <Amount cents={line.patient} />
+      </td>
+      <td>
+        <TextInput
+          aria-label={`For the session of claim ${line.claim}, at most ${sentenceMoney(line.room)}`}
+          className="num"
+          inputMode="decimal"
+          autoComplete="off"
+          error={isTooMuch}
+          disabled={line.room <= 0 && of.textOf(line.line) === ''}
+          value={of.textOf(line.line)}
+          onChange={(event) => of.change(line.line, event.currentTarget.value)}
+        />
+      </td>
+    </tr>
+  )
+}
