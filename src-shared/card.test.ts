@@ -7,6 +7,11 @@ describe('a card number in a text', () => {
     (text) => expect(holdsCardNumber(text)).toBe(true),
   )
 
+  it.each(['4242 4242 4242 4242 12/29', '4242424242424242 123', '4242424242424242 1229 123', '7 4242-4242-4242-4242'])(
+    'is found among other digits: %s',
+    (text) => expect(holdsCardNumber(text)).toBe(true),
+  )
+
   it.each(['', '1042', 'check 100042', 'approval 042871', '4242424242424241', 'terminal 7, slip 20261119', '555-0100-142'])(
     'is not seen where there is none: %s',
     (text) => expect(holdsCardNumber(text)).toBe(false),
