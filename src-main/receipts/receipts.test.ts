@@ -303,7 +303,9 @@ describe('Medicaid', () => {
       }
       return practice['patients.save'](work, { ...kept, coverages: [own, second] })
     })
-    expect(moneyOf(money).block).toBe('medicaid')
+    expect(moneyOf(money)).toMatchObject({ block: 'medicaid', owed: 0 })
+    expect(propose(5000)).toMatchObject({ parts: [], credit: 5000 })
+    expect(tried(() => take(money, 1000, [[money.lines[0], 1000]]))).toBe('receipt.blocked')
     expect(tried(() => transfer(2, 4000, 'patient'))).toBe('receipt.blocked')
     expect(tried(() => take(money, 2500, [[money.lines[2], 2500]]))).toBe('receipt.blocked')
   })

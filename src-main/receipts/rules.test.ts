@@ -20,7 +20,7 @@ describe('who may be asked', () => {
     ['medicare', false, false, null],
     ['medicare', false, true, 'qmb'],
     ['medicare-advantage', false, true, 'qmb'],
-    ['commercial', false, true, 'medicaid'],
+    ['commercial', false, true, 'medicaid-next'],
     ['medicaid', false, true, 'medicaid'],
     ['medicaid', false, false, 'medicaid'],
     ['commercial', true, false, 'qmb'],
@@ -36,6 +36,12 @@ describe('who may be asked', () => {
     expect([dueOf({ ...open, block: null }), dueOf({ ...open, block: 'medicaid' }), dueOf({ ...open, block: 'qmb' })]).toEqual([
       400, 400, 0,
     ])
+  })
+
+  it('nothing of what a commercial plan left to a patient with Medicaid', () => {
+    const open = { patient: cents(400), payer: cents(0), block: 'medicaid-next' } as const
+    expect([dueOf(open), roomOf(open)]).toEqual([0, 0])
+    expect(propose([line(1, { block: 'medicaid-next' })], cents(2000), null)).toEqual({ parts: [], credit: 2000 })
   })
 
   it('not for what the payer has still to decide on', () => {

@@ -21,13 +21,13 @@ export type Billed = {
 /**
  * Why a patient may not be asked for more than Medicaid itself left to him. `qmb`: Medicare's shares of a patient with Medicaid are never his (42 CFR
  * 422.504(g)(1)(iii); Social Security Act 1902(n)(3)(B)). `medicaid`: who takes Medicaid takes it as payment in full, but for the share the plan itself
- * sets (42 CFR 447.15).
+ * sets (42 CFR 447.15). `medicaid-next`: what another payer left to a patient with Medicaid is Medicaid's to decide first (42 CFR 447.20(a)).
  */
 export function blockOf({ payerKind, isProtected, hasMedicaid }: Billed): Block | null {
   if (isProtected) return 'qmb'
   if (payerKind === 'medicaid') return 'medicaid'
   if (!hasMedicaid) return null
-  return payerKind === 'medicare' || payerKind === 'medicare-advantage' ? 'qmb' : 'medicaid'
+  return payerKind === 'medicare' || payerKind === 'medicare-advantage' ? 'qmb' : 'medicaid-next'
 }
 
 /** A claim line with what payer and patient owe on it. */
@@ -43,7 +43,8 @@ export type Line = {
 const above = (amount: Cents): Cents => cents(Math.max(0, amount))
 
 /** What a patient may be asked for now: what a payer left to him, and nothing that the payer still decides on. */
-export const dueOf = ({ block, patient }: Pick<Line, 'block' | 'patient'>): Cents => (block === 'qmb' ? NO_MONEY : above(patient))
+export const dueOf = ({ block, patient }: Pick<Line, 'block' | 'patient'>): Cents =>
+  block === 'qmb' || block === 'medicaid-next' ? NO_MONEY : above(patient)
 
 /** What can be taken for a line: what is due, and ahead of the payer's decision what is still open. Nothing ahead where Medicaid pays. */
 export const roomOf = (line: Pick<Line, 'block' | 'patient' | 'payer'>): Cents =>

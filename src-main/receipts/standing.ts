@@ -51,6 +51,8 @@ export function whyOf(row: LineRow): string {
   const line = lineFor(row)
   const on = `of ${shownDay(line.day)}`
   if (line.block === 'qmb') return `The session ${on}: ${row.payerName} and Medicaid decide; nothing may be asked of the patient.`
+  if (line.block === 'medicaid-next')
+    return `The session ${on}: Medicaid decides on what ${row.payerName} leaves; nothing may be asked of the patient.`
   const due = dueOf(line)
   const open = line.payer > 0 ? ` ${sentenceMoney(line.payer)} is still with ${row.payerName}, and is not asked for yet.` : ''
   if (due > 0) return `${sentenceMoney(due)} of the session ${on} is left to the patient after ${row.payerName} decided.${open}`

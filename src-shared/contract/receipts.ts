@@ -17,7 +17,7 @@ export const PATIENT_WRITE_OFFS = [
 /** What a patient's money did; `undo` takes one of the others back. */
 export const MOVES = ['receive', 'allocate', 'refund', 'transfer', 'write-off', 'undo'] as const
 /** Why nothing may be asked of the patient. */
-export const BLOCKS = ['qmb', 'medicaid'] as const
+export const BLOCKS = ['qmb', 'medicaid', 'medicaid-next'] as const
 
 const Amount = CentsField.refine((amount) => amount > 0, 'an amount above nothing')
 const Told = (longest: number) =>

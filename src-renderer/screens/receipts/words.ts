@@ -34,6 +34,10 @@ export const BLOCK_WORDS: Readonly<Record<NonNullable<Money['block']>, readonly 
     'Medicaid covers this patient.',
     'What Medicaid pays is payment in full, but for the share Medicaid itself sets. Nothing else may be asked of the patient for a covered session.',
   ],
+  'medicaid-next': [
+    'Medicaid decides on this first.',
+    'Another payer left it, and Medicaid covers the patient beside that payer. Medicaid is billed; nothing is asked of the patient meanwhile.',
+  ],
 }
 
 /** It waits for somebody else now. */
