@@ -108,6 +108,7 @@ export function takeOff(work: CommandWork, claim: number, charge: number, note: 
   const named = (of: readonly number[]): string[] => of.flatMap((one) => chargeFacts(db, one)?.diagnoses ?? [])
   const rest = alone(before, others, named(chargesOn(others)))
   const ids = own.map(({ id }) => id)
+  work.happened({ is: 'lines-leave', claim, lines: ids })
   for (const entry of chargesOfClaim(db, claim, ids)) reverse(db, entry, { day: clock.today(), user: user.id, at: clock.now(), note })
   dropLines(db, claim, ids)
   setDiagnoses(db, claim, rest.diagnoses)

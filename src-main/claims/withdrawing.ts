@@ -40,6 +40,7 @@ export function settleVoid(work: CommandWork, id: number): boolean {
 /** A claim that bills nothing more: what was charged on it is taken back. */
 export function voided(work: CommandWork, id: number, words: string, detail: string): void {
   const { db, clock, user } = work
+  work.happened({ is: 'lines-leave', claim: id, lines: linesOf(db, id).map((line) => line.id) })
   for (const entry of chargesOfClaim(db, id)) reverse(db, entry, { day: clock.today(), user: user.id, at: clock.now(), note: words })
   changeClaim(db, id, { cents: NO_MONEY })
   setFindings(db, id, [])

@@ -108,7 +108,9 @@ const SETTLED: readonly string[] = ['with-patient', 'paid', 'closed']
 export function follow(work: CommandWork, parts: readonly Part[], words: (amount: Cents) => string, detail: string): void {
   const claims = new Map<number, Part[]>()
   for (const part of parts) {
-    const { claim } = placeOf(work, part.line)
+    // A line that bills nothing any more may be gone with its claim.
+    const claim = lineOf(work.db, part.line)?.claim
+    if (claim === undefined) continue
     const known = claims.get(claim)
     if (known) known.push(part)
     else claims.set(claim, [part])

@@ -82,6 +82,20 @@ export function partsOf(db: Reading, id: number): ReadonlyMap<number, Cents> {
   return new Map([...parts].filter(([, amount]) => amount !== NO_MONEY))
 }
 
+const onLine = prepared((line: number) =>
+  from
+    .selectFrom('posting')
+    .innerJoin('patient_move', 'patient_move.entry', 'posting.entry')
+    .select('patient_move.receipt')
+    .distinct()
+    .where('posting.line', '=', line)
+    .where('posting.account', '=', 'payment')
+    .where('patient_move.receipt', 'is not', null),
+)
+/** The receipts of which something stands, or stood, on a line. */
+export const receiptsOnLine = (db: Reading, line: number): number[] =>
+  db.all(onLine(line)).flatMap((row) => (row.receipt === null ? [] : [row.receipt]))
+
 const touched = prepared((entry: number) =>
   from
     .selectFrom('posting')

@@ -21,6 +21,8 @@ export type Happening =
   | { readonly is: 'charge-saved'; readonly charge: number }
   /** A charge was taken back: its claim, if it has one, must not have left. */
   | { readonly is: 'charge-withdrawn'; readonly charge: number; readonly again: boolean }
+  /** Lines of a claim are about to bill nothing any more: taken back, put on another claim, or voided. */
+  | { readonly is: 'lines-leave'; readonly claim: number; readonly lines: readonly number[] }
   /** A claim payment was posted to a claim; `reversal` when it takes an earlier one back. */
   | { readonly is: 'payment-posted'; readonly remitClaim: number; readonly claim: number; readonly reversal: boolean }
   /** A remittance was read, or a claim payment of it was matched by hand; nothing is posted yet. */
