@@ -55,6 +55,16 @@ export function followingOf(db: Reading, claim: ClaimRow, today: Day): Following
   return { ...found, left, decision, forwardedTo: to }
 }
 
+/** Where the payer whose turn it is has not decided. */
+const UNDECIDED: readonly string[] = ['draft', 'ready', 'held', 'rejected', 'sent', 'received', 'accepted', 'silent']
+
+/** Whether another payer has still to say what it pays of what the one before left to the patient. */
+export function isForNext(db: Reading, id: number): boolean {
+  const claim = claimRow(db, id)
+  if (!claim) return false
+  return claim.turn > 1 && UNDECIDED.includes(claim.status) ? true : followingOf(db, claim, claim.last_day as Day) !== undefined
+}
+
 /** The first coverage that holds on the day and has not been billed, in the order they pay. */
 function nextCoverage(db: Reading, claim: ClaimRow): { readonly coverage: CoverageRow; readonly payer: PayerRow } | undefined {
   const all = coveragesOf(db, claim.patient)

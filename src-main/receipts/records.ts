@@ -1,7 +1,7 @@
 import { sql, type Generated, type Selectable } from 'kysely'
 import type { METHODS, MOVES } from '../../src-shared/contract/receipts.ts'
 import { add, cents, NO_MONEY, type Cents } from '../../src-shared/money.ts'
-import type { ClaimTables } from '../claims/index.ts'
+import { isForNext, type ClaimTables } from '../claims/index.ts'
 import type { LedgerTables } from '../ledger/index.ts'
 import { prepared, tables, type Reading, type Writing } from '../store/index.ts'
 
@@ -160,10 +160,17 @@ const linesQuery = from
 const linesOfPatient = prepared((id: number) => linesQuery.where('claim.patient', '=', id))
 const lineById = prepared((id: number) => linesQuery.where('claim_line.id', '=', id))
 
-export type LineRow = ReturnType<typeof linesOf>[number]
+type Kept = NonNullable<ReturnType<typeof keptLine>>
+const keptLine = (db: Reading, id: number) => db.first(lineById(id))
+/** `isForNext`: another payer has still to decide on what is left to the patient. */
+export type LineRow = Kept & { readonly isForNext: boolean }
+const withNext = (db: Reading, row: Kept): LineRow => ({ ...row, isForNext: row.patient > 0 && isForNext(db, row.claim) })
 /** The claim lines of a patient with what the ledger says of them, oldest first. */
-export const linesOf = (db: Reading, patient: number) => db.all(linesOfPatient(patient))
-export const lineOf = (db: Reading, id: number): LineRow | undefined => db.first(lineById(id))
+export const linesOf = (db: Reading, patient: number): LineRow[] => db.all(linesOfPatient(patient)).map((row) => withNext(db, row))
+export function lineOf(db: Reading, id: number): LineRow | undefined {
+  const row = keptLine(db, id)
+  return row && withNext(db, row)
+}
 
 const medicaidOn = prepared((patient: number, day: string) =>
   from

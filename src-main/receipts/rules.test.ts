@@ -11,6 +11,7 @@ const line = (n: number, changes: Partial<Line> = {}): Line => ({
   payer: cents(0),
   patient: cents(2000),
   block: null,
+  isForNext: false,
   ...changes,
 })
 
@@ -29,7 +30,7 @@ describe('who may be asked', () => {
   })
 
   it('nothing of a QMB patient, and of a Medicaid patient what Medicaid itself left', () => {
-    const open = { patient: cents(400), payer: cents(9000) }
+    const open = { patient: cents(400), payer: cents(9000), isForNext: false }
     expect([roomOf({ ...open, block: null }), roomOf({ ...open, block: 'medicaid' }), roomOf({ ...open, block: 'qmb' })]).toEqual([
       9400, 400, 0,
     ])
@@ -39,13 +40,18 @@ describe('who may be asked', () => {
   })
 
   it('nothing of what a commercial plan left to a patient with Medicaid', () => {
-    const open = { patient: cents(400), payer: cents(0), block: 'medicaid-next' } as const
+    const open = { patient: cents(400), payer: cents(0), block: 'medicaid-next', isForNext: false } as const
     expect([dueOf(open), roomOf(open)]).toEqual([0, 0])
     expect(propose([line(1, { block: 'medicaid-next' })], cents(2000), null)).toEqual({ parts: [], credit: 2000 })
   })
 
   it('not for what the payer has still to decide on', () => {
     expect(dueOf(line(1, { payer: cents(17_500), patient: cents(0) }))).toBe(0)
+  })
+
+  it('not what the next payer has still to decide on, though it may be taken ahead', () => {
+    const open = line(1, { isForNext: true })
+    expect([dueOf(open), roomOf(open)]).toEqual([0, 2000])
   })
 
   it('a payment ahead is too much only once the payer has decided', () => {

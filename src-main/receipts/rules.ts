@@ -38,17 +38,23 @@ export type Line = {
   readonly payer: Cents
   readonly patient: Cents
   readonly block: Block | null
+  /** Another payer has still to decide on what is left to the patient. */
+  readonly isForNext: boolean
 }
 
 const above = (amount: Cents): Cents => cents(Math.max(0, amount))
 
 /** What a patient may be asked for now: what a payer left to him, and nothing that the payer still decides on. */
-export const dueOf = ({ block, patient }: Pick<Line, 'block' | 'patient'>): Cents =>
+export const dueOf = ({ isForNext, ...line }: Pick<Line, 'block' | 'patient' | 'isForNext'>): Cents =>
+  isForNext ? NO_MONEY : shareOf(line)
+
+/** What stands to the patient’s part, whoever may still pay of it. */
+const shareOf = ({ block, patient }: Pick<Line, 'block' | 'patient'>): Cents =>
   block === 'qmb' || block === 'medicaid-next' ? NO_MONEY : above(patient)
 
 /** What can be taken for a line: what is due, and ahead of the payer's decision what is still open. Nothing ahead where Medicaid pays. */
 export const roomOf = (line: Pick<Line, 'block' | 'patient' | 'payer'>): Cents =>
-  line.block === null ? above(add(line.patient, above(line.payer))) : dueOf(line)
+  line.block === null ? above(add(line.patient, above(line.payer))) : shareOf(line)
 
 /** What was paid too much on a line: only once nothing is open at the payer, since a payment ahead is no overpayment. */
 export const overpaidOf = ({ payer, patient, block }: Pick<Line, 'payer' | 'patient' | 'block'>): Cents =>

@@ -12,6 +12,7 @@ export const lineFor = (row: LineRow): Line => ({
   payer: cents(row.payer),
   patient: cents(row.patient),
   block: blockOfLine(row),
+  isForNext: row.isForNext,
 })
 
 const blockOfLine = (row: Pick<LineRow, 'payerKind' | 'isProtected' | 'hasMedicaid'>): Block | null =>
@@ -53,6 +54,8 @@ export function whyOf(row: LineRow): string {
   if (line.block === 'qmb') return `The session ${on}: ${row.payerName} and Medicaid decide; nothing may be asked of the patient.`
   if (line.block === 'medicaid-next')
     return `The session ${on}: Medicaid decides on what ${row.payerName} leaves; nothing may be asked of the patient.`
+  if (line.isForNext && line.patient > 0)
+    return `${sentenceMoney(line.patient)} of the session ${on} is left by one payer, and the next has still to decide on it; it is not asked for yet.`
   const due = dueOf(line)
   const open = line.payer > 0 ? ` ${sentenceMoney(line.payer)} is still with ${row.payerName}, and is not asked for yet.` : ''
   if (due > 0) return `${sentenceMoney(due)} of the session ${on} is left to the patient after ${row.payerName} decided.${open}`
