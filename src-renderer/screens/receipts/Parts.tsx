@@ -13,6 +13,10 @@ export type PartsState = {
   /** Undefined while a part that was typed cannot be read. */
   readonly left: Cents | undefined
   readonly say: string
+  /** The proposal for this amount is on its way: what stands there is of the one before. */
+  readonly isComing: boolean
+  /** The parts once the proposal for this amount is there; undefined where they cannot be read, or are more than the amount. */
+  readonly settled: () => Promise<readonly Part[] | undefined>
   readonly textOf: (line: number) => string
   readonly change: (line: number, text: string) => void
 }
@@ -31,18 +35,20 @@ type Of = {
 export function useParts({ patient, amount, claim, receipt, standing }: Of): PartsState {
   const [typed, setTyped] = useState<ReadonlyMap<number, string>>(new Map())
   const asked = useCall('receipts.propose', { patient, cents: amount, claim, receipt }, { when: amount > 0, keep: true })
+  const isComing = amount > 0 && (asked.isPlaceholderData || asked.isLoading)
   const proposed = new Map((amount > 0 ? (asked.data?.parts ?? standing) : standing).map((one) => [one.line, one.cents]))
-  const read = [...new Set([...proposed.keys(), ...typed.keys()])].map((line) => {
-    const text = typed.get(line)
-    const own = text === undefined ? proposed.get(line) : text.trim() === '' ? NO_MONEY : parseMoney(text, true)
-    return { line, cents: own }
-  })
   const whole = add(amount, ...standing.map((one) => one.cents))
-  const parts = read.flatMap(({ line, cents: own }) => (own !== undefined && own > 0 ? [{ line, cents: own }] : []))
-  const isRead = read.every((one) => one.cents !== undefined && one.cents >= 0)
+  const { parts, left } = readOf(proposed, typed, whole)
   return {
     parts,
-    left: isRead ? subtract(whole, sum(parts.map((one) => one.cents))) : undefined,
+    left,
+    isComing,
+    settled: async () => {
+      if (!isComing) return left !== undefined && left >= 0 ? parts : undefined
+      const { data } = await asked.refetch({ cancelRefetch: false })
+      const own = readOf(new Map((data?.parts ?? []).map((one) => [one.line, one.cents])), typed, whole)
+      return data && own.left !== undefined && own.left >= 0 ? own.parts : undefined
+    },
     say: typed.size === 0 && amount > 0 ? (asked.data?.say ?? '') : '',
     textOf: (line) => {
       const own = proposed.get(line)
@@ -50,6 +56,19 @@ export function useParts({ patient, amount, claim, receipt, standing }: Of): Par
     },
     change: (line, text) => setTyped(new Map(typed).set(line, text)),
   }
+}
+
+type Read = { readonly parts: readonly Part[]; readonly left: Cents | undefined }
+/** What was proposed, but for what somebody typed instead; and what is on no line then. */
+function readOf(proposed: ReadonlyMap<number, Cents>, typed: ReadonlyMap<number, string>, whole: Cents): Read {
+  const read = [...new Set([...proposed.keys(), ...typed.keys()])].map((line) => {
+    const text = typed.get(line)
+    const own = text === undefined ? proposed.get(line) : text.trim() === '' ? NO_MONEY : parseMoney(text, true)
+    return { line, cents: own }
+  })
+  const parts = read.flatMap(({ line, cents: own }) => (own !== undefined && own > 0 ? [{ line, cents: own }] : []))
+  const isRead = read.every((one) => one.cents !== undefined && one.cents >= 0)
+  return { parts, left: isRead ? subtract(whole, sum(parts.map((one) => one.cents))) : undefined }
 }
 
 /** The sessions an amount can go to, each with what is owed and why. */

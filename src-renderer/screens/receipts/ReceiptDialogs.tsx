@@ -23,7 +23,7 @@ export function ApplyDialog({ money, receipt, onClose }: Props): ReactNode {
   const allocate = useCommand('receipts.allocate')
   const { credit, parts: standing } = receipt
   const parts = useParts({ patient: money.patient, claim: null, receipt: receipt.id, amount: credit, standing })
-  const isReady = parts.left !== undefined && parts.left >= 0
+  const isReady = parts.left !== undefined && parts.left >= 0 && !parts.isComing
   const apply = async (): Promise<void> => {
     const reply = await allocate.run({ receipt: receipt.id, parts: [...parts.parts], note: '' })
     if (reply.ok) onClose()

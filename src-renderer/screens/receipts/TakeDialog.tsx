@@ -1,5 +1,5 @@
 import { Select, TextInput } from '@mantine/core'
-import { useState, type FormEvent, type ReactNode } from 'react'
+import { useRef, useState, type FormEvent, type ReactNode } from 'react'
 import { holdsCardNumber } from '../../../src-shared/card.ts'
 import { METHODS } from '../../../src-shared/contract/receipts.ts'
 import { shownDay, typedDay } from '../../../src-shared/day.ts'
@@ -7,7 +7,7 @@ import { NO_MONEY, parseMoney, sentenceMoney } from '../../../src-shared/money.t
 import { newKey } from '../../app/connection.ts'
 import { useNotices } from '../../app/notices.ts'
 import { useCall, useCommand, useConnection } from '../../app/queries.ts'
-import { useToday } from '../../app/sitting.ts'
+import { useMay, useToday } from '../../app/sitting.ts'
 import { Answer } from '../../kit/Answer.tsx'
 import { Button } from '../../kit/Button.tsx'
 import { Dialog } from '../../kit/Dialog.tsx'
@@ -33,7 +33,9 @@ function Taking({ money, claim, onClose }: TakingProps): ReactNode {
   const connection = useConnection()
   const notices = useNotices()
   const take = useCommand('receipts.take')
+  const mayUndo = useMay()('receipts.write')
   const [amount, setAmount] = useState('')
+  const entered = useRef('')
   const [method, setMethod] = useState<Method>('card')
   const [reference, setReference] = useState('')
   const [received, setReceived] = useState(shownDay(today))
@@ -42,16 +44,21 @@ function Taking({ money, claim, onClose }: TakingProps): ReactNode {
   const day = typedDay(received, today)
   const parts = useParts({ patient, claim, receipt: null, amount: whole !== undefined && whole > 0 ? whole : NO_MONEY, standing: [] })
   const isCard = holdsCardNumber(reference) || holdsCardNumber(note)
-  const isReady = whole !== undefined && whole > 0 && day !== undefined && !isCard && parts.left !== undefined && parts.left >= 0
+  const isSaid = whole !== undefined && whole > 0 && day !== undefined && !isCard
+  const isReady = isSaid && (parts.isComing || (parts.left !== undefined && parts.left >= 0))
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault()
     if (!isReady || take.isBusy) return
-    const reply = await take.run({ patient, day, cents: whole, method, reference, note, parts: [...parts.parts] })
+    // Entered while the proposal for the amount was on its way: it is taken with that proposal, never with the one before.
+    const own = await parts.settled()
+    if (!own || entered.current !== amount) return
+    const reply = await take.run({ patient, day, cents: whole, method, reference, note, parts: [...own] })
     if (!reply.ok) return
     const { move } = reply.value
     notices.tell({
       words: `A payment of ${sentenceMoney(whole)} is taken.`,
-      undo: () => connection.call('receipts.undo', { move, note: 'Taken back at once' }, { key: newKey() }),
+      // Who takes payments at the desk may not take them back.
+      ...(mayUndo && { undo: () => connection.call('receipts.undo', { move, note: 'Taken back at once' }, { key: newKey() }) }),
     })
     onClose()
   }
@@ -96,7 +103,10 @@ function Taking({ money, claim, onClose }: TakingProps): ReactNode {
             autoComplete="off"
             value={amount}
             error={amount.trim() !== '' && (whole === undefined || whole <= 0) ? 'An amount is needed, as 25.00.' : undefined}
-            onChange={(event) => setAmount(event.currentTarget.value)}
+            onChange={(event) => {
+              entered.current = event.currentTarget.value
+              setAmount(event.currentTarget.value)
+            }}
           />
           <Select
             label="Paid by"
