@@ -38,7 +38,7 @@ describe('work on many claims', () => {
       will: 1,
       cents: 17500,
       parts,
-      ways: [{ id: 0, name: 'Saved by hand', payers: parts }],
+      ways: [{ id: 0, name: 'Saved by hand', isTesting: false, payers: parts }],
       wont: [{ words: 'Held', n: 2 }],
     })
     // Checking them again takes the holding back.
