@@ -861,7 +861,6 @@ const payments: readonly Stop[] = [
   },
   {
     name: 'remits-money',
-    opens: ['screens/remittance/ArrivalDialog.tsx#ArrivalDialog'],
     async reach({ page }) {
       await press(page, 'b')
       await page.getByRole('textbox', { name: 'It came on' }).waitFor()
