@@ -53,7 +53,21 @@ export const x12Day = (value: Day): string => value.slice(0, 4) + value.slice(5,
 /** `11/19/2026`, as the drawings have it. */
 export const shownDay = (value: Day): string => `${value.slice(5, 7)}/${value.slice(8, 10)}/${value.slice(0, 4)}`
 
-const MONTHS = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December']
+/** The months of the calendar as they are called. */
+export const MONTHS = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+]
 
 /** `November 19, 2026`, for sentences to patients and payers. */
 export function spokenDay(value: Day): string {

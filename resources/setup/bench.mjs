@@ -1,5 +1,5 @@
 // @ts-check
-// npm run bench [-- x12 [RUNS] | scrub | intake | claims | window [store|start|screen …] | book FOLDER [CLAIMS]]: how fast Parity is, beside what others have and floors written by
+// npm run bench [-- x12 [RUNS] | scrub | intake | claims | remittances | window [store|start|screen …] | book FOLDER [CLAIMS]]: how fast Parity is, beside what others have and floors written by
 // hand. What counts are ratios of one run. Without a word: x12, then window.
 import { ensureBuild } from './build.mjs'
 import { bundle } from './bundle.mjs'
@@ -10,12 +10,12 @@ import { ensureRuntime, runtimeEnvironment } from './runtime.mjs'
 import { say, script } from './say.mjs'
 import { ensureSystem } from './system.mjs'
 
-const PROGRAMS = ['bench', 'one', 'make', 'scrub', 'window', 'intake', 'claims']
+const PROGRAMS = ['bench', 'one', 'make', 'scrub', 'window', 'intake', 'claims', 'remittances']
 
 await script(async () => {
   await ensurePackages()
   const [first = '', ...rest] = process.argv.slice(2)
-  const isPart = ['x12', 'scrub', 'intake', 'claims', 'window', 'book'].includes(first)
+  const isPart = ['x12', 'scrub', 'intake', 'claims', 'remittances', 'window', 'book'].includes(first)
   const parts = isPart ? [first] : ['x12', 'window']
   const words = isPart ? rest : []
   say('Building what is measured …')

@@ -42,7 +42,18 @@ const BILLING: readonly Permission[] = [
 
 const GRANTS: Readonly<Record<Role, ReadonlySet<Permission>>> = {
   owner: new Set(PERMISSIONS),
-  lead: new Set<Permission>([...BILLING, 'payers.write', 'fees.write', 'writeoff.approve', 'people.read', 'audit.patient', 'part2.write']),
+  // Who posts payments does not hold them to the bank: a biller reads the deposits, somebody else ties them.
+  lead: new Set<Permission>([
+    ...BILLING,
+    'deposits.reconcile',
+    'month.read',
+    'payers.write',
+    'fees.write',
+    'writeoff.approve',
+    'people.read',
+    'audit.patient',
+    'part2.write',
+  ]),
   biller: new Set(BILLING),
   // Who receives people takes their copay.
   front: new Set<Permission>([...DESK, 'patients.write', 'sessions.write', 'eligibility.write', 'receipts.read', 'receipts.take']),
@@ -54,6 +65,7 @@ const GRANTS: Readonly<Record<Role, ReadonlySet<Permission>>> = {
     'claims.read',
     'remittance.read',
     'receipts.read',
+    'month.read',
     'denials.read',
     'appeals.read',
     'people.read',
@@ -72,6 +84,9 @@ const UNDIVIDED: ReadonlySet<Permission> = new Set<Permission>([
   'exchange.write',
   'remittance.read',
   'remittance.post',
+  'deposits.reconcile',
+  'month.read',
+  'month.close',
   'part2.read',
   'part2.write',
   'disclosures.read',

@@ -2,7 +2,7 @@ import type { Letter } from '../../src-shared/contract/appeals.ts'
 import { dayAt, type Day } from '../../src-shared/day.ts'
 import { cents } from '../../src-shared/money.ts'
 import { must } from '../../src-shared/result.ts'
-import { fileBy, verdictOn, type ClaimFacts } from '../claims/index.ts'
+import { fileBy, verdictOn, type ClaimFacts, firstTerms } from '../claims/index.ts'
 import { caseOf, denialById, inquiryFor, letterTemplate } from '../denials/index.ts'
 import { coveragesOf, practiceOf, providerById, rateOn } from '../practice/index.ts'
 import type { Reading } from '../store/index.ts'
@@ -51,7 +51,11 @@ export function gatherCase(db: Reading, row: Begun, letter: Letter, on: Day): Ap
     practice: must('a store has its practice', practiceOf(db)),
     signer: row.signer === null ? undefined : providerById(db, row.signer),
     payment,
-    rate: rateOn(db, facts.payer.id, line.code, line.day),
+    rate: rateOn(db, facts.payer.id, line.code, line.day, {
+      ...firstTerms(db, facts.claim.id),
+      place: line.place,
+      modifiers: line.modifiers,
+    }),
     departures,
     decided: departures.find((one) => one.control === payment.control) ?? departures.findLast((one) => (one.day ?? '') <= payment.day),
     acceptance: wants.includes('acknowledgment')

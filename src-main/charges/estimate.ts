@@ -29,7 +29,9 @@ type Visit = {
   readonly coverage: number | undefined
   readonly start: string | null
   readonly service: string
-  readonly lines: readonly { readonly code: string; readonly units: number; readonly cents: Cents }[]
+  readonly provider: number
+  readonly place: string
+  readonly lines: readonly { readonly code: string; readonly modifiers: readonly string[]; readonly units: number; readonly cents: Cents }[]
 }
 
 /** What the patient owes for a session or a charge, with its arithmetic. @throws Trouble `record.missing` */
@@ -38,7 +40,7 @@ export function estimate(db: Reading, input: Argument<'charges.estimate'>): Esti
   const coverage = visit.coverage === undefined ? undefined : coverageById(db, visit.coverage)
   const payer = coverage && payerById(db, coverage.payer)
   const stated = payer && statedFor(db, { ...visit, payer: payer.id })
-  const lines = visit.lines.map((line): Line => priced(db, line, payer, visit.day))
+  const lines = visit.lines.map((line): Line => priced(db, line, payer, visit))
   const base = {
     day: visit.day,
     payer: payer?.name ?? null,
@@ -122,8 +124,9 @@ const usedUp = (of: Estimate, payer: PayerRow): Estimate =>
 
 const asPriced = (line: Line): { charge: Cents; rate?: Cents } => ({ charge: line.charge, ...(line.isContract && { rate: line.allowed }) })
 
-function priced(db: Reading, line: Visit['lines'][number], payer: PayerRow | undefined, day: Day): Line {
-  const rate = payer && rateOn(db, payer.id, line.code, day)
+function priced(db: Reading, line: Visit['lines'][number], payer: PayerRow | undefined, visit: Visit): Line {
+  const { coverage, provider, place } = visit
+  const rate = payer && rateOn(db, payer.id, line.code, visit.day, { coverage, provider, place, modifiers: line.modifiers })
   const whole = rate === undefined ? undefined : times(rate, line.units)
   return { code: line.code, charge: line.cents, allowed: allowedOf({ charge: line.cents, rate: whole }), isContract: rate !== undefined }
 }
@@ -131,7 +134,7 @@ function priced(db: Reading, line: Visit['lines'][number], payer: PayerRow | und
 function ofSession(db: Reading, id: number): Visit {
   const session = appointmentById(db, id) ?? refuse('record.missing')
   const day = session.day as Day
-  const { lines } = suggest(db, {
+  const { lines, place } = suggest(db, {
     appointment: id,
     patient: session.patient,
     provider: session.provider,
@@ -150,7 +153,9 @@ function ofSession(db: Reading, id: number): Visit {
     coverage,
     start: session.start,
     service: session.service,
-    lines: lines.map(({ code, units, cents: fee }) => ({ code, units, cents: fee })),
+    provider: session.provider,
+    place,
+    lines: lines.map(({ code, modifiers, units, cents: fee }) => ({ code, modifiers, units, cents: fee })),
   }
 }
 
@@ -163,7 +168,14 @@ function ofCharge(db: Reading, id: number): Visit {
     coverage: charge.coverage ?? undefined,
     start: charge.start,
     service: charge.service,
-    lines: linesOfCharge(db, id).map((line) => ({ code: line.code, units: line.units, cents: cents(line.cents) })),
+    provider: charge.provider,
+    place: charge.place,
+    lines: linesOfCharge(db, id).map((line) => ({
+      code: line.code,
+      modifiers: line.modifiers,
+      units: line.units,
+      cents: cents(line.cents),
+    })),
   }
 }
 

@@ -299,8 +299,14 @@ function nextStep(db: Reading, facts: ClaimFacts, findings: Detail['findings'], 
     case 'closed':
     case 'overturned':
       return step('Nothing to do', 'The claim is settled.', 'none', NO_MONEY)
-    case 'partly-paid':
-    case 'short': {
+    case 'short':
+      return step(
+        'Paid below the contract',
+        `${payer.name} allowed less than its contract rate. One letter asks for all that it paid so.`,
+        'dispute',
+        null,
+      )
+    case 'partly-paid': {
       const denial = openDenialOf(db, claim.id)
       return denial
         ? step('A line is still open', `Work it by ${shownDay(denial.due as Day)}.`, 'open-denial', sums.payer, denial.id)

@@ -397,6 +397,8 @@ export function inventPatient(chance: Chance, n: number, payerAt: number, payerI
           subscriberLast: dependent ? last : null,
           subscriberFirst: dependent ? chance.pick(FIRST) : null,
           subscriberBorn: dependent ? addDays(born, -(28 * 365)) : null,
+          subscriberLives: dependent ? 'with-patient' : 'unknown',
+          subscriberAddress: { line1: '', line2: null, city: '', state: null, zip: null },
           starts: null,
           ends: null,
         },

@@ -8,7 +8,7 @@ import { handlers as claims, markSilent, sendClaims } from '../claims/index.ts'
 import { handlers as denials } from '../denials/index.ts'
 import { askPayers, handlers as eligibility } from '../eligibility/index.ts'
 import { takeFile } from '../exchange/index.ts'
-import { handlers as practice, newPractice } from '../practice/index.ts'
+import { handlers as practice, newPractice, rateHandlers } from '../practice/index.ts'
 import { fileBytes, Lists, type Book, type Clock, type CommandWork } from '../store/index.ts'
 import {
   acceptSyntax,
@@ -166,7 +166,7 @@ class SampleYear {
     this.#payers = PAYERS.map((one) => practice['payers.save'](work, one.payer).id)
     PAYERS.forEach((one, n) => {
       for (const code of Object.keys(FEES))
-        practice['rates.save'](work, { payer: this.#payers[n] ?? 0, code, starts: begins, cents: rateOf(one, code) })
+        rateHandlers['rates.save'](work, { payer: this.#payers[n] ?? 0, code, starts: begins, cents: rateOf(one, code) })
     })
     const shares = PAYERS.flatMap((one, n) => Array<number>(one.share).fill(n))
     this.#patients = Array.from({ length: PATIENTS }, (_, n) => {

@@ -7,6 +7,7 @@ import { handlers as charges } from '../charges/index.ts'
 import { handlers as claims, listeners as claimListeners, sendClaims } from '../claims/index.ts'
 import { claimSums, verifyLedger } from '../ledger/index.ts'
 import { handlers as practice } from '../practice/index.ts'
+import { handlers as remittances } from '../remittance/index.ts'
 import { handlers, listeners } from './index.ts'
 
 const view = { filters: [], sort: [] }
@@ -296,4 +297,46 @@ it('lists by days left, filters and sums', () => {
   expect(page([{ is: 'number', field: 'daysLeft', to: 11 }]).rows).toEqual([])
   expect(page([{ is: 'days', field: 'due', to: day('2026-11-30') }]).rows).toEqual([])
   expect(page([{ is: 'text', field: 'patient', text: 'quin' }]).rows).toHaveLength(1)
+})
+
+describe('a posted payment is taken off its claim', () => {
+  const taken = (at: TestPractice, control: string, reason = '197') => {
+    const { taken: told } = decide(at, control, denied(reason))
+    const { claims: rows } = at.query((work) => remittances['remittance.get'](work, { id: told.remittance ?? 0 }))
+    return must('it has its row', rows[0]).id
+  }
+  const takeOff = (at: TestPractice, id: number) =>
+    at.command((work) => remittances['remittance.takeOff'](work, { id, note: 'Not this claim' }))
+
+  it('and what it denied was never denied', () => {
+    const { at, control } = sent()
+    const id = taken(at, control)
+    expect(list(at)).toHaveLength(1)
+    takeOff(at, id)
+    expect(list(at)).toEqual([])
+    expect(claim(at).status).toBe('sent')
+    at.command((work) => remittances['remittance.match'](work, { id, claim: 10_001 }))
+    expect(at.command((work) => remittances['remittance.post'](work, { id: 1 }))).toMatchObject({ posted: 1, denials: 1 })
+    expect(list(at)).toMatchObject([{ status: 'new', reason: 'CO-197' }])
+    inBalance(at)
+  })
+
+  it('but not once somebody worked on its denial', () => {
+    const { at, control } = sent()
+    const id = taken(at, control)
+    const denial = first(at).id
+    at.command((work) => handlers['denials.work'](work, { id: denial, note: 'Called, reference C-884120' }))
+    expect(() => takeOff(at, id)).toThrow('remittance.kept')
+    expect(list(at)).toHaveLength(1)
+    expect(claim(at).status).toBe('denied')
+  })
+
+  it('nor when it ended one that was worked on', () => {
+    const { at, control } = sent()
+    taken(at, control)
+    const { taken: told } = decide(at, control, { code: '90837', modifiers: ['95'], charge: 17_500 }, {}, 'EFT2')
+    const { claims: rows } = at.query((work) => remittances['remittance.get'](work, { id: told.remittance ?? 0 }))
+    expect(() => takeOff(at, must('it has its row', rows[0]).id)).toThrow('remittance.kept')
+    expect(list(at)).toMatchObject([{ status: 'closed', outcome: 'paid' }])
+  })
 })

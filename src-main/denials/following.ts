@@ -3,19 +3,24 @@ import { shownDay, type Day } from '../../src-shared/day.ts'
 import { NO_MONEY, type Cents } from '../../src-shared/money.ts'
 import { must } from '../../src-shared/result.ts'
 import { adjustmentReason } from '../codes/index.ts'
-import { addEvent, claimFacts, type ClaimFacts, type LineFacts } from '../claims/index.ts'
+import { addEvent, claimFacts, type ClaimFacts, type LineFacts, firstTerms } from '../claims/index.ts'
 import { rateOn } from '../practice/index.ts'
 import { openDenials as deniedLines, type OpenDenial as DeniedLine } from '../remittance/index.ts'
-import type { CommandWork, Happening } from '../store/index.ts'
+import { refuse, type CommandWork, type Happening } from '../store/index.ts'
 import {
   addDenial,
+  appealOf,
   changeDenial,
   denialById,
+  denialsOf,
   denyingPayment,
+  endedSince,
+  isAsked,
   isOpened,
   lineSums,
   openDenials,
   paidByLine,
+  removeDenial,
   type DenialRow,
   type DenyingPayment,
 } from './records.ts'
@@ -41,6 +46,24 @@ export function followPayment(work: CommandWork, happening: Happening): void {
     if (now && (isSettled || before.length === 0)) openDenial(work, happening.remitClaim, payment, facts, line, now)
     else if (now) noteAgain(work, facts, payment, now)
   }
+}
+
+/**
+ * A claim payment comes off its claim: what it denied was never denied, as long as nobody worked on it.
+ * @throws Trouble `remittance.kept` when somebody did, or when it ended work that was open
+ */
+export function forgetPayment(work: CommandWork, happening: Happening): void {
+  if (happening.is !== 'payment-off') return
+  const { db } = work
+  const { remitClaim, claim, since } = happening
+  if (endedSince(db, claim, since).some((one) => one.remit_claim !== remitClaim))
+    refuse('remittance.kept', { fix: 'Work on a denial of the claim ended since it was posted. Only the payer’s next answer changes it.' })
+  for (const denial of denialsOf(db, remitClaim)) {
+    if (denial.status !== 'new' || denial.note !== '' || appealOf(db, denial.id) || isAsked(db, denial.id))
+      refuse('remittance.kept', { fix: 'Somebody worked on the denial it opened. Close that first, or wait for the payer’s next answer.' })
+    removeDenial(db, denial.id)
+  }
+  work.announce('denials')
 }
 
 /** Ends what was open on a line by what the payer says now. @returns whether it says anything */
@@ -76,7 +99,11 @@ function openDenial(
   const playbook = playbookOf(denied)
   const due = dueOn(denied, step.action, limitsOf(facts), payment.day, clock.today())
   const sums = lineSums(db, line.id)
-  const rate = rateOn(db, facts.payer.id, line.code, line.day)
+  const rate = rateOn(db, facts.payer.id, line.code, line.day, {
+    ...firstTerms(db, facts.claim.id),
+    place: line.place,
+    modifiers: line.modifiers,
+  })
   const id = addDenial(db, {
     claim: facts.claim.id,
     line: line.id,

@@ -1,5 +1,5 @@
 /* Denials: what a payer left open, as work with cause, next step and deadline. */
-import { followPayment, followSending } from './following.ts'
+import { followPayment, followSending, forgetPayment } from './following.ts'
 
 export { handlers } from './actions.ts'
 export { askSecond } from './approvals/actions.ts'
@@ -10,4 +10,4 @@ export { denialById, inquiryFor, type DenialRow, type DenialTables } from './rec
 export { wantsNewClaim, type Denied } from './rules.ts'
 
 /** What denials do when something happens upstream. */
-export const listeners = [followPayment, followSending]
+export const listeners = [followPayment, followSending, forgetPayment]

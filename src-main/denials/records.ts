@@ -3,7 +3,7 @@ import type { Day } from '../../src-shared/day.ts'
 import { cents, type Cents } from '../../src-shared/money.ts'
 import { must } from '../../src-shared/result.ts'
 import type { ClaimTables } from '../claims/index.ts'
-import { dayOf, tables, type ListPlan, type Reading, type Writing } from '../store/index.ts'
+import { dayOf, prepared, tables, type ListPlan, type Reading, type Writing } from '../store/index.ts'
 
 export type DenialTables = Omit<ClaimTables, 'denial' | 'appeal' | 'remit_claim' | 'remittance' | 'inquiry'> & {
   denial: {
@@ -31,6 +31,7 @@ export type DenialTables = Omit<ClaimTables, 'denial' | 'appeal' | 'remit_claim'
   }
   // Read here; written by their own rooms.
   appeal: { id: number; denial: number; level: number; status: string }
+  approval: { id: number; denial: number | null }
   remittance: {
     id: number
     file: number
@@ -106,8 +107,10 @@ export const denialById = (db: Reading, id: number): DenialRow | undefined =>
   db.first(from.selectFrom('denial').selectAll().where('id', '=', id))
 
 /** The open denials of a claim, in the order they were opened. */
-export const openDenials = (db: Reading, claim: number): DenialRow[] =>
-  db.all(from.selectFrom('denial').selectAll().where('claim', '=', claim).where('status', '<>', 'closed').orderBy('id'))
+const open = prepared((claim: number) =>
+  from.selectFrom('denial').selectAll().where('claim', '=', claim).where('status', '<>', 'closed').orderBy('id'),
+)
+export const openDenials = (db: Reading, claim: number): DenialRow[] => db.all(open(claim))
 
 export const isOpened = (db: Reading, remitClaim: number, line: number): boolean =>
   db.first(from.selectFrom('denial').select('id').where('remit_claim', '=', remitClaim).where('line', '=', line)) !== undefined
@@ -117,6 +120,22 @@ export const addDenial = (db: Writing, values: Insertable<DenialTables['denial']
 
 export function changeDenial(db: Writing, id: number, values: Updateable<DenialTables['denial']>): void {
   db.run(from.updateTable('denial').set(values).where('id', '=', id))
+}
+
+/** The denials that a claim payment opened. */
+export const denialsOf = (db: Reading, remitClaim: number): DenialRow[] =>
+  db.all(from.selectFrom('denial').selectAll().where('remit_claim', '=', remitClaim))
+
+/** Denials of a claim that ended at an instant or after it. */
+export const endedSince = (db: Reading, claim: number, since: string): DenialRow[] =>
+  db.all(from.selectFrom('denial').selectAll().where('claim', '=', claim).where('closed_at', '>=', since))
+
+/** Whether a second person was ever asked about a denial. */
+export const isAsked = (db: Reading, denial: number): boolean =>
+  db.first(from.selectFrom('approval').select('id').where('denial', '=', denial)) !== undefined
+
+export function removeDenial(db: Writing, id: number): void {
+  db.run(from.deleteFrom('denial').where('id', '=', id))
 }
 
 /** The newest appeal of a denial. */
@@ -134,22 +153,22 @@ export type DenyingPayment = {
   readonly last: number
 }
 
+const denying = prepared((remitClaim: number) =>
+  from
+    .selectFrom('remit_claim')
+    .innerJoin('remittance', 'remittance.id', 'remit_claim.remittance')
+    .select([
+      'remit_claim.payer_control as control',
+      'remit_claim.denied',
+      'remit_claim.from_segment as first',
+      'remit_claim.to_segment as last',
+      'remittance.day',
+      'remittance.file',
+    ])
+    .where('remit_claim.id', '=', remitClaim),
+)
 export function denyingPayment(db: Reading, remitClaim: number): DenyingPayment {
-  const row = db.first(
-    from
-      .selectFrom('remit_claim')
-      .innerJoin('remittance', 'remittance.id', 'remit_claim.remittance')
-      .select([
-        'remit_claim.payer_control as control',
-        'remit_claim.denied',
-        'remit_claim.from_segment as first',
-        'remit_claim.to_segment as last',
-        'remittance.day',
-        'remittance.file',
-      ])
-      .where('remit_claim.id', '=', remitClaim),
-  )
-  const found = must('a denial has its claim payment', row)
+  const found = must('a denial has its claim payment', db.first(denying(remitClaim)))
   return { ...found, day: found.day as Day }
 }
 

@@ -91,7 +91,14 @@ function recordsOf(db: Reading, user: User, call: Call, input: unknown): Omit<Pa
   return { named, patient }
 }
 
-function idsIn(input: unknown, field: string): number[] {
-  const value = typeof input === 'object' && input !== null ? (input as Readonly<Record<string, unknown>>)[field] : undefined
-  return (Array.isArray(value) ? value : [value]).filter((one): one is number => typeof one === 'number')
+/** @param path a field, or one within a list: `claims.claim` */
+function idsIn(input: unknown, path: string): number[] {
+  const found = path
+    .split('.')
+    .reduce<readonly unknown[]>(
+      (all, field) =>
+        all.flatMap((one): unknown => (typeof one === 'object' && one !== null ? (one as Readonly<Record<string, unknown>>)[field] : [])),
+      [input],
+    )
+  return found.filter((one): one is number => typeof one === 'number')
 }

@@ -5,14 +5,18 @@ import { handlers as authorizations, listeners as authorizationListeners } from 
 import { handlers as charges } from '../charges/index.ts'
 import { handlers as claims, listeners as claimListeners, holdExpired, markSilent } from '../claims/index.ts'
 import { handlers as denials, listeners as denialListeners } from '../denials/index.ts'
+import { handlers as deposits, listeners as depositListeners } from '../deposits/index.ts'
 import { handlers as eligibility } from '../eligibility/index.ts'
 import { handlers as exchange, listeners as exchangeListeners } from '../exchange/index.ts'
 import { exportHandlers } from '../exports/index.ts'
 import { handlers as intake, listHandlers } from '../intake/index.ts'
-import { codeHandlers, credentialHandlers, enrollmentHandlers, handlers as practice } from '../practice/index.ts'
+import { codeHandlers, credentialHandlers, enrollmentHandlers, handlers as practice, rateHandlers } from '../practice/index.ts'
+import { handlers as months } from '../months/index.ts'
 import { handlers as receipts, listeners as receiptListeners } from '../receipts/index.ts'
 import { handlers as remittance } from '../remittance/index.ts'
 import { handlers as reports } from '../reports/index.ts'
+import { handlers as disputes } from '../disputes/index.ts'
+import { handlers as statements } from '../statements/index.ts'
 import type { CommandWork, Handlers, Listener } from '../store/index.ts'
 import { handlers as today, verifyHandlers, viewHandlers } from '../today/index.ts'
 
@@ -20,6 +24,7 @@ const stages = {
   ...access,
   ...practice,
   ...codeHandlers,
+  ...rateHandlers,
   ...credentialHandlers,
   ...enrollmentHandlers,
   ...eligibility,
@@ -30,9 +35,13 @@ const stages = {
   ...claims,
   ...exchange,
   ...remittance,
+  ...deposits,
   ...denials,
   ...appeals,
   ...receipts,
+  ...months,
+  ...statements,
+  ...disputes,
   ...today,
   ...reports,
   ...verifyHandlers,
@@ -58,6 +67,7 @@ export const listeners: readonly Listener[] = [
   ...authorizationListeners,
   ...claimListeners,
   ...exchangeListeners,
+  ...depositListeners,
   ...denialListeners,
   ...appealListeners,
   ...receiptListeners,

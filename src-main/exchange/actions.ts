@@ -2,7 +2,7 @@ import type { Output } from '../../src-shared/contract/index.ts'
 import { reportLines } from '../claims/index.ts'
 import { fileBytes, keptFile, refuse, type Handlers, type Reading } from '../store/index.ts'
 import { elementName, explain, lineOf, readFile, type Finding } from '../x12/index.ts'
-import { importFiles } from './importing.ts'
+import { importFiles } from './incoming.ts'
 import { outboxOf } from './outbox/actions.ts'
 import { filePlan, fileSaved, partsDone } from './records.ts'
 import { partsOf } from './rules.ts'
@@ -24,7 +24,7 @@ export const handlers = {
     const text = reading.interchanges.length === 0 ? asLines(bytes) : undefined
     // What never was X12, as a packet of pages, has no findings to show.
     const found =
-      reading.interchanges.length === 0 && (file.direction === 'out' || file.kind === 'text report')
+      reading.interchanges.length === 0 && (file.direction === 'out' || NEVER_X12.includes(file.kind))
         ? []
         : [...reading.findings, ...partsOf(reading).flatMap((part) => readPart(part).findings)]
     return {
@@ -51,6 +51,8 @@ export const handlers = {
     return { path, bytes: bytes.byteLength }
   },
 } satisfies Pick<Handlers, 'exchange.import' | 'exchange.list' | 'exchange.totals' | 'exchange.file' | 'exchange.save'>
+
+const NEVER_X12: readonly string[] = ['text report', 'ZIP', 'mail']
 
 function kept(db: Reading, id: number) {
   const file = keptFile(db, id) ?? refuse('record.missing')

@@ -1,10 +1,8 @@
-import { basename, join } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
-import type { Argument, Output } from '../../src-shared/contract/index.ts'
 import type { FileOutcome } from '../../src-shared/contract/exchange.ts'
 import { dayAt, shownDay } from '../../src-shared/day.ts'
 import { readReport } from '../claims/index.ts'
-import { describeFile, keepFile, knownFile, refuse, sha256, Trouble, type CommandWork, type Files, type TaskWork } from '../store/index.ts'
+import { describeFile, keepFile, knownFile, sha256, Trouble, type CommandWork, type TaskWork } from '../store/index.ts'
 import { readFile, type FileReading } from '../x12/index.ts'
 import { isPartDone, keepPart, partsDone, sendsProduction } from './records.ts'
 import {
@@ -24,47 +22,13 @@ import {
 import { readPart, takePart, type ReadPart } from './taking.ts'
 
 /** Text of more than half a gigabyte cannot be held in one piece; no file of a practice comes near. */
-const LARGEST_BYTES = 256 * 1024 * 1024
+export const LARGEST_BYTES = 256 * 1024 * 1024
 /** The status of a file whose parts are not all done: an import that was cut off goes on behind the last one. */
-const READING = 'reading'
+export const READING = 'reading'
+export const UNFINISHED = 'Not all of it was taken in yet. Import it again to go on.'
 const MOST_DETAILS = 200
 
-/** Takes in files one after the other; a folder stands for what is in it. What one file holds never holds up another. */
-export async function importFiles(work: TaskWork, { paths, post }: Argument<'exchange.import'>): Promise<Output<'exchange.import'>> {
-  const all = paths.flatMap((path) => expanded(work.files, path))
-  const files: FileOutcome[] = []
-  let unread = 0
-  for (const [n, path] of all.entries()) {
-    if (work.stopped()) break
-    work.progress(n, all.length, 'Importing files')
-    const bytes = bytesAt(work.files, path)
-    if (bytes) files.push(await importFile(work, basename(path), bytes, post))
-    else {
-      unread++
-      files.push({ ...nothing(basename(path)), words: 'The file cannot be read. Look whether it is still there, then import it again.' })
-    }
-  }
-  if (unread > 0 && unread === files.length) refuse('file.missing', { fix: 'Look whether it is still there.' })
-  work.progress(files.length, all.length, 'Importing files')
-  return { files }
-}
-
-function expanded(files: Files, path: string): string[] {
-  const names = files.namesIn(path)
-  return names.length === 0 ? [path] : [...names].sort().map((name) => join(path, name))
-}
-
-/** A file that went away between choosing and reading is reported, like any other; one that nobody chose ends the call. */
-function bytesAt(files: Files, path: string): Uint8Array | undefined {
-  try {
-    return files.read(path)
-  } catch (error) {
-    if (error instanceof Trouble && error.problem.code === 'file.missing') return undefined
-    throw error
-  }
-}
-
-const nothing = (name: string): FileOutcome => ({
+export const nothing = (name: string): FileOutcome => ({
   name,
   file: null,
   kind: 'unknown',
@@ -144,21 +108,26 @@ function readIncoming(bytes: Uint8Array): Pick<Opened, 'reading' | 'parts'> {
   return report ? { reading: { ...reading, findings: [] }, parts: [{ is: 'report', report }] } : { reading, parts: partsOf(reading) }
 }
 
+/** What to say of bytes that came before, whatever they were called then. */
+export const knownOutcome = (name: string, { id, kind, at, findings }: NonNullable<ReturnType<typeof knownFile>>): FileOutcome => ({
+  name,
+  file: id,
+  kind,
+  status: 'known',
+  words: `Already imported on ${shownDay(dayAt(at))}; nothing changed.`,
+  details: [],
+  findings,
+})
+
 /** Keeps the file, unless the same bytes came before and all of it was done. */
 function openFile(work: CommandWork, name: string, bytes: Uint8Array, { reading, parts }: Pick<Opened, 'reading' | 'parts'>): Opened {
   const { db, clock } = work
   const known = knownFile(db, 'in', sha256(bytes))
   if (known && known.status !== READING) {
-    const words = `Already imported on ${shownDay(dayAt(known.at))}; nothing changed.`
-    return {
-      file: known.id,
-      reading,
-      parts,
-      outcome: { name, file: known.id, kind: known.kind, status: 'known', words, details: [], findings: known.findings },
-    }
+    return { file: known.id, reading, parts, outcome: knownOutcome(name, known) }
   }
-  const summary = 'Not all of it was taken in yet. Import it again to go on.'
-  const file = known?.id ?? keepFile(db, { direction: 'in', name, kind: kindsOf(parts), bytes, at: clock.now(), status: READING, summary })
+  const file =
+    known?.id ?? keepFile(db, { direction: 'in', name, kind: kindsOf(parts), bytes, at: clock.now(), status: READING, summary: UNFINISHED })
   return { file, reading, parts }
 }
 

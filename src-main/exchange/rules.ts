@@ -110,6 +110,14 @@ export function fileWords(parts: readonly PartOutcome[]): string {
     .join(' ')
 }
 
+/** What became of a file as part of that which enclosed it. */
+export const enclosedPart = ({ name, kind, status, words, details }: FileOutcome): PartOutcome => ({
+  kind,
+  status: status === 'unreadable' ? 'quarantined' : status,
+  words: `${name}: ${words}`,
+  details,
+})
+
 /** The details of a file: those of its parts, each part named when there are several. */
 export function fileDetails(parts: readonly PartOutcome[]): string[] {
   if (parts.length < 2) return parts.flatMap((part) => part.details)
@@ -149,7 +157,7 @@ export function damaged(kind: string, findings: readonly Finding[], mistake?: st
 export function unreadableWords(bytes: Uint8Array, findings: readonly Finding[]): string {
   const begins = String.fromCharCode(...bytes.slice(0, 5))
   if (begins.startsWith('%PDF')) return 'This is a PDF. Parity kept it and cannot read it; ask the payer for the X12 file.'
-  if (begins.startsWith('PK')) return 'This is a ZIP archive. Parity kept it; unpack it and import what is in it.'
+  if (begins.startsWith('PK')) return 'This is the document of an office program. Parity kept it and cannot read it; ask for the X12 file.'
   if (/^(ST|GS)\W/.test(begins))
     return 'The envelope (ISA) is missing, so this is a piece of an X12 file. Parity kept it; ask the sender for the whole file.'
   return `${findings.find(isGrave)?.message ?? 'This is not an X12 file.'} Parity kept it as it is and took nothing over.`

@@ -118,10 +118,11 @@ function leftLines(left: Imported['left'], findings: readonly Finding[]): string
   return faults.every((one) => one !== undefined) ? lines : [...lines, ...graveLines(findings)]
 }
 
-/** A remittance that balances is rehearsed: shown as it would post. With `post` it is posted in the same transaction. */
+/** A remittance that balances is rehearsed: shown as it would post. With `post` it is posted in the same transaction, unless a person must choose. */
 function remittance(work: CommandWork, kind: string, taken: Taking, post: boolean): PartOutcome {
-  const { remittance: id, status, words, details } = taken
-  if (status !== 'rehearsed' || id === null || !post) return { kind, status: status === 'rehearsed' ? 'taken' : status, words, details }
+  const { remittance: id, status, words, details, isDoubtful = false } = taken
+  if (status !== 'rehearsed' || id === null || !post || isDoubtful)
+    return { kind, status: status === 'rehearsed' ? 'taken' : status, words, details }
   const posted = postRemittance(work, id)
   return { kind, status: posted.status === 'rehearsed' ? 'taken' : posted.status, words: posted.words, details }
 }

@@ -1,6 +1,8 @@
 import { negate, type Cents } from '../../src-shared/money.ts'
 import type { Day } from '../../src-shared/day.ts'
+import { monthOf, nextMonth } from '../../src-shared/month.ts'
 import { prepared, refuse, type Reading, type Writing } from '../store/index.ts'
+import { closedThrough } from './months.ts'
 import { from, type Account } from './records.ts'
 
 export type Posting = {
@@ -29,7 +31,8 @@ export type Entry = {
 }
 
 /**
- * Writes an entry and seals it. Its postings must sum to zero, line by line; those of no money are left out.
+ * Writes an entry and seals it. Its postings must sum to zero, line by line; those of no money are left out. Where the month of its day is closed, it
+ * belongs to the first open one and keeps its day.
  * @returns the entry's number
  * @throws when it does not balance or its source was posted before: the triggers refuse, and the transaction is undone
  */
@@ -114,6 +117,8 @@ function write(db: Writing, entry: Omit<Entry, 'kind'> & { readonly kind: Entry[
       segment: one.from?.segment ?? null,
     })),
   )
+  const closed = closedThrough(db)
+  if (closed !== null && monthOf(day) <= closed) db.insertRows('late_entry', [{ entry: id, month: nextMonth(closed) }])
   db.insertRows('seal', [{ entry: id }])
   return id
 }

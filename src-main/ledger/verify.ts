@@ -28,6 +28,7 @@ export function verifyLedger(db: Reading): Check[] {
     .where('line', 'is not', null)
     .groupBy('line')
   const kept = from.selectFrom('line_sum').select(['line', 'charge', 'payer', 'patient', 'payment', 'adjustment'])
+  const since = (table: 'patient_owes' | 'patient_owes_since') => from.selectFrom(table).select(['claim', 'since'])
   return [
     { id: 'L1', says: 'Every entry sums to zero, line by line.', broken: count(from.selectFrom(unbalanced.as('u')).select(n)) },
     {
@@ -80,6 +81,13 @@ export function verifyLedger(db: Reading): Check[] {
           )
           .select(n),
       ),
+    },
+    {
+      id: 'L2.since',
+      says: 'Since when a patient owes on a claim is what its postings say.',
+      broken:
+        count(from.selectFrom(since('patient_owes').except(since('patient_owes_since')).as('more')).select(n)) +
+        count(from.selectFrom(since('patient_owes_since').except(since('patient_owes')).as('less')).select(n)),
     },
     {
       id: 'L7',

@@ -125,6 +125,19 @@ describe('saving a patient again', () => {
     return at.command((work) => handlers['patients.save'](work, fields))
   }
 
+  test('keeps where the subscriber of a dependent lives', () => {
+    const at = testPractice()
+    const subscriberAddress = { line1: '9 Lake Road', line2: null, city: 'Dayton', state: 'OH', zip: '45402' }
+    const coverages = form(at).coverages.map((one) => ({
+      ...one,
+      relationship: '19' as const,
+      subscriberLives: 'elsewhere' as const,
+      subscriberAddress,
+    }))
+    save(at, { coverages })
+    expect(form(at).coverages).toEqual(coverages)
+  })
+
   test('refuses the name of another in any case and spelling', () => {
     const at = testPractice()
     save(at, { last: 'Peña' })

@@ -21,7 +21,7 @@ import {
   twinsOf,
 } from './records/patients.ts'
 import { coveragesOf, diagnosesOf, ourBiller, patientById, payerById, practiceOf, providerById } from './records/people.ts'
-import { fees, setFee, setRate } from './records/prices.ts'
+import { fees, setFee } from './records/prices.ts'
 import { learnedShape } from './records/shapes.ts'
 import { bookSession, markSession, sessionById, sessionsBetween, sessionsOfPatient } from './records/sessions.ts'
 import {
@@ -281,13 +281,6 @@ export const handlers = {
     return {}
   },
 
-  'rates.save': ({ db, announce }, rate) => {
-    if (!payerById(db, rate.payer)) refuse('record.missing')
-    setRate(db, rate)
-    announce('practice')
-    return {}
-  },
-
   'appointments.list': ({ db }, { from, to }) =>
     sessionsBetween(db, from, to).map((row) => ({
       id: row.id,
@@ -340,7 +333,6 @@ export const handlers = {
   | 'patients.pick'
   | 'fees.list'
   | 'fees.save'
-  | 'rates.save'
   | 'appointments.list'
   | 'appointments.save'
   | 'appointments.mark'
@@ -409,6 +401,12 @@ function saveCoverage(db: Writing, patient: number, input: Argument<'patients.sa
     subscriber_last: input.subscriberLast,
     subscriber_first: input.subscriberFirst,
     subscriber_born: input.subscriberBorn,
+    subscriber_lives: input.subscriberLives,
+    subscriber_line1: input.subscriberAddress.line1,
+    subscriber_line2: input.subscriberAddress.line2,
+    subscriber_city: input.subscriberAddress.city,
+    subscriber_state: input.subscriberAddress.state,
+    subscriber_zip: input.subscriberAddress.zip,
     starts: input.starts,
     ends: input.ends,
   }
@@ -436,6 +434,14 @@ function coverageShape(db: Reading, row: CoverageRow): Output<'patients.get'>['c
     subscriberLast: row.subscriber_last,
     subscriberFirst: row.subscriber_first,
     subscriberBorn: row.subscriber_born as Day | null,
+    subscriberLives: row.subscriber_lives,
+    subscriberAddress: {
+      line1: row.subscriber_line1 ?? '',
+      line2: row.subscriber_line2,
+      city: row.subscriber_city ?? '',
+      state: row.subscriber_state,
+      zip: row.subscriber_zip,
+    },
     starts: row.starts as Day | null,
     ends: row.ends as Day | null,
   }

@@ -35,7 +35,10 @@ export { isWithin, standingOf, supervisedBy, type Standing } from './records/cre
 export { costlyLooks, looksKeptOtherwise, settleLooks } from './records/looks.ts'
 export { putBefore } from './records/order.ts'
 export { everyOwnCode, ownWords, removeOwnWords, setOwnWords } from './records/own-codes.ts'
-export { feeOf, feeOn, fees, rateOn, removeFee, setFee } from './records/prices.ts'
+export { feeOf, feeOn, fees, removeFee, setFee } from './records/prices.ts'
+export { rateHandlers } from './rates/actions.ts'
+export { rateOn, ratesOf, removeRateOf, setRate, rateWith, type ContractLine, type RateRow } from './records/rates.ts'
+export { scopeOf as rateScope } from './rates/rules.ts'
 export { addPayer, addProvider, changePayer, payers, providers, providerWithNpi, removePayer } from './records/setup.ts'
 export {
   addSession,

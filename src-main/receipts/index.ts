@@ -3,6 +3,9 @@ import { followApproval } from './actions.ts'
 import { freeMoney } from './freeing.ts'
 
 export { handlers } from './actions.ts'
+export { accountOf, type AskedLine } from './asking.ts'
+export { moneyOf } from './overview.ts'
+export { METHOD_WORDS } from './words.ts'
 export { verifyReceipts } from './verify.ts'
 
 /** What this room does when something happens upstream. */

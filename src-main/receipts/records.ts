@@ -149,6 +149,13 @@ const linesQuery = from
     e.fn.coalesce('line_sum.charge', sql<number>`0`).as('charge'),
     e.fn.coalesce('line_sum.payer', sql<number>`0`).as('payer'),
     e.fn.coalesce('line_sum.patient', sql<number>`0`).as('patient'),
+    // A plan that decides on the claim said in its last answer (271) up to the month of the session that the member is a QMB.
+    sql<number>`exists (select 1 from inquiry as said where said.patient = claim.patient and said.dual = 'Y'
+      and said.day < date(claim_line.day, 'start of month', '+1 month')
+      and (said.coverage = claim.coverage or exists (select 1 from claim_turn where claim_turn.claim = claim.id and claim_turn.coverage = said.coverage))
+      and not exists (select 1 from inquiry as later where later.patient = said.patient and later.coverage = said.coverage and later.outcome = 'active'
+        and later.follows is null and later.day < date(claim_line.day, 'start of month', '+1 month')
+        and (later.day > said.day or (later.day = said.day and later.id > said.id)) and later.dual is null))`.as('isQmb'),
     sql<number>`exists (select 1 from remit_claim join remit_remark on remit_remark.remit_claim = remit_claim.id
       where remit_claim.claim = claim.id and remit_remark.code in ('N781', 'N782', 'N783'))`.as('isProtected'),
     sql<number>`exists (select 1 from coverage join payer as other on other.id = coverage.payer

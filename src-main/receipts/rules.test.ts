@@ -26,7 +26,11 @@ describe('who may be asked', () => {
     ['medicaid', false, false, 'medicaid'],
     ['commercial', true, false, 'qmb'],
   ] as const)('%s, remarked %s, with Medicaid %s: %s', (payerKind, isProtected, hasMedicaid, block) => {
-    expect(blockOf({ payerKind, isProtected, hasMedicaid })).toBe(block)
+    expect(blockOf({ payerKind, isProtected, isQmb: false, hasMedicaid })).toBe(block)
+  })
+
+  it('nothing of a member whose plan named him a QMB', () => {
+    expect(blockOf({ payerKind: 'medicare', isProtected: false, isQmb: true, hasMedicaid: false })).toBe('qmb')
   })
 
   it('nothing of a QMB patient, and of a Medicaid patient what Medicaid itself left', () => {

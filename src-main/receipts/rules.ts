@@ -14,6 +14,8 @@ export type Billed = {
   readonly payerKind: string
   /** A remark of a payer says that nobody may collect from the patient (RARC N781 to N783). */
   readonly isProtected: boolean
+  /** The plan said that the member is a Qualified Medicare Beneficiary (271, EB04 QM). */
+  readonly isQmb: boolean
   /** The patient has Medicaid on the day of the session. */
   readonly hasMedicaid: boolean
 }
@@ -23,8 +25,8 @@ export type Billed = {
  * 422.504(g)(1)(iii); Social Security Act 1902(n)(3)(B)). `medicaid`: who takes Medicaid takes it as payment in full, but for the share the plan itself
  * sets (42 CFR 447.15). `medicaid-next`: what another payer left to a patient with Medicaid is Medicaid's to decide first (42 CFR 447.20(a)).
  */
-export function blockOf({ payerKind, isProtected, hasMedicaid }: Billed): Block | null {
-  if (isProtected) return 'qmb'
+export function blockOf({ payerKind, isProtected, isQmb, hasMedicaid }: Billed): Block | null {
+  if (isProtected || isQmb) return 'qmb'
   if (payerKind === 'medicaid') return 'medicaid'
   if (!hasMedicaid) return null
   return payerKind === 'medicare' || payerKind === 'medicare-advantage' ? 'qmb' : 'medicaid-next'

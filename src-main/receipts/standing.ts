@@ -15,8 +15,8 @@ export const lineFor = (row: LineRow): Line => ({
   isForNext: row.isForNext,
 })
 
-const blockOfLine = (row: Pick<LineRow, 'payerKind' | 'isProtected' | 'hasMedicaid'>): Block | null =>
-  blockOf({ payerKind: row.payerKind, isProtected: row.isProtected === 1, hasMedicaid: row.hasMedicaid === 1 })
+const blockOfLine = (row: Pick<LineRow, 'payerKind' | 'isProtected' | 'isQmb' | 'hasMedicaid'>): Block | null =>
+  blockOf({ payerKind: row.payerKind, isProtected: row.isProtected === 1, isQmb: row.isQmb === 1, hasMedicaid: row.hasMedicaid === 1 })
 
 /** What was paid too much, by line. */
 export const overpaidOn = (rows: readonly LineRow[]): ReadonlyMap<number, Cents> =>

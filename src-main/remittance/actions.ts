@@ -3,16 +3,22 @@ import type { Day } from '../../src-shared/day.ts'
 import { cents } from '../../src-shared/money.ts'
 import { claimById } from '../claims/index.ts'
 import { refuse, type Handlers } from '../store/index.ts'
+import { payerAccounts } from './accounts.ts'
+import { bringBack, setAside } from './aside.ts'
 import { arrive, previewArrival, takeArrivalBack } from './arriving.ts'
+import { enterPaper, previewPaper } from './by-hand/entering.ts'
 import { decideAll } from './deciding.ts'
 import { explainBalance, explainEntry } from './explaining/explaining.ts'
 import { claimPaymentDetail } from './claim-detail.ts'
 import { remittanceDetail } from './detail.ts'
 import { postRemittance } from './posting.ts'
+import { previewPosting, postMany } from './gates.ts'
+import { gatesOf, setGates } from './records/gates.ts'
 import { remitClaimById, remittanceById } from './records/finding.ts'
 import { remittancePlan } from './records/lists.ts'
 import { loadClaims } from './records/loading.ts'
-import { storeDecision } from './records/storing.ts'
+import { storeDecision, TAKEN_OFF } from './records/storing.ts'
+import { takeOff } from './undoing.ts'
 
 type Status = Output<'remittance.list'>['rows'][number]['status']
 
@@ -48,7 +54,9 @@ export const handlers = {
     if (row.outcome === 'posted') refuse('remittance.posted', { message: 'This claim payment was already posted.' })
     if (!claimById(db, claim)) refuse('record.missing')
     // The others of the remittance are decided with it: a take-back of the same claim may stand beside it.
-    const stored = loadClaims(db, { remittance: row.remittance }).filter((one) => one.row.outcome !== 'posted')
+    const stored = loadClaims(db, { remittance: row.remittance }).filter(
+      (one) => one.row.id === id || (one.row.outcome !== 'posted' && one.row.matched_by !== TAKEN_OFF),
+    )
     const byHand = new Map(
       stored.flatMap((one) => (one.row.matched_by === 'by hand' && one.row.claim !== null ? [[one.row.n, one.row.claim] as const] : [])),
     )
@@ -68,12 +76,43 @@ export const handlers = {
   'remittance.post': (work, { id }) => {
     const remittance = remittanceById(work.db, id) ?? refuse('record.missing')
     if (remittance.status === 'posted') refuse('remittance.posted')
+    if (remittance.aside !== null) refuse('remittance.nothing', { message: `It is set aside: ${remittance.aside}.` })
     if (remittance.status === 'quarantined')
       refuse(remittance.off_cents === 0 ? 'remittance.nothing' : 'remittance.unbalanced', { message: remittance.reason })
     const { words, ...posted } = postRemittance(work, id)
     if (remittance.status === 'partly' && posted.posted === 0) refuse('remittance.nothing', { fix: words })
     return posted
   },
+
+  'remittance.posting': (work, input) => previewPosting(work, input),
+
+  'remittance.postMany': (work, input) => postMany(work, input),
+
+  'remittance.gates': ({ db }) => gatesOf(db),
+
+  'remittance.saveGates': ({ db, announce }, input) => {
+    setGates(db, input)
+    announce('remittances')
+    return {}
+  },
+
+  'remittance.accounts': ({ db }) => payerAccounts(db),
+
+  'remittance.setAside': (work, { id, why }) => {
+    setAside(work, id, why)
+    return {}
+  },
+
+  'remittance.bringBack': (work, { id }) => {
+    bringBack(work, id)
+    return {}
+  },
+
+  'remittance.takeOff': (work, { id, note }) => takeOff(work, id, note),
+
+  'remittance.paper': (work, input) => previewPaper(work, input),
+
+  'remittance.enter': (work, input) => enterPaper(work, input),
 
   'remittance.arriving': (work, input) => previewArrival(work, input),
 
@@ -90,6 +129,16 @@ export const handlers = {
   | 'remittance.claim'
   | 'remittance.match'
   | 'remittance.post'
+  | 'remittance.posting'
+  | 'remittance.postMany'
+  | 'remittance.gates'
+  | 'remittance.saveGates'
+  | 'remittance.accounts'
+  | 'remittance.setAside'
+  | 'remittance.bringBack'
+  | 'remittance.takeOff'
+  | 'remittance.paper'
+  | 'remittance.enter'
   | 'remittance.arriving'
   | 'remittance.arrived'
   | 'remittance.notArrived'

@@ -4,7 +4,16 @@ import { addDays, shownDay, workdaysBetween, workdaysBefore, type Day } from '..
 import { cents } from '../../src-shared/money.ts'
 import { learnedWait, type Lag, type Wait } from '../claims/index.ts'
 import { chosenIds, inSteps, refuse, Tally, type CommandWork, type QueryWork, type Reading, type TaskWork } from '../store/index.ts'
-import { addDeposit, arrivalsSince, firstDeposited, paymentById, unarrived, undoDeposit, type Payment } from './records/deposits.ts'
+import {
+  addDeposit,
+  arrivalsSince,
+  firstDeposited,
+  paymentById,
+  unarrived,
+  undoDeposit,
+  undoOneDeposit,
+  type Payment,
+} from './records/deposits.ts'
 import { remittancePlan } from './records/lists.ts'
 
 /*
@@ -68,6 +77,20 @@ export function takeArrivalBack({ db, user, clock, announce }: CommandWork, ids:
   if (done === 0) refuse('record.missing')
   announce('remittances', [...ids])
   return { done }
+}
+
+/** Notes that the bank has the money of a remittance. @returns what takes the note back; null where it was noted before, and where no money comes */
+export function noteArrival({ db, user, clock, announce }: CommandWork, remittance: number, day: Day): number | null {
+  if (whyNot(paymentById(db, remittance)) !== undefined) return null
+  const noted = addDeposit(db, { remittance, day, user: user.id, at: clock.now() })
+  announce('remittances', [remittance])
+  return noted
+}
+
+/** Takes such a note back. */
+export function forgetArrival({ db, user, clock, announce }: CommandWork, noted: number): void {
+  undoOneDeposit(db, noted, user.id, clock.now())
+  announce('remittances')
 }
 
 /** Money that has not come. */

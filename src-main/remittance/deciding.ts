@@ -1,9 +1,18 @@
 import type { ClaimStatus } from '../../src-shared/contract/fields.ts'
+import type { Day } from '../../src-shared/day.ts'
 import { negate, NO_MONEY, sentenceMoney, share as shareOf, subtract, sum, times, type Cents } from '../../src-shared/money.ts'
 import { adjustmentReason } from '../codes/index.ts'
-import { claimById, claimsByControl, claimsByMember, claimsByPayerControl, firstPayer, type FoundClaim } from '../claims/index.ts'
+import {
+  claimById,
+  claimsByControl,
+  claimsByMember,
+  claimsByPayerControl,
+  firstPayer,
+  firstTerms,
+  type FoundClaim,
+} from '../claims/index.ts'
 import type { Posting } from '../ledger/index.ts'
-import { rateOn } from '../practice/index.ts'
+import { rateOn, type ContractLine } from '../practice/index.ts'
 import type { Reading } from '../store/index.ts'
 import { linePostings, partsOf, sharesOf, type Part, type Share } from './dividing.ts'
 import type { Decision } from './decision.ts'
@@ -26,9 +35,9 @@ export type ByHand = ReadonlyMap<number, number>
 export function decideAll(db: Reading, payments: readonly ClaimPayment[], of: Origin, byHand: ByHand = new Map()): Decision[] {
   const standing = new Standing(db)
   const rates = new Map<string, Cents | undefined>()
-  const rate: Rate = (payer, code, on) => {
-    const key = `${payer} ${code} ${on}`
-    if (!rates.has(key)) rates.set(key, rateOn(db, payer, code, on))
+  const rate: Rate = (...of) => {
+    const key = JSON.stringify(of)
+    if (!rates.has(key)) rates.set(key, rateOn(db, ...of))
     return rates.get(key)
   }
   const order = [...payments.filter(isReversal), ...payments.filter((one) => !isReversal(one))]
@@ -36,7 +45,7 @@ export function decideAll(db: Reading, payments: readonly ClaimPayment[], of: Or
   return decided.sort((one, other) => one.payment.n - other.payment.n).map((one, _, all) => paired(one, all))
 }
 
-type Rate = (payer: number, code: string, on: Parameters<typeof rateOn>[3]) => Cents | undefined
+type Rate = (payer: number, code: string, on: Day, line: ContractLine) => Cents | undefined
 type Bench = { readonly db: Reading; readonly standing: Standing; readonly rate: Rate; readonly of: Origin }
 
 function decide(bench: Bench, payment: ClaimPayment, chosen: number | undefined): Decision {
@@ -208,9 +217,13 @@ const largest = (parts: readonly Part[]): Part | undefined =>
 /** Contract rates less what the payer allowed, over the lines where the gap counts: more than a dollar and more than one percent (playbook D-FREE-1). */
 function shortfall({ db, standing, rate }: Bench, claim: FoundClaim, lines: readonly LineMatch[]): Cents {
   const payer = firstPayer(db, claim)
+  const terms = firstTerms(db, claim.id)
   const gaps = lines.map(({ said, line }) => {
     const ours = standing.lines(claim.id).find((one) => one.id === line)
-    const unit = ours && said.allowed !== null ? rate(payer, ours.code, ours.day) : undefined
+    const unit =
+      ours && said.allowed !== null
+        ? rate(payer, ours.code, ours.day, { ...terms, place: ours.place, modifiers: ours.modifiers })
+        : undefined
     if (!ours || unit === undefined || said.allowed === null) return NO_MONEY
     const expected = times(unit, ours.units)
     const gap = subtract(expected, said.allowed)

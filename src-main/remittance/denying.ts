@@ -1,7 +1,7 @@
 import { cents, NO_MONEY, sum, type Cents } from '../../src-shared/money.ts'
 import type { Reading } from '../store/index.ts'
 import { partsOf } from './dividing.ts'
-import { linesInBook } from './records/finding.ts'
+import { linesInBook, remitClaimById } from './records/finding.ts'
 import { loadClaims, matchedLines, storedShares } from './records/loading.ts'
 import { isReversal } from './rules.ts'
 
@@ -18,13 +18,16 @@ export type OpenDenial = {
 
 /** The denied lines of a posted claim payment. A denial of what was settled before (a duplicate) leaves nothing open and is none. */
 export function openDenials(db: Reading, remitClaim: number): OpenDenial[] {
+  const row = remitClaimById(db, remitClaim)
+  // Most claim payments deny nothing: they are not read a second time.
+  if (!row || row.claim === null || row.outcome !== 'posted' || row.denied === 0) return []
   const [stored] = loadClaims(db, { claim: remitClaim })
-  if (!stored || stored.row.claim === null || stored.row.outcome !== 'posted' || stored.row.denied === 0) return []
-  const { payment, row } = stored
+  if (!stored) return []
+  const { payment } = stored
   if (isReversal(payment)) return []
   const shares = storedShares(db, stored)
   const rows = matchedLines(db, row.id)
-  return linesInBook(db, stored.row.claim).flatMap((line) => {
+  return linesInBook(db, row.claim).flatMap((line) => {
     const own = shares.filter((one) => one.line === line.id)
     const denied = partsOf(own, 'denied').filter((one) => one.cents > 0)
     const open = cents(Math.max(NO_MONEY, Math.min(line.payer, sum(denied.map((one) => one.cents)))))

@@ -1,10 +1,13 @@
 import type { Output } from '../../src-shared/contract/index.ts'
 import type { Day } from '../../src-shared/day.ts'
+import { stopOf } from './aside.ts'
+import { BY_HAND } from './by-hand/rules.ts'
 import { cents, subtract, sum, type Cents } from '../../src-shared/money.ts'
 import { providerAdjustments, unknownWords } from '../codes/index.ts'
 import { claimsByControl, claimsByPayerControl } from '../claims/index.ts'
 import { fullName } from '../practice/index.ts'
 import { keptFile, refuse, type Reading } from '../store/index.ts'
+import { gateStops } from './gates.ts'
 import { depositOf } from './records/deposits.ts'
 import { remittanceById } from './records/finding.ts'
 import { providerRows, shownClaims, type ShownClaim } from './records/lists.ts'
@@ -19,19 +22,24 @@ export function remittanceDetail(db: Reading, id: number): Whole {
   const paid = (posts: boolean): Cents =>
     sum(claims.filter((one) => (one.outcome === 'posted' || one.outcome === 'will-post') === posts).map((one) => one.paid))
   const provider = providerParts(db, id)
+  const file = keptFile(db, row.file)
   return {
     id,
-    status: row.status as Whole['status'],
+    status: (row.aside === null ? row.status : 'aside') as Whole['status'],
     payer: row.payer_name,
     trace: row.trace,
     method: row.method,
     day: row.day as Day,
     cents: cents(row.cents),
     reason: row.reason,
+    isByHand: file?.kind === BY_HAND,
+    aside: row.aside ?? '',
+    canTurn: row.aside === null ? stopOf(db, row) === undefined : row.aside_was !== 'partly',
     off: cents(row.off_cents),
     deposited: (depositOf(db, id)?.day ?? null) as Day | null,
     file: row.file,
-    fileName: keptFile(db, row.file)?.name ?? '',
+    fileName: file?.name ?? '',
+    stays: row.status === 'rehearsed' ? gateStops(db, row) : [],
     posts: paid(true),
     held: paid(false),
     parts: partsOf(claims),

@@ -1,18 +1,19 @@
 import type { Day } from '../../src-shared/day.ts'
 import type { Output } from '../../src-shared/contract/index.ts'
-import { cents, negate, NO_MONEY, sentenceMoney, sum, type Cents } from '../../src-shared/money.ts'
+import { add, cents, negate, NO_MONEY, sentenceMoney, sum, type Cents } from '../../src-shared/money.ts'
 import { must } from '../../src-shared/result.ts'
 import { addEvent, setStatus, settleVoid } from '../claims/index.ts'
 import { record, reverse } from '../ledger/index.ts'
 import { refuse, type CommandWork } from '../store/index.ts'
-import { decideAll } from './deciding.ts'
+import { rehearseBeside } from './again.ts'
+import { decideWaiting } from './deciding-stored.ts'
 import type { Decision } from './decision.ts'
 import { openDenials } from './denying.ts'
 import { postedTwin, remittanceById } from './records/finding.ts'
 import { providerRows } from './records/lists.ts'
-import { loadClaims } from './records/loading.ts'
 import { changeRemittance, keepPayerControl, storeDecision } from './records/storing.ts'
 import type { RemitClaimRow, RemittanceRow } from './records/tables.ts'
+import { freeKey } from './records/undoing.ts'
 import { count, twinStop } from './taking.ts'
 
 export type Posted = Output<'remittance.post'> & { readonly words: string }
@@ -35,16 +36,7 @@ export function postRemittance(work: CommandWork, id: number): Posted {
     work.announce('remittances', [id])
     return { ...nothing, status: 'quarantined', words: twin.why }
   }
-  const stored = loadClaims(db, { remittance: id }).filter(({ row }) => row.outcome !== 'posted')
-  const byHand = new Map(
-    stored.flatMap(({ row }) => (row.matched_by === 'by hand' && row.claim !== null ? [[row.n, row.claim] as const] : [])),
-  )
-  const decisions = decideAll(
-    db,
-    stored.map((one) => one.payment),
-    remittance,
-    byHand,
-  )
+  const { stored, off, decisions } = decideWaiting(db, remittance)
   const rows = new Map(stored.map(({ row }) => [row.n, row]))
   const rowOf = (decision: Decision): RemitClaimRow => must('a claim payment has its row', rows.get(decision.payment.n))
   // Take-backs first, as they were decided: a correction then finds the claim open.
@@ -55,18 +47,19 @@ export function postRemittance(work: CommandWork, id: number): Posted {
   const held = decisions.filter((one) => one.outcome !== 'will-post')
   for (const one of held) hold(work, remittance, rowOf(one), one)
   if (isFirst) postProvider(work, remittance)
-  const status = held.length > 0 ? 'partly' : 'posted'
+  const status = held.length + off.length > 0 ? 'partly' : 'posted'
   changeRemittance(db, id, { status, ...(isFirst && { posted_at: work.clock.now() }) })
+  rehearseBeside(work, id)
   work.announce('remittances', [id])
   const money = (all: readonly Decision[]): Cents => sum(all.map((one) => one.payment.paid))
   const result = {
     posted: posting.length,
-    held: held.length,
+    held: held.length + off.length,
     cents: money(posting),
     denials: denials.reduce((all, one) => all + one, 0),
     status,
   } as const
-  return { ...result, words: wordsOf(result, money(held)) }
+  return { ...result, words: wordsOf(result, add(money(held), sum(off.map(({ payment }) => payment.paid)))) }
 }
 
 function wordsOf({ posted, held, cents: amount, denials }: Omit<Posted, 'words'>, unapplied: Cents): string {
@@ -83,7 +76,7 @@ function postClaim(work: CommandWork, remittance: RemittanceRow, row: RemitClaim
   const { payment, postings, reverses } = decision
   const claim = must('what posts has its claim', decision.claim).id
   const status = must('what posts gives its claim a status', decision.status)
-  const source = { source: 'remittance', sourceKey: `${remittance.digest}:${payment.n}` }
+  const source = { source: 'remittance', sourceKey: freeKey(db, `${remittance.digest}:${payment.n}`) }
   const who = { user: user.id, at: clock.now() }
   // What was held when the payment was posted moves on the day somebody decided; the payment itself bears its own date.
   const day = remittance.status === 'partly' ? clock.today() : (remittance.day as Day)

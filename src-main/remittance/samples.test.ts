@@ -99,6 +99,18 @@ describe.skipIf(!has)('remittances of other systems (skipped: the samples are no
     expect(brokenChecks(at)).toEqual([])
   })
 
+  it.each(namesIn('835'))('%s, with none of its claims there: held with its money waiting, and nothing on any claim', (name) => {
+    const at = testPractice()
+    const [said] = receive(at, read('835', name))
+    const isStopped = REVIEWED[name]?.[0]?.startsWith('quarantined') ?? false
+    expect(said?.posted?.words ?? said?.taken.words).toMatch(
+      isStopped ? /\.$/ : /^0 claims posted, \$0\.00; \d+ held, \$[\d,.]+ unapplied\.$/,
+    )
+    expect(said?.taken.status).toBe(isStopped ? 'quarantined' : 'rehearsed')
+    expect(at.query(({ db }) => db.all(from.selectFrom('posting').select('claim').where('claim', 'is not', null)))).toEqual([])
+    expect(brokenChecks(at)).toEqual([])
+  })
+
   it('all of them after all claim files, in one store: each is posted, partly posted or quarantined, and everything adds up', () => {
     const at = testPractice()
     for (const name of namesIn('837P')) {

@@ -6,7 +6,7 @@ import { decideAll } from './deciding.ts'
 import type { Decision } from './decision.ts'
 import type { Payment } from './facts.ts'
 import { digestOf, readPayment } from './reading.ts'
-import { payerNamed, postedTwin, sameRemittance } from './records/finding.ts'
+import { payerNamed, postedTwin, sameRemittance, waitingTwin } from './records/finding.ts'
 import { addRemittance, storeClaims, storeProvider } from './records/storing.ts'
 
 /** One transaction set of a file, as the exchange hands it over. */
@@ -16,6 +16,8 @@ export type Taking = {
   readonly status: 'rehearsed' | 'quarantined' | 'known'
   readonly words: string
   readonly details: string[]
+  /** Another with its payer, trace, day and amount and other content waits too: a person says which of them is posted. */
+  readonly isDoubtful?: boolean
 }
 
 /**
@@ -31,12 +33,17 @@ export function takeRemittance(work: CommandWork, taken: TakenSet): Taking {
   if (known) {
     const when = shownDay(dayAt(known.created_at))
     const words =
-      known.status === 'quarantined' ? `Already taken on ${when} and quarantined.` : `Already taken on ${when}; nothing changes.`
+      known.aside !== null
+        ? `Already taken on ${when} and set aside.`
+        : known.status === 'quarantined'
+          ? `Already taken on ${when} and quarantined.`
+          : `Already taken on ${when}; nothing changes.`
     return { remittance: known.id, status: 'known', words, details: [] }
   }
   const named = { payer_number: payment.payerNumber, trace: payment.trace, day: payment.day, cents: payment.cents }
-  const stop = payment.stop ?? twinStop(postedTwin(db, named) !== undefined)
   const payer = payerNamed(db, payment.payerIds, payment.payerName)
+  const stop = payment.stop ?? twinStop(postedTwin(db, { ...named, payer }) !== undefined)
+  const isDoubtful = !stop && waitingTwin(db, { ...named, payer }) !== undefined
   const remittance = addRemittance(db, {
     file: taken.file,
     set_ordinal: taken.setOrdinal,
@@ -60,12 +67,20 @@ export function takeRemittance(work: CommandWork, taken: TakenSet): Taking {
   work.happened({ is: 'remittance-read', remittance })
   const details = decisions.filter((one) => one.outcome !== 'will-post').map(heldWords)
   if (stop) return { remittance, status: 'quarantined', words: stop.why, details }
-  return { remittance, status: 'rehearsed', words: rehearsedWords(payment, decisions), details }
+  return {
+    remittance,
+    status: 'rehearsed',
+    words: rehearsedWords(payment, decisions),
+    details: isDoubtful ? [DOUBT, ...details] : details,
+    isDoubtful,
+  }
 }
 
 /** A payment that looks like one already posted but says other things waits for a person. */
 export const twinStop = (isTwin: boolean): Payment['stop'] =>
   isTwin ? { why: 'A payment with the same payer, number, date and amount was posted already, with other content.', off: NO_MONEY } : null
+
+const DOUBT = 'Another payment with the same payer, number, date and amount waits, with other content. Post the one that is right.'
 
 export const count = (n: number, one: string): string => `${n} ${one}${n === 1 ? '' : 's'}`
 

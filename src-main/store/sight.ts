@@ -59,6 +59,8 @@ const WAYS: Readonly<Record<string, Way>> = {
   claim_row: patient,
   claim_sum: claim,
   line_sum: claim,
+  patient_owes: claim,
+  patient_owes_since: claim,
   posting: claim,
   remit_claim: claim,
   remit_line: { by: 'remit_claim', over: 'remit_claim' },
@@ -69,6 +71,10 @@ const WAYS: Readonly<Record<string, Way>> = {
   approval: patient,
   receipt: patient,
   patient_move: patient,
+  statement: patient,
+  dispute_line: claim,
+  statement_hold: patient,
+  payment_plan: patient,
   authorization: patient,
   authorization_movement: authorization,
   authorization_sum: authorization,
@@ -127,8 +133,17 @@ const GATHERED: Readonly<Record<string, { readonly from: string; readonly by: st
   },
 }
 
-/** Tables of whole files and of what concerns no claim: nothing of them is divided, so nothing is shown. */
-const WHOLE: readonly string[] = ['remit_provider']
+/** Tables of whole files, of whole months and of what concerns no claim: nothing of them is divided, so nothing is shown. */
+const WHOLE: readonly string[] = [
+  'remit_provider',
+  'bank_line',
+  'deposit_row',
+  'late_entry',
+  'entry_month',
+  'month_sum',
+  'closing',
+  'closing_sum',
+]
 
 /** Tables that may name a patient and are read as they are; each with the reason. */
 export const UNSHADOWED: Readonly<Record<string, string>> = {

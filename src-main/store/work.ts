@@ -25,6 +25,8 @@ export type Happening =
   | { readonly is: 'lines-leave'; readonly claim: number; readonly lines: readonly number[] }
   /** A claim payment was posted to a claim; `reversal` when it takes an earlier one back. */
   | { readonly is: 'payment-posted'; readonly remitClaim: number; readonly claim: number; readonly reversal: boolean }
+  /** A posted claim payment is about to be taken off its claim; `since` is the instant from which its effects date. */
+  | { readonly is: 'payment-off'; readonly remitClaim: number; readonly claim: number; readonly since: string }
   /** A remittance was read, or a claim payment of it was matched by hand; nothing is posted yet. */
   | { readonly is: 'remittance-read'; readonly remittance: number }
   /** A file for a payer was written; `control` is the number of its interchange. */

@@ -6,9 +6,9 @@ import type { Reading } from '../store/index.ts'
 import { authorizationKinds } from './authorization-kinds.ts'
 import { certificatesToRenew } from './certificate-kinds.ts'
 import { claimKinds, silentKinds } from './claim-kinds.ts'
+import { depositKinds } from './deposit-kinds.ts'
 import { enrollmentsToDo } from './enrollment-kinds.ts'
 import type { History } from './history.ts'
-import { overdueMoney } from '../remittance/index.ts'
 import { any, dayWords, own, plural, unchargedSince, type Kind } from './kind.ts'
 import type { Group } from './records/rows.ts'
 import {
@@ -16,7 +16,7 @@ import {
   approvalsWaiting,
   backupOld,
   denialsDue,
-  moneyMissing,
+  patientApprovals,
   patientsAlike,
   patientsToLookAt,
   remittancesWaiting,
@@ -36,11 +36,12 @@ export function kindsOn(db: Reading, today: Day, history: History): Kind[] {
     ...claimKinds(today, history),
     ...silentKinds(db, today, history),
     ...moneyKinds(history, today),
-    moneyToAskFor(db, today),
+    ...depositKinds(db, today),
     ...sessionKinds(today, history),
     refusals(today, history),
     ...authorizationKinds(today, history),
     outboxKind(today),
+    patientMoney(today),
     alike,
     looks(today, history),
     backups(today),
@@ -99,30 +100,6 @@ function denialKinds(today: Day, history: History): Kind[] {
       detail: () => 'Above the limit of who asked. Nothing is written off until somebody else says so.',
     },
   ]
-}
-
-/** Money that payers say they sent and nobody saw at the bank. */
-function moneyToAskFor(db: Reading, today: Day): Kind {
-  const overdue = overdueMoney(db, today)
-  return {
-    id: 'money-missing',
-    of: 'remittance',
-    shape: 'silent',
-    sees: 'remittance.read',
-    does: 'remittance.post',
-    screen: 'remits',
-    rows: moneyMissing(overdue.map(({ id }) => id)),
-    basis: 'payments',
-    money: own,
-    chance: () => 1,
-    chanceWords: 'The payer says that it sent it',
-    isLimit: false,
-    due: nextWorkday(today),
-    title: ({ items }) =>
-      items === 1 ? 'The money of one remittance has not come' : `The money of ${plural(items, 'remittance')} has not come`,
-    detail: ({ first }) =>
-      `Nobody said that it came to the bank.${first ? ` The largest is from ${first.party}: ${first.words}${first.day === null ? '' : ` of ${shownDay(first.day as Day)}`}, trace ${first.codes}.` : ''} Look at the bank, then ask the payer with the trace number.`,
-  }
 }
 
 function moneyKinds(history: History, today: Day): Kind[] {
@@ -254,6 +231,26 @@ function sessionKinds(today: Day, history: History): Kind[] {
     },
   ]
 }
+
+/** What is given back to patients, or let go, is decided by a second person under Denials, Approvals. */
+const patientMoney = (today: Day): Kind => ({
+  id: 'approvals-patients',
+  of: null,
+  shape: 'look-here',
+  sees: 'receipts.read',
+  does: 'writeoff.approve',
+  screen: 'denials',
+  filters: [],
+  rows: patientApprovals,
+  basis: 'none',
+  money: own,
+  chance: () => 1,
+  chanceWords: 'Share counted',
+  isLimit: false,
+  due: nextWorkday(today),
+  title: ({ items }) => `Money of ${plural(items, 'patient')} waits for a second person`,
+  detail: () => 'A refund, or a bad debt. Decide under Denials, Approvals; until then nothing moves.',
+})
 
 const alike: Kind = {
   id: 'patients-alike',

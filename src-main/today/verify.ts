@@ -1,4 +1,4 @@
-import { verifyLedger, type Check } from '../ledger/index.ts'
+import { verifyLedger, verifyMonths, type Check } from '../ledger/index.ts'
 import { verifyAuthorizations } from '../authorizations/index.ts'
 import { verifyReceipts } from '../receipts/index.ts'
 import { verifyRemittances } from '../remittance/index.ts'
@@ -10,6 +10,7 @@ import { chargesStandingOtherwise, claimsChargedOtherwise, claimsListedOtherwise
 export function verifyStore(db: Reading): Check[] {
   return [
     ...verifyLedger(db),
+    ...verifyMonths(db),
     ...verifyRemittances(db),
     ...verifyReceipts(db),
     ...verifyAuthorizations(db),

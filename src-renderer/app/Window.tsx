@@ -1,6 +1,7 @@
 import { Component, Suspense, useEffect, useRef, useState, type DragEvent, type ReactNode } from 'react'
 import { counted } from '../kit/figures.tsx'
 import { ProblemView } from '../kit/Problem.tsx'
+import { BankFilesProvider } from '../screens/deposits/bank-files.tsx'
 import { ImportsProvider, useImports } from '../screens/exchange/imports.tsx'
 import { Glossary } from '../help/Glossary.tsx'
 import { Hint } from '../help/Hint.tsx'
@@ -36,9 +37,11 @@ export function Window({ isOther }: { readonly isOther: boolean }): ReactNode {
   return (
     <ListsProvider>
       <SchedulesProvider>
-        <ImportsProvider>
-          <Frame isOther={isOther} />
-        </ImportsProvider>
+        <BankFilesProvider>
+          <ImportsProvider>
+            <Frame isOther={isOther} />
+          </ImportsProvider>
+        </BankFilesProvider>
       </SchedulesProvider>
     </ListsProvider>
   )

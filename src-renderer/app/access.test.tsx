@@ -168,7 +168,19 @@ test('a front desk has its own rail, keys, palette and sections, and a link that
   window.parts.router.go({ screen: 'setup' })
   await window.until(() => document.querySelector('nav[aria-label="Sections of setup"]') !== null)
   const sections = [...document.querySelectorAll('nav[aria-label="Sections of setup"] button')].map((one) => one.textContent)
-  expect(sections).toEqual(['Practice', 'Clinicians', 'Payers', 'Enrollments', 'Fees', 'Codes', 'Edits', 'You', 'Appearance', 'About'])
+  expect(sections).toEqual([
+    'Practice',
+    'Clinicians',
+    'Payers',
+    'Enrollments',
+    'Fees',
+    'Contracts',
+    'Codes',
+    'Edits',
+    'You',
+    'Appearance',
+    'About',
+  ])
   window.parts.router.go({ screen: 'claims', open: 10_001 })
   await window.until(() => window.text().includes('You cannot open Claims'))
   expect(window.text()).toContain('Sees no diagnoses')

@@ -2,6 +2,7 @@ import { createContext, use } from 'react'
 import type { Whereabouts } from '../../src-shared/bridge.ts'
 import type { View } from '../../src-shared/contract/list.ts'
 import { SCREENS, type Screen } from '../../src-shared/contract/today.ts'
+import type { Month } from '../../src-shared/month.ts'
 import { box, useBox, type Box } from './box.ts'
 
 /** Where one is on a screen that is a list. */
@@ -21,6 +22,7 @@ export const SETUP_SECTIONS = [
   'enrollments',
   'connections',
   'fees',
+  'contracts',
   'codes',
   'rules',
   'edits',
@@ -46,10 +48,13 @@ type Places = {
   readonly exchange: ListPlace & { readonly at?: { readonly file: number; readonly segment: number } }
   /** An open remittance takes the whole screen; `claim` is the claim payment that stands in its panel. */
   readonly remits: ListPlace & { readonly claim?: number }
+  readonly deposits: ListPlace
   readonly denials: ListPlace
   readonly appeals: ListPlace
   /** `why` is the patient whose balance is explained, on the whole screen. */
   readonly patients: ListPlace & { readonly why?: number }
+  /** `month` is the one that stands in the panel. */
+  readonly months: { readonly month?: Month }
   /** Its log of who did what is a list. */
   /** `denial` is what a rule is written from. */
   readonly setup: ListPlace & { readonly section?: SetupSection; readonly denial?: number }

@@ -42,7 +42,7 @@ export function useMay(): (needs: Permission) => boolean {
 }
 
 /** What changes records or moves money: not while a store may only be read. */
-const changes = (needs: Permission): boolean => /\.(write|post|approve|take)$/.test(needs)
+const changes = (needs: Permission): boolean => /\.(write|post|approve|take|close)$/.test(needs)
 
 /** Why something cannot be done now, in a sentence; undefined when it can. Outside a sitting the engine alone decides. */
 export function useWhyNot(needs: Permission | undefined): string | undefined {

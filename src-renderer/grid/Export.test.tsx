@@ -11,6 +11,7 @@ import { appealColumns } from '../screens/appeals/columns.tsx'
 import { authorizationColumns } from '../screens/authorizations/columns.tsx'
 import { claimColumns } from '../screens/claims/columns.tsx'
 import { denialColumns } from '../screens/denials/columns.tsx'
+import { depositColumns } from '../screens/deposits/columns.tsx'
 import { sessionColumns } from '../screens/eligibility/columns.tsx'
 import { fileColumns } from '../screens/exchange/columns.tsx'
 import { patientColumns } from '../screens/patients/columns.tsx'
@@ -120,6 +121,7 @@ test('every column that can show is one that can leave', () => {
     'authorizations.list': authorizationColumns,
     'claims.list': claimColumns,
     'remittance.list': remitColumns,
+    'deposits.list': depositColumns,
     'denials.list': denialColumns,
     'appeals.list': appealColumns,
     'exchange.list': fileColumns,

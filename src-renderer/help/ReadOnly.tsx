@@ -17,6 +17,7 @@ const WRITES: Partial<Readonly<Record<Screen, { readonly needs: Permission; read
   denials: { needs: 'denials.write', words: 'You can read denials, not work them.' },
   appeals: { needs: 'appeals.write', words: 'You can read appeals, not write them.' },
   patients: { needs: 'patients.write', words: 'You can read patients, not change them.' },
+  months: { needs: 'month.close', words: 'You can read the months, not close them.' },
 }
 
 /** Across the head of a screen that the role may read and not change. A store that may only be read says so itself. */

@@ -15,9 +15,14 @@ export const HINTS: Readonly<Record<Screen, { readonly words: string; readonly k
   claims: { words: 'The panel says what to do next. This key does it:', keys: 'Space' },
   exchange: { words: 'Drop any file of a payer anywhere on the window, or choose files with', keys: 'Mod+o' },
   remits: { words: 'Nothing is posted before you have seen what it changes. Open a remittance with', keys: 'Enter' },
+  deposits: { words: 'What is certain is tied by itself. Bring a file of the bank by a drop, or choose it with', keys: 'Mod+o' },
   denials: { words: 'They stand by days left. The panel has cause, steps and limit; this key takes the next step:', keys: 'Space' },
   appeals: { words: 'Facts fill the letter by themselves; what is missing says where it comes from. Open an appeal with', keys: 'Enter' },
   patients: { words: 'A patient asks why? This key unfolds a balance into one sentence you can say:', keys: '=' },
+  months: {
+    words: 'Closed figures stand; what comes late belongs to the open month. The panel says what is not finished. Next month with',
+    keys: 'j',
+  },
   setup: { words: 'All keys of the screen you are on stand behind', keys: '?' },
 }
 

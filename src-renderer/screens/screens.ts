@@ -1,6 +1,8 @@
 import {
   IconArrowsExchange,
+  IconBuildingBank,
   IconCalendarCheck,
+  IconCalendarDollar,
   IconFileInvoice,
   IconGavel,
   IconKeyboard,
@@ -76,6 +78,13 @@ export const screens: Readonly<Record<Screen, Entry>> = {
     needs: 'remittance.read',
     show: later(async () => (await import('./remittance/RemitsScreen.tsx')).RemitsScreen),
   },
+  deposits: {
+    title: 'Deposits',
+    icon: IconBuildingBank,
+    keys: 'g b',
+    needs: 'remittance.read',
+    show: later(async () => (await import('./deposits/DepositsScreen.tsx')).DepositsScreen),
+  },
   denials: {
     title: 'Denials',
     icon: IconOctagonMinus,
@@ -96,6 +105,13 @@ export const screens: Readonly<Record<Screen, Entry>> = {
     keys: 'g p',
     needs: 'patients.read',
     show: later(async () => (await import('./patients/PatientsScreen.tsx')).PatientsScreen),
+  },
+  months: {
+    title: 'Months',
+    icon: IconCalendarDollar,
+    keys: 'g o',
+    needs: 'month.read',
+    show: later(async () => (await import('./months/MonthsScreen.tsx')).MonthsScreen),
   },
   setup: {
     title: 'Setup',

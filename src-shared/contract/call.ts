@@ -28,6 +28,9 @@ export const PERMISSIONS = [
   'receipts.read',
   'receipts.take',
   'receipts.write',
+  'deposits.reconcile',
+  'month.read',
+  'month.close',
   'denials.read',
   'denials.write',
   'appeals.read',
@@ -71,6 +74,7 @@ export type Subject =
   | 'approval'
   | 'receipt'
   | 'move'
+  | 'statement'
 
 /** The ways any call can fail, besides those it names. */
 export const COMMON_FAILURES = ['access.denied', 'access.confirm', 'store.halted', 'input.invalid', 'busy', 'internal'] as const
@@ -86,7 +90,7 @@ type Terms<F extends readonly ProblemCode[]> = {
   readonly closed?: boolean
   /** True when the passphrase must have been given again within five minutes. */
   readonly confirm?: boolean
-  /** Which fields of the input are ids of patients or of records that belong to one. A field may hold one id, or several. */
+  /** Which fields of the input are ids of patients or of records that belong to one. A field may hold one id, or several; `claims.claim` is a field within a list. */
   readonly about?: Readonly<Record<string, Subject>>
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { command, query, task } from './call.ts'
+import { DRUG_NUMBERS, type DrugNumber } from '../drug.ts'
 import { DrugField, GivenDrug } from './drugs.ts'
 import { CentsField, Clock, DayField, Id, Line } from './fields.ts'
 import { MODES, SERVICES } from './practice.ts'
@@ -97,6 +98,18 @@ const Row = z.strictObject({
   isOpen: z.boolean(),
 })
 
+/** A drug of a pasted row, as it was written there. */
+const PastedDrug = z.strictObject({
+  code: z.string(),
+  units: z.string(),
+  ndc: z.string(),
+  quantity: z.string(),
+  unit: DrugField.shape.unit,
+  isInjected: z.boolean(),
+  kind: z.enum(Object.keys(DRUG_NUMBERS) as DrugNumber[]),
+  number: z.string(),
+})
+
 /** A row as it is typed: what could not be read stays as it was written. */
 const PastedRow = z.strictObject({
   /** Its place in what was pasted, from 1. */
@@ -105,7 +118,9 @@ const PastedRow = z.strictObject({
   /** Why it is not ready; or what one should know of a row that is. */
   words: z.string().nullable(),
   /** The field to mend. */
-  field: z.enum(['patient', 'day', 'start', 'stop', 'service', 'provider', 'code', 'em', 'therapyMinutes', 'diagnoses']).nullable(),
+  field: z
+    .enum(['patient', 'day', 'start', 'stop', 'service', 'provider', 'code', 'em', 'therapyMinutes', 'diagnoses', 'drugs'])
+    .nullable(),
   day: DayField.nullable(),
   /** As it was written, when it could not be read. */
   dayText: z.string(),
@@ -124,6 +139,7 @@ const PastedRow = z.strictObject({
   therapyMinutes: z.string(),
   diagnoses: z.string(),
   interactive: z.boolean(),
+  drugs: z.array(PastedDrug),
   /** What it becomes. */
   minutes: z.int().nullable(),
   codes: z.string(),

@@ -58,6 +58,7 @@ const NextStep = z.strictObject({
     'wait',
     'ask-payer',
     'send-again',
+    'dispute',
     'open-remittance',
     'open-denial',
     'open-appeal',

@@ -10,6 +10,7 @@ export const EXPORT_LISTS = [
   'authorizations.list',
   'claims.list',
   'remittance.list',
+  'deposits.list',
   'denials.list',
   'appeals.list',
   'exchange.list',

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { parseDay, type Day } from '../day.ts'
 import { wholeNumber } from '../number.ts'
 import type { Cents } from '../money.ts'
+import { parseMonth, type Month } from '../month.ts'
 
 /*
  * The fields calls are made of. What crosses is JSON: a day is text, money is whole cents, bytes are base64.
@@ -12,6 +13,10 @@ export const DayField = z
   .string()
   .refine((text) => parseDay(text) !== undefined, 'a day, as 2026-11-19')
   .meta({ format: 'date' }) as unknown as z.ZodType<Day, Day>
+export const MonthField = z.string().refine((text) => parseMonth(text) !== undefined, 'a month, as 2026-11') as unknown as z.ZodType<
+  Month,
+  Month
+>
 export const CentsField = z.int().min(-100_000_000_000).max(100_000_000_000) as unknown as z.ZodType<Cents, Cents>
 /** Text of one line. */
 export const Line = (longest: number, shortest = 0) => z.string().trim().min(shortest).max(longest)

@@ -7,22 +7,28 @@ import { charges } from './charges.ts'
 import { claims } from './claims.ts'
 import { claimStatus } from './claim-status.ts'
 import { codes } from './codes.ts'
+import { contracts } from './contracts.ts'
 import { connections } from './connections.ts'
 import { consent } from './consent.ts'
 import { credentials } from './credentials.ts'
 import { denials } from './denials.ts'
+import { deposits } from './deposits.ts'
 import { eligibility } from './eligibility.ts'
 import { enrollments } from './enrollments.ts'
 import { exchange } from './exchange.ts'
 import { exports } from './exports.ts'
 import { forms } from './forms.ts'
 import { intake } from './intake.ts'
+import { disputes } from './disputes.ts'
+import { statements } from './statements.ts'
 import { standing } from './standing.ts'
 import { ledger } from './ledger.ts'
+import { month } from './month.ts'
 import { practice } from './practice.ts'
 import type { Problem } from './problems.ts'
 import { receipts } from './receipts.ts'
 import { remittance } from './remittance.ts'
+import { remittanceByHand } from './remittance-by-hand.ts'
 import { reports } from './reports.ts'
 import { rules } from './rules.ts'
 import { store } from './store.ts'
@@ -34,6 +40,7 @@ import { today } from './today.ts'
 export const contract = {
   ...store,
   ...practice,
+  ...contracts,
   ...credentials,
   ...enrollments,
   ...eligibility,
@@ -49,8 +56,12 @@ export const contract = {
   ...exchange,
   ...connections,
   ...remittance,
+  ...remittanceByHand,
+  ...deposits,
   ...denials,
   ...receipts,
+  ...statements,
+  ...disputes,
   ...ledger,
   ...appeals,
   ...today,
@@ -59,6 +70,7 @@ export const contract = {
   ...backup,
   ...exports,
   ...reports,
+  ...month,
 } as const satisfies Record<string, Call>
 
 export type Contract = typeof contract
@@ -85,6 +97,8 @@ export const TOPICS = [
   'files',
   'connections',
   'remittances',
+  'deposits',
+  'months',
   'denials',
   'appeals',
   'desk',

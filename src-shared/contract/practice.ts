@@ -124,6 +124,10 @@ const Coverage = z.strictObject({
   subscriberLast: Line(60).nullable().default(null),
   subscriberFirst: Line(35).nullable().default(null),
   subscriberBorn: DayField.nullable().default(null),
+  /** Paper claims say it. */
+  subscriberLives: z.enum(['unknown', 'with-patient', 'elsewhere']).default('unknown'),
+  /** Of one who lives elsewhere. */
+  subscriberAddress: Address.default({ line1: '', line2: null, city: '', state: null, zip: null }),
   starts: DayField.nullable().default(null),
   ends: DayField.nullable().default(null),
 })
@@ -339,12 +343,6 @@ export const practice = {
   }),
   'fees.save': command(Fee, z.strictObject({}), {
     does: 'Sets a charge from a day on.',
-    needs: 'fees.write',
-    audit: 'change',
-    fails: ['record.missing'],
-  }),
-  'rates.save': command(z.strictObject({ payer: Id, code: Line(5, 5), starts: DayField, cents: CentsField }), z.strictObject({}), {
-    does: 'Sets what a contract allows from a day on.',
     needs: 'fees.write',
     audit: 'change',
     fails: ['record.missing'],

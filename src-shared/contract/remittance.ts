@@ -1,9 +1,11 @@
 import { z } from 'zod'
 import { command, query, task } from './call.ts'
-import { CentsField, DayField, Id, SegmentLine, Shape } from './fields.ts'
+import { CentsField, ClaimStatus, DayField, Id, Line, SegmentLine, Shape } from './fields.ts'
 import { Bulk, chosenFields, isChosenOneWay, listCalls, MOST_CHOSEN, ONE_WAY, Preview } from './list.ts'
 
-const REMITTANCE_STATUSES = ['rehearsed', 'posted', 'partly', 'quarantined'] as const
+const LEDGER_STATUSES = ['rehearsed', 'posted', 'partly', 'quarantined'] as const
+/** As a person sees it: one that was set aside is never posted. */
+const REMITTANCE_STATUSES = [...LEDGER_STATUSES, 'aside'] as const
 
 const Row = z.strictObject({
   id: Id,
@@ -39,6 +41,23 @@ const ClaimRow = z.strictObject({
   reason: z.string(),
 })
 
+/** What an owner wants to hold before a remittance is posted with many others. */
+export const Gates = z.strictObject({
+  /** Every claim payment in it can be posted. */
+  whole: z.boolean(),
+  /** It takes no earlier payment back. */
+  takebacks: z.boolean(),
+  /** It has no adjustment that is about no claim (PLB). */
+  provider: z.boolean(),
+  /** It has no reason code that is not known. */
+  codes: z.boolean(),
+  /** Its money came. */
+  money: z.boolean(),
+  /** The largest payment; 0 where there is no limit. */
+  most: CentsField,
+})
+export type Gates = z.infer<typeof Gates>
+
 /** How many claim payments come to one end, and what they pay. */
 const Tally = { claims: z.int(), cents: CentsField }
 const Part = z.strictObject({
@@ -64,6 +83,14 @@ export const remittance = {
       deposited: DayField.nullable(),
       file: Id,
       fileName: z.string(),
+      /** Whether a person typed it from paper. */
+      isByHand: z.boolean(),
+      /** Why a person set it aside; empty when nobody did. */
+      aside: z.string(),
+      /** Whether it can be set aside, or brought back where it is. */
+      canTurn: z.boolean(),
+      /** Why it would stay when many are posted at once; empty when it would not. */
+      stays: z.array(z.string()),
       /** Paid on claims that post or were posted, and on claims that are held. */
       posts: CentsField,
       held: CentsField,
@@ -142,12 +169,92 @@ export const remittance = {
   ),
   'remittance.post': command(
     z.strictObject({ id: Id }),
-    z.strictObject({ posted: z.int(), held: z.int(), cents: CentsField, denials: z.int(), status: z.enum(REMITTANCE_STATUSES) }),
+    z.strictObject({ posted: z.int(), held: z.int(), cents: CentsField, denials: z.int(), status: z.enum(LEDGER_STATUSES) }),
     {
       does: 'Posts what balances and is matched; the rest is kept as unapplied with its reason.',
       needs: 'remittance.post',
       audit: 'money',
       fails: ['record.missing', 'remittance.posted', 'remittance.unbalanced', 'remittance.nothing'],
+    },
+  ),
+  'remittance.posting': query(z.strictObject(chosenFields).refine(isChosenOneWay, ONE_WAY), Preview, {
+    does: 'What posting remittances at once would do: which pass the gates, and which stay and why.',
+    needs: 'remittance.read',
+    audit: 'none',
+  }),
+  'remittance.postMany': task(z.strictObject(chosenFields).refine(isChosenOneWay, ONE_WAY), Bulk, {
+    does: 'Posts the remittances that balance and pass the gates; the rest stays with its reason.',
+    needs: 'remittance.post',
+    audit: 'money',
+  }),
+  'remittance.gates': query(z.strictObject({}), Gates, {
+    does: 'What must hold before a remittance is posted with many others.',
+    needs: 'remittance.read',
+    audit: 'none',
+  }),
+  'remittance.saveGates': command(Gates, z.strictObject({}), {
+    does: 'Sets what must hold before a remittance is posted with many others.',
+    needs: 'security.manage',
+    audit: 'security',
+  }),
+  'remittance.takeOff': command(
+    z.strictObject({ id: Id, note: Line(300).min(1) }),
+    z.strictObject({ claim: Id, cents: CentsField, status: ClaimStatus }),
+    {
+      does: 'Takes a posted claim payment off its claim by an entry of its own. Its money waits as unapplied credit until it is tied again.',
+      needs: 'remittance.post',
+      audit: 'money',
+      about: { id: 'remitClaim' },
+      fails: ['record.missing', 'remittance.kept'],
+    },
+  ),
+  'remittance.setAside': command(z.strictObject({ id: Id, why: Line(300).min(1) }), z.strictObject({}), {
+    does: 'Sets a remittance aside that shall not be posted: a test, another practice’s, a paper EOB that was typed wrongly.',
+    needs: 'remittance.post',
+    audit: 'money',
+    fails: ['record.missing', 'remittance.kept'],
+  }),
+  'remittance.bringBack': command(z.strictObject({ id: Id }), z.strictObject({}), {
+    does: 'Brings a remittance back that was set aside, rehearsed anew.',
+    needs: 'remittance.post',
+    audit: 'change',
+    fails: ['record.missing', 'remittance.kept'],
+  }),
+  'remittance.accounts': query(
+    z.strictObject({}),
+    z.array(
+      z.strictObject({
+        payer: z.string(),
+        kind: z.enum(['recovery', 'advance', 'interest', 'other']),
+        /** What the payer still takes from coming payments; below nothing when it took more than was told. Nothing where nothing can be open. */
+        open: CentsField,
+        /** What was added to payments less what was taken from them. */
+        sum: CentsField,
+        words: z.string(),
+        /** Oldest first. */
+        rows: z.array(
+          z.strictObject({
+            remittance: Id,
+            trace: z.string(),
+            day: DayField,
+            code: z.string(),
+            words: z.string(),
+            reference: z.string(),
+            /** What it added to the payment; below nothing when it took from it. */
+            cents: CentsField,
+            balance: CentsField,
+            /** The claim of ours that its reference names. */
+            claim: Id.nullable(),
+          }),
+        ),
+        /** Rows before these. */
+        before: z.int(),
+      }),
+    ),
+    {
+      does: 'What payers added to and took from payments beside the claims (PLB), by payer, with what is still open.',
+      needs: 'remittance.read',
+      audit: 'view',
     },
   ),
   'remittance.arriving': query(z.strictObject(chosenFields).refine(isChosenOneWay, ONE_WAY), Preview, {

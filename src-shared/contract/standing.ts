@@ -3,7 +3,7 @@ import { command, task } from './call.ts'
 import { Id } from './fields.ts'
 
 /** Lists that a practice keeps in tables of its own. */
-export const STANDING_KINDS = ['payers', 'fees', 'codes'] as const
+export const STANDING_KINDS = ['payers', 'fees', 'codes', 'rates'] as const
 export const STANDING_FIELDS = [
   'name',
   'ediId',
@@ -32,6 +32,11 @@ export const STANDING_FIELDS = [
   'clinician',
   'fee',
   'starts',
+  'payer',
+  'plan',
+  'place',
+  'allowed',
+  'ends',
 ] as const
 export const STANDING_VERDICTS = ['new', 'changed', 'same', 'cannot'] as const
 export type StandingKind = (typeof STANDING_KINDS)[number]
@@ -44,6 +49,8 @@ const Counts = z.record(z.enum(STANDING_VERDICTS), z.int())
 const Given = z.strictObject({
   kind: z.enum(STANDING_KINDS),
   path: z.string().max(4096),
+  /** Whose contract a list of rates is, where its rows name no payer. */
+  payer: Id.nullable().default(null),
   /** What each column says; null to go by what was said of these heads before, or by the heads. */
   mapping: Mapping.nullable().default(null),
 })
@@ -83,7 +90,7 @@ export type StandingPreview = z.infer<typeof Preview>
 
 export const standing = {
   'standing.preview': task(Given, Preview, {
-    does: 'Looks into a table of payers, fees or codes and says what an import would do. Nothing is changed.',
+    does: 'Looks into a table of payers, fees, codes or contract rates and says what an import would do. Nothing is changed.',
     needs: 'fees.write',
     audit: 'none',
     fails: ['file.missing', 'file.refused'],
@@ -96,14 +103,14 @@ export const standing = {
       counts: Counts,
     }),
     {
-      does: 'Brings a table of payers, fees or codes in, as a whole. Rows that are refused are left out.',
+      does: 'Brings a table of payers, fees, codes or contract rates in, as a whole. Rows that are refused are left out.',
       needs: 'fees.write',
       audit: 'change',
       fails: ['file.missing', 'file.refused', 'standing.unreadable', 'access.denied'],
     },
   ),
   'standing.withdraw': command(z.strictObject({ id: Id }), z.strictObject({}), {
-    does: 'Takes back what an import of payers, fees or codes brought, as long as it stands as it came and nothing needs it.',
+    does: 'Takes back what an import of payers, fees, codes or contract rates brought, as long as it stands as it came and nothing needs it.',
     needs: 'fees.write',
     audit: 'change',
     fails: ['intake.used', 'intake.withdrawn', 'record.missing', 'access.denied'],

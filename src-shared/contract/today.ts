@@ -11,9 +11,11 @@ export const SCREENS = [
   'claims',
   'exchange',
   'remits',
+  'deposits',
   'denials',
   'appeals',
   'patients',
+  'months',
   'setup',
 ] as const
 export const Screen = z.enum(SCREENS)

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { chance } from '../../src-main/practice-payer/index.ts'
 import { machineClock } from '../../src-main/engine/clock.ts'
 import { firstPeople } from '../../src-main/access/index.ts'
-import { handlers as practice, newPractice, practiceOf } from '../../src-main/practice/index.ts'
+import { handlers as practice, newPractice, practiceOf, rateHandlers } from '../../src-main/practice/index.ts'
 import { appendAudit, createStore, lastEntry, Lists, type Book, type CommandWork, type KeyOptions } from '../../src-main/store/index.ts'
 import { addMonths, type Day } from '../../src-shared/day.ts'
 import { cents } from '../../src-shared/money.ts'
@@ -82,7 +82,7 @@ function setUp(book: Book, by: ReturnType<typeof chance>, clinicians: number, fi
     const payers = PAYERS.map((one) => practice['payers.save'](work, one.payer).id)
     PAYERS.forEach((one, n) => {
       for (const code of Object.keys(FEES))
-        practice['rates.save'](work, { payer: payers[n] ?? 0, code, starts: first, cents: rateOf(one, code) })
+        rateHandlers['rates.save'](work, { payer: payers[n] ?? 0, code, starts: first, cents: rateOf(one, code) })
     })
     return { providers, payers, prefix: must('a store has its practice', practiceOf(db)).prefix }
   })

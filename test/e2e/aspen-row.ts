@@ -85,9 +85,9 @@ export async function postRemittance(page: Page, folder: string, { decisions, pa
   await page.getByRole('grid', { name: 'Remits' }).getByText('Rehearsed').first().click()
   await page.getByText('Balances to the cent').waitFor()
   await press(page, 'Shift+P')
-  await page.getByText('Posting is final.').waitFor()
+  await page.getByText('Nothing in the ledger is erased.').waitFor()
   await press(page, 'Control+Enter')
-  await expect(page.getByText('Posting is final.')).toHaveCount(0)
+  await expect(page.getByText('Nothing in the ledger is erased.')).toHaveCount(0)
   await press(page, 'Escape')
   await expect(page.getByRole('dialog')).toHaveCount(0)
   // Back to the list, for the one that comes after it.

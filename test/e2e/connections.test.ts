@@ -1,7 +1,7 @@
-import type { Page } from '@playwright/test'
 import { filesIn, testServer, type TestServer } from '../support/sshd.ts'
 import { atOwnDesk, expect, test } from './desk.ts'
 import { fill, openSample, press } from './hands.ts'
+import { confirmed } from './passphrase.ts'
 
 // A batch over SFTP, as a biller sends it: the server's key is confirmed, the line goes, the files wait, the line comes back and the outbox drains.
 
@@ -10,18 +10,6 @@ test.beforeAll(async () => {
   server = await testServer()
 })
 test.afterAll(() => server.end())
-
-/** Gives the passphrase again, which the sample practice tells. */
-async function confirmed(page: Page): Promise<void> {
-  await page.getByRole('heading', { name: 'Your passphrase, again' }).waitFor()
-  const words = (await page.getByText('The sample practice’s is').textContent()) ?? ''
-  await page
-    .getByRole('dialog')
-    .last()
-    .getByLabel('Passphrase', { exact: true })
-    .fill(/“(.+)”/.exec(words)?.[1] ?? '')
-  await press(page, 'Enter')
-}
 
 test('claims wait while there is no line, and leave when there is one', async () => {
   test.setTimeout(240_000)

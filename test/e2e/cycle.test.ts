@@ -239,7 +239,7 @@ test('a session becomes money or an appeal', async () => {
     await page.getByText('Balances to the cent').waitFor()
     await own.picture('test-results/cycle', '16-rehearsal')
     await press(page, 'Shift+P')
-    await page.getByText('Posting is final.').waitFor()
+    await page.getByText('Nothing in the ledger is erased.').waitFor()
     await press(page, 'Control+Enter')
     await page.getByRole('button', { name: 'Work the denials' }).waitFor()
     await own.picture('test-results/cycle', '17-posted')

@@ -1,5 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import { expect, type Locator, type Page } from '@playwright/test'
+import { cents, columnMoney, parseMoney } from '../../src-shared/money.ts'
 
 // What a person does with the program, and what axe says of what they see.
 
@@ -11,6 +12,11 @@ const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
  * @param within a part of the page, else all of it
  */
 export async function faults(page: Page, only?: readonly string[], within?: string): Promise<readonly string[]> {
+  // What is still fading in has less contrast than it will have.
+  await page.evaluate(async () => {
+    const ending = document.getAnimations().filter((one) => one.effect?.getComputedTiming().endTime !== Infinity)
+    await Promise.all(ending.map((one) => one.finished.catch(() => undefined)))
+  })
   // The usual mode opens a second page, which Electron does not have.
   const axe = new AxeBuilder({ page }).setLegacyMode(true)
   if (within !== undefined) axe.include(within)
@@ -117,4 +123,11 @@ export async function openDenial(page: Page): Promise<void> {
     .click()
   await page.getByRole('complementary').getByRole('heading', { name: 'History' }).waitFor()
   await page.getByRole('treegrid', { name: 'Denials' }).focus()
+}
+
+/** Half of the amount that a dialog is about, rounded up, as it is typed. */
+export async function halfOfIt(page: Page): Promise<string> {
+  const title = await page.getByRole('dialog').getByRole('heading').first().innerText()
+  const whole = /\$([\d,]+\.\d\d)/.exec(title)?.[1] ?? ''
+  return columnMoney(cents(Math.ceil((parseMoney(whole, true) ?? 0) / 2)))
 }

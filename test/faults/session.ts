@@ -12,11 +12,13 @@ import {
 import type { Input, Name, Output } from '../../src-shared/contract/index.ts'
 import { addDays, day } from '../../src-shared/day.ts'
 import { cents } from '../../src-shared/money.ts'
+import { parseMonth } from '../../src-shared/month.ts'
 import { must } from '../../src-shared/result.ts'
 import { CALLED, TOLD } from '../support/inputs.ts'
 import { CLINICIAN, COVERAGE, PATIENT, PAYER as HEALTH_PLAN, SETUP } from '../support/practice.ts'
+import { PASSPHRASE } from './place.ts'
 import { connected, travelled } from './travelling.ts'
-import { consented, exported, onPaper, paidAtTheDesk, secondPerson, type Office } from './office.ts'
+import { askedOnPaper, consented, exported, lettered, onPaper, paidAtTheDesk, paidShort, secondPerson, type Office } from './office.ts'
 
 /*
  * A working day with every kind of change, through the contract alone: from the first clinician to the appeal that left. Everything is invented.
@@ -47,9 +49,12 @@ export async function workingDay(own: Office): Promise<void> {
   await secondPerson(own, open)
   await consented(own, must('there is a patient', standing.patients[0]))
   await paidAtTheDesk(own, standing.patients)
+  await askedOnPaper(own, standing.patients)
+  await paidShort(own, must('there is another patient', standing.patients[1]), standing.provider)
   await exported(own)
   await aside(own)
   await parted(own, standing)
+  await monthEnded(own)
 }
 
 /** Two sessions of a week come on one claim; one gets a claim of its own, and goes back. */
@@ -305,10 +310,34 @@ async function answered(own: Session, bytes: Uint8Array): Promise<void> {
   const { claims } = await own.call('remittance.get', { id })
   const first = must('it pays claims', claims[0])
   await own.call('remittance.match', { id: first.id, claim: must('the claim is known', first.claim) })
+  const gates = await own.call('remittance.gates', {})
+  await own.call('remittance.saveGates', { ...gates, whole: false, provider: false })
+  await own.call('remittance.posting', { ids: [id] })
+  await own.call('remittance.postMany', { ids: [id] })
+  await own.call('remittance.takeOff', { id: first.id, note: 'Another patient of that name' })
+  await own.call('remittance.match', { id: first.id, claim: must('the claim is known', first.claim) })
   await own.call('remittance.post', { id })
   await own.call('remittance.arrived', { ids: [id], day: day('2026-04-29') })
   await own.call('remittance.notArrived', { ids: [id] })
+  await deposited(own)
+  await lettered(own, must('the claim is known', first.claim))
   await passedOn(own)
+}
+
+/** The bank's file comes in; what is no payment of a payer is put aside, and taken back. */
+async function deposited({ call, folder }: Session): Promise<void> {
+  const path = join(folder, 'bank.csv')
+  writeFileSync(path, 'Date,Description,Amount\n05/27/2026,COUNTER DEPOSIT,12.34\n')
+  await call('deposits.preview', { path })
+  await call('deposits.import', { path })
+  const { rows } = await call('deposits.list', ALL)
+  const row = must(
+    'money came in',
+    rows.find(({ state }) => state === 'money'),
+  )
+  await call('deposits.get', { id: row.id })
+  const { match } = await call('deposits.tie', { rows: [row.id], note: 'A refund of the landlord' })
+  await call('deposits.untie', { match })
 }
 
 /** How a claim stands is asked, and told on the telephone; one call is taken back. */
@@ -375,4 +404,14 @@ async function aside({ call }: Session): Promise<void> {
   await call('today.assign', { line, person: null })
   await call('drafts.keep', { key: 'patient', json: '{}' })
   await call('settings.keep', { key: 'theme', value: 'dark' })
+}
+
+/** The months that are over are closed with what is not finished in them; the last one is opened again. */
+async function monthEnded({ call, at }: Session): Promise<void> {
+  at('2026-06-02')
+  const may = must('May is a month', parseMonth('2026-05'))
+  await call('access.confirm', { passphrase: PASSPHRASE })
+  await call('month.close', { through: may, despite: true })
+  await call('month.get', { month: may })
+  await call('month.reopen', { month: may, why: 'A deposit was forgotten' })
 }

@@ -133,6 +133,7 @@ const FIELDS: Readonly<Record<string, readonly string[]>> = {
   ],
   'exchange.list': ['id', 'name', 'kind', 'summary'],
   'remittance.list': ['id', 'status', 'payer', 'claims', 'cents'],
+  'deposits.list': ['id', 'state', 'party', 'reference', 'bank', 'told', 'off'],
   'audit.list': [],
 }
 
@@ -200,6 +201,8 @@ const INPUTS: Readonly<Record<string, () => fc.Arbitrary<unknown>>> = {
     fc
       .tuple(fc.oneof(nothing, chosen('claims.list', 'claim')), fc.constantFrom('send', 'hold', 'recheck', 'print', 'route'))
       .map(([those, of]) => ({ ...those, of })),
+  'remittance.posting': () => fc.record({ ids: fc.uniqueArray(fc.integer({ min: 1, max: 12 }), { minLength: 1, maxLength: 4 }) }),
+  'remittance.gates': () => nothing,
   'remittance.arriving': () => fc.record({ ids: fc.uniqueArray(fc.integer({ min: 1, max: 12 }), { minLength: 1, maxLength: 4 }) }),
   'inquiries.get': () => fc.record({ claim: id('claim') }),
   'inquiries.preview': () => chosen('claims.list', 'claim'),
@@ -248,18 +251,56 @@ const INPUTS: Readonly<Record<string, () => fc.Arbitrary<unknown>>> = {
   'patients.get': () => fc.record({ id: id('patient') }),
   'patients.pick': () => fc.record({ text: words }),
   'fees.list': () => nothing,
+  'rates.list': () => fc.record({ payer: fc.integer({ min: 1, max: 3 }) }),
   'codes.imports': () => nothing,
   'codes.book': () => fc.record({ text: words, on: someDay }),
   'codes.entry': () => fc.record({ code: fc.constantFrom('90837', '90853'), on: someDay }),
   'appointments.list': () => fc.constant({ from: '2026-10-01', to: '2026-12-01' }),
   'remittance.list': () => list('remittance.list'),
   'remittance.totals': () => totals('remittance.list'),
+  'deposits.list': () => list('deposits.list'),
+  'deposits.totals': () => totals('deposits.list'),
+  'deposits.get': () => fc.record({ id: fc.integer({ min: 3, max: 12 }) }),
+  'month.list': () => nothing,
+  'month.aging': () => nothing,
+  'month.get': () => fc.record({ month: fc.constantFrom('2026-10', '2026-11') }),
   'remittance.get': () => fc.record({ id: fc.integer({ min: 1, max: 3 }) }),
   'remittance.claim': () => fc.record({ id: fc.integer({ min: 1, max: 8 }) }),
+  'remittance.paper': () => {
+    const line = fc.record({
+      line: fc.integer({ min: 1, max: 12 }),
+      allowed: fc.constant(null),
+      paid: fc.constantFrom(0, 17_500),
+      reasons: fc.constantFrom([], [{ group: 'CO', reason: '45', cents: 17_500 }]),
+      remarks: fc.constant([]),
+    })
+    const claim = fc.record({
+      claim: id('claim'),
+      isTakenBack: fc.boolean(),
+      payerControl: fc.constantFrom('', 'ICN1'),
+      lines: fc.array(line, { minLength: 1, maxLength: 2 }),
+    })
+    return fc.record({
+      payer: fc.integer({ min: 1, max: 3 }),
+      trace: fc.constantFrom('', '40231'),
+      day: someDay,
+      cents: fc.constantFrom(0, 17_500),
+      claims: fc.array(claim, { maxLength: 2 }),
+      provider: fc.constant([]),
+    })
+  },
   'store.verify': () => nothing,
   'ledger.balance': () => fc.record({ since: fc.integer({ min: 0, max: 9 }) }),
   'receipts.of': () => fc.record({ patient: id('patient') }),
   'receipts.propose': () => fc.record({ patient: id('patient'), cents: fc.integer({ min: 1, max: 9000 }), claim: id('claim') }),
+  'statements.preview': () => fc.record({ patients: fc.array(id('patient'), { minLength: 1, maxLength: 3 }) }),
+  'statements.of': () => fc.record({ patient: id('patient') }),
+  'statements.plan': () => fc.record({ patient: id('patient') }),
+  'statements.terms': () => nothing,
+  'remittance.accounts': () => nothing,
+  'month.owedBack': () => nothing,
+  'disputes.list': () => nothing,
+  'disputes.claim': () => fc.record({ claim: id('claim') }),
   'today.get': () => nothing,
   'desk.counts': () => nothing,
   'desk.find': () => fc.record({ text: words }),

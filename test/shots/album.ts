@@ -9,9 +9,11 @@ const NEVER: Readonly<Record<string, string>> = {
   'eligibility partial': 'a file of answers is taken in on Exchange, which tells what was not',
   'authorizations partial': 'an authorization is entered whole or not at all',
   'charges partial': 'a row is saved whole or not at all',
+  'deposits partial': 'a file of the bank is looked into first, and its dialog tells what cannot be read',
   'denials partial': 'a denial is worked whole or not at all',
   'appeals partial': 'a letter is made whole or not at all',
   'patients partial': 'a patient is saved whole or not at all',
+  'months partial': 'its figures are sums of all entries, or none',
   'setup partial': 'a form is saved whole or not at all',
 }
 

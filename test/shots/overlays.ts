@@ -28,6 +28,9 @@ const PASSING: Readonly<Record<string, string>> = {
   'screens/patients/PatientDrawer.tsx#PatientDrawer': 'the panel has the patient before the form can be opened',
   'screens/setup/CredentialsDrawer.tsx#CredentialsDrawer': 'what is kept of one clinician is there before anybody can look',
   'screens/intake/ScheduleDialog.tsx#ScheduleDialog': 'a few sessions are brought in before anybody can look',
+  'screens/statements/StatementsDialog.tsx#StatementsDialog':
+    'the statements of a practice take minutes; test/e2e/statements.test.ts makes them',
+  'screens/statements/StatementsDialog.tsx#Done': 'it stands at the end of those minutes; test/e2e/statements.test.ts reads it',
 }
 
 /**

@@ -48,9 +48,11 @@ export const keyOf: Readonly<Record<Screen, string>> = {
   claims: 'm',
   exchange: 'x',
   remits: 'r',
+  deposits: 'b',
   denials: 'd',
   appeals: 'a',
   patients: 'p',
+  months: 'o',
   setup: 's',
 }
 

@@ -168,6 +168,8 @@ const coverage = (at: Pick<TestPractice, 'payer'>) => ({
   subscriberLast: null,
   subscriberFirst: null,
   subscriberBorn: null,
+  subscriberLives: 'unknown' as const,
+  subscriberAddress: { line1: '', line2: null, city: '', state: null, zip: null },
   starts: day('2025-01-01'),
   ends: null,
 })

@@ -60,6 +60,8 @@ export function child(at: TestPractice, coverage: Partial<{ memberId: string; st
           subscriberLast: last,
           subscriberFirst: 'Ana',
           subscriberBorn: day('1985-01-30'),
+          subscriberLives: 'with-patient',
+          subscriberAddress: { line1: '', line2: null, city: '', state: null, zip: null },
           starts: null,
           ends: null,
           ...changes,

@@ -184,7 +184,7 @@ export async function foreignPractice(own: TestEngine, today: Day, each: number)
       position,
       group: text('group', 50),
       plan: text('plan', 60),
-      ...(position === 1 && { relationship: '19', subscriberLast: text('subscriber last', 60), subscriberFirst: text('subscriber first', 35), subscriberBorn: '1980-01-01' }), // prettier-ignore
+      ...(position === 1 && { relationship: '19', subscriberLast: text('subscriber last', 60), subscriberFirst: text('subscriber first', 35), subscriberBorn: '1980-01-01', subscriberLives: 'elsewhere', subscriberAddress: { line1: text('subscriber line 1', 55), line2: text('subscriber line 2', 55), city: text('subscriber city', 30), state: 'OH', zip: '44000' } }), // prettier-ignore
     }))
     const address = { line1: text('patient line 1', 55), line2: text('patient line 2', 55), city: text('patient city', 30), state: 'OH', zip: '44000' } // prettier-ignore
     const fields = {

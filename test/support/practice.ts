@@ -1,7 +1,7 @@
 import type { Argument } from '../../src-shared/contract/index.ts'
 import { day } from '../../src-shared/day.ts'
 import { standingClock } from '../../src-main/engine/clock.ts'
-import { handlers as practice, newPractice, settleLooks } from '../../src-main/practice/index.ts'
+import { handlers as practice, newPractice, rateHandlers, settleLooks } from '../../src-main/practice/index.ts'
 import { Book, Lists, type Clock, type CommandWork, type Listener, type QueryWork } from '../../src-main/store/index.ts'
 
 /** A clock that stands still until it is moved. */
@@ -75,7 +75,7 @@ export function testPractice(listeners: readonly Listener[] = [], at?: string | 
         cents: cents as Argument<'fees.save'>['cents'],
       })
     for (const [code, cents] of RATES)
-      practice['rates.save'](work, { payer, code, starts: day('2025-01-01'), cents: cents as Argument<'rates.save'>['cents'] })
+      rateHandlers['rates.save'](work, { payer, code, starts: day('2025-01-01'), cents: cents as Argument<'rates.save'>['cents'] })
   })
   return { book, clock, provider, payer, patient, query, command, told }
 }
@@ -160,6 +160,8 @@ export const COVERAGE: Omit<Argument<'patients.save'>['coverages'][number], 'pay
   subscriberLast: null,
   subscriberFirst: null,
   subscriberBorn: null,
+  subscriberLives: 'unknown',
+  subscriberAddress: { line1: '', line2: null, city: '', state: null, zip: null },
   starts: day('2025-01-01'),
   ends: null,
 }

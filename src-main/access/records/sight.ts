@@ -17,6 +17,7 @@ const TABLE_OF: Readonly<Record<Subject, string>> = {
   approval: 'approval',
   receipt: 'receipt',
   move: 'patient_move',
+  statement: 'statement',
 }
 
 const from = tables<Record<string, { id: number }>>()

@@ -18,10 +18,21 @@ const from = tables<{
   approval: Owned
   receipt: Owned
   patient_move: Owned
+  statement: Owned
 }>()
 
 type OwnedTable =
-  'appointment' | 'inquiry' | 'authorization' | 'charge' | 'claim' | 'episode' | 'consent' | 'approval' | 'receipt' | 'patient_move'
+  | 'appointment'
+  | 'inquiry'
+  | 'authorization'
+  | 'charge'
+  | 'claim'
+  | 'episode'
+  | 'consent'
+  | 'approval'
+  | 'receipt'
+  | 'patient_move'
+  | 'statement'
 const owned = (table: OwnedTable) => prepared((id: number) => from.selectFrom(table).select('patient').where('id', '=', id))
 const ofClaim = (table: 'denial' | 'appeal') =>
   prepared((id: number) =>
@@ -49,6 +60,7 @@ const queries: Readonly<Record<Subject, (id: number) => Compilable<{ patient: nu
   approval: owned('approval'),
   receipt: owned('receipt'),
   move: owned('patient_move'),
+  statement: owned('statement'),
 }
 
 /** Whose record an id names: `patient` is null for a record that is nobody's yet, a payment that was not matched. Undefined when there is none. */

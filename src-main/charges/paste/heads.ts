@@ -1,4 +1,5 @@
 import type { Day } from '../../../src-shared/day.ts'
+import { ndcOf } from '../../../src-shared/drug.ts'
 import { codesOf, dayOf, minutesOf, modeOf, serviceOf, spanOf, timeOf } from './cells.ts'
 import type { Table } from './table.ts'
 
@@ -20,6 +21,11 @@ const FIELDS = [
   'modifiers',
   'diagnoses',
   'status',
+  'units',
+  'ndc',
+  'ndcQuantity',
+  'ndcUnit',
+  'prescription',
 ] as const
 export type Field = (typeof FIELDS)[number]
 /** One row, each field with what stands in its columns. */
@@ -80,6 +86,11 @@ const NAMES: Readonly<Record<Field, readonly string[]>> = {
     'dx4',
   ],
   status: ['status', 'appointmentstatus', 'attendance', 'type', 'apptstatus', 'showstatus'],
+  units: ['units', 'unit', 'qty', 'quantity', 'serviceunits', 'billedunits', 'daysorunits', 'drugunits', 'hcpcsunits'],
+  ndc: ['ndc', 'ndccode', 'ndcnumber', 'ndc11', 'nationaldrugcode', 'drugndc'],
+  ndcQuantity: ['ndcquantity', 'ndcqty', 'ndcunits', 'ndcamount', 'drugquantity', 'drugqty', 'dose', 'amountgiven'],
+  ndcUnit: ['ndcunit', 'ndcuom', 'ndcunitofmeasure', 'ndcmeasure', 'unitofmeasure', 'uom', 'drugunit'],
+  prescription: ['rx', 'rxnumber', 'rxno', 'prescription', 'prescriptionnumber'],
 }
 const byName = new Map(FIELDS.flatMap((field) => NAMES[field].map((name) => [name, field] as const)))
 /** What a column says by its head; undefined for a head that is not known. */
@@ -126,6 +137,8 @@ const isName = (cell: string): boolean => /^[\p{L}'’.-]+,? [\p{L}'’., -]+$/u
 function guessed(table: Table, today: Day, isProvider: (text: string) => boolean): readonly (Field | undefined)[] {
   const tests: readonly Test[] = [
     ['day', (cell) => dayOf(cell, today) !== undefined && !/^\d{5}$/.test(cell)],
+    // Eleven digits alone may be anything.
+    ['ndc', (cell) => cell.includes('-') && ndcOf(cell) !== undefined],
     ['code', (cell) => codesOf(cell).length > 0 && /^[0-9A-Z\s,;+/]+$/i.test(cell)],
     ['diagnoses', isDiagnoses],
     ['mode', (cell) => /^(02|10|11|93|95)$/.test(cell) || (modeOf(cell) !== undefined && /^[a-z -]{4,}$/i.test(cell))],

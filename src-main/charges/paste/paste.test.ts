@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { day } from '../../../src-shared/day.ts'
+import { CHARGED, injecting } from '../../../test/support/drugs.ts'
 import { book, child } from '../../../test/support/eligibility.ts'
 import { CLINICIAN, COVERAGE, PATIENT, session, testPractice, type TestPractice } from '../../../test/support/practice.ts'
 import { handlers as practice } from '../../practice/index.ts'
@@ -286,4 +287,64 @@ test('the exports of other systems are known by their heads', () => {
 test('more rows than a person looks through are refused', () => {
   const at = testPractice()
   expect(() => paste(at, 'x y\t9:00\n'.repeat(1100))).toThrow('paste.large')
+})
+
+const HEADS = 'Patient\tDate\tStart\tStop\tService\tCode\tUnits\tNDC\tNDC Qty\tNDC Unit\tRx Number\tPlace'
+const visit = (...cells: readonly string[]): string => `${HEADS}\nMarisol Quintero\t11/05/2026\t9:00 AM\t9:20 AM\t${cells.join('\t')}`
+
+test('a drug in a row is one with its units, its NDC and its prescription, and the injection is charged beside it', () => {
+  const at = testPractice()
+  const provider = injecting(at)
+  const [row] = paste(at, visit('LAI injection', 'J2426, 96372', '156', '50458-563-01', '1.5', 'mL', 'RX7741', '11'), provider).rows
+  expect(row).toMatchObject({
+    grade: 'ready',
+    service: 'injection',
+    mode: 'in-person',
+    code: '',
+    codes: '96372, J2426',
+    units: '1, 156',
+    cents: CHARGED.injection + CHARGED.drug,
+    drugs: [
+      { code: 'J2426', units: '156', ndc: '50458-563-01', quantity: '1.5', unit: 'ML', isInjected: true, kind: 'XZ', number: 'RX7741' },
+    ],
+  })
+})
+
+test.each([
+  ['as on a form', ['', 'J2426', '156', 'N450458056301 ML1.5', '', ''], { ndc: '50458056301', quantity: '1.5', unit: 'ML' }],
+  ['quantity and unit in one cell', ['', 'J2426', '156.0', '50458-563-01', '1.5 ML', ''], { units: '156', quantity: '1.5', unit: 'ML' }],
+  ['in the words of the package', ['', 'J2426', '156', '50458-563-01', '1', 'syringe'], { quantity: '1', unit: 'UN' }],
+  ['without an NDC', ['Injection', 'J2426', '156', '', '', ''], { ndc: '', quantity: '', unit: null, isInjected: true }],
+  ['as a tablet, which nobody injects', ['Injection', 'J0571', '1', '', '', ''], { code: 'J0571', isInjected: false }],
+])('an NDC is read %s', (_, cells, drug) => {
+  const at = testPractice()
+  const [row] = paste(at, visit(...cells, '', '11'), injecting(at)).rows
+  expect(row).toMatchObject({ service: 'injection', drugs: [drug] })
+})
+
+test.each([
+  ['without its units', ['J2426', '', '50458-563-01', '1.5', 'ML'], /^How many units of J2426 were given\?/],
+  ['whose NDC lost a zero', ['J2426', '156', '5045856301', '1.5', 'ML'], /^Ten digits without hyphens/],
+  ['without its quantity', ['J2426', '156', '50458-563-01', '', ''], /^How much of J2426/],
+  ['whose unit is none', ['J2426', '156', '50458-563-01', '1.5', 'spoons'], /^How much of J2426/],
+  ['that no code bills', ['96372', '1', '50458-563-01', '1.5', 'ML'], /^Which drug was it\?/],
+  ['of which there are two', ['J2426, J3490', '156', '50458-563-01', '1.5', 'ML'], /^How many units of J3490/],
+])('a drug %s is asked about before it is saved', (_, [code = '', ...cells], words) => {
+  const at = testPractice()
+  expect(paste(at, visit('Injection', code, ...cells, '', '11'), injecting(at)).rows).toMatchObject([
+    { grade: 'cannot', field: 'drugs', words: expect.stringMatching(words) },
+  ])
+})
+
+test('a level beside an injection stays an office visit', () => {
+  const at = testPractice()
+  const [row] = paste(at, visit('Med management', '99213, 96372, J2426', '156', '50458-563-01', '1.5', 'ML', '', '11'), injecting(at)).rows
+  expect(row).toMatchObject({ grade: 'ready', service: 'em', em: '99213', modifiers: '25', codes: '99213, 96372, J2426' })
+})
+
+test('an NDC with its hyphens is known without heads; eleven digits alone are not', () => {
+  const at = testPractice()
+  const line = (ndc: string): string => `11/05/2026\tMarisol Quintero\t9:00 AM\t9:20 AM\tJ2426\t${ndc}`
+  const ndcOf = (ndc: string) => paste(at, line(ndc)).rows[0]?.drugs[0]?.ndc
+  expect(['50458-563-01', '50458056301'].map(ndcOf)).toEqual(['50458-563-01', ''])
 })

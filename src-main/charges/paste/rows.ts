@@ -4,6 +4,7 @@ import { NO_MONEY } from '../../../src-shared/money.ts'
 import { codeBookOf, fullName, sessionsOn } from '../../practice/index.ts'
 import type { CodeBook } from '../../codes/index.ts'
 import type { Reading } from '../../store/index.ts'
+import { drugsIn } from '../../../src-shared/typed-drug.ts'
 import { minutesBetween } from '../rules.ts'
 import { suggestAmong } from '../suggest.ts'
 import { besideAmong, clashAmong, type Earlier } from './among.ts'
@@ -155,6 +156,7 @@ export class Sheet {
       | 'diagnoses'
       | 'therapyMinutes'
       | 'interactive'
+      | 'drugs'
     >,
     flaws: readonly Flaw[],
     n: number,
@@ -168,6 +170,7 @@ export class Sheet {
     if (flaws.some(({ grade }) => grade === 'cannot') || day === null || !patient || provider === null)
       return { flaws: [], words: null, becomes: nothing }
     const diagnoses = row.diagnoses.split(/[\s,;]+/).filter(Boolean)
+    const drugs = drugsIn(row.drugs)
     const held = { day, patient: patient.id, provider, start, stop, service: row.service }
     const clash = clashAmong(held, this.#earlier)
     const { suggestion: made, conflicts } = suggestAmong(
@@ -181,6 +184,7 @@ export class Sheet {
         ...(row.em !== '' && { em: row.em }),
         ...(row.therapyMinutes !== '' && { therapyMinutes: minutesOf(row.therapyMinutes) ?? 0 }),
         ...(diagnoses.length > 0 && { diagnoses: diagnoses.slice(0, 12) }),
+        ...(drugs.length > 0 && { drugs: drugs.slice(0, 6) }),
       },
       clash?.isSame === true ? [] : besideAmong(held, this.#earlier),
     )

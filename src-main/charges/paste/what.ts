@@ -1,10 +1,12 @@
-import { dottedDiagnosis, type CodeBook } from '../../codes/index.ts'
+import { dottedDiagnosis, isDrugCode, type CodeBook } from '../../codes/index.ts'
 import type { Output } from '../../../src-shared/contract/index.ts'
 import { shownDay, type Day } from '../../../src-shared/day.ts'
 import { clockAfter } from '../../../src-shared/times.ts'
+import { drugLack, type TypedDrug } from '../../../src-shared/typed-drug.ts'
 import { spokenTime } from '../overlap.ts'
 import { minutesBetween } from '../rules.ts'
 import { codedAs, codesOf, isOtherPlace, minutesOf, modeOf, serviceOf, spanOf, timeOf, type Mode } from './cells.ts'
+import { drugsOf } from './drugs.ts'
 import type { Cells } from './heads.ts'
 
 /* When a row was held, what it was, and how: as it says, else as it was booked. Pure. */
@@ -37,7 +39,7 @@ export function timeFlaws({ start, stop }: Pick<Row, 'start' | 'stop'>, cells: C
     : []
 }
 
-type What = Pick<Row, 'service' | 'mode' | 'code' | 'em' | 'diagnoses' | 'therapyMinutes' | 'interactive'>
+type What = Pick<Row, 'service' | 'mode' | 'code' | 'em' | 'diagnoses' | 'therapyMinutes' | 'interactive' | 'drugs'>
 
 /** What was held and how: as the row says it by words or by codes, else as it was booked. */
 export function whatOf(
@@ -47,10 +49,14 @@ export function whatOf(
   book: CodeBook,
 ): { readonly fields: What; readonly flaws: readonly Flaw[] } {
   const codes = codesOf(`${cells.code} ${cells.code === '' ? cells.service : ''}`)
-  const coded = codedAs(codes)
   const named = serviceOf(cells.service)
+  const { drugs, rest, isGiven } = drugsOf(cells, codes, named === 'injection')
+  const coded = codedAs(rest)
   // A level beside words of therapy is an E/M with therapy; a code of its own says more than any words.
-  const service = coded.service === 'em' && named === 'em-therapy' ? named : (coded.service ?? named ?? session?.service ?? 'individual')
+  const service =
+    coded.service === 'em' && named === 'em-therapy'
+      ? named
+      : (coded.service ?? named ?? (isGiven ? 'injection' : (session?.service ?? 'individual')))
   const mode: Mode | undefined = modeOf(cells.mode) ?? (cells.mode === '' ? modeOfModifiers(cells.modifiers) : undefined)
   const diagnoses = cells.diagnoses
     .split(/[\s,;]+/)
@@ -65,9 +71,11 @@ export function whatOf(
       diagnoses: diagnoses.join(', '),
       therapyMinutes: service === 'em-therapy' && cells.start !== '' && cells.stop !== '' ? String(minutesOf(cells.minutes) ?? '') : '',
       interactive: coded.interactive,
+      drugs,
     },
     flaws: [
       ...codes.flatMap((code) => codeFlaws(code, day, book)),
+      ...drugFlaws(drugs),
       ...(cells.service !== '' && codes.length === 0 && named === undefined
         ? [look('service', `“${cells.service}” is no service Parity knows. Kept as ${session ? 'it was booked' : 'individual'}?`)]
         : []),
@@ -93,5 +101,12 @@ const modeOfModifiers = (text: string): Mode | undefined =>
 function codeFlaws(code: string, day: Day, book: CodeBook): readonly Flaw[] {
   const answer = book.procedure(code, day)
   if (answer.is === 'ended') return [cannot('code', `${code} ended on ${shownDay(answer.until)}.`)]
-  return answer.is === 'unknown' ? [look('code', `${code} is no code of behavioral health. Leave it empty, and the minutes decide.`)] : []
+  return answer.is === 'unknown' && !isDrugCode(code)
+    ? [look('code', `${code} is no code of behavioral health. Leave it empty, and the minutes decide.`)]
+    : []
+}
+
+function drugFlaws(drugs: readonly TypedDrug[]): readonly Flaw[] {
+  const lack = drugLack(drugs)
+  return lack === undefined ? [] : [cannot('drugs', lack)]
 }

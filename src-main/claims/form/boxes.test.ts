@@ -27,6 +27,14 @@ const beside = (isBefore: boolean, paid = 0, payer: Changes['payer'] = {}): Form
   }
 }
 
+const LAKE = {
+  subscriber_line1: '9 Lake Rd.',
+  subscriber_line2: 'Apt 2',
+  subscriber_city: 'Dayton',
+  subscriber_state: 'OH',
+  subscriber_zip: '45402',
+} as const
+
 describe('the boxes of a claim', () => {
   it('say what the claim says, in capitals and without signs', () => {
     const sheet = sheetOf(
@@ -83,21 +91,57 @@ describe('the boxes of a claim', () => {
     const medicare: Changes = { payer: { kind: 'medicare', filing: 'MB' } }
     const alone = sheetOf(of(medicare))
     expect(alone).toMatchObject({ '1.medicare': 'X', '11': 'NONE' })
-    expect(Object.keys(alone).filter((id) => ['4', '7.street', '11c', '11d.no', '11d.yes'].includes(id))).toEqual([])
+    expect(Object.keys(alone).filter((id) => /^(4|[67]\..*|11[acd].*)$/.test(id))).toEqual([])
     expect(sheetOf(of(medicare, { other: beside(true, 9_550) }))).toMatchObject({
-      '4': 'QUINTERO, MARISOL',
+      '4': 'SAME',
+      '6.self': 'X',
+      '7.street': 'SAME',
       '11': 'G77',
       '11c': 'GRANITE GOLD',
     })
   })
 
-  it('name the insured of a dependent, and tell that the address is not kept', () => {
-    const form = of({
-      coverage: { relationship: '19', subscriber_last: 'Quintero', subscriber_first: 'Rafael', subscriber_born: '1960-01-02' },
+  it('are about the spouse whose plan pays before Medicare, with the relation to that spouse', () => {
+    const other = beside(true, 9_550)
+    const spouse = { relationship: '01', subscriber_last: 'Quintero', subscriber_first: 'Rafael' } as const
+    const sheet = (lives: 'with-patient' | 'elsewhere') =>
+      sheetOf(
+        of(
+          { payer: { kind: 'medicare', filing: 'MB' } },
+          { other: other && { ...other, coverage: { ...other.coverage, ...spouse, ...LAKE, subscriber_lives: lives } } },
+        ),
+      )
+    expect(sheet('with-patient')).toMatchObject({ '4': 'QUINTERO, RAFAEL', '6.spouse': 'X', '7.street': 'SAME' })
+    expect(Object.keys(sheet('with-patient')).filter((id) => ['6.self', '7.city'].includes(id))).toEqual([])
+    expect(sheet('elsewhere')).toMatchObject({ '7.street': '9 LAKE RD APT 2', '7.city': 'DAYTON' })
+  })
+
+  it('name the insured of a dependent and where that is, and tell what of it is not told', () => {
+    const dependent = {
+      relationship: '19',
+      subscriber_last: 'Quintero',
+      subscriber_first: 'Rafael',
+      subscriber_born: '1960-01-02',
+    } as const
+    const lives = (coverage: Changes['coverage']) => of({ patient: { phone: '614-555-0133' }, coverage: { ...dependent, ...coverage } })
+    const box7 = (form: FormFacts) => Object.fromEntries(Object.entries(sheetOf(form)).filter(([id]) => id.startsWith('7.')))
+    const isToldOf = (form: FormFacts): boolean => formOf(form).notes.some(({ box, is }) => box === '7' && is === 'empty')
+
+    expect(sheetOf(lives({}))).toMatchObject({ '4': 'QUINTERO, RAFAEL', '6.child': 'X', '11a.year': '1960' })
+    expect([box7(lives({})), isToldOf(lives({}))]).toEqual([{}, true])
+
+    const home = lives({ subscriber_lives: 'with-patient' })
+    expect(box7(home)).toEqual({
+      '7.street': sheetOf(home)['5.street'],
+      '7.city': 'COLUMBUS',
+      '7.state': 'OH',
+      '7.zip': '43215-1234',
     })
-    const sheet = sheetOf(form)
-    expect(sheet).toMatchObject({ '4': 'QUINTERO, RAFAEL', '6.child': 'X', '11a.year': '1960' })
-    expect(formOf(form).notes).toContainEqual(expect.objectContaining({ box: '7', is: 'empty' }))
+    expect(isToldOf(home)).toBe(false)
+
+    const elsewhere = lives({ subscriber_lives: 'elsewhere', ...LAKE })
+    expect(box7(elsewhere)).toEqual({ '7.street': '9 LAKE RD APT 2', '7.city': 'DAYTON', '7.state': 'OH', '7.zip': '45402' })
+    expect([isToldOf(elsewhere), isToldOf(lives({ subscriber_lives: 'elsewhere', ...LAKE, subscriber_zip: null }))]).toEqual([false, true])
   })
 
   it('carry the payer’s number of a claim that is replaced', () => {

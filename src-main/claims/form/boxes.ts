@@ -1,28 +1,30 @@
 import type { Day } from '../../../src-shared/day.ts'
 import { ndcOf, shownThousandths, type Drug } from '../../../src-shared/drug.ts'
-import { add, NO_MONEY, sum, type Cents } from '../../../src-shared/money.ts'
-import { relationships } from '../../codes/index.ts'
-import type { CoverageRow, PayerRow } from '../../practice/index.ts'
+import { add, NO_MONEY, sum } from '../../../src-shared/money.ts'
 import type { ClaimFacts } from '../facts.ts'
 import { patientPaidOf, referrerOf, siteNpiOf, siteOf } from '../parties.ts'
 import { isWhole } from '../scrub/drugs.ts'
 import { renderingOf, supervisingOf } from '../scrub/standing.ts'
+import {
+  cross,
+  dated,
+  groupOf,
+  insured,
+  insuredOf,
+  isMedicare,
+  lacksHome,
+  prefixed,
+  sexMark,
+  type OtherPlan,
+  type Values,
+} from './insured.ts'
 import { letterOf, LINES_ON_FORM, MOST_DIAGNOSES, PLACES, type Place } from './places.ts'
-import { cityLine, dayParts, filedName, id, moneyParts, phone, signedDay, signedName, street, words, zip, type Person } from './words.ts'
+import { cityLine, dayParts, filedName, id, moneyParts, phone, signedDay, signedName, street, words, zip } from './words.ts'
 
 /*
  * A claim's facts as the boxes of a CMS-1500 (02/12). Source: NUCC 1500 manual as in our form reference. Pure: what is drawn, shown and compared is this.
  */
 
-/** Another plan of the patient on the day of service. */
-export type OtherPlan = {
-  readonly coverage: CoverageRow
-  readonly payer: PayerRow
-  /** It pays before the plan that is billed. */
-  readonly isBefore: boolean
-  /** What it paid on this claim. */
-  readonly paid: Cents
-}
 /** A claim, and what the form asks of it that the claim itself does not say. */
 export type FormFacts = {
   readonly facts: ClaimFacts
@@ -42,22 +44,6 @@ export type BoxNote = { readonly box: string; readonly is: 'cut' | 'wrong' | 'em
 export type Form = { readonly sheets: readonly Sheet[]; readonly notes: readonly BoxNote[] }
 
 const ON_FILE = 'SIGNATURE ON FILE'
-const GROUPS: Readonly<Record<string, string>> = {
-  MA: 'medicare',
-  MB: 'medicare',
-  MC: 'medicaid',
-  CH: 'tricare',
-  VA: 'champva',
-  OF: 'feca',
-  BL: 'group',
-  CI: 'group',
-  HM: 'group',
-  '12': 'group',
-  '13': 'group',
-  '14': 'group',
-}
-
-type Values = Record<string, string>
 
 /** The form of a claim: one sheet for each six lines of service. What does not fit is cut where it is words, and told where it is a number. */
 export function formOf(of: FormFacts): Form {
@@ -78,18 +64,6 @@ export function formOf(of: FormFacts): Form {
   return { sheets, notes: [...notes.values()] }
 }
 
-const cross = (key: string | undefined): Values => (key === undefined ? {} : { [key]: 'X' })
-const isSelf = ({ relationship }: CoverageRow): boolean => relationship === '18'
-const filingOf = ({ coverage, payer }: Pick<OtherPlan, 'coverage' | 'payer'>): string => coverage.filing ?? payer.filing
-const isMedicare = (one: Pick<OtherPlan, 'coverage' | 'payer'>): boolean => GROUPS[filingOf(one)] === 'medicare'
-const insuredOf = (coverage: CoverageRow, patient: Person): Person =>
-  isSelf(coverage) ? patient : { last: coverage.subscriber_last, first: coverage.subscriber_first, middle: coverage.subscriber_middle }
-const sexMark = (box: string, sex: string | null): Values =>
-  sex === 'M' ? cross(`${box}.male`) : sex === 'F' ? cross(`${box}.female`) : {}
-const dated = (box: string, day: string | null): Values => (day === null ? {} : prefixed(box, dayParts(day)))
-const prefixed = (box: string, parts: Readonly<Record<string, string>>): Values =>
-  Object.fromEntries(Object.entries(parts).map(([part, value]) => [`${box}.${part}`, value]))
-
 function heading({ facts }: FormFacts): Values {
   const { patient, payer, coverage } = facts
   const home = phone(patient.phone)
@@ -97,7 +71,7 @@ function heading({ facts }: FormFacts): Values {
     'payer.name': words(payer.name),
     'payer.line1': words(payer.line1),
     ...(payer.line2 ? { 'payer.line2': words(payer.line2), 'payer.city': cityLine(payer) } : { 'payer.line2': cityLine(payer) }),
-    ...cross(`1.${GROUPS[filingOf(facts)] ?? 'other'}`),
+    ...cross(`1.${groupOf(facts)}`),
     '1a': id(coverage.member_id),
     '2': filedName(patient),
     ...dated('3', patient.born),
@@ -108,42 +82,8 @@ function heading({ facts }: FormFacts): Values {
     '5.zip': zip(patient.zip),
     '5.area': home.area,
     '5.phone': home.rest,
-    ...cross(`6.${(relationships.find(coverage.relationship)?.box6 ?? 'Other').toLowerCase()}`),
   }
 }
-
-/** Boxes 4, 7 and 11 to 11c: of the plan that is billed; under Medicare those of the plan before it, or none. */
-function insured({ facts, other }: FormFacts): Values {
-  const { coverage, payer, patient } = facts
-  if (isMedicare(facts)) {
-    if (other?.isBefore !== true) return { '11': 'NONE' }
-    return { ...person(other.coverage, patient), ...policy(other.coverage, other.payer, patient) }
-  }
-  return { ...person(coverage, patient), ...policy(coverage, payer, patient) }
-}
-
-function person(coverage: CoverageRow, patient: ClaimFacts['patient']): Values {
-  const name = { '4': filedName(insuredOf(coverage, patient)) }
-  // Where a subscriber who is not the patient lives is not kept.
-  if (!isSelf(coverage)) return name
-  const home = phone(patient.phone)
-  return {
-    ...name,
-    '7.street': street(patient),
-    '7.city': words(patient.city),
-    '7.state': words(patient.state),
-    '7.zip': zip(patient.zip),
-    '7.area': home.area,
-    '7.phone': home.rest,
-  }
-}
-
-const policy = (coverage: CoverageRow, payer: PayerRow, patient: ClaimFacts['patient']): Values => ({
-  '11': id(coverage.group_number),
-  ...dated('11a', isSelf(coverage) ? patient.born : coverage.subscriber_born),
-  ...sexMark('11a', isSelf(coverage) ? patient.sex : coverage.subscriber_sex),
-  '11c': words(coverage.plan ?? payer.name),
-})
 
 /** Boxes 9, 9a, 9d and 11d. Medicare asks for them of a Medigap plan alone, and has the plan before it in box 11. */
 function otherPlan({ facts, other }: FormFacts): Values {
@@ -253,12 +193,13 @@ const tooLong = ({ id: place, box, width }: Place): BoxNote =>
     : { box, is: 'wrong', words: `Box ${box} has room for ${width} characters, and a number is not cut.` }
 
 /** What the form asks and nobody told. */
-function gaps({ facts, other }: FormFacts): BoxNote[] {
-  const { coverage, payer, diagnoses, lines } = facts
-  const shown = isMedicare(facts) ? (other?.isBefore === true ? other.coverage : undefined) : coverage
+function gaps(of: FormFacts): BoxNote[] {
+  const { payer, diagnoses, lines } = of.facts
   return [
     ...(payer.line1 && payer.city ? [] : [empty('payer', 'The payer’s address is not known, so the form does not say where it goes.')]),
-    ...(shown && !isSelf(shown) ? [empty('7', 'The insured is not the patient, and the insured’s address is not kept.')] : []),
+    ...(lacksHome(of)
+      ? [empty('7', 'The insured is not the patient, and where the insured lives is not told. Add it to the coverage.')]
+      : []),
     ...(diagnoses.length > MOST_DIAGNOSES ? [wrong('21', `The form has room for ${MOST_DIAGNOSES} diagnoses.`)] : []),
     ...(lines.some(({ drug }) => drug !== null && drug.number !== null && isWhole(drug))
       ? [empty('24D', 'The form has no place for the prescription or link number of a drug; it goes in the file alone.')]

@@ -7,7 +7,8 @@ import type { Reading } from '../../store/index.ts'
 import type { OtherPayer } from '../coordination.ts'
 import type { ClaimFacts } from '../facts.ts'
 import { lastSubmission } from '../records/sending.ts'
-import type { FormFacts, OtherPlan } from './boxes.ts'
+import type { FormFacts } from './boxes.ts'
+import type { OtherPlan } from './insured.ts'
 
 /** Box 26 has room for so many characters. */
 const MOST_CONTROL = 14

@@ -90,6 +90,14 @@ export const claimPlan: Plan = {
     // Empty is at once, and nothing told.
     again: { is: 'day', of: sql`coalesce((select again from claim_told where claim = claim_row.id), '')` },
     sentOn: { is: 'day', of: sql`claim_row.sent_on` },
+    owes: {
+      is: 'text',
+      of: sql`coalesce((select case when s.payer > 0 and s.patient > 0 then iif(c.turn = 1, 'first, patient', 'later, patient')
+        when s.payer > 0 then iif(c.turn = 1, 'first', 'later') when s.patient > 0 then 'patient' else '' end
+        from claim_sum as s join claim as c on c.id = s.claim where s.claim = claim_row.id), '')`,
+    },
+    // Empty where the patient owes nothing.
+    since: { is: 'day', of: sql`coalesce((select since from patient_owes where claim = claim_row.id), '')` },
   },
   id: sql<number>`claim_row.id`,
   sums: { charge: sql<number>`claim_row.charge`, paid: sql<number>`claim_row.paid`, owed: sql<number>`claim_row.owed` },

@@ -126,6 +126,13 @@ export function decisionsOn(db: Reading, claim: number): Decided[] {
   })
 }
 
+const hangsOn = prepared((claim: number) => from.selectFrom('claim').select(['coverage', 'provider']).where('id', '=', claim))
+/** What the rates of a claim's first payer hang on beside its lines: the coverage it was billed under first, and the rendering clinician. */
+export function firstTerms(db: Reading, claim: number): { readonly coverage: number | undefined; readonly provider: number | null } {
+  const row = db.first(hangsOn(claim))
+  return { coverage: turnsOf(db, claim)[0]?.coverage ?? row?.coverage, provider: row?.provider ?? null }
+}
+
 /** The payer a claim was billed to first. */
 export const firstPayer = (db: Reading, claim: { readonly id: number; readonly payer: number }): number =>
   turnsOf(db, claim.id)[0]?.payer ?? claim.payer

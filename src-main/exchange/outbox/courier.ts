@@ -12,7 +12,7 @@ import {
   type SecretRecord,
 } from '../connections/records.ts'
 import { isCertain, pauseAfter, troubleOf, type Reason } from '../connections/rules.ts'
-import { importFile } from '../importing.ts'
+import { importIncoming } from '../incoming.ts'
 import { openLine } from '../transports/index.ts'
 import { LineTrouble, type Line, type Parcel, type Remote, type Route } from '../transports/line.ts'
 import { fetchWaiting } from './polling.ts'
@@ -194,7 +194,7 @@ async function sendOne(work: TaskWork, line: Line, row: OutboxRecord, round: Rou
     mark(work, row, 'sent', null)
     round.sent++
     for (const { name, bytes } of answers) {
-      await importFile(work, name, bytes, false)
+      await importIncoming(work, name, bytes, false)
       round.fetched++
     }
   } catch (error) {
@@ -251,7 +251,7 @@ async function fetchOne(work: TaskWork, line: Line, connection: ConnectionRecord
     }
     throw error
   }
-  const { file } = await importFile(work, remote.name, bytes, false)
+  const { file } = await importIncoming(work, remote.name, bytes, false)
   work.write(({ db, clock }) => keepFetched(db, connection.id, remote, file, clock.now()))
   round.fetched++
   if (connection.after_fetch !== 'leave' && file !== null) await settle(work, line, connection, remote)

@@ -2,7 +2,7 @@ import { acknowledge, readAny, readFile, setsOf, writeAcknowledgment } from '../
 import { nextNumber, type CommandWork, type TaskWork } from '../../store/index.ts'
 import type { ConnectionRecord } from '../connections/records.ts'
 import { troubleOf } from '../connections/rules.ts'
-import { importFile } from '../importing.ts'
+import { importIncoming } from '../incoming.ts'
 import { LineTrouble, type Line, type Remote } from '../transports/line.ts'
 import { fetchedBefore, keepFetched, settleFetched } from './records.ts'
 import type { Round } from './rules.ts'
@@ -23,7 +23,7 @@ export async function fetchWaiting(work: TaskWork, line: Line, connection: Conne
     if (before && !isOwed) return
     const bytes = await line.fetch(remote)
     if (!before) {
-      const { file } = await importFile(work, remote.name, bytes, false)
+      const { file } = await importIncoming(work, remote.name, bytes, false)
       work.write(({ db, clock }) => keepFetched(db, connection.id, remote, file, clock.now()))
       round.fetched++
     }

@@ -4,7 +4,7 @@ import type { StandingField, StandingKind, StandingPreview } from '../../../src-
 import { STANDING_VERDICTS } from '../../../src-shared/contract/standing.ts'
 import { mayDo } from '../../access/index.ts'
 import { recognise } from '../../codes/index.ts'
-import { everyOwnCode, fees, payers, providerName, providers } from '../../practice/index.ts'
+import { everyOwnCode, fees, payers, providerName, providers, ratesOf } from '../../practice/index.ts'
 import { refuse, type Handlers, type QueryWork, type Reading } from '../../store/index.ts'
 import { cellsBy, columnsOf, headsKey } from '../reading/columns.ts'
 import { openFile, sheetOf } from '../reading/sheet.ts'
@@ -12,6 +12,7 @@ import type { Sheet } from '../reading/xlsx.ts'
 import { keepMapping, mappingOf } from '../records.ts'
 import { readCodes, readFees, type Fee, type Standing } from './fees.ts'
 import { headsOf, isEnough, JOINED, type Heads } from './heads.ts'
+import { readRates, type Rate, type RatesStanding } from './rates.ts'
 import { readPayer, type KnownPayer } from './payers.ts'
 import { addListImport, keptPayer, listImport, takeBack, writeEffect } from './records.ts'
 import { countsOf, plan, type Planned, type Read } from './rules.ts'
@@ -96,7 +97,11 @@ function read(work: QueryWork, sheet: Sheet, heads: Heads, mapping: Heads['mappi
   })
   const cells = rows.map((one) => one.cells)
   const said =
-    given.kind === 'payers' ? readPayers(work.db, cells) : (given.kind === 'fees' ? readFees : readCodes)(cells, standingOf(work))
+    given.kind === 'payers'
+      ? readPayers(work.db, cells)
+      : given.kind === 'rates'
+        ? readRates(cells, ratesStanding(work, given.payer))
+        : (given.kind === 'fees' ? readFees : readCodes)(cells, standingOf(work))
   return said.flatMap((one, n) => (rows[n] ? [{ ...one, place: rows[n].place }] : []))
 }
 
@@ -119,6 +124,21 @@ function standingOf({ db, clock }: QueryWork): Standing {
     feesOf: (code) => byCode.get(code) ?? [],
     wordsOf: (code) => words.get(code),
     clinicians: (said) => people.filter(({ called }) => called.includes(plain(said))).map(({ id, name }) => ({ id, name })),
+  }
+}
+function ratesStanding({ db, clock }: QueryWork, payer: number | null): RatesStanding {
+  const all = payers(db).map((row) => ({ id: row.id, name: row.name, called: [row.edi_id, row.name].map(plain) }))
+  const ours = new Map<number, Rate[]>()
+  const of = (id: number): Rate[] => {
+    const known = ours.get(id) ?? ratesOf(db, id)
+    ours.set(id, known)
+    return known
+  }
+  return {
+    today: clock.today(),
+    ratesOf: (id, code) => of(id).filter((one) => one.code === code),
+    payers: (said) => all.filter(({ called }) => called.includes(plain(said))),
+    payer: all.find(({ id }) => id === payer),
   }
 }
 const plain = (name: string): string => name.toLowerCase().replaceAll(/[.,]/g, ' ').replaceAll(/\s+/g, ' ').trim()

@@ -1,8 +1,8 @@
 import type { StandingField } from '../../../src-shared/contract/standing.ts'
 import { shownDay, type Day } from '../../../src-shared/day.ts'
-import { cents, parseMoney, sentenceMoney, type Cents } from '../../../src-shared/money.ts'
-import { decimal } from '../../../src-shared/number.ts'
+import { cents, sentenceMoney } from '../../../src-shared/money.ts'
 import { dayOf } from '../../charges/index.ts'
+import { amountOf, codeOf, modifiersOf } from './cells.ts'
 import { isUnfit, type Change, type Effect, type Refused, type Said, type Unfit } from './rules.ts'
 
 /* Rows of a fee schedule and of the practice's own code list. Pure. */
@@ -128,37 +128,9 @@ function feeEffect(fee: Fee, { feesOf }: Standing, isHistory: boolean): Effect |
   return { what: 'fee', key: feeKey(fee), was, now: { ...fee }, isNew: inForce === undefined, changes }
 }
 
-/** CPT and HCPCS: five signs, a letter at either end at most. */
-function codeOf(cell: string): string | Unfit {
-  const code = cell.toUpperCase().trim()
-  return /^[0-9A-Z]\d{3}[0-9A-Z]$/.test(code)
-    ? code
-    : { why: cell === '' ? 'It says no code.' : 'This is no code.', fix: 'Write the five signs of a CPT or HCPCS code.' }
-}
-
-function modifiersOf(all: readonly string[]): string | Unfit {
-  const said = [...new Set(all.filter(Boolean))].toSorted()
-  return said.length <= 4 && said.every((one) => /^[0-9A-Z]{2}$/.test(one))
-    ? said.join(' ')
-    : { why: 'Its modifiers cannot be read.', fix: 'Write up to four of two signs, parted by a space.' }
-}
-
 function clinicianOf(said: string, find: Standing['clinicians']): { readonly id: number; readonly name: string } | Unfit {
   if (said === '' || /^(all|any|everyone|everybody|practice)$/i.test(said)) return { id: 0, name: '' }
   const [one, ...others] = find(said)
   if (!one) return { why: 'Nobody here is of that name or NPI.', fix: 'Add the clinician in Setup, or leave the cell empty.' }
   return others.length === 0 ? one : { why: 'Several clinicians are of that name.', fix: 'Write the NPI in its place.' }
-}
-
-/** Spreadsheets write amounts with the noise of binary fractions: `174.99999999`. What is truly no whole cent is refused. */
-function amountOf(cell: string): Cents | Unfit {
-  if (cell === '') return { why: 'It says no fee.', fix: 'Fill in the amount, or take the row out.' }
-  const found = parseMoney(cell, true) ?? nearCents(cell)
-  if (found === undefined) return { why: 'Its fee is no amount to the cent.', fix: 'Write it as 175.00.' }
-  return found < 0 ? { why: 'Its fee is less than nothing.', fix: 'Write it without the minus.' } : found
-}
-function nearCents(cell: string): Cents | undefined {
-  const value = /^\d+\.\d{5,}$/.test(cell) ? decimal(cell.replace(/(\.\d{6})\d+$/, '$1')) : undefined
-  if (value === undefined || Math.abs(value * 100 - Math.round(value * 100)) > 0.001) return undefined
-  return cents(Math.round(value * 100))
 }

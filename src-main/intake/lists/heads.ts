@@ -14,6 +14,10 @@ const FEE = 'fee fees amount charge charges price rate usualfee standardfee full
 const CODE = 'code codes cpt cptcode hcpcs hcpcscode cpthcpcs cpthcpcscode procedure procedurecode servicecode billingcode proccode'
 const STARTS = 'from starts start effective effectivedate effectivefrom begin begins begindate startdate validfrom asof'
 
+const MODIFIERS =
+  'modifier modifiers mod mods mod1 mod2 mod3 mod4 modifier1 modifier2 modifier3 modifier4 modifiercode1 modifiercode2 modifiercode3 modifiercode4'
+const CREDENTIAL = 'credential credentials license licence licensetype providertype providerlevel level clinicianlevel'
+
 const HEADS: Readonly<Record<StandingKind, ReadonlyMap<string, StandingField>>> = {
   payers: named({
     name: 'name payer payername insurance insurancename insurancecompany insurer carrier carriername company',
@@ -40,13 +44,24 @@ const HEADS: Readonly<Record<StandingKind, ReadonlyMap<string, StandingField>>> 
   }),
   fees: named({
     code: CODE,
-    modifiers:
-      'modifier modifiers mod mods mod1 mod2 mod3 mod4 modifier1 modifier2 modifier3 modifier4 modifiercode1 modifiercode2 modifiercode3 modifiercode4',
-    credential: 'credential credentials license licence licensetype providertype providerlevel level clinicianlevel',
+    modifiers: MODIFIERS,
+    credential: CREDENTIAL,
     clinician:
       'clinician cliniciannpi provider providername providernpi therapist npi rendering renderingprovider renderingnpi clinicianname',
     fee: FEE,
     starts: STARTS,
+  }),
+  rates: named({
+    payer: 'payer payername payerid edipayerid ediid payor insurance insurancename insurancecompany carrier carriername',
+    code: CODE,
+    plan: 'plan planname product productname network networkname lineofbusiness',
+    modifiers: MODIFIERS,
+    credential: CREDENTIAL,
+    place: 'place placeofservice placeofservicecode pos poscode servicelocation',
+    allowed:
+      'allowed allowedamount allowable allowableamount maximumallowable maxallowable contractrate contractedrate contractamount negotiatedrate reimbursement reimbursementrate rate fee feeschedule feescheduleamount amount price',
+    starts: STARTS,
+    ends: 'to end ends enddate effectiveto effectivethrough validto through thru until termdate termination terminationdate expires expiration expirationdate',
   }),
   codes: named({
     code: CODE,
@@ -77,4 +92,6 @@ const once = (mapping: Mapping): Mapping =>
 export const isEnough = (kind: StandingKind, mapping: Mapping): boolean =>
   kind === 'payers'
     ? mapping.includes('name') && mapping.includes('ediId')
-    : mapping.includes('code') && (mapping.includes('fee') || (kind === 'codes' && mapping.includes('words')))
+    : kind === 'rates'
+      ? mapping.includes('code') && mapping.includes('allowed')
+      : mapping.includes('code') && (mapping.includes('fee') || (kind === 'codes' && mapping.includes('words')))

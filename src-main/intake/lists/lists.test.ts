@@ -4,13 +4,13 @@ import { testPractice, type TestPractice } from '../../../test/support/practice.
 import { testFiles, testTask } from '../../../test/support/task.ts'
 import { contract, type Argument } from '../../../src-shared/contract/index.ts'
 import type { StandingKind } from '../../../src-shared/contract/standing.ts'
-import { everyOwnCode, handlers as practice } from '../../practice/index.ts'
+import { everyOwnCode, handlers as practice, rateHandlers } from '../../practice/index.ts'
 import { xlsxOf } from '../../exports/xlsx.ts'
 import { listHandlers } from '../index.ts'
 
 type Given = Argument<'standing.preview'>
 type Rows = readonly (readonly string[])[]
-const given = (kind: StandingKind, more: Partial<Given> = {}): Given => ({ kind, path: 'list.csv', mapping: null, ...more })
+const given = (kind: StandingKind, more: Partial<Given> = {}): Given => ({ kind, path: 'list.csv', payer: null, mapping: null, ...more })
 const files = (rows: Rows) => testFiles({ 'list.csv': Buffer.from(csv(...rows)) })
 const look = (at: TestPractice, kind: StandingKind, rows: Rows, more: Partial<Given> = {}) =>
   listHandlers['standing.preview'](testTask(at, files(rows)), given(kind, more))
@@ -114,7 +114,7 @@ describe('a list that is taken in', () => {
     back(at, one.id)
     const { id } = await bring(at, 'payers', PAYERS)
     const mine = payers(at).find(({ ediId }) => ediId === 'HBRMC')?.id ?? 0
-    at.command((work) => practice['rates.save'](work, { payer: mine, code: '90837', starts: '2026-01-01' as never, cents: 1 as never }))
+    at.command((work) => rateHandlers['rates.save'](work, { payer: mine, code: '90837', starts: '2026-01-01' as never, cents: 1 as never }))
     const kept = everything(at)
     expect(() => back(at, id)).toThrow('intake.used')
     expect(everything(at)).toEqual(kept)
@@ -152,5 +152,67 @@ describe('a list that is taken in', () => {
     ]
     expect((await look(at, 'codes', published)).why).toContain('Take in a file')
     expect((await look(at, 'payers', [['alone']])).why).toContain('no table')
+  })
+})
+
+const RATES: Rows = [
+  ['CPT Code', 'POS', 'License', 'Modifier', 'Contracted Rate', 'Effective Date', 'End Date'],
+  ['90837', '', '', '', '$131.50', '1/1/2027', ''],
+  ['90837', '2', 'L.C.S.W.', '', '120', '1/1/2027', '12/31/2027'],
+  ['90834', '', '', '95', '98.00', '', ''],
+  ['90791', '', '', '', 'n/a', '', ''],
+  ['90853', '', '', '', '40', '1/1/2027', '12/31/2026'],
+]
+const rates = (at: TestPractice) =>
+  at.query((work) => rateHandlers['rates.list'](work, { payer: at.payer })).map((one) => ({ ...one, id: 0 }))
+
+describe('a schedule of contract rates that is taken in', () => {
+  it('holds for the lines and days its columns say, of the payer whose contract is open', async () => {
+    const at = testPractice()
+    const before = rates(at)
+    const seen = await look(at, 'rates', RATES, { payer: at.payer })
+    expect(contract['standing.preview'].output.safeParse(seen).error).toBeUndefined()
+    expect([seen.read, seen.counts]).toEqual([5, { new: 2, changed: 1, same: 0, cannot: 2 }])
+    expect(seen.rows.filter(({ verdict }) => verdict === 'cannot').map(({ place, column, why }) => [place, column, why])).toEqual([
+      ['row 5', 'Contracted Rate', 'Its amount cannot be read to the cent.'],
+      ['row 6', 'End Date', 'It ends before it begins.'],
+    ])
+    const { id } = await bring(at, 'rates', RATES, { payer: at.payer })
+    const every = { id: 0, payer: at.payer, plan: '', credential: '', place: '', modifiers: '', ends: null }
+    expect(rates(at).filter((one) => !before.some((old) => JSON.stringify(old) === JSON.stringify(one)))).toEqual([
+      { ...every, code: '90834', modifiers: '95', starts: '2026-11-19', cents: 9800 },
+      { ...every, code: '90837', starts: '2027-01-01', cents: 13_150 },
+      { ...every, code: '90837', credential: 'LCSW', place: '02', starts: '2027-01-01', ends: '2027-12-31', cents: 12_000 },
+    ])
+    expect((await look(at, 'rates', RATES, { payer: at.payer })).counts).toEqual({ new: 0, changed: 0, same: 3, cannot: 2 })
+    back(at, id)
+    expect(rates(at)).toEqual(before)
+  })
+
+  it('may name the payer of each row by id or name, and is refused where it names none', async () => {
+    const at = testPractice()
+    const [payer] = payers(at)
+    const rows: Rows = [
+      ['Payer', 'Code', 'Allowed'],
+      [payer?.ediId ?? '', '90853', '40'],
+      [payer?.name ?? '', '90846', '60'],
+      ['Nobody Health', '90846', '60'],
+      ['', '90846', '60'],
+    ]
+    expect((await look(at, 'rates', rows)).rows.map(({ place, verdict, why }) => [place, verdict, why])).toEqual([
+      ['row 4', 'cannot', 'No payer here is of that name or id.'],
+      ['row 5', 'cannot', 'It names no payer.'],
+      ['row 2', 'new', ''],
+      ['row 3', 'new', ''],
+    ])
+  })
+
+  it('is not taken back once a rate of it was changed', async () => {
+    const at = testPractice()
+    const { id } = await bring(at, 'rates', RATES, { payer: at.payer })
+    const all = at.query((work) => rateHandlers['rates.list'](work, { payer: at.payer }))
+    const one = all.find(({ credential }) => credential === 'LCSW')
+    at.command((work) => rateHandlers['rates.remove'](work, { id: one?.id ?? 0 }))
+    expect(() => back(at, id)).toThrow('intake.used')
   })
 })

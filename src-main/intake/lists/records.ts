@@ -9,13 +9,17 @@ import {
   payerById,
   removeFee,
   removeOwnWords,
+  rateWith,
   removePayer,
+  removeRateOf,
   setFee,
   setOwnWords,
+  setRate,
   type PayerRow,
 } from '../../practice/index.ts'
 import { refuse, tables, type Reading, type Writing } from '../../store/index.ts'
 import { keyOfFee, type Fee } from './fees.ts'
+import { keyOfRate, type Rate } from './rates.ts'
 import { PAYER_COLUMNS } from './payers.ts'
 import type { Effect, Kept } from './rules.ts'
 
@@ -80,6 +84,7 @@ function read(db: Reading, what: What, key: string): Kept | null {
     return words === undefined ? null : { code: key, words }
   }
   if (what === 'fee') return feeOf(db, keyOfFee(key)) ?? null
+  if (what === 'rate') return rateWith(db, keyOfRate(key)) ?? null
   const row = payerById(db, digits(key))
   return row ? keptPayer(row) : null
 }
@@ -92,6 +97,7 @@ export const keptPayer = (row: PayerRow): Kept =>
 function write(db: Writing, what: What, key: string, now: Kept): string {
   if (what === 'words') setOwnWords(db, now as { code: string; words: string })
   else if (what === 'fee') setFee(db, now as Fee)
+  else if (what === 'rate') setRate(db, now as Rate)
   else if (key === '') return String(addPayer(db, now as never))
   else changePayer(db, digits(key), now as never)
   return key
@@ -100,6 +106,7 @@ function write(db: Writing, what: What, key: string, now: Kept): string {
 function remove(db: Writing, what: What, key: string): void {
   if (what === 'words') removeOwnWords(db, key)
   else if (what === 'fee') removeFee(db, keyOfFee(key))
+  else if (what === 'rate') removeRateOf(db, keyOfRate(key))
   else if (!removePayer(db, digits(key)))
     refuse('intake.used', { fix: 'A patient or a claim names one of these payers. Change them by hand instead.' })
 }

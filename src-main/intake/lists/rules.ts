@@ -4,7 +4,7 @@ import { STANDING_VERDICTS, type StandingField, type StandingVerdict } from '../
 
 /** What a row writes: one record, as it stands and as it would. */
 export type Effect = {
-  readonly what: 'payer' | 'fee' | 'words'
+  readonly what: 'payer' | 'fee' | 'words' | 'rate'
   /** What the record is found by. */
   readonly key: string
   readonly was: Kept | null

@@ -99,10 +99,15 @@ const OWN: Names = {
   id: 'external',
 }
 
+/** What an import says of codes is compared and never charged; a drug is charged from what is typed or pasted. */
+const OF_DRUGS = ['ndc', 'ndcQuantity', 'ndcUnit', 'prescription'] as const
+const isOfDrug = (field: string): field is (typeof OF_DRUGS)[number] => OF_DRUGS.some((one) => one === field)
+
 /** What pasted rows name otherwise. */
 const fromPaste = (head: string): Field | null => {
   const field = fieldNamed(head)
-  return field === undefined ? null : field === 'provider' ? 'clinician' : field === 'mode' ? 'place' : field
+  if (field === undefined || isOfDrug(field)) return null
+  return field === 'provider' ? 'clinician' : field === 'mode' ? 'place' : field
 }
 
 /** Heads that no other export has together. */

@@ -2,6 +2,7 @@ import type { Selectable } from 'kysely'
 import type { Day } from '../../../src-shared/day.ts'
 import { cents, type Cents } from '../../../src-shared/money.ts'
 import { prepared, type Reading, type Writing } from '../../store/index.ts'
+import { bareCredential } from '../rates/rules.ts'
 import { from, type PracticeTables } from './tables.ts'
 
 const begun = prepared((code: string, on: Day) =>
@@ -43,25 +44,6 @@ function holding(db: Reading, modifiers: readonly string[], provider: number): (
     (row.provider === 0 || row.provider === provider) &&
     (row.credential === '' || held.includes(bareCredential(row.credential))) &&
     (row.modifiers === '' || row.modifiers.split(' ').every((one) => modifiers.includes(one)))
-}
-
-/** `Ph.D.` is `PHD`. */
-const bareCredential = (text: string): string => text.toUpperCase().replaceAll(/[^A-Z0-9]/g, '')
-
-const rate = prepared((payer: number, code: string, on: Day) =>
-  from
-    .selectFrom('rate')
-    .select('cents')
-    .where('payer', '=', payer)
-    .where('code', '=', code)
-    .where('starts', '<=', on)
-    .orderBy('starts', 'desc')
-    .limit(1),
-)
-/** What a payer's contract allows for a code on a day; undefined when no rate is set. */
-export function rateOn(db: Reading, payer: number, code: string, on: Day): Cents | undefined {
-  const row = db.first(rate(payer, code, on))
-  return row && cents(row.cents)
 }
 
 export type FeeRow = Selectable<PracticeTables['fee']>
@@ -115,17 +97,5 @@ export function removeFee(db: Writing, { code, modifiers, credential, provider, 
       .where('credential', '=', credential)
       .where('provider', '=', provider)
       .where('starts', '=', starts),
-  )
-}
-
-export function setRate(
-  db: Writing,
-  set: { readonly payer: number; readonly code: string; readonly starts: Day; readonly cents: Cents },
-): void {
-  db.run(
-    from
-      .insertInto('rate')
-      .values(set)
-      .onConflict((conflict) => conflict.columns(['payer', 'code', 'starts']).doUpdateSet({ cents: set.cents })),
   )
 }

@@ -130,6 +130,12 @@ export type PracticeTables = {
     subscriber_middle: string | null
     subscriber_born: string | null
     subscriber_sex: string | null
+    subscriber_lives: Generated<'unknown' | 'with-patient' | 'elsewhere'>
+    subscriber_line1: string | null
+    subscriber_line2: string | null
+    subscriber_city: string | null
+    subscriber_state: string | null
+    subscriber_zip: string | null
     starts: string | null
     ends: string | null
     /** The coverage in whose place this one carries mental health. */
@@ -144,7 +150,18 @@ export type PracticeTables = {
     cents: number
   }
   own_code: { code: string; words: string }
-  rate: { payer: number; code: string; starts: string; cents: number }
+  rate: {
+    id: Generated<number>
+    payer: number
+    code: string
+    plan: string
+    credential: string
+    place: string
+    modifiers: string
+    starts: string
+    ends: string | null
+    cents: number
+  }
   appointment: {
     id: Generated<number>
     patient: number

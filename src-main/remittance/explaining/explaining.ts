@@ -1,7 +1,7 @@
 import type { Output } from '../../../src-shared/contract/index.ts'
 import type { ClaimStatus } from '../../../src-shared/contract/fields.ts'
 import type { Day } from '../../../src-shared/day.ts'
-import { cents, sum, type Cents } from '../../../src-shared/money.ts'
+import { cents, NO_MONEY, sum, type Cents } from '../../../src-shared/money.ts'
 import { claimSums, postingsOfClaim, type PostingRow } from '../../ledger/index.ts'
 import { fullName, patientById } from '../../practice/index.ts'
 import { fileBytes, keptFile, refuse, type Reading } from '../../store/index.ts'
@@ -54,6 +54,19 @@ export function explainBalance(db: Reading, of: { readonly patient: number } | {
     }),
     before,
   }
+}
+
+/** What a patient owes on one claim, in a sentence for the patient. `unexplained` is what the sentence cannot account for. */
+export function sayVisit(db: Reading, claim: number): Output<'ledger.explain'>['patient'] {
+  const sums = claimSums(db, claim)
+  const told = sessionRows(db, { claim }).map((row) => ({
+    day: row.first_day as Day,
+    payerName: row.payerName,
+    payer: sums.payer,
+    patient: sums.patient,
+    pieces: piecesOf(postingsOfClaim(db, claim)),
+  }))
+  return sayPatient(told, NO_MONEY)
 }
 
 const placeKey = (file: number, segment: number): string => `${file} ${segment}`

@@ -20,6 +20,11 @@ export const undoDeposit = (db: Writing, remittance: number, by: number, at: str
     from.updateTable('deposit').set({ undone_at: at, undone_by: by }).where('remittance', '=', remittance).where('undone_at', 'is', null),
   )
 
+/** Takes back one that was said, where it stands. */
+export function undoOneDeposit(db: Writing, id: number, by: number, at: string): void {
+  db.run(from.updateTable('deposit').set({ undone_at: at, undone_by: by }).where('id', '=', id).where('undone_at', 'is', null))
+}
+
 /** From the day of a payment to the day its money came, by payer and method. */
 export type Arrival = { readonly payer: number | null; readonly method: string; readonly paid: Day; readonly came: Day }
 export const arrivalsSince = (db: Reading, since: Day): Arrival[] =>
@@ -53,6 +58,7 @@ export const unarrived = (db: Reading, since: Day): { id: number; payer: number 
       .where('day', '>=', since)
       .where('cents', '>', 0)
       .where('method', '<>', 'NON')
+      .where('aside', 'is', null)
       .where((e) =>
         e.not(
           e.exists(

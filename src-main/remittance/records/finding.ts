@@ -19,19 +19,37 @@ const withDigest = prepared((digest: string) => from.selectFrom('remittance').se
 /** The same payment, under whatever name and envelope it was taken. */
 export const sameRemittance = (db: Reading, digest: string): RemittanceRow | undefined => db.first(withDigest(digest))
 
-const posted = prepared((payer: string, trace: string, day: string, cents: number) =>
+/** Who paid, by the payer's own number or by ours, and which payment it is. */
+type Identity = Pick<RemittanceRow, 'payer_number' | 'payer' | 'trace' | 'day' | 'cents'>
+
+const sameIdentity = (payer: string, ours: number | null, trace: string, day: string, cents: number) =>
   from
     .selectFrom('remittance')
     .selectAll()
-    .where('payer_number', '=', payer)
+    .where((e) => e.or([e('payer_number', '=', payer), e('payer', '=', ours)]))
     .where('trace', '=', trace)
     .where('day', '=', day)
     .where('cents', '=', cents)
-    .where('status', 'in', ['posted', 'partly']),
+const posted = prepared((payer: string, ours: number | null, trace: string, day: string, cents: number) =>
+  sameIdentity(payer, ours, trace, day, cents).where('status', 'in', ['posted', 'partly']),
 )
+const waiting = prepared((payer: string, ours: number | null, trace: string, day: string, cents: number) =>
+  sameIdentity(payer, ours, trace, day, cents).where('status', '=', 'rehearsed').limit(1),
+)
+const standingTwin = prepared((payer: string, ours: number | null, trace: string, day: string, cents: number) =>
+  sameIdentity(payer, ours, trace, day, cents).where('status', '<>', 'quarantined').limit(1),
+)
+
 /** A payment that was posted under the same payer, trace, date and amount (level c). */
-export const postedTwin = (db: Reading, of: Pick<RemittanceRow, 'payer_number' | 'trace' | 'day' | 'cents'>): RemittanceRow | undefined =>
-  db.first(posted(of.payer_number, of.trace, of.day, of.cents))
+export const postedTwin = (db: Reading, of: Identity): RemittanceRow | undefined =>
+  db.first(posted(of.payer_number, of.payer, of.trace, of.day, of.cents))
+/** A payment of this identity that was posted, or waits to be. */
+export const paymentTwin = (db: Reading, of: Identity): RemittanceRow | undefined =>
+  db.first(standingTwin(of.payer_number, of.payer, of.trace, of.day, of.cents))
+
+/** One that was rehearsed under them and is not posted. */
+export const waitingTwin = (db: Reading, of: Identity): RemittanceRow | undefined =>
+  db.first(waiting(of.payer_number, of.payer, of.trace, of.day, of.cents))
 
 /** One of our payers by what a remittance calls it: its electronic ids, else its name. */
 export function payerNamed(db: Reading, ids: readonly string[], name: string): number | null {
@@ -68,6 +86,7 @@ export function claimsByLooseControl(db: Reading, loose: string, isCut: boolean)
 
 /** A line of ours with what its accounts hold. */
 export type LineInBook = OurLine & {
+  readonly place: string
   readonly units: number
   readonly payer: Cents
   readonly patient: Cents
@@ -79,7 +98,20 @@ const lines = prepared((claim: number) =>
   from
     .selectFrom('claim_line')
     .leftJoin('line_sum', 'line_sum.line', 'claim_line.id')
-    .select(['claim_line.id', 'code', 'modifiers', 'units', 'day', 'cents', 'control', 'payer', 'patient', 'payment', 'adjustment'])
+    .select([
+      'claim_line.id',
+      'code',
+      'modifiers',
+      'place',
+      'units',
+      'day',
+      'cents',
+      'control',
+      'payer',
+      'patient',
+      'payment',
+      'adjustment',
+    ])
     .where('claim_line.claim', '=', claim)
     .orderBy('n'),
 )
@@ -88,6 +120,7 @@ export const linesInBook = (db: Reading, claim: number): LineInBook[] =>
     id: row.id,
     code: row.code,
     modifiers: row.modifiers.split(' ').filter(Boolean),
+    place: row.place,
     units: row.units,
     day: row.day as Day,
     cents: row.cents as Cents,
@@ -142,6 +175,20 @@ const rehearsed = prepared((remittanceId: number, claim: number) =>
 /** The claim payments of a remittance that are to be posted to one claim. */
 export const rehearsedOn = (db: Reading, remittanceId: number, claim: number): number[] =>
   db.all(rehearsed(remittanceId, claim)).map((row) => row.id)
+
+const beside = prepared((id: number) =>
+  from
+    .selectFrom('remit_claim as own')
+    .innerJoin('remit_claim', 'remit_claim.claim', 'own.claim')
+    .innerJoin('remittance', 'remittance.id', 'remit_claim.remittance')
+    .select('remittance.id')
+    .distinct()
+    .where('own.remittance', '=', id)
+    .where('remittance.status', '=', 'rehearsed')
+    .where('remittance.id', '<>', id),
+)
+/** The remittances, rehearsed and not posted, that tell of claims of another one. */
+export const rehearsedBeside = (db: Reading, id: number): number[] => db.all(beside(id)).map((row) => row.id)
 
 const postings = prepared((entry: number) => from.selectFrom('posting').selectAll().where('entry', '=', entry).orderBy('n'))
 /** The postings of an entry, as they were recorded. */

@@ -10,6 +10,9 @@ export type RemittanceListRow = Pick<RemittanceRow, 'id' | 'status' | 'trace' | 
 
 const held = sql<number>`(select count(*) from remit_claim where remit_claim.remittance = remittance.id and remit_claim.outcome in ('held', 'unreadable'))`
 
+/** What it stands at; one that was set aside is quarantined for all that reads the ledger. */
+const status = sql<RemittanceRow['status']>`iif(remittance.aside is null, remittance.status, 'aside')`
+
 const deposited = sql<string | null>`(select day from deposit where deposit.remittance = remittance.id and deposit.undone_at is null)`
 
 /** The remittances grid. */
@@ -19,7 +22,7 @@ export const remittancePlan: ListPlan<RemittanceTables, 'remittance', Remittance
   row: (query) =>
     query.select([
       'remittance.id',
-      'remittance.status',
+      status.as('status'),
       'remittance.payer_name as payer',
       'remittance.trace',
       'remittance.method',
@@ -27,12 +30,12 @@ export const remittancePlan: ListPlan<RemittanceTables, 'remittance', Remittance
       'remittance.claims',
       held.as('held'),
       'remittance.cents',
-      'remittance.reason',
+      sql<string>`coalesce(remittance.aside, remittance.reason)`.as('reason'),
       deposited.as('deposited'),
     ]),
   fields: {
     id: { is: 'number', of: sql`remittance.id` },
-    status: { is: 'text', of: sql`remittance.status` },
+    status: { is: 'text', of: status },
     payer: { is: 'text', of: sql`remittance.payer_name` },
     trace: { is: 'text', of: sql`remittance.trace` },
     method: { is: 'text', of: sql`remittance.method` },
@@ -40,7 +43,7 @@ export const remittancePlan: ListPlan<RemittanceTables, 'remittance', Remittance
     claims: { is: 'number', of: sql`remittance.claims` },
     held: { is: 'number', of: held },
     cents: { is: 'number', of: sql`remittance.cents` },
-    reason: { is: 'text', of: sql`remittance.reason` },
+    reason: { is: 'text', of: sql`coalesce(remittance.aside, remittance.reason)` },
     deposited: { is: 'day', of: sql`coalesce(${deposited}, '')` },
     arrived: { is: 'day', of: dayOf('remittance.created_at') },
   },

@@ -163,6 +163,19 @@ export function storeDecision(
   for (const line of decision.lines) db.run(matchedLine(row.id, line.said.n, line.line, line.by))
 }
 
+/** How a claim payment is matched that a person took off its claim: it is held until a person ties it again. */
+export const TAKEN_OFF = 'taken off'
+/** Holds a claim payment that was posted, with the entry that keeps its money. */
+export function putOff(db: Writing, id: number, { entry, reason }: { readonly entry: number | null; readonly reason: string }): void {
+  db.run(
+    from
+      .updateTable('remit_claim')
+      .set({ claim: null, matched_by: TAKEN_OFF, outcome: 'held', becomes: 'Held', reason, off_cents: 0, entry, reverses: null })
+      .where('id', '=', id),
+  )
+  db.run(unmatched(id))
+}
+
 const numbered = prepared((claim: number, control: string) =>
   from.updateTable('claim').set({ payer_control: control }).where('id', '=', claim),
 )

@@ -25,6 +25,8 @@ export type RemittanceTables = Omit<ClaimTables, 'remittance' | 'remit_claim' | 
       off_cents: number
       posted_at: string | null
       created_at: string
+      aside: string | null
+      aside_was: string | null
     }
     deposit: {
       id: Generated<number>
@@ -35,6 +37,7 @@ export type RemittanceTables = Omit<ClaimTables, 'remittance' | 'remit_claim' | 
       undone_at: string | null
       undone_by: number | null
     }
+    posting_gate: { id: number; whole: number; takebacks: number; provider: number; codes: number; money: number; most: number }
     remit_claim: {
       id: number
       remittance: number

@@ -2,7 +2,10 @@ import type { Check } from '../../ledger/index.ts'
 import type { Reading } from '../../store/index.ts'
 import { from } from './tables.ts'
 
-/** The key of a remittance's entries: its digest, a colon, and the claim payment's place, `n:held` for money held, `plb` for PLB. */
+/**
+ * The key of a remittance's entries: its digest, a colon, and the claim payment's place, `n:held` for money held, `plb` for PLB. What was taken off and
+ * posted again has a number behind: `n:2`, `n:held:2`.
+ */
 const DIGEST_LENGTH = 64
 
 /**
@@ -56,7 +59,9 @@ function claimsWithoutEntry(db: Reading): number {
       .where((e) => e.or([e('remit_claim.entry', 'is not', null), e('remit_claim.paid', '<>', 0)])),
   )
   return rows.filter(
-    (row) => row.source !== 'remittance' || row.source_key !== `${row.digest}:${row.n}${row.outcome === 'posted' ? '' : ':held'}`,
+    (row) =>
+      row.source !== 'remittance' ||
+      row.source_key?.replace(/(:\d+|:held):\d+$/, '$1') !== `${row.digest}:${row.n}${row.outcome === 'posted' ? '' : ':held'}`,
   ).length
 }
 
@@ -73,10 +78,11 @@ function entriesWithoutClaim(db: Reading): number {
     db.all(from.selectFrom('remittance').select('digest').where('status', 'in', ['posted', 'partly'])).map((row) => row.digest),
   )
   return rows.filter((row) => {
-    const [digest = '', place, kind] = row.source_key.split(':')
-    if (!posted.has(digest)) return true
+    const [digest = '', place] = row.source_key.split(':')
+    // Of what was set aside nothing stands.
+    if (!posted.has(digest)) return row.undone === null
     if (row.claim !== null || place === 'plb') return false
-    return kind !== 'held' || row.undone === null
+    return row.undone === null
   }).length
 }
 

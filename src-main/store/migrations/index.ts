@@ -49,6 +49,17 @@ import { deposits } from './0490-deposits.ts'
 import { statusIds } from './0500-status-ids.ts'
 import { testedConnections } from './0510-tested-connections.ts'
 import { patientMoney } from './0520-patient-money.ts'
+import { subscriberHomes } from './0530-subscriber-homes.ts'
+import { bankLines } from './0540-bank-lines.ts'
+import { statements } from './0550-statements.ts'
+import { contractRates } from './0560-contract-rates.ts'
+import { months } from './0570-months.ts'
+import { postingGates } from './0580-posting-gates.ts'
+import { aging } from './0590-aging.ts'
+import { disputes } from './0600-disputes.ts'
+import { paymentPlans } from './0610-payment-plans.ts'
+import { remittancesAside } from './0620-remittances-aside.ts'
+import { rateLists } from './0630-rate-lists.ts'
 
 export type Migration = { readonly number: number; readonly sql: string }
 
@@ -105,4 +116,15 @@ export const MIGRATIONS: readonly Migration[] = [
   statusIds,
   testedConnections,
   patientMoney,
+  subscriberHomes,
+  bankLines,
+  statements,
+  contractRates,
+  months,
+  postingGates,
+  aging,
+  disputes,
+  paymentPlans,
+  remittancesAside,
+  rateLists,
 ]

@@ -43,7 +43,7 @@ export const remittancesSince = (db: Reading, since: Day): { status: string; n: 
       status: string
       n: number
       cents: number
-    }>`select status, count(*) as n, sum(cents) as cents from remittance where created_at >= ${instantAt(since)} group by status order by status`,
+    }>`select status, count(*) as n, sum(cents) as cents from remittance where created_at >= ${instantAt(since)} and aside is null group by status order by status`,
   )
 
 export type OnTheWay = { payer: number; sent: string; n: number; cents: number }
@@ -83,7 +83,10 @@ export const doneSince = (db: Reading, since: Day): { charged: number; sent: num
 /** What waits in the rooms of claims, remittances, denials and appeals. */
 export const openWork = (db: Reading): { claims: number; remits: number; denials: number; appeals: number } => ({
   claims: counted(db, from.selectFrom('claim').select(count).where('status', 'in', ['held', 'rejected', 'silent'])),
-  remits: counted(db, from.selectFrom('remittance').select(count).where('status', 'in', ['rehearsed', 'quarantined'])),
+  remits: counted(
+    db,
+    from.selectFrom('remittance').select(count).where('status', 'in', ['rehearsed', 'quarantined']).where('aside', 'is', null),
+  ),
   denials: counted(db, from.selectFrom('denial').select(count).where('status', 'in', OPEN_DENIAL)),
   appeals: counted(db, from.selectFrom('appeal').select(count).where('status', 'in', ['draft', 'ready'])),
 })

@@ -27,6 +27,7 @@ export type DeskTables = Omit<ClaimTables, 'denial' | 'appeal' | 'remittance' | 
     cents: number
     claims: number
     created_at: string
+    aside: string | null
   }
   claim_row: {
     id: number

@@ -2,7 +2,7 @@ import { sql, type RawBuilder } from 'kysely'
 import { OPEN_DENIAL } from '../../../src-shared/contract/denials.ts'
 import { addDays, instantAt, type Day } from '../../../src-shared/day.ts'
 import { stateOn } from '../../authorizations/index.ts'
-import { ASK_AFTER, costlyLooks, RENEW_WITHIN } from '../../practice/index.ts'
+import { ASK_AFTER, costlyLooks, rateOn, RENEW_WITHIN } from '../../practice/index.ts'
 import { dayOf, type Reading } from '../../store/index.ts'
 import { allOf, anyOf, firstOf } from './raw.ts'
 import type { Only, Rows } from './rows.ts'
@@ -97,10 +97,18 @@ export const approvalsWaiting: Rows = {
   columns: denialColumns,
 }
 
+/** Patients of whom a refund or a bad debt waits for a second person. */
+export const patientApprovals: Rows = {
+  base: sql`select approval.patient as id, sum(approval.cents) as cents, null as payer, null as cause, null as due, null as service
+    from approval where approval.state = 'waiting' and approval.kind <> 'write-off' group by approval.patient`,
+  joins: sql`join patient on patient.id = it.id`,
+  columns: sql`patient.first, patient.last, '' as party, null as day, '' as codes, '' as code, '' as words, null as touched`,
+}
+
 /** Remittances of some statuses; `held` are those with claims that were not posted. */
 export const remittancesWaiting = (statuses: readonly string[], held = false): Rows => ({
   base: sql`select remittance.id, remittance.cents, remittance.payer, null as cause, null as due, null as service from remittance
-    where remittance.status in ${anyOf(statuses)}${
+    where remittance.status in ${anyOf(statuses)} and remittance.aside is null${
       held
         ? sql` and exists (select 1 from remit_claim r where r.remittance = remittance.id and r.outcome in ('held', 'unreadable'))`
         : sql``
@@ -118,6 +126,15 @@ export const moneyMissing = (ids: readonly number[]): Rows => ({
   joins: sql`join remittance on remittance.id = it.id`,
   columns: sql`'' as first, '' as last, remittance.payer_name as party, remittance.day as day, remittance.trace as codes, '' as code,
     iif(remittance.method = 'CHK', 'Check', 'EFT') as words, remittance.created_at as touched`,
+})
+
+/** Money of the bank that stands alone, or that differs from its remittances. */
+export const bankRows = (state: 'money' | 'differs'): Rows => ({
+  base: sql`select deposit_row.id, abs(deposit_row.off) as cents, null as payer, null as cause, null as due, null as service from deposit_row
+    where deposit_row.state = ${state}`,
+  joins: sql`join deposit_row on deposit_row.id = it.id`,
+  columns: sql`'' as first, '' as last, deposit_row.party, deposit_row.day, deposit_row.reference as codes, '' as code, '' as words,
+    deposit_row.day as touched`,
 })
 
 /** Files of the outbox that nobody answered yet and of which it is not known whether they arrived, or that were refused. */
@@ -292,15 +309,29 @@ export const payersWaiting = (db: Reading): { id: number; name: string }[] =>
 /** What claims come to where a contract says so, and how many of their lines it says it for. */
 export function contractOf(db: Reading, rows: Rows, only: Only): { cents: number; known: number; lines: number } {
   const which = 'in' in only ? sql`it.id in ${anyOf(only.in)}` : only.not.length === 0 ? sql`1` : sql`it.id not in ${anyOf(only.not)}`
-  const row = firstOf(
+  const lines = allOf(
     db,
-    sql<{ cents: number; known: number; lines: number }>`select coalesce(sum(coalesce(min(allowed * units, charge), charge)), 0) as cents,
-        count(allowed) as known, count(*) as lines from (
-      select line.cents as charge, line.units as units, (select rate.cents from rate where rate.payer = it.payer and rate.code = line.code
-        and rate.starts <= line.day order by rate.starts desc limit 1) as allowed
-      from (${rows.base}) as it join claim_line as line on line.claim = it.id where ${which})`,
+    sql<PricedLine>`select it.payer, claim.coverage, claim.provider, line.code, line.day, line.place, line.modifiers, line.cents, line.units
+      from (${rows.base}) as it join claim on claim.id = it.id join claim_line as line on line.claim = it.id where ${which}`,
   )
-  return row ?? { cents: 0, known: 0, lines: 0 }
+  let [all, known] = [0, 0]
+  for (const line of lines) {
+    const rate = rateOn(db, line.payer, line.code, line.day, { ...line, modifiers: line.modifiers.split(' ').filter(Boolean) })
+    if (rate !== undefined) known += 1
+    all += rate === undefined ? line.cents : Math.min(rate * line.units, line.cents)
+  }
+  return { cents: all, known, lines: lines.length }
+}
+type PricedLine = {
+  payer: number
+  coverage: number
+  provider: number | null
+  code: string
+  day: Day
+  place: string
+  modifiers: string
+  cents: number
+  units: number
 }
 
 /** What stops claims, the most frequent first. */

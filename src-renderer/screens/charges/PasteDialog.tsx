@@ -33,8 +33,8 @@ export function PasteDialog({ isOpen, onClose, onText }: Props): ReactNode {
     >
       <p>
         Copy the rows in Excel, LibreOffice or Google Sheets, and press Ctrl V here. Heads such as Patient, Date, Start, Stop, Minutes,
-        Service, Code, Clinician, Place and Diagnosis are known in any order; without them Parity goes by what stands in the columns.
-        Nothing is saved before you have seen it.
+        Service, Code, Clinician, Place, Diagnosis, Units and NDC are known in any order; without them Parity goes by what stands in the
+        columns. Nothing is saved before you have seen it.
       </p>
       <Textarea
         data-autofocus

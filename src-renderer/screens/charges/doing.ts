@@ -3,6 +3,7 @@ import type { Day } from '../../../src-shared/day.ts'
 import { newKey, type Connection } from '../../app/connection.ts'
 import type { Notices } from '../../app/notices.ts'
 import { counted } from '../../kit/figures.tsx'
+import { rowsOfDrugs } from './drugs.ts'
 import { sheetRows, waiting, type PastedRow, type Saved, type SheetRows, type Waiting } from './sheet.ts'
 import { blank, inputOf, typedOf, type Typed } from './typed.ts'
 import type { Sheet } from './useEntry.ts'
@@ -71,6 +72,7 @@ export const pastedRow = (row: PastedRow, day: Day): Waiting =>
       therapyMinutes: row.therapyMinutes,
       diagnoses: row.diagnoses,
       interactive: row.interactive,
+      drugs: rowsOfDrugs(row.drugs),
     },
     {
       n: row.n,

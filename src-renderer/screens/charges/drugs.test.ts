@@ -1,5 +1,10 @@
 import { expect, test } from 'vitest'
-import { blankDrug, drugLack, drugRows, drugsIn, withDrug, type TypedDrug } from './drugs.ts'
+import type { Day } from '../../../src-shared/day.ts'
+import { NO_MONEY } from '../../../src-shared/money.ts'
+import { drugLack, drugsIn, type TypedDrug } from '../../../src-shared/typed-drug.ts'
+import { pastedRow } from './doing.ts'
+import { blankDrug, drugRows, withDrug } from './drugs.ts'
+import { inputOf } from './typed.ts'
 
 const typed: TypedDrug = { ...blankDrug, code: 'J2426', units: '156', ndc: '50458-563-01', quantity: '1.5', unit: 'ML' }
 const given = {
@@ -14,6 +19,44 @@ test('what is typed of a drug goes as it is meant, and comes back as it was type
   expect(drugRows([given])).toEqual([typed, blankDrug])
   expect(drugsIn([{ ...typed, kind: 'VY', number: ' 12 ' }])[0]?.drug?.number).toEqual({ kind: 'VY', value: '12' })
   expect(drugsIn([{ ...typed, ndc: '', quantity: '' }])).toEqual([{ ...given, drug: null }])
+})
+
+test('a drug that was pasted goes with its row, and has a blank one behind it', () => {
+  const day = '2026-11-05' as Day
+  const row = pastedRow(
+    {
+      n: 1,
+      grade: 'ready',
+      words: null,
+      field: null,
+      day,
+      dayText: '',
+      patient: { id: 1, name: 'Nadia Kessler', born: null },
+      offers: [],
+      patientText: 'Kessler, Nadia',
+      appointment: null,
+      provider: 2,
+      start: '09:00',
+      stop: '09:20',
+      service: 'injection',
+      mode: 'in-person',
+      code: '',
+      em: '',
+      therapyMinutes: '',
+      diagnoses: '',
+      interactive: false,
+      drugs: [typed],
+      minutes: 20,
+      codes: '96372, J2426',
+      modifiers: '',
+      units: '1, 156',
+      place: '11',
+      cents: NO_MONEY,
+    },
+    day,
+  )
+  expect(row.typed.drugs).toEqual([typed, blankDrug])
+  expect(inputOf(row.typed, day)?.drugs).toEqual([given])
 })
 
 test('an injection begins with one blank row; a row that is begun opens the next, four at most', () => {

@@ -81,7 +81,19 @@ export const waiting = (typed: Typed, more: Partial<Waiting> = {}): Waiting => (
 
 /** How a refusal stands under the row. */
 const fieldOf = (problem: Problem): FieldName | null => {
-  const fields: readonly string[] = ['patient', 'provider', 'start', 'stop', 'service', 'day', 'code', 'em', 'therapyMinutes', 'diagnoses']
+  const fields: readonly string[] = [
+    'patient',
+    'provider',
+    'start',
+    'stop',
+    'service',
+    'day',
+    'code',
+    'em',
+    'therapyMinutes',
+    'diagnoses',
+    'drugs',
+  ]
   const field = problem.at?.field
   return field !== undefined && fields.includes(field) ? (field as FieldName) : null
 }

@@ -4,7 +4,8 @@ import { wholeNumber } from '../../../src-shared/number.ts'
 import type { PatientPick } from '../../desk/desk.ts'
 import { clock } from '../../kit/figures.tsx'
 import { typedTime } from '../../../src-shared/times.ts'
-import { drugLack, drugsIn, drugRows, type TypedDrug } from './drugs.ts'
+import { drugLack, drugsIn, type TypedDrug } from '../../../src-shared/typed-drug.ts'
+import { drugRows } from './drugs.ts'
 import type { Mode, Service } from './words.ts'
 
 /** The row being typed, as it stands in its fields. */

@@ -31,11 +31,18 @@ import { useCovers, useProof } from './papers.ts'
 import { Payers, usePayerMoves, VoidDialog } from './PayerMoves.tsx'
 import { Sessions } from './Sessions.tsx'
 import { AskDialog } from './status/AskDialog.tsx'
+import { ContractSection } from '../disputes/ContractSection.tsx'
 import { StatusSection } from './status/StatusSection.tsx'
 
 type Claim = Output<'claims.get'>
 
-type Props = { readonly id: number; readonly onSend: () => void; readonly onHold: () => void; readonly onPrint: () => void }
+type Props = {
+  readonly id: number
+  readonly onSend: () => void
+  readonly onHold: () => void
+  readonly onPrint: () => void
+  readonly onDispute: () => void
+}
 
 /** One claim: what it is, what to do next, its money, what the files say, what happened. */
 export function ClaimPanel({ id, ...does }: Props): ReactNode {
@@ -53,7 +60,7 @@ function placeWords(code: string, places: readonly { readonly code: string; read
 const VOID = '8'
 const notYetSent = new Set<Claim['status']>(['draft', 'ready', 'held', 'rejected'])
 
-function Body({ claim, onSend, onHold, onPrint }: Omit<Props, 'id'> & { readonly claim: Claim }): ReactNode {
+function Body({ claim, onSend, onHold, onPrint, onDispute }: Omit<Props, 'id'> & { readonly claim: Claim }): ReactNode {
   const router = useRouter()
   const [mending, setMending] = useState<Mended | 'first'>()
   const [isForm, setForm] = useState(false)
@@ -138,6 +145,7 @@ function Body({ claim, onSend, onHold, onPrint }: Omit<Props, 'id'> & { readonly
           () => setMending('first'),
           () => setLettingGo(true),
           () => setAsking(true),
+          onDispute,
           moves,
           router.go,
         )}
@@ -161,6 +169,7 @@ function Body({ claim, onSend, onHold, onPrint }: Omit<Props, 'id'> & { readonly
       <PanelSection title={claim.lines.length === 1 ? 'The line' : 'The lines'} aside={placeWords(claim.place, places)}>
         <PlainTable label="Lines" rows={claim.lines} columns={lineColumns(claim.day !== claim.lastDay)} />
       </PanelSection>
+      <ContractSection claim={claim.id} />
       <Sessions claim={claim} />
       {claim.file && (
         <PanelSection title="What the file says" aside={`${claim.file.title}, ${claim.file.where}`}>
@@ -250,6 +259,7 @@ function actionOf(
   onMend: () => void,
   onLetGo: () => void,
   onAsk: () => void,
+  onDispute: () => void,
   moves: Pick<ReturnType<typeof usePayerMoves>, 'billNext' | 'sendAgain' | 'isBusy'>,
   go: (route: Parameters<ReturnType<typeof useRouter>['go']>[0]) => void,
 ): { readonly action?: Omit<ButtonProps, 'look' | 'small'> } {
@@ -268,6 +278,8 @@ function actionOf(
       return {
         action: { children: 'Send it again', onPress: moves.sendAgain, isBusy: moves.isBusy, group: 'Claim', needs: 'claims.write' },
       }
+    case 'dispute':
+      return { action: { children: 'Ask for the difference', onPress: onDispute, group: 'Claim', needs: 'denials.read' } }
     case 'ask-payer':
       return { action: { children: 'Ask the payer', onPress: onAsk, group: 'Claim', needs: 'claims.write' } }
     case 'approve':

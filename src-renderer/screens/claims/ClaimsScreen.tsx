@@ -10,6 +10,7 @@ import type { OwnView } from '../../grid/view.ts'
 import type { RowOf } from '../../grid/windows.ts'
 import { Button } from '../../kit/Button.tsx'
 import { Empty } from '../../kit/Empty.tsx'
+import { DisputesDialog } from '../disputes/DisputesDialog.tsx'
 import { ExplainScreen } from '../explain/ExplainScreen.tsx'
 import { ClaimPanel } from './ClaimPanel.tsx'
 import { claimColumns, claimFields } from './columns.tsx'
@@ -40,6 +41,7 @@ export function ClaimsScreen(): ReactNode {
   const [checking, setChecking] = useState<Choice>()
   const [printing, setPrinting] = useState<Choice>()
   const [asking, setAsking] = useState<Choice>()
+  const [isDisputing, setDisputing] = useState(false)
   const hold = (chosen: Choice | undefined): void => chosen && setHolding({ chosen, areReady: areReady(grid, chosen) })
 
   const { why } = usePlace('claims')
@@ -54,17 +56,22 @@ export function ClaimsScreen(): ReactNode {
         grid={grid}
         title="Claims"
         actions={
-          <Button
-            look={ready !== undefined && ready.will > 0 ? 'go' : 'default'}
-            keys="Shift+s"
-            group="Claims"
-            needs="claims.write"
-            label={ready === undefined ? 'Send what is ready' : `Send ${ready.will} ready`}
-            disabled={!ready || ready.will === 0}
-            onPress={() => setSending('ready')}
-          >
-            {ready === undefined || ready.will === 0 ? 'None ready to send' : `Send ${ready.will.toLocaleString('en-US')} ready`}
-          </Button>
+          <>
+            <Button needs="denials.read" onPress={() => setDisputing(true)}>
+              Paid below contract
+            </Button>
+            <Button
+              look={ready !== undefined && ready.will > 0 ? 'go' : 'default'}
+              keys="Shift+s"
+              group="Claims"
+              needs="claims.write"
+              label={ready === undefined ? 'Send what is ready' : `Send ${ready.will} ready`}
+              disabled={!ready || ready.will === 0}
+              onPress={() => setSending('ready')}
+            >
+              {ready === undefined || ready.will === 0 ? 'None ready to send' : `Send ${ready.will.toLocaleString('en-US')} ready`}
+            </Button>
+          </>
         }
         selectionActions={
           <>
@@ -106,6 +113,7 @@ export function ClaimsScreen(): ReactNode {
             onSend={() => setSending({ ids: [id] })}
             onHold={() => hold({ ids: [id] })}
             onPrint={() => setPrinting({ ids: [id] })}
+            onDispute={() => setDisputing(true)}
           />
         )}
         panelLabel={(id) => `Claim ${id}`}
@@ -135,6 +143,14 @@ export function ClaimsScreen(): ReactNode {
           onPrinted={() => grid.clearSelection()}
           onClose={() => {
             setPrinting(undefined)
+            grid.focus()
+          }}
+        />
+      )}
+      {isDisputing && (
+        <DisputesDialog
+          onClose={() => {
+            setDisputing(false)
             grid.focus()
           }}
         />

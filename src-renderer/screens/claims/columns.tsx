@@ -61,5 +61,21 @@ export const claimFields: readonly FilterField[] = [
     canBeEmpty: true,
   },
   { field: 'again', head: 'Work again', kind: { is: 'days' }, canBeEmpty: true },
+  {
+    field: 'owes',
+    head: 'Owed by',
+    kind: {
+      is: 'any',
+      of: [
+        { value: 'first', label: 'the first payer' },
+        { value: 'later', label: 'a later payer' },
+        { value: 'patient', label: 'the patient' },
+        { value: 'first, patient', label: 'the first payer and the patient' },
+        { value: 'later, patient', label: 'a later payer and the patient' },
+      ],
+    },
+    canBeEmpty: true,
+  },
+  { field: 'since', head: 'Owed by the patient since', kind: { is: 'days' }, canBeEmpty: true },
   { field: 'patientId', head: 'Patient number', kind: { is: 'number' }, canBeEmpty: false },
 ]

@@ -4,6 +4,7 @@ import type { FileOutcome } from '../../../src-shared/contract/exchange.ts'
 import type { Progress } from '../../app/connection.ts'
 import { useRouter } from '../../app/routes.ts'
 import { useTask } from '../../app/tasks.ts'
+import { useBankFiles } from '../deposits/bank-files.tsx'
 import { useListImports } from '../intake/lists.tsx'
 import { isSchedule, useSchedules } from '../intake/schedules.tsx'
 
@@ -40,11 +41,12 @@ export function ImportsProvider({ children }: { readonly children: ReactNode }):
   const router = useRouter()
   const schedules = useSchedules()
   const lists = useListImports()
+  const bank = useBankFiles()
   const task = useTask('exchange.import')
   const [outcomes, setOutcomes] = useState<readonly FileOutcome[]>([])
 
   const takeIn = async (all: readonly File[]): Promise<void> => {
-    const given = lists.take(all, router.here.get())
+    const given = bank.take(lists.take(all, router.here.get()), router.here.get())
     const areSchedules = await Promise.all(given.map(isSchedule))
     const files = given.filter((_, n) => !areSchedules[n])
     if (files.length < given.length) schedules.open(given.filter((_, n) => areSchedules[n]))

@@ -15,17 +15,19 @@ import { useList, type List } from './useList.ts'
 
 const width = 900
 
-/** A table of payers, fees or codes: what is in it and what an import would do. */
+/** A table of payers, fees, codes or rates: what is in it and what an import would do. */
 export function ListDialog({
   kind,
+  payer,
   file,
   onClose,
 }: {
   readonly kind: StandingKind
+  readonly payer: number | null
   readonly file: File
   readonly onClose: () => void
 }): ReactNode {
-  const list = useList(kind, file, onClose)
+  const list = useList({ kind, payer }, file, onClose)
   const { preview, problem } = list
   const will = preview ? willOfList(preview) : 0
   return (
@@ -89,6 +91,7 @@ function Body({ kind, list, preview }: BodyProps): ReactNode {
 const leads: Readonly<Record<StandingKind, string>> = {
   payers: 'A payer is known by its payer id. An empty cell leaves what stands there. Ctrl Z takes all of it back.',
   fees: 'A fee whose row names no day holds from today on. Ctrl Z takes all of it back.',
+  rates: 'What the contract allows per unit. A rate whose row names no day holds from today on. Ctrl Z takes all of it back.',
   codes: 'Your own words stand before all others. A fee whose row names no day holds from today on. Ctrl Z takes all of it back.',
 }
 

@@ -38,11 +38,17 @@ export const LIST_WORDS: Readonly<Record<StandingField, string>> = {
   clinician: 'Clinician',
   fee: 'Fee',
   starts: 'From',
+  payer: 'Payer',
+  plan: 'Plan',
+  place: 'Place of service',
+  allowed: 'Allowed',
+  ends: 'To',
 }
 
 const FEE_FIELDS = ['code', 'modifiers', 'credential', 'clinician', 'fee', 'starts'] as const
 const CODE_FIELDS = ['code', 'words', 'fee', 'starts'] as const
-const others: ReadonlySet<StandingField> = new Set([...FEE_FIELDS, ...CODE_FIELDS])
+const RATE_FIELDS = ['payer', 'code', 'plan', 'credential', 'place', 'modifiers', 'allowed', 'starts', 'ends'] as const
+const others: ReadonlySet<StandingField> = new Set([...FEE_FIELDS, ...CODE_FIELDS, ...RATE_FIELDS])
 const all = Object.keys(LIST_WORDS) as StandingField[]
 const named = (fields: readonly StandingField[]) => fields.map((field) => [field, LIST_WORDS[field]] as const)
 
@@ -61,8 +67,14 @@ export const LISTS = {
     needs: 'A code needs words of your own or a fee.',
     fields: named(CODE_FIELDS),
   },
+  rates: { button: 'Import rates', title: 'contract rates', needs: 'A rate needs a code and an amount.', fields: named(RATE_FIELDS) },
 } as const satisfies Readonly<Record<StandingKind, unknown>>
 
-const NOUNS = { payers: 'payer', fees: 'fee', codes: 'code' } as const
+const NOUNS = { payers: 'payer', fees: 'fee', codes: 'code', rates: 'rate' } as const
 export const listCount = (kind: StandingKind, count: number): string => counted(count, NOUNS[kind])
 export const willOfList = ({ counts }: Pick<StandingPreview, 'counts'>): number => (counts.new ?? 0) + (counts.changed ?? 0)
+
+/** Where a list stands in Setup. */
+export const SECTION_OF = { payers: 'payers', fees: 'fees', codes: 'codes', rates: 'contracts' } as const satisfies Readonly<
+  Record<StandingKind, string>
+>

@@ -5,11 +5,11 @@ import type { Route } from '../../app/routes.ts'
 import { useMay } from '../../app/sitting.ts'
 import { Button } from '../../kit/Button.tsx'
 import { ListDialog } from './ListDialog.tsx'
-import { LISTS } from './list-words.ts'
+import { LISTS, SECTION_OF } from './list-words.ts'
 
 type ListImports = {
   /** Lets a person choose a file of such a list. */
-  readonly choose: (kind: StandingKind) => void
+  readonly choose: (kind: StandingKind, payer?: number) => void
   /** Looks into files that were dropped where such a list is shown; those of other forms are left. @returns what was left */
   readonly take: (files: readonly File[], route: Route) => readonly File[]
 }
@@ -26,26 +26,26 @@ const isTable = (file: File): boolean => /\.(csv|tsv|txt|xlsx)$/i.test(file.name
 
 /** The list that a screen shows. */
 const kindAt = (route: Route): StandingKind | undefined =>
-  route.screen === 'setup' ? STANDING_KINDS.find((kind) => kind === route.section) : undefined
+  route.screen === 'setup' ? STANDING_KINDS.find((kind) => SECTION_OF[kind] === route.section) : undefined
 
-type Waiting = { readonly kind: StandingKind; readonly file: File }
+type Waiting = { readonly kind: StandingKind; readonly payer: number | null; readonly file: File }
 
-/** Payers, fees and codes out of tables, chosen or dropped. */
+/** Payers, fees, codes and contract rates out of tables, chosen or dropped. */
 export function ListsProvider({ children }: { readonly children: ReactNode }): ReactNode {
   const input = useRef<HTMLInputElement>(null)
   const mayTakeIn = useMay()('fees.write')
-  const [chosen, setChosen] = useState<StandingKind>('payers')
+  const [chosen, setChosen] = useState<Pick<Waiting, 'kind' | 'payer'>>({ kind: 'payers', payer: null })
   const [waiting, setWaiting] = useState<readonly Waiting[]>([])
-  const add = (kind: StandingKind, files: readonly File[]): void =>
-    setWaiting((before) => [...before, ...files.map((file) => ({ kind, file }))])
+  const add = (of: Pick<Waiting, 'kind' | 'payer'>, files: readonly File[]): void =>
+    setWaiting((before) => [...before, ...files.map((file) => ({ ...of, file }))])
   const take = (files: readonly File[], route: Route): readonly File[] => {
     const kind = mayTakeIn ? kindAt(route) : undefined
     if (kind === undefined) return files
-    add(kind, files.filter(isTable))
+    add({ kind, payer: null }, files.filter(isTable))
     return files.filter((file) => !isTable(file))
   }
-  const choose = (kind: StandingKind): void => {
-    setChosen(kind)
+  const choose = (kind: StandingKind, payer?: number): void => {
+    setChosen({ kind, payer: payer ?? null })
     input.current?.click()
   }
   const [first] = waiting
@@ -69,10 +69,16 @@ export function ListsProvider({ children }: { readonly children: ReactNode }): R
 }
 
 /** The way in for those who came with the mouse; a file that is dropped does the same. */
-export function ImportList({ kind }: { readonly kind: StandingKind }): ReactNode {
+export function ImportList({
+  kind,
+  payer,
+}: {
+  readonly kind: StandingKind
+  /** Whose contract it is. */ readonly payer?: number
+}): ReactNode {
   const { choose } = useListImports()
   return (
-    <Button icon={IconTableImport} needs={kind === 'payers' ? 'payers.write' : 'fees.write'} onPress={() => choose(kind)}>
+    <Button icon={IconTableImport} needs={kind === 'payers' ? 'payers.write' : 'fees.write'} onPress={() => choose(kind, payer)}>
       {LISTS[kind].button}
     </Button>
   )

@@ -6,7 +6,7 @@ import { newKey } from '../../app/connection.ts'
 import { useNotices } from '../../app/notices.ts'
 import { useConnection } from '../../app/queries.ts'
 import { useTask } from '../../app/tasks.ts'
-import { listCount, willOfList } from './list-words.ts'
+import { listCount, SECTION_OF, willOfList } from './list-words.ts'
 
 type Mapping = readonly (StandingField | null)[]
 
@@ -22,7 +22,11 @@ export type List = {
 const lost = problem('file.missing', { fix: 'Save it on this computer first, then import it.' })
 
 /** A list from its first look until it is in. Each thing a person says of it is looked at anew. */
-export function useList(kind: StandingKind, file: File, onDone: () => void): List {
+export function useList(
+  { kind, payer }: { readonly kind: StandingKind; readonly payer: number | null },
+  file: File,
+  onDone: () => void,
+): List {
   const connection = useConnection()
   const notices = useNotices()
   const looking = useTask('standing.preview')
@@ -43,7 +47,7 @@ export function useList(kind: StandingKind, file: File, onDone: () => void): Lis
     )
     return () => void (isGone = true)
   }, [file])
-  const asked = (where: string) => ({ kind, path: where, mapping: given && [...given] })
+  const asked = (where: string) => ({ kind, payer, path: where, mapping: given && [...given] })
   const ask = useRef(asked)
   useEffect(() => {
     ask.current = asked
@@ -65,7 +69,7 @@ export function useList(kind: StandingKind, file: File, onDone: () => void): Lis
     if (id !== null)
       notices.tell({
         words: `${listCount(kind, willOfList({ counts }))} imported${left > 0 ? `, ${left.toLocaleString('en-US')} refused` : ''}.`,
-        open: { screen: 'setup', section: kind },
+        open: { screen: 'setup', section: SECTION_OF[kind] },
         undo: () => connection.call('standing.withdraw', { id }, { key: newKey() }),
       })
     onDone()

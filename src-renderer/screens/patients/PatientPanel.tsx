@@ -16,6 +16,8 @@ import { Mark, Status } from '../../kit/Status.tsx'
 import { Why } from '../../kit/Why.tsx'
 import { PatientAuthorizations } from '../authorizations/PatientAuthorizations.tsx'
 import { MoneySection } from '../receipts/MoneySection.tsx'
+import { PlanSection } from '../statements/PlanSection.tsx'
+import { StatementsSection } from '../statements/StatementsSection.tsx'
 import { BookDrawer } from './BookDrawer.tsx'
 import { DisclosuresSection } from './DisclosuresSection.tsx'
 import { Part2Section } from './Part2Section.tsx'
@@ -146,6 +148,8 @@ function Body({ patient, onEdit }: { readonly patient: Patient; readonly onEdit:
         {mayClaims && <Why onPress={() => router.go({ screen: 'patients', why: patient.id })} />}
       </PanelSection>
       <MoneySection patient={patient.id} />
+      <StatementsSection patient={patient.id} />
+      <PlanSection patient={patient.id} />
       <PanelSection title="Coverage" aside={counted(patient.coverages.length, 'coverage')}>
         {patient.coverages.length === 0 && <p className="second small">None. A claim needs one; edit the patient to add it.</p>}
         {patient.coverages.map((coverage) => (

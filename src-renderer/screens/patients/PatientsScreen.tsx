@@ -1,4 +1,4 @@
-import { IconUserPlus, IconUsers } from '@tabler/icons-react'
+import { IconMail, IconUserPlus, IconUsers } from '@tabler/icons-react'
 import { useState, type ReactNode } from 'react'
 import { COSTLY_LOOKS } from '../../../src-shared/contract/practice.ts'
 import { useKeys } from '../../app/keyboard.tsx'
@@ -10,6 +10,7 @@ import type { OwnView } from '../../grid/view.ts'
 import { Button } from '../../kit/Button.tsx'
 import { Empty } from '../../kit/Empty.tsx'
 import { ExplainScreen } from '../explain/ExplainScreen.tsx'
+import { StatementsDialog } from '../statements/StatementsDialog.tsx'
 import { patientColumns } from './columns.tsx'
 import { PatientDrawer } from './PatientDrawer.tsx'
 import { PatientPanel } from './PatientPanel.tsx'
@@ -48,6 +49,7 @@ const noun = ['patient', 'patients'] as const
 export function PatientsScreen(): ReactNode {
   const grid = useGrid({ call: 'patients.list', screen: 'patients', columns: patientColumns, views, noun })
   const [editing, setEditing] = useState<number | 'new'>()
+  const [isAsking, setAsking] = useState(false)
   const router = useRouter()
   const mayExplain = useMay()('claims.read')
   const { why } = usePlace('patients')
@@ -68,7 +70,14 @@ export function PatientsScreen(): ReactNode {
       <ListScreen
         grid={grid}
         title="Patients"
-        actions={add}
+        actions={
+          <>
+            <Button icon={IconMail} needs="receipts.write" onPress={() => setAsking(true)}>
+              Statements
+            </Button>
+            {add}
+          </>
+        }
         empty={
           <Empty
             icon={IconUsers}
@@ -86,6 +95,14 @@ export function PatientsScreen(): ReactNode {
         panel={(id) => <PatientPanel key={id} id={id} onEdit={() => setEditing(id)} />}
         panelLabel={(id) => `Patient ${id}`}
       />
+      {isAsking && (
+        <StatementsDialog
+          onClose={() => {
+            setAsking(false)
+            grid.focus()
+          }}
+        />
+      )}
       {editing !== undefined && (
         <PatientDrawer
           key={editing}

@@ -14,6 +14,13 @@ export const RELATIONSHIPS = [
   { value: 'G8', label: 'Other' },
 ] as const satisfies readonly Choice[]
 
+/** Where the subscriber of a dependent lives. */
+export const HOMES = [
+  { value: 'unknown', label: 'Not told' },
+  { value: 'with-patient', label: 'With the patient' },
+  { value: 'elsewhere', label: 'Elsewhere' },
+] as const satisfies readonly Choice[]
+
 export const SEXES = [
   { value: 'F', label: 'Female' },
   { value: 'M', label: 'Male' },

@@ -1,7 +1,10 @@
 import { useState, type ReactNode } from 'react'
 import { columnMoney, isNone, sentenceMoney } from '../../../src-shared/money.ts'
+import { shownDay } from '../../../src-shared/day.ts'
+import { useNotices } from '../../app/notices.ts'
 import { useCall } from '../../app/queries.ts'
 import { useMay } from '../../app/sitting.ts'
+import { useTask } from '../../app/tasks.ts'
 import { Answer } from '../../kit/Answer.tsx'
 import { Button } from '../../kit/Button.tsx'
 import { counted, Day, Money as Amount } from '../../kit/figures.tsx'
@@ -70,6 +73,7 @@ function Receipts({ money }: { readonly money: Money }): ReactNode {
               </div>
               <div className="row small third">
                 <span className="grow">{standingWords(receipt)}</span>
+                {!receipt.isUndone && <ReceiptButton receipt={receipt} />}
                 {!receipt.isUndone && (receipt.credit > 0 || receipt.parts.length > 0) && (
                   <Button look="quiet" small needs="receipts.write" onPress={() => setDoing({ what: 'apply', receipt })}>
                     {receipt.credit > 0 ? 'Apply' : 'Move'}
@@ -89,6 +93,30 @@ function Receipts({ money }: { readonly money: Money }): ReactNode {
       {doing?.what === 'apply' && <ApplyDialog money={money} receipt={doing.receipt} onClose={close} />}
       {doing?.what === 'refund' && <RefundDialog money={money} receipt={doing.receipt} onClose={close} />}
     </>
+  )
+}
+
+/** A receipt on paper for what was paid. */
+function ReceiptButton({ receipt }: { readonly receipt: Receipt }): ReactNode {
+  const make = useTask('statements.receipt')
+  const notices = useNotices()
+  const save = async (): Promise<void> => {
+    const path = await window.parity.saveAs(`Receipt ${receipt.day}.pdf`)
+    if (path === null) return
+    const reply = await make.run({ receipt: receipt.id, path })
+    notices.tell({ words: reply.ok ? 'The receipt is made.' : reply.problem.message })
+  }
+  return (
+    <Button
+      look="quiet"
+      small
+      needs="receipts.take"
+      label={`Receipt for ${sentenceMoney(receipt.cents)} of ${shownDay(receipt.day)}`}
+      isBusy={make.isBusy}
+      onPress={() => void save()}
+    >
+      Receipt
+    </Button>
   )
 }
 

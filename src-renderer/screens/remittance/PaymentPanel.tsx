@@ -14,7 +14,8 @@ import { FindClaimDialog } from './FindClaimDialog.tsx'
 import { HeldPart } from './HeldPart.tsx'
 import { PaidLines } from './PaidLines.tsx'
 import classes from './Remits.module.css'
-import { sentence, type Payment, type Whole } from './words.ts'
+import { TakeOff } from './TakeOff.tsx'
+import { isApart, sentence, type Payment, type Whole } from './words.ts'
 
 type Props = {
   readonly id: number
@@ -78,6 +79,7 @@ function Body({ payment, status, file, onDone, onNextHeld }: Omit<Props, 'id'> &
                 It is another claim
               </Button>
             )}
+            {row.outcome === 'posted' && <TakeOff row={row} onDone={onDone} />}
           </div>
         )}
       </PanelTop>
@@ -118,9 +120,7 @@ function Body({ payment, status, file, onDone, onNextHeld }: Omit<Props, 'id'> &
       )}
       {becomes.length > 0 && (
         <PanelSection
-          title={
-            row.outcome === 'posted' ? 'What it changed' : isHeld || status === 'quarantined' ? 'What it would become' : 'What it changes'
-          }
+          title={row.outcome === 'posted' ? 'What it changed' : isHeld || isApart(status) ? 'What it would become' : 'What it changes'}
           aside={of === undefined ? undefined : `claim ${of}`}
         >
           <PlainTable

@@ -20,7 +20,7 @@ type Props = {
   readonly onNext: (() => void) | undefined
 }
 
-/** What would be posted, before it is, and that it is final; then what was. */
+/** What would be posted, before it is; then what was. */
 export function PostDialog({ whole, isOpen, onClose, onNext }: Props): ReactNode {
   const post = useCommand('remittance.post')
   const [posted, setPosted] = useState<Posted>()
@@ -91,8 +91,8 @@ export function PostDialog({ whole, isOpen, onClose, onNext }: Props): ReactNode
         </p>
       )}
       <p>
-        <b>Posting is final.</b> Nothing in the ledger is erased. Only a reversal that the payer sends takes a payment back, with opposite
-        postings.
+        <b>Nothing in the ledger is erased.</b> What turns out wrong is taken off its claim by an entry of its own, as long as nothing was
+        built on it; what the payer takes back comes as its reversal.
       </p>
       <ProblemNote problem={post.problem} />
     </Dialog>

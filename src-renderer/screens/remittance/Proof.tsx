@@ -3,7 +3,7 @@ import { isNone, negate, sentenceMoney, type Cents } from '../../../src-shared/m
 import { Money } from '../../kit/figures.tsx'
 import { Tag } from '../../kit/Status.tsx'
 import classes from './Remits.module.css'
-import { countsOf, type Whole } from './words.ts'
+import { countsOf, isApart, type Whole } from './words.ts'
 
 type Term = { readonly label: string; readonly title?: string; readonly cents: Cents; readonly isHeld?: boolean }
 
@@ -13,6 +13,7 @@ const claimWords: Readonly<Record<Whole['status'], string>> = {
   partly: 'Claims posted',
   posted: 'Claims posted',
   quarantined: 'Claims that would post',
+  aside: 'Claims that would have posted',
 }
 /** More provider adjustments than this stand as one. */
 const mostTerms = 2
@@ -29,7 +30,7 @@ function termsOf(whole: Whole): readonly Term[] {
         }))
   return [
     { label: whole.status === 'partly' && posting > 0 ? 'Claims posted, or to post' : claimWords[whole.status], cents: whole.posts },
-    ...(held > 0 ? [{ label: whole.status === 'quarantined' ? 'Held' : 'Held, unapplied', cents: whole.held, isHeld: true }] : []),
+    ...(held > 0 ? [{ label: isApart(whole.status) ? 'Held' : 'Held, unapplied', cents: whole.held, isHeld: true }] : []),
     ...provider,
   ]
 }
@@ -66,7 +67,7 @@ export function Proof({ whole }: { readonly whole: Whole }): ReactNode {
         </div>
         <span className={classes['verdict']}>
           {isEqual ? (
-            whole.status !== 'quarantined' && <Tag shape="paid" word="Balances to the cent" />
+            !isApart(whole.status) && <Tag shape="paid" word="Balances to the cent" />
           ) : (
             <Tag shape="look-here" word={`Out by ${sentenceMoney(size(off))}`} />
           )}
@@ -85,7 +86,7 @@ function Bars({ whole }: { readonly whole: Whole }): ReactNode {
   const outBy = `out by ${sentenceMoney(size(off))}`
   const top: readonly Piece[] = [
     {
-      words: whole.status === 'posted' || whole.status === 'partly' ? 'posted' : whole.status === 'quarantined' ? 'would post' : 'posts',
+      words: whole.status === 'posted' || whole.status === 'partly' ? 'posted' : isApart(whole.status) ? 'would post' : 'posts',
       look: 'posts',
       cents: whole.posts,
     },

@@ -21,7 +21,8 @@ import { PostDialog } from './PostDialog.tsx'
 import { Proof } from './Proof.tsx'
 import { ProviderTable } from './ProviderTable.tsx'
 import classes from './Remits.module.css'
-import { methodWord, postWords, STATUSES, type Whole } from './words.ts'
+import { SetAside } from './SetAside.tsx'
+import { methodWord, postWords, sentence, STATUSES, type Whole } from './words.ts'
 
 type Props = {
   readonly id: number
@@ -107,7 +108,8 @@ function Opened({ whole, way, onNext }: { readonly whole: Whole; readonly way: R
             >
               File
             </Button>
-            {whole.deposited === null && whole.cents > 0 && whole.method !== 'NON' && (
+            <SetAside whole={whole} />
+            {whole.status !== 'aside' && whole.deposited === null && whole.cents > 0 && whole.method !== 'NON' && (
               <Button keys="b" group="Remittance" needs="remittance.post" onPress={() => setArriving(true)}>
                 Money came
               </Button>
@@ -139,6 +141,12 @@ function Opened({ whole, way, onNext }: { readonly whole: Whole; readonly way: R
         >
           Nothing of it is posted. Ask {whole.payer} what is right, or for a corrected 835, and add that file; this one is kept as it came.
         </Banner>
+      )}
+      {whole.status === 'aside' && (
+        <Banner title={`Set aside: ${sentence(whole.aside)}`}>Nothing of it is posted, and nothing is asked for it.</Banner>
+      )}
+      {whole.stays.length > 0 && (
+        <Banner title="It stays when many are posted at once.">{`${whole.stays.join('. ')}. Look through it, then post it here.`}</Banner>
       )}
       <Proof whole={whole} />
       <ScreenBody>

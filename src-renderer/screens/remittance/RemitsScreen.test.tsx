@@ -41,9 +41,13 @@ const rehearsed: Whole = {
   day: day('2026-11-18'),
   cents: cents(22_720),
   reason: '',
+  isByHand: false,
+  aside: '',
+  canTurn: true,
   off: cents(0),
   deposited: null,
   file: 70,
+  stays: [],
   fileName: '835_NLHPL.x12',
   posts: cents(21_400),
   held: cents(10_700),
@@ -192,16 +196,16 @@ test('posting says first that it is final and what stays, and Esc on it leaves e
   const double = remittance()
   const window = await opened(double)
   await window.press('p', { shiftKey: true })
-  await window.until(() => window.text().includes('Posting is final.'))
+  await window.until(() => window.text().includes('Nothing in the ledger is erased.'))
   expect(window.text()).toContain('1 claim payment stays held')
   expect(window.text()).toContain('−$93.80 that is not about a claim')
   await window.press('Escape')
-  await window.until(() => !window.text().includes('Posting is final.'))
+  await window.until(() => !window.text().includes('Nothing in the ledger is erased.'))
   expect(document.querySelector('[aria-label="The sum to the payment"]')).not.toBeNull()
   expect(double.named('remittance.post')).toEqual([])
 
   await window.press('p', { shiftKey: true })
-  await window.until(() => window.text().includes('Posting is final.'))
+  await window.until(() => window.text().includes('Nothing in the ledger is erased.'))
   await window.press('Enter', { ctrlKey: true })
   await window.until(() => window.text().includes('2 claim payments posted, 1 held'))
   expect(double.named('remittance.post')).toHaveLength(1)
@@ -212,7 +216,7 @@ test('posting says first that it is final and what stays, and Esc on it leaves e
 test('after the last remittance of the list none is offered as the next', async () => {
   const window = await opened(remittance({ ...rehearsed, claims: rehearsed.claims.filter(({ outcome }) => outcome !== 'held') }))
   await window.press('p', { shiftKey: true })
-  await window.until(() => window.text().includes('Posting is final.'))
+  await window.until(() => window.text().includes('Nothing in the ledger is erased.'))
   await window.press('Enter', { ctrlKey: true })
   await window.until(() => window.text().includes('2 claim payments posted'))
   await window.until(() => window.button('Next remittance') === undefined)
@@ -226,7 +230,7 @@ test('a problem of posting stays beside its button', async () => {
   })
   const window = await opened(double)
   await window.press('p', { shiftKey: true })
-  await window.until(() => window.text().includes('Posting is final.'))
+  await window.until(() => window.text().includes('Nothing in the ledger is erased.'))
   await window.press('Enter', { ctrlKey: true })
   await window.until(() => window.text().includes('does not balance, so nothing can be posted'))
   expect(window.button('Not yet')).toBeDefined()

@@ -12,6 +12,7 @@ export const STATUSES: Readonly<Record<Status, { readonly shape: Shape; readonly
   partly: { shape: 'partly-paid', word: 'Partly posted', long: 'Posted, some still held' },
   quarantined: { shape: 'quarantined', word: 'Quarantined', long: 'Quarantined, nothing posted' },
   posted: { shape: 'posted', word: 'Posted', long: 'Posted' },
+  aside: { shape: 'closed', word: 'Set aside', long: 'Set aside, nothing posted' },
 }
 
 const METHODS: Readonly<Record<string, string>> = { ACH: 'EFT', CHK: 'Check', FWT: 'Wire', BOP: 'Payer’s choice', NON: 'No payment' }
@@ -19,6 +20,9 @@ const METHODS: Readonly<Record<string, string>> = { ACH: 'EFT', CHK: 'Check', FW
 /** How the money moves (BPR04). */
 export const methodWord = (method: string): string => METHODS[method] ?? method
 export const methodChoices = Object.entries(METHODS).map(([value, label]) => ({ value, label }))
+
+/** Whether nothing of it is posted as it stands. */
+export const isApart = (status: Status): boolean => status === 'quarantined' || status === 'aside'
 
 /** The heading over claim payments that come to one end. */
 export function partWords(outcome: Outcome, status: Status): { readonly title: string; readonly shape: Shape; readonly after: string } {
@@ -32,8 +36,8 @@ export function partWords(outcome: Outcome, status: Status): { readonly title: s
     case 'unreadable':
       return { title: 'Not readable', shape: 'look-here', after: status === 'partly' ? 'waits as unapplied' : '' }
     case 'will-post':
-      return status === 'quarantined'
-        ? { title: 'Would post', shape: 'rehearsal', after: 'if the payment could be trusted' }
+      return isApart(status)
+        ? { title: 'Would post', shape: 'rehearsal', after: status === 'aside' ? '' : 'if the payment could be trusted' }
         : { title: 'Will post', shape: 'ready', after: '' }
     case 'posted':
       return { title: 'Posted', shape: 'posted', after: '' }

@@ -12,7 +12,8 @@ type FileName = 'certificateFile' | 'certificateKeyFile'
 type Props = {
   readonly control: ConnectionFields
   readonly row: ConnectionRow | undefined
-  readonly onChoose: (name: FileName, path: string) => void
+  /** @param path null for a file that is taken out again */
+  readonly onChoose: (name: FileName, path: string | null) => void
 }
 
 /** Where a CORE server is, how it knows who asks, and how it calls what it is asked for. */
@@ -176,6 +177,7 @@ function ChosenFile({ control, name, label, hint, onChoose }: FileProps): ReactN
         }}
       />
       <Button onPress={() => input.current?.click()}>{`Choose ${label.toLowerCase()}`}</Button>
+      {chosen !== '' && <Button look="quiet" onPress={() => onChoose(name, null)}>{`Take out ${label.toLowerCase()}`}</Button>}
       <p className="small second words">{chosen === '' ? hint : chosen}</p>
       {wrong !== undefined && <Note family="bad">{wrong}</Note>}
       {isLost && <Note family="warn">It is not a file on this computer. Save it first, then choose it here.</Note>}

@@ -14,16 +14,19 @@ import { ProblemNote } from '../../kit/Problem.tsx'
 import { checkedBy, showAt } from '../../kit/problems.ts'
 import { PracticeFieldsForm } from './PracticeFields.tsx'
 import { Section } from './Section.tsx'
+import { StatementTerms } from './StatementTerms.tsx'
 import classes from './Setup.module.css'
 
 export function PracticeSection(): ReactNode {
   const asked = useCall('practice.get', {})
+  const mayWrite = useWhyNot('practice.write') === undefined
   return (
     <Section
       title="Practice"
       lead="As its claims name it. A change holds for claims made from now on; those that were sent stay as they are."
     >
       <Answer of={asked}>{(practice) => <PracticeForm practice={practice} />}</Answer>
+      {mayWrite && <StatementTerms />}
     </Section>
   )
 }

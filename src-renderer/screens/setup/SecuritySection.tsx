@@ -7,6 +7,7 @@ import { ReasonDialog } from '../../kit/ReasonDialog.tsx'
 import { RecoveryKey } from '../../app/RecoveryKey.tsx'
 import { useSitting } from '../../app/sitting.ts'
 import { useTask } from '../../app/tasks.ts'
+import { GatesForm } from './GatesForm.tsx'
 import { LimitsForm } from './LimitsForm.tsx'
 import { Section } from './Section.tsx'
 import classes from './Setup.module.css'
@@ -16,9 +17,10 @@ export function SecuritySection(): ReactNode {
   return (
     <Section
       title="Security"
-      lead="When the store locks, who writes off how much alone, and what opens the store when a passphrase is lost."
+      lead="When the store locks, who writes off how much alone, what is posted unseen, and what opens the store when a passphrase is lost."
     >
       <LimitsForm />
+      <GatesForm />
       <RecoveryPart />
       <StoreKeyPart />
     </Section>

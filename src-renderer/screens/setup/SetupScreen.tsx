@@ -5,6 +5,7 @@ import {
   IconBuildingBank,
   IconCertificate,
   IconCoin,
+  IconContract,
   IconHistory,
   IconInfoCircle,
   IconListCheck,
@@ -33,6 +34,7 @@ import { AppearanceSection } from './AppearanceSection.tsx'
 import { CliniciansSection } from './CliniciansSection.tsx'
 import { CodesSection } from './CodesSection.tsx'
 import { ConnectionsSection } from './ConnectionsSection.tsx'
+import { ContractsSection } from './ContractsSection.tsx'
 import { EditsSection } from './EditsSection.tsx'
 import { EnrollmentsSection } from './EnrollmentsSection.tsx'
 import { FeesSection } from './FeesSection.tsx'
@@ -58,6 +60,7 @@ export const setupSections: Readonly<Record<SetupSection, Entry>> = {
   enrollments: { title: 'Enrollments', icon: IconCertificate, needs: 'practice.read', show: EnrollmentsSection },
   connections: { title: 'Connections', icon: IconPlugConnected, needs: 'exchange.read', show: ConnectionsSection },
   fees: { title: 'Fees', icon: IconCoin, needs: 'practice.read', show: FeesSection },
+  contracts: { title: 'Contracts', icon: IconContract, needs: 'practice.read', show: ContractsSection },
   codes: { title: 'Codes', icon: IconBook2, needs: 'practice.read', show: CodesSection },
   rules: { title: 'Rules', icon: IconListCheck, needs: 'claims.read', show: RulesSection },
   edits: { title: 'Edits', icon: IconListDetails, needs: 'practice.read', show: EditsSection },

@@ -49,6 +49,8 @@ export async function measureStore(folder: string, claims: number, rounds: numbe
     await ask('store.open', { folder, user: MADE_OWNER.name, passphrase: MADE_OWNER.passphrase })
     await measurePages(ask, floors, claims, rounds)
     await measureSearch(ask, floors, rounds)
+    await measureAging(ask, claims, rounds)
+    await measureBalance(ask, claims, rounds)
   } finally {
     engine.close()
     floors.close()
@@ -107,6 +109,34 @@ async function measureSearch(ask: Ask, floors: Floors, rounds: number): Promise<
   const found = series('a letter typed, through the engine', own)
   series('floor: the same letters in the index alone', bare)
   goal('P9 a letter in the store, P95 to the floor', found.p95 / p95(bare), 2)
+}
+
+/** What is owed by who owes it and how old it is, and the claims behind a figure. */
+async function measureAging(ask: Ask, claims: number, rounds: number): Promise<void> {
+  print(`\nWho owes what by age, of ${claims} claims, store only`)
+  const own: number[] = []
+  for (let round = 0; round < rounds; round++) own.push(await ask('month.aging', {}))
+  const behind: number[] = []
+  for (const of of [
+    ['first', 'first, patient'],
+    ['patient', 'first, patient', 'later, patient'],
+  ])
+    behind.push(
+      await ask('claims.list', { view: { filters: [{ is: 'any', field: 'owes', of }], sort: [{ by: 'day', down: false }] }, window: 0 }),
+    )
+  const ages = series('the table of ages', own)
+  series('the claims behind a figure, opened once', behind)
+  goal('the table of ages, P95', ages.p95, 1000, 'ms')
+}
+
+/** The balance of a claim, anywhere in the book: as its panel shows it, and unfolded to postings and documents. */
+async function measureBalance(ask: Ask, claims: number, rounds: number): Promise<void> {
+  print(`\nThe balance of a claim among ${claims}, store only`)
+  const by = chance(11)
+  const own: number[] = []
+  for (let n = 0; n < rounds * 100; n++) own.push(await ask('ledger.explain', { claim: 10_001 + by.whole(claims - 1) }))
+  const explained = series('a balance unfolded to its postings and documents', own)
+  goal('the balance of a claim, P95', explained.p95, 5, 'ms')
 }
 
 /** The same rows on two connections of their own: the book, and a plain copy of what a page and the search need. */

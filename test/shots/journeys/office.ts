@@ -1,26 +1,12 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, type Page } from '@playwright/test'
-import { calm, fill, press } from '../../e2e/hands.ts'
+import { calm, fill, halfOfIt, press } from '../../e2e/hands.ts'
+import { confirmedIfAsked } from '../../e2e/passphrase.ts'
 import { button, grid, openRow, panel, sample, section, toList } from '../grounds.ts'
-import type { Ground, Journey, Stop } from '../stop.ts'
+import type { Journey, Stop } from '../stop.ts'
 
 // What is kept in the sample practice: its patients and what holds for them, its payers, fees, people, keys and backups.
-
-/** A dangerous act asks for the passphrase, when it was not given in the last five minutes. */
-async function confirmed({ page }: Ground, done: () => Promise<void>): Promise<void> {
-  const again = page.getByRole('heading', { name: 'Your passphrase, again' })
-  await Promise.race([again.waitFor().catch(() => undefined), done().catch(() => undefined)])
-  if (!(await again.isVisible())) return done()
-  const words = (await page.getByText('The sample practice’s is').textContent()) ?? ''
-  await page
-    .getByRole('dialog')
-    .last()
-    .getByLabel('Passphrase', { exact: true })
-    .fill(/“(.+)”/.exec(words)?.[1] ?? '')
-  await press(page, 'Enter')
-  return done()
-}
 
 /** A patient who owes something, open. */
 async function toOwing(page: Page): Promise<void> {
@@ -67,11 +53,40 @@ const patients: readonly Stop[] = [
     },
   },
   {
+    name: 'patients-form-subscriber',
+    async reach({ page }) {
+      await press(page, 'e')
+      for (const [field, option] of [
+        ['The patient', 'Child'],
+        ['Subscriber lives', 'Elsewhere'],
+      ] as const) {
+        await page.getByRole('combobox', { name: field }).first().click()
+        await page.getByRole('option', { name: option, exact: true }).click()
+      }
+      await page.getByLabel('Subscriber’s street').scrollIntoViewIfNeeded()
+    },
+    async leave({ page }) {
+      await press(page, 'Escape')
+      await expect(page.getByRole('dialog')).toHaveCount(0)
+      await press(page, 'e')
+      await button(page, 'Start over').click()
+    },
+  },
+  {
     name: 'patients-book',
     opens: ['screens/patients/BookDrawer.tsx#BookDrawer'],
     async reach({ page }) {
       await press(page, 'b')
       await page.getByLabel('Day', { exact: true }).waitFor()
+    },
+  },
+  {
+    name: 'patients-statements',
+    opens: ['screens/statements/StatementsDialog.tsx#StatementsDialog:2'],
+    async reach({ page }) {
+      await toOwing(page)
+      await page.getByRole('button', { name: 'Statements', exact: true }).click()
+      await page.getByRole('dialog').getByRole('table').first().waitFor()
     },
   },
   {
@@ -117,6 +132,22 @@ const patients: readonly Stop[] = [
     },
   },
   {
+    name: 'patients-superbill',
+    opens: ['screens/statements/SuperbillDialog.tsx#SuperbillDialog'],
+    async reach({ page }) {
+      await panel(page).getByRole('button', { name: 'Superbill' }).click()
+      await page.getByRole('heading', { name: 'Make a superbill?' }).waitFor()
+    },
+  },
+  {
+    name: 'patients-statements-hold',
+    opens: ['screens/statements/StatementsSection.tsx#Asked'],
+    async reach({ page }) {
+      await panel(page).getByRole('button', { name: 'Hold statements' }).click()
+      await page.getByRole('heading', { name: 'Hold the statements of this patient?' }).waitFor()
+    },
+  },
+  {
     name: 'patients-money',
     opens: ['screens/receipts/MoneyDrawer.tsx#MoneyDrawer'],
     async reach({ page }) {
@@ -148,6 +179,31 @@ const patients: readonly Stop[] = [
         .first()
         .click()
       await page.getByRole('radiogroup', { name: 'What happens' }).waitFor()
+    },
+    async leave({ page }) {
+      await calm(page)
+      await toList(page, 'p', 'Patients', /^Everyone/)
+      await openRow(page, 'Coverage')
+    },
+  },
+  {
+    name: 'patients-plan',
+    opens: ['screens/statements/PlanDialog.tsx#PlanDialog'],
+    async reach({ page }) {
+      await toOwing(page)
+      await panel(page).getByRole('button', { name: 'Pay in parts' }).click()
+      await page.getByRole('textbox', { name: 'Each part' }).fill(await halfOfIt(page))
+      await page.getByText(/2 parts, the last of/).waitFor()
+    },
+  },
+  {
+    name: 'patients-plan-end',
+    goesOn: true,
+    opens: ['screens/statements/PlanSection.tsx#Known'],
+    async reach({ page }) {
+      await press(page, 'Enter')
+      await panel(page).getByRole('button', { name: 'End the plan' }).click()
+      await page.getByRole('heading', { name: 'End the plan of this patient?' }).waitFor()
     },
     async leave({ page }) {
       await calm(page)
@@ -343,6 +399,21 @@ const standing: readonly Stop[] = [
     },
   },
   {
+    name: 'setup-contracts',
+    async reach({ page }) {
+      await section(page, 'Contracts')
+      await page.getByRole('table').waitFor()
+    },
+  },
+  {
+    name: 'setup-rate',
+    opens: ['screens/setup/ContractsSection.tsx#RateDrawer'],
+    async reach({ page }) {
+      await press(page, 'n')
+      await page.getByLabel('Allowed per unit, $').waitFor()
+    },
+  },
+  {
     name: 'setup-codes',
     async reach({ page }) {
       await section(page, 'Codes')
@@ -485,7 +556,7 @@ const standing: readonly Stop[] = [
     goesOn: true,
     opens: ['screens/setup/SecuritySection.tsx#RecoveryPart'],
     reach: (ground) =>
-      confirmed(ground, () => ground.page.getByRole('list', { name: 'Recovery key, in groups' }).waitFor({ timeout: 30_000 })),
+      confirmedIfAsked(ground.page, () => ground.page.getByRole('list', { name: 'Recovery key, in groups' }).waitFor({ timeout: 30_000 })),
   },
   {
     name: 'setup-people',
@@ -509,7 +580,7 @@ const standing: readonly Stop[] = [
     opens: ['screens/setup/StarterDialog.tsx#StarterDialog'],
     async reach(ground) {
       await press(ground.page, 'Control+Enter')
-      await confirmed(ground, () => ground.page.getByLabel('Starter words', { exact: true }).waitFor({ timeout: 30_000 }))
+      await confirmedIfAsked(ground.page, () => ground.page.getByLabel('Starter words', { exact: true }).waitFor({ timeout: 30_000 }))
     },
   },
   {
@@ -544,7 +615,7 @@ const standing: readonly Stop[] = [
     async reach(ground) {
       const { page } = ground
       await button(page, /^Save and test/).click()
-      await confirmed(ground, () => page.getByText('There is no line to it.').waitFor())
+      await confirmedIfAsked(ground.page, () => page.getByText('There is no line to it.').waitFor())
     },
   },
   {
@@ -560,6 +631,20 @@ const standing: readonly Stop[] = [
       await page.getByRole('combobox', { name: 'Signs in with' }).click()
       await page.getByRole('option', { name: 'Both' }).click()
       await button(page, 'Choose certificate').scrollIntoViewIfNeeded()
+    },
+  },
+  {
+    name: 'setup-connection-core-refused',
+    goesOn: true,
+    async reach(ground) {
+      const { page, folder } = ground
+      const letter = join(folder, 'letter.txt')
+      await writeFile(letter, 'Dear practice, your certificate is ready.')
+      await page.getByLabel('File of the certificate').setInputFiles(letter)
+      await fill(page, { 'User name': 'cedarhollow', Password: 'words of the payer' })
+      await button(page, /^Save and test/).click()
+      await confirmedIfAsked(ground.page, () => page.locator('form').getByText('This file is no certificate.').waitFor())
+      await page.locator('form').getByText('This file is no certificate.').scrollIntoViewIfNeeded()
     },
     async leave({ page }) {
       await press(page, 'Escape')
@@ -640,7 +725,7 @@ const standing: readonly Stop[] = [
       await page.getByRole('dialog').getByLabel('Why').fill('To see that it can be done')
       await page.getByLabel(/^Type the word/).fill('restore')
       await press(page, 'Control+Enter')
-      await confirmed(ground, () => page.getByRole('heading', { name: 'The backup is in place' }).waitFor({ timeout: 60_000 }))
+      await confirmedIfAsked(ground.page, () => page.getByRole('heading', { name: 'The backup is in place' }).waitFor({ timeout: 60_000 }))
     },
   },
   {

@@ -10,10 +10,11 @@ import { keyOf, type Ground, type Journey, type Stop } from '../stop.ts'
 
 type Parity = { readonly parity: Bridge<File> }
 const people = [
-  ['Envelope', 'emergency'],
-  ['Lee Ortiz', 'front'],
-  ['Ana Ruiz', 'biller'],
-  ['Iris Falk', 'auditor'],
+  ['Envelope', 'emergency', false],
+  ['Lee Ortiz', 'front', false],
+  ['Ana Ruiz', 'biller', false],
+  // Whole months are shown to who sees every patient.
+  ['Iris Falk', 'auditor', true],
 ] as const
 const words = new Map<string, string>()
 const own = 'nine patient ferries under a bridge'
@@ -22,8 +23,8 @@ const own = 'nine patient ferries under a bridge'
 async function peopled(): Promise<Ground> {
   const ground = await sample()
   await ask(ground.page, 'access.confirm', { passphrase: SAMPLE_PASSPHRASE })
-  for (const [name, role] of people) {
-    const { starter } = (await ask(ground.page, 'people.add', { name, role })) as { starter: string }
+  for (const [name, role, part2] of people) {
+    const { starter } = (await ask(ground.page, 'people.add', { name, role, part2 })) as { starter: string }
     words.set(name, starter)
   }
   return ground
@@ -89,7 +90,8 @@ const emergency: readonly Stop[] = [
       await grid(page, 'What needs you').waitFor()
     },
   },
-  ...SCREENS.filter((screen) => screen !== 'today').map((screen): Stop => ({
+  // The books of months are not what care needs.
+  ...SCREENS.filter((screen) => screen !== 'today' && screen !== 'months').map((screen): Stop => ({
     name: `${screen}-emergency`,
     shows: [[screen, 'read-only']],
     async reach({ page }) {
@@ -127,6 +129,15 @@ const others: readonly Stop[] = [
       await takeOwn(ground.page)
       await toList(ground.page, 'm', 'Claims', /^Needs me/)
       await openRow(ground.page, 'History')
+    },
+  },
+  {
+    name: 'months-auditor',
+    shows: [['months', 'read-only']],
+    async reach({ page }) {
+      await go(page, 'o')
+      await page.getByText('You can read the months, not close them.').waitFor()
+      await panel(page).getByRole('region', { name: 'What is owed' }).waitFor()
     },
   },
   {

@@ -1,10 +1,12 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect } from '@playwright/test'
+import { bankOf, writeBank } from '../../e2e/bank.ts'
 import { press, toMissing } from '../../e2e/hands.ts'
 import { openClaim, silentClaim } from '../../e2e/silent.ts'
 import { answerDialogs, button, filterBy, go, grid, halt, openRow, panel, sample, toList, wake } from '../grounds.ts'
 import type { Journey, Stop } from '../stop.ts'
+import { months } from './months.ts'
 
 // The day's work in the sample practice, from the front page to the denials.
 
@@ -348,6 +350,27 @@ const claims: readonly Stop[] = [
     async reach({ page }) {
       await press(page, 'l')
       await page.getByLabel('Who said it').waitFor()
+    },
+  },
+  {
+    name: 'claims-below-contract',
+    opens: ['screens/disputes/DisputesDialog.tsx#DisputesDialog:2'],
+    async reach(ground) {
+      await answerDialogs(ground.desk, { save: join(ground.folder, 'below-contract.pdf') })
+      await button(ground.page, 'Paid below contract').click()
+      await ground.page.getByRole('dialog').getByRole('table').waitFor()
+    },
+  },
+  {
+    name: 'claims-below-contract-made',
+    goesOn: true,
+    opens: ['screens/disputes/DisputesDialog.tsx#DisputesDialog'],
+    async reach({ page }) {
+      await press(page, 'Control+Enter')
+      await page.getByRole('heading', { name: /^A letter about/ }).waitFor({ timeout: 60_000 })
+    },
+    async leave({ page }) {
+      await press(page, 'Enter')
     },
   },
   {
@@ -821,10 +844,58 @@ const payments: readonly Stop[] = [
     },
   },
   {
+    name: 'deposits-file',
+    opens: ['screens/deposits/BankFileDialog.tsx#BankFileDialog'],
+    async reach({ page, folder }) {
+      await go(page, 'b')
+      const path = join(folder, 'bank.csv')
+      await writeBank(path, await bankOf(page))
+      await page.getByLabel('File of the bank').setInputFiles(path)
+      await page.getByRole('dialog').getByRole('group', { name: '6 rows read' }).waitFor()
+    },
+  },
+  {
+    name: 'deposits',
+    shows: [['deposits', 'full']],
+    isMain: true,
+    goesOn: true,
+    async reach({ page }) {
+      await press(page, 'Control+Enter')
+      await expect(page.getByRole('dialog')).toHaveCount(0)
+      await toList(page, 'b', 'Deposits', /^Open/)
+      await grid(page, 'Deposits').getByText('COUNTER DEPOSIT').click()
+      await page.getByText('Likely one payment').waitFor()
+    },
+  },
+  {
+    name: 'deposits-tie',
+    opens: ['screens/deposits/TieDialog.tsx#TieDialog'],
+    goesOn: true,
+    async reach({ page }) {
+      await button(page, /^Choose by hand/).click()
+      await page.getByRole('dialog', { name: 'Which remittances are in it?' }).getByRole('checkbox').first().click()
+    },
+  },
+  {
+    name: 'deposits-aside',
+    opens: ['screens/deposits/DepositPanel.tsx#Body'],
+    async reach({ page }) {
+      await button(page, 'Put aside').click()
+      await page.getByRole('dialog').getByRole('textbox', { name: 'Why' }).waitFor()
+    },
+  },
+  {
     name: 'remits',
     shows: [['remits', 'full']],
     async reach({ page }) {
       await toList(page, 'r', 'Remits')
+    },
+  },
+  {
+    name: 'remits-post-many',
+    async reach({ page }) {
+      await button(page, 'Post all that pass').click()
+      await page.getByText('Those that balance and pass').waitFor()
     },
   },
   {
@@ -833,6 +904,40 @@ const payments: readonly Stop[] = [
     async reach({ page }) {
       await grid(page, 'Remits').getByText('Quarantined').first().click()
       await page.getByRole('table', { name: 'Lines' }).waitFor()
+    },
+  },
+  {
+    name: 'remits-paper',
+    opens: ['screens/remittance/PaperDialog.tsx#PaperDialog'],
+    async reach({ page }) {
+      await toList(page, 'r', 'Remits')
+      const claim = await silentClaim(page)
+      await press(page, 'n')
+      const dialog = page.getByRole('dialog', { name: 'Enter a paper EOB' })
+      await dialog.getByLabel('Check number').fill('40231')
+      await dialog.getByLabel('Amount of the check').fill('500')
+      await dialog.getByRole('combobox', { name: 'Next claim' }).fill(String(claim))
+      await page.getByRole('option', { name: String(claim) }).waitFor()
+      await press(page, 'Enter')
+      await dialog.getByLabel(`Paid, line 1 of claim ${claim}`).fill('80')
+      await dialog.getByLabel(`Reasons and remarks, line 1 of claim ${claim}`).fill('CO-45 30 PR-3 20')
+      await press(page, 'Alt+p')
+      await page.keyboard.type('WO')
+      await press(page, 'Enter', 'Enter')
+      await page.keyboard.type('25')
+      await dialog.getByText(/^CO-45, /).waitFor()
+    },
+    async leave({ page }) {
+      await press(page, 'Escape')
+    },
+  },
+  {
+    name: 'remits-accounts',
+    opens: ['screens/remittance/AccountsDialog.tsx#AccountsDialog'],
+    async reach({ page }) {
+      await toList(page, 'r', 'Remits')
+      await button(page, 'Payer accounts').click()
+      await page.getByRole('dialog', { name: 'Payer accounts' }).getByRole('table').first().waitFor()
     },
   },
   {
@@ -849,6 +954,26 @@ const payments: readonly Stop[] = [
       }).toPass()
       await grid(page, 'Remits').getByRole('row').filter({ hasText: 'Rehearsed' }).first().click()
       await page.getByRole('heading', { name: 'What the payer says' }).waitFor()
+    },
+  },
+  {
+    name: 'remits-aside-why',
+    opens: ['screens/remittance/SetAside.tsx#SetAside'],
+    async reach({ page }) {
+      await button(page, 'Set aside').click()
+      await page.getByRole('dialog').getByRole('textbox', { name: 'Why' }).fill('A test of the clearinghouse')
+    },
+  },
+  {
+    name: 'remits-aside',
+    goesOn: true,
+    async reach({ page }) {
+      await press(page, 'Control+Enter')
+      await page.getByText('Set aside: A test of the clearinghouse.').waitFor()
+    },
+    async leave({ page }) {
+      await button(page, 'Bring it back').click()
+      await button(page, 'Set aside').waitFor()
     },
   },
   {
@@ -871,7 +996,7 @@ const payments: readonly Stop[] = [
     opens: ['screens/remittance/PostDialog.tsx#PostDialog'],
     async reach({ page }) {
       await press(page, 'Shift+P')
-      await page.getByText('Posting is final.').waitFor()
+      await page.getByText('Nothing in the ledger is erased.').waitFor()
     },
   },
   {
@@ -881,6 +1006,16 @@ const payments: readonly Stop[] = [
     async reach({ page }) {
       await press(page, 'Control+Enter')
       await page.getByRole('heading', { name: /posted/ }).waitFor({ timeout: 30_000 })
+    },
+  },
+  {
+    name: 'remits-take-off',
+    opens: ['screens/remittance/TakeOff.tsx#TakeOff'],
+    async reach({ page }) {
+      // What is held stands first.
+      await press(page, 'j')
+      await button(page, 'Take it off').click()
+      await page.getByRole('dialog').getByRole('textbox', { name: 'Why' }).waitFor()
     },
   },
 ]
@@ -1027,5 +1162,6 @@ export const work: Journey = {
     ...payments,
     ...denials,
     ...appeals,
+    ...months,
   ],
 }
