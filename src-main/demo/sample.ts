@@ -433,6 +433,7 @@ class SampleYear {
     this.#clock.day = today
     this.#clock.hour = '0745'
     const next = workday(addDays(today, 1))
+    const { shown, unknown } = this.#lessons(sessions.filter((one) => one.day === next))
     const asked: number[] = []
     for (const session of sessions) {
       const patient = this.#patients[session.patientAt]
@@ -447,11 +448,12 @@ class SampleYear {
         service: session.service,
         mode: session.mode,
       })
-      if (session.day === next && !this.#chance.percent(14)) asked.push(id)
+      const { memberId } = patient.sample
+      const isLesson = shown.has(memberId) || memberId === unknown
+      if (session.day === next && (!this.#chance.percent(14) || isLesson)) asked.push(id)
     }
     markSilent(work)
     if (asked.length === 0) return
-    const { shown, unknown } = this.#lessons(sessions.filter((one) => one.day === next))
     const isUnknown = (memberId: string): boolean => memberId === unknown || (this.#chance.percent(3) && !shown.has(memberId))
     this.#ask(work, asked, (memberId) => (isUnknown(memberId) ? undefined : this.#plans.get(memberId)))
     // Of the sessions whose payer must be asked for mental health by name, half were.
