@@ -1,5 +1,5 @@
-import { useVirtualizer } from '@tanstack/react-virtual'
-import { useEffect, useLayoutEffect, type ReactNode } from 'react'
+import { defaultRangeExtractor, useVirtualizer, type Range } from '@tanstack/react-virtual'
+import { useCallback, useEffect, useLayoutEffect, type ReactNode } from 'react'
 import { useAppearance } from '../app/appearance.tsx'
 import { HEAD_HEIGHT, ROW_HEIGHT } from '../app/density.ts'
 import type { GridRow } from './columns.tsx'
@@ -28,11 +28,21 @@ export function GridBody<Row extends GridRow>({ grid, tracks, rowId, onMenu }: P
   const height = ROW_HEIGHT[density]
   const head = HEAD_HEIGHT[density]
   // oxlint-disable-next-line react/incompatible-library -- the window is not compiled by React's compiler
+  // The line that stands out is drawn wherever one has scrolled to, as what reads the screen aloud is told its id.
+  const rangeExtractor = useCallback(
+    (range: Range): number[] => {
+      const drawn = defaultRangeExtractor(range)
+      if (cursor >= range.count || drawn.includes(cursor)) return drawn
+      return cursor < (drawn[0] ?? 0) ? [cursor, ...drawn] : [...drawn, cursor]
+    },
+    [cursor],
+  )
   const virtual = useVirtualizer({
     count: lines.count,
     getScrollElement: () => element.current,
     estimateSize: () => height,
     overscan,
+    rangeExtractor,
     // The head and the foot stay where they are while the rows go by below them.
     scrollMargin: head,
     scrollPaddingStart: head,

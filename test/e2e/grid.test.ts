@@ -151,7 +151,9 @@ test('one walks through cells, and the first row is scrolled to again', async ({
   await press(page, 'Control+Home', 'Escape')
   await expect(table(page)).toHaveAttribute('aria-activedescendant', 'claims-row-0')
   await table(page).evaluate((element) => element.scrollTo({ top: 3000 }))
-  await expect(row(page, 0)).toHaveCount(0)
+  // It stands above what is in sight, where what reads the screen aloud still finds it.
+  await expect(row(page, 0)).toHaveCount(1)
+  await expect(row(page, 0)).not.toBeInViewport()
   await press(page, 'Home')
   await expect(row(page, 0)).toBeVisible()
 })
