@@ -21,7 +21,10 @@ test.each(Array.from({ length: 40 }, (_, n) => addDays(FIRST, n * 9)))(
           .filter(({ day, patientAt }) => day >= next && day <= last && payers.includes(patients[patientAt]?.payerAt ?? -1))
           .map((one) => one.patientAt),
       ).size
-    expect({ summit: seen([SUMMIT], next) >= 3, agreed: seen(AUTHORIZING, addDays(next, 12)) >= 10 }).toEqual({ summit: true, agreed: true })
+    expect({ summit: seen([SUMMIT], next) >= 3, agreed: seen(AUTHORIZING, addDays(next, 12)) >= 10 }).toEqual({
+      summit: true,
+      agreed: true,
+    })
     const starts = sessions.map(({ clinicianAt, day, start }) => `${clinicianAt} ${day} ${start}`)
     expect(new Set(starts).size).toBe(starts.length)
   },

@@ -22,13 +22,20 @@ describe('an account with a payer', () => {
     const at = testPractice()
     told(at, '2026-11-02', ['FB', '110226', -10_000])
     expect(accounts(at)).toMatchObject([
-      { kind: 'recovery', open: 10_000, words: '$100.00 is still taken from coming payments.', rows: [{ cents: 10_000, balance: 10_000 }] },
+      {
+        kind: 'recovery',
+        toTake: 10_000,
+        untold: 0,
+        words: '$100.00 is still taken from coming payments.',
+        rows: [{ cents: 10_000, balance: 10_000 }],
+      },
     ])
     told(at, '2026-11-09', ['WO', '110226', 4000])
     told(at, '2026-11-16', ['FB', '110226', 6000])
     expect(accounts(at)).toMatchObject([
       {
-        open: 0,
+        toTake: 0,
+        untold: 0,
         words: 'What was carried forward is taken. Nothing is open.',
         rows: [{ balance: 10_000 }, { cents: -4000, balance: 6000 }, { cents: -6000, balance: 0 }],
       },
@@ -43,18 +50,37 @@ describe('an account with a payer', () => {
     pay(at, { trace: 'EFT-A', payments: [{ control: 'A1', payerControl: 'ICN77', lines: [line] }] })
     told(at, '2026-11-16', ['WO', 'ICN77', 2500])
     expect(accounts(at)).toMatchObject([
-      { open: -2500, words: expect.stringContaining('Ask the payer which claim it is') as string, rows: [{ claim, reference: 'ICN77' }] },
+      {
+        toTake: 0,
+        untold: 2500,
+        words: expect.stringContaining('Ask the payer which claim it is') as string,
+        rows: [{ claim, reference: 'ICN77' }],
+      },
     ])
   })
 
   it('keeps interest, advances and the rest apart, what is open first', () => {
     const at = testPractice()
     told(at, '2026-11-02', ['L6', '', -112], ['AP', 'ADV', -50_000], ['72', 'REF1', -900], ['FB', 'X', -100])
-    expect(accounts(at).map(({ kind, open, sum: all }) => [kind, open, all])).toEqual([
+    expect(accounts(at).map(({ kind, toTake, sum: all }) => [kind, toTake, all])).toEqual([
       ['recovery', 100, 100],
       ['advance', 50_000, 50_000],
       ['interest', 0, 112],
       ['other', 0, 900],
+    ])
+  })
+
+  it('does not take a debt under one number for paid by what was taken under another', () => {
+    const at = testPractice()
+    told(at, '2026-11-02', ['FB', 'ICN1', -10_000])
+    told(at, '2026-11-09', ['WO', 'ICN2', 10_000])
+    expect(accounts(at)).toMatchObject([
+      {
+        sum: 0,
+        toTake: 10_000,
+        untold: 10_000,
+        words: expect.stringMatching(/^\$100\.00 is still taken.*\$100\.00 was taken that/) as string,
+      },
     ])
   })
 

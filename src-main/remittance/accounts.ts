@@ -4,6 +4,7 @@ import { add, cents, negate, NO_MONEY, sentenceMoney, type Cents } from '../../s
 import { providerAdjustments, unknownWords } from '../codes/index.ts'
 import { claimsByControl, claimsByPayerControl } from '../claims/index.ts'
 import type { Reading } from '../store/index.ts'
+import { leftOpen } from './pairing.ts'
 import { providerMovements, type Movement } from './records/accounts.ts'
 
 /*
@@ -29,7 +30,8 @@ export function payerAccounts(db: Reading): Account[] {
     groups.set(key, [...(groups.get(key) ?? []), one])
   }
   const accounts = [...groups.values()].map((movements) => accountOf(db, movements))
-  const rank = ({ open, kind }: Account): number => (open === 0 ? KIND_ORDER.length : 0) + KIND_ORDER.indexOf(kind)
+  const rank = ({ toTake, untold, kind }: Account): number =>
+    (toTake === 0 && untold === 0 ? KIND_ORDER.length : 0) + KIND_ORDER.indexOf(kind)
   return accounts.toSorted((one, other) => rank(one) - rank(other) || (one.payer < other.payer ? -1 : 1))
 }
 
@@ -53,34 +55,39 @@ function accountOf(db: Reading, movements: readonly Movement[]): Account {
       claim: claimNamed(db, one.reference),
     }
   })
-  const open = openOf(kind, balance)
+  const left = isSettledLater(kind) ? leftOpen(movements) : { toTake: NO_MONEY, untold: NO_MONEY }
   return {
     payer: movements.at(-1)?.payerName ?? '',
     kind,
-    open,
+    ...left,
     sum: balance,
-    words: wordsOf(kind, balance),
+    words: wordsOf(kind, balance, left),
     rows: rows.slice(-MOST_SHOWN),
     before: Math.max(0, rows.length - MOST_SHOWN),
   }
 }
 
-/** What of a balance is still to be settled: a debt or an advance that was not taken yet; interest and the rest are done when they are paid. */
-const openOf = (kind: Kind, balance: Cents): Cents => (kind === 'recovery' || kind === 'advance' ? balance : NO_MONEY)
+/** Debts and advances are settled by what is taken later; interest and the rest are done when they are paid. */
+const isSettledLater = (kind: Kind): boolean => kind === 'recovery' || kind === 'advance'
 
-/** Where an account stands, in a sentence. @param balance what was added to payments beyond what was taken from them */
-function wordsOf(kind: Kind, balance: Cents): string {
+/** Where an account stands, in sentences. @param balance what was added to payments beyond what was taken from them */
+function wordsOf(kind: Kind, balance: Cents, { toTake, untold }: ReturnType<typeof leftOpen>): string {
   const amount = sentenceMoney(balance < 0 ? negate(balance) : balance)
   if (kind === 'interest') return balance >= 0 ? `${amount} of interest was paid.` : `${amount} was taken as interest.`
   if (kind === 'other') return balance >= 0 ? `${amount} was added to payments.` : `${amount} was taken from payments.`
-  if (balance === 0) return kind === 'advance' ? 'What was advanced is paid back.' : 'What was carried forward is taken. Nothing is open.'
-  if (balance > 0)
-    return kind === 'advance'
-      ? `${amount} was advanced, and is still taken from coming payments.`
-      : `${amount} is still taken from coming payments.`
-  return kind === 'advance'
-    ? `${amount} more was taken back than was advanced. Ask the payer.`
-    : `${amount} was taken without a reversal of a claim before it. Ask the payer which claim it is, and whether it is right.`
+  const isAdvance = kind === 'advance'
+  if (toTake === 0 && untold === 0)
+    return isAdvance ? 'What was advanced is paid back.' : 'What was carried forward is taken. Nothing is open.'
+  return [
+    ...(toTake > 0 ? [`${sentenceMoney(toTake)} ${isAdvance ? 'was advanced, and ' : ''}is still taken from coming payments.`] : []),
+    ...(untold > 0
+      ? [
+          isAdvance
+            ? `${sentenceMoney(untold)} was taken back that no remittance here advanced. Ask the payer.`
+            : `${sentenceMoney(untold)} was taken that no remittance here told of before. Ask the payer which claim it is, and whether it is right.`,
+        ]
+      : []),
+  ].join(' ')
 }
 
 /** The claim of ours that a reference names, by the payer's number or by ours (PLB03-2). */

@@ -13,6 +13,7 @@ import { claimPaymentDetail } from './claim-detail.ts'
 import { remittanceDetail } from './detail.ts'
 import { postRemittance } from './posting.ts'
 import { previewPosting, postMany } from './gates.ts'
+import { keepPolicy, postingPolicies } from './keeping-policies.ts'
 import { gatesOf, setGates } from './records/gates.ts'
 import { remitClaimById, remittanceById } from './records/finding.ts'
 import { remittancePlan } from './records/lists.ts'
@@ -96,6 +97,13 @@ export const handlers = {
     return {}
   },
 
+  'remittance.policies': ({ db }) => postingPolicies(db),
+
+  'remittance.setPolicy': (work, input) => {
+    keepPolicy(work, input)
+    return {}
+  },
+
   'remittance.accounts': ({ db }) => payerAccounts(db),
 
   'remittance.setAside': (work, { id, why }) => {
@@ -133,6 +141,8 @@ export const handlers = {
   | 'remittance.postMany'
   | 'remittance.gates'
   | 'remittance.saveGates'
+  | 'remittance.policies'
+  | 'remittance.setPolicy'
   | 'remittance.accounts'
   | 'remittance.setAside'
   | 'remittance.bringBack'

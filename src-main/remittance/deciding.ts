@@ -19,6 +19,8 @@ import type { Decision } from './decision.ts'
 import { codeText, type ClaimPayment } from './facts.ts'
 import { chooseClaim, CONTROL_LENGTH, looseControl, matchLines, type Choice, type Gathered, type LineMatch } from './matching.ts'
 import { claimsByLooseControl, postingsOf } from './records/finding.ts'
+import { askedFirst, underPolicies } from './policies.ts'
+import { policiesOf } from './records/policies.ts'
 import { becomes, imbalanceOf, isForwarded, isReversal, payerOrder, statusStop } from './rules.ts'
 import { Standing } from './standing.ts'
 import { turnOf } from './turns.ts'
@@ -40,7 +42,9 @@ export function decideAll(db: Reading, payments: readonly ClaimPayment[], of: Or
     if (!rates.has(key)) rates.set(key, rateOn(db, ...of))
     return rates.get(key)
   }
-  const order = [...payments.filter(isReversal), ...payments.filter((one) => !isReversal(one))]
+  const policies = policiesOf(db)
+  const all = payments.map((one) => underPolicies(one, of.payer, policies))
+  const order = [...all.filter(isReversal), ...all.filter((one) => !isReversal(one))]
   const decided = order.map((payment) => decide({ db, standing, rate, of }, payment, byHand.get(payment.n)))
   return decided.sort((one, other) => one.payment.n - other.payment.n).map((one, _, all) => paired(one, all))
 }
@@ -62,6 +66,8 @@ function decide(bench: Bench, payment: ClaimPayment, chosen: number | undefined)
   if (barred !== undefined) return stop(barred)
   if (choice.is === 'doubt') return stop(choice.why)
   if (isReversal(payment)) return takeBack(bench, payment, { ...matched, claim: choice.claim }, stop)
+  const asked = chosen === undefined ? askedFirst(payment) : undefined
+  if (asked !== undefined) return stop(asked)
   if (!lines) return stop('a line fits none of the claim’s lines at its charge')
   const targets =
     payment.lines.length > 0

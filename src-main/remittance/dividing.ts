@@ -1,7 +1,7 @@
 import { add, cents, negate, NO_MONEY, splitBy, subtract, sum, type Cents } from '../../src-shared/money.ts'
 import type { Posting } from '../ledger/index.ts'
 import type { Adjustment, ClaimPayment, PaidLine } from './facts.ts'
-import { bearerOf, type Bearer } from './rules.ts'
+import { bearerOf, PRIOR_PAYER, type Bearer } from './rules.ts'
 
 /*
  * How a claim payment is divided over the claim's lines and accounts. Pure arithmetic in cents: every line sums to zero.
@@ -58,7 +58,6 @@ export const partsOf = (shares: readonly Share[], ...bearers: readonly Bearer[])
 /** What a payer decided on of a line: its charge less what it leaves to an earlier payer's decision (OA-23). */
 const considered = (share: Share): Cents =>
   subtract(share.charge, ...share.parts.filter((one) => one.reason === PRIOR_PAYER).map((one) => one.cents))
-const PRIOR_PAYER = '23'
 
 /** What a line's accounts hold. `moved`: what decisions of payers put on the patient, by reason (group PR). */
 export type Balance = {
@@ -185,7 +184,7 @@ function beforeOthers(
     }
   })
   const relieved = Math.max(...later.map((one) => Math.min(one.asked, owed) + one.back))
-  const left = share.parts.filter((one) => one.bearer === 'denied' || one.bearer === 'open')
+  const left = share.parts.filter((one) => one.bearer !== 'written-off' && one.bearer !== 'patient')
   const beyond = Math.max(...later.map((one) => one.asked)) - add(owed, total(left), ...later.map((one) => one.leftOut))
   const repeated = Math.min(beyond, sum(later.map((one) => one.posted)))
   return [...lessened(written, cents(repeated)), ...capped(patient, subtract(owed, cents(relieved)))]

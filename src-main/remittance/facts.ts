@@ -1,4 +1,5 @@
 import type { Day } from '../../src-shared/day.ts'
+import type { Does } from '../../src-shared/contract/remittance.ts'
 import type { Cents } from '../../src-shared/money.ts'
 
 /*
@@ -12,6 +13,8 @@ export type Adjustment = {
   readonly cents: Cents
   readonly quantity: number | null
   readonly segment: number
+  /** What the practice does with it instead of the usual; null for the usual. */
+  readonly does?: Does | null
 }
 export type Remark = { readonly code: string; readonly segment: number }
 
@@ -80,6 +83,12 @@ export type Payment = {
   /** Why nothing of it may be posted, one sentence, and by how much it is off; null when it may. */
   readonly stop: { readonly why: string; readonly off: Cents } | null
 }
+
+/** All reasons of a claim payment, those of its lines behind its own. */
+export const adjustmentsOf = ({ adjustments, lines }: Pick<ClaimPayment, 'adjustments' | 'lines'>): Adjustment[] => [
+  ...adjustments,
+  ...lines.flatMap((line) => line.adjustments),
+]
 
 /** Codes and modifiers of lines as a grid shows them: `90837 95, 90785`. */
 export const codesOf = (lines: readonly Pick<PaidLine, 'code' | 'modifiers'>[]): string =>

@@ -58,9 +58,9 @@ export function imbalanceOf(claim: ClaimPayment): { readonly off: Cents; readonl
 
 /**
  * Who bears an adjustment: written off by us; the patient; nobody yet, because it is a denial to work; nobody yet, because it must be looked into, is
- * pending, or mirrors another payer. What nobody bears stays on the payer's account.
+ * pending, or mirrors another payer; or nobody, and the practice wants to hear nothing of it. What nobody bears stays on the payer's account.
  */
-export type Bearer = 'written-off' | 'patient' | 'denied' | 'open'
+export type Bearer = 'written-off' | 'patient' | 'denied' | 'open' | 'ignored'
 
 /** The patient is a Medicaid beneficiary whose Medicare shares nobody may collect from him (RARC N781 to N783). */
 const PROTECTED: readonly string[] = ['N781', 'N782', 'N783']
@@ -68,14 +68,43 @@ const PROTECTED: readonly string[] = ['N781', 'N782', 'N783']
 const ACTED_ON: readonly string[] = ['NXT', 'INV', 'REFUND']
 
 /**
- * Who bears an adjustment by its group and reason. A denial is never written off here, and neither is a reason that the table does not know: a person
+ * Who bears an adjustment by its group and reason, or as the practice says instead. A denial is never written off here, and neither is a reason that the table does not know: a person
  * decides. `of` is what it takes from: the line's (or claim's) charge and its remarks.
  * Source: 005010X221A1, CAS01; the CARC list; CARC 45 may not take the whole charge; 42 CFR 438.106 and the QMB rule on who may not be billed.
  */
-export function bearerOf(
-  { group, reason, cents }: Adjustment,
-  of: { readonly charge: Cents; readonly remarks: readonly Remark[] },
-): Bearer {
+export function bearerOf(adjustment: Adjustment, of: AdjustedAt): Bearer {
+  const usual = usualBearer(adjustment, of)
+  switch (adjustment.does) {
+    case 'track':
+      return 'open'
+    case 'ignore':
+      return 'ignored'
+    case 'apply':
+      return usual === 'open' && WRITTEN_OFF_BY.includes(adjustment.group) && adjustment.reason !== PRIOR_PAYER ? 'written-off' : usual
+    default:
+      return usual
+  }
+}
+
+/** Where a reason stands: the charge of its line (or claim), and the remarks beside it. */
+type AdjustedAt = { readonly charge: Cents; readonly remarks: readonly Remark[] }
+/** What is the patient's, or of an unknown group, is never written off unseen. */
+const WRITTEN_OFF_BY: readonly string[] = ['CO', 'PI', 'OA']
+/** CARC 23: what an earlier payer did. */
+export const PRIOR_PAYER = '23'
+
+/**
+ * Why a practice may not have a reason applied unseen; undefined when it may. A denial is worked, or written off by a person with a reason; what an
+ * earlier payer did is in the books already.
+ */
+export function notApplied(group: string, reason: string): string | undefined {
+  if (reason === PRIOR_PAYER) return 'OA-23 repeats what an earlier payer did, which is in the books already.'
+  if (group !== 'PR' && adjustmentReason(reason).type === 'D')
+    return `${group}-${reason} is a denial. It is worked, or written off by a person.`
+  return undefined
+}
+
+function usualBearer({ group, reason, cents }: Adjustment, of: AdjustedAt): Bearer {
   const known = adjustmentReason(reason)
   const isProviders = group === 'CO' || group === 'PI' || group === 'OA'
   const takesAll = cents === of.charge && !isNone(cents)
@@ -90,7 +119,7 @@ export function bearerOf(
       return reason === '45' && takesAll ? 'denied' : 'written-off'
     case 'I':
       // What an earlier payer did (23), pending and forwarded lines leave the account as it is; a line that only reports is closed.
-      return group === 'CO' && reason !== '23' && known.route.includes('POST') ? 'written-off' : 'open'
+      return group === 'CO' && reason !== PRIOR_PAYER && known.route.includes('POST') ? 'written-off' : 'open'
     case 'P':
       // The plan paid the patient (OA-100). A patient's reason under CO or PI contradicts itself.
       return group === 'OA' ? 'patient' : 'open'

@@ -113,6 +113,7 @@ export const PROBLEMS = {
 
   'deposit.ahead': 'That day is not there yet.',
   'remittance.kept': 'What was posted here cannot be taken off.',
+  'remittance.policy': 'That reason is never applied unseen.',
   'remittance.posted': 'This remittance was already posted.',
   'remittance.unbalanced': 'The remittance does not balance, so nothing can be posted.',
   'remittance.twice': 'A payment of this payer with this number, date and amount is here already.',

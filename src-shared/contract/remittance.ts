@@ -58,6 +58,23 @@ export const Gates = z.strictObject({
 })
 export type Gates = z.infer<typeof Gates>
 
+/** Groups of reasons (CAS01) that a practice may treat in its own way. */
+export const POLICY_GROUPS = ['CO', 'PI', 'OA', 'PR'] as const
+export type PolicyGroup = (typeof POLICY_GROUPS)[number]
+/** Posted without a question; left with the payer and shown as the reason; left with the payer and not shown; held until a person looked. */
+export const DOES = ['apply', 'track', 'ignore', 'ask'] as const
+export type Does = (typeof DOES)[number]
+export const PolicyFields = {
+  group: z.enum(POLICY_GROUPS),
+  /** CARC. */
+  reason: z
+    .string()
+    .trim()
+    .regex(/^[0-9A-Z]{1,5}$/, 'a reason code, such as 45'),
+  /** Of this payer alone; null for all. */
+  payer: Id.nullable(),
+}
+
 /** How many claim payments come to one end, and what they pay. */
 const Tally = { claims: z.int(), cents: CentsField }
 const Part = z.strictObject({
@@ -197,6 +214,21 @@ export const remittance = {
     needs: 'security.manage',
     audit: 'security',
   }),
+  'remittance.policies': query(
+    z.strictObject({}),
+    z.array(z.strictObject({ ...PolicyFields, payerName: z.string().nullable(), does: z.enum(DOES), words: z.string() })),
+    {
+      does: 'What the practice does with reasons of its payers instead of the usual.',
+      needs: 'remittance.read',
+      audit: 'none',
+    },
+  ),
+  'remittance.setPolicy': command(z.strictObject({ ...PolicyFields, does: z.enum([...DOES, 'usual']) }), z.strictObject({}), {
+    does: 'Says what is done with a reason from now on. What waits is decided anew, what is posted stays.',
+    needs: 'security.manage',
+    audit: 'security',
+    fails: ['record.missing', 'remittance.policy'],
+  }),
   'remittance.takeOff': command(
     z.strictObject({ id: Id, note: Line(300).min(1) }),
     z.strictObject({ claim: Id, cents: CentsField, status: ClaimStatus }),
@@ -226,8 +258,10 @@ export const remittance = {
       z.strictObject({
         payer: z.string(),
         kind: z.enum(['recovery', 'advance', 'interest', 'other']),
-        /** What the payer still takes from coming payments; below nothing when it took more than was told. Nothing where nothing can be open. */
-        open: CentsField,
+        /** What the payer told of and still takes from coming payments. */
+        toTake: CentsField,
+        /** What it took that no remittance here told of. */
+        untold: CentsField,
         /** What was added to payments less what was taken from them. */
         sum: CentsField,
         words: z.string(),

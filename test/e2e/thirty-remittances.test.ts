@@ -149,7 +149,7 @@ test('thirty remittances are rehearsed, posted, held with their reasons, held ag
       const now = (await ask(page, 'claims.get', { id: short.id })) as unknown as Claim
       expect([now.owedByPayer, sum(now.lines.map((line) => line.paid))]).toEqual([0, paid(short)])
       await page.getByRole('button', { name: 'Payer accounts' }).click()
-      await expect(page.getByRole('dialog').getByText(/^\$40\.00 was taken without a reversal/)).toBeVisible()
+      await expect(page.getByRole('dialog').getByText(/^\$40\.00 was taken that no remittance here told of before/)).toBeVisible()
       await expect(page.getByRole('table', { name: 'Movements' })).toContainText(`claim ${second.id}`)
       await press(page, 'Escape')
       await inBalance(page)

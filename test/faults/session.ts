@@ -312,6 +312,7 @@ async function answered(own: Session, bytes: Uint8Array): Promise<void> {
   await own.call('remittance.match', { id: first.id, claim: must('the claim is known', first.claim) })
   const gates = await own.call('remittance.gates', {})
   await own.call('remittance.saveGates', { ...gates, whole: false, provider: false })
+  await own.call('remittance.setPolicy', { group: 'CO', reason: '253', payer: null, does: 'track' })
   await own.call('remittance.posting', { ids: [id] })
   await own.call('remittance.postMany', { ids: [id] })
   await own.call('remittance.takeOff', { id: first.id, note: 'Another patient of that name' })

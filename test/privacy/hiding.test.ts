@@ -297,6 +297,7 @@ const INPUTS: Readonly<Record<string, () => fc.Arbitrary<unknown>>> = {
   'statements.of': () => fc.record({ patient: id('patient') }),
   'statements.plan': () => fc.record({ patient: id('patient') }),
   'statements.terms': () => nothing,
+  'remittance.policies': () => nothing,
   'remittance.accounts': () => nothing,
   'month.owedBack': () => nothing,
   'disputes.list': () => nothing,

@@ -82,6 +82,7 @@ const GIVEN: Partial<Record<Name, object>> = {
   'statements.setTerms': { policy: 'Pay by check.', fresh: '', month: '', twoMonths: '', old: '', least: 500, every: 28, payWithin: 21 },
   'receipts.take': { patient: ID, day: '2026-11-18', cents: 1, method: 'cash', parts: [] },
   'inquiries.preview': { ids: [ID] },
+  'remittance.setPolicy': { group: 'CO', reason: '45', payer: null, does: 'track' },
   'remittance.arriving': { ids: [ID] },
   'remittance.posting': { ids: [ID] },
   'remittance.postMany': { ids: [ID] },

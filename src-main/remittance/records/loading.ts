@@ -57,6 +57,7 @@ export function loadClaims(db: Reading, of: { readonly remittance: number } | { 
           cents: cents(one.cents),
           quantity: one.quantity,
           segment: one.segment,
+          does: one.does,
         }))
     const remarksOf = (line: number | null): Remark[] =>
       said.filter((one) => one.remit_line === line).map(({ code, segment }) => ({ code, segment }))

@@ -2,7 +2,9 @@ import { sum, type Cents } from '../../../src-shared/money.ts'
 import { prepared, type Reading, type SqlValue, type Writing } from '../../store/index.ts'
 import type { Decision } from '../decision.ts'
 import { partsOf, sharesOf } from '../dividing.ts'
-import { codesOf, codeText, type Adjustment, type ClaimPayment, type Payment, type Remark } from '../facts.ts'
+import { adjustmentsOf, codesOf, codeText, type Adjustment, type ClaimPayment, type Payment, type Remark } from '../facts.ts'
+import type { Bearer } from '../rules.ts'
+import type { Does } from '../../../src-shared/contract/remittance.ts'
 import { from, type NewRemittance, type RemitClaimRow, type RemittanceRow } from './tables.ts'
 
 /*
@@ -42,6 +44,7 @@ export function storeClaims(db: Writing, remittance: number, decisions: readonly
           cents: one.cents,
           quantity: wholeOrNull(one.quantity),
           segment,
+          does: null,
         })
       }
     }
@@ -83,17 +86,21 @@ export function storeClaims(db: Writing, remittance: number, decisions: readonly
 
 const wholeOrNull = (value: number | null): number | null => (value !== null && value % 1 === 0 ? value : null)
 
+/** What it says by who bears it, as the practice has it. */
+function sumsOf(payment: ClaimPayment): Record<'patient' | 'contractual' | 'denied', Cents> {
+  const shares = said(payment)
+  const of = (bearer: Bearer): Cents => sum(partsOf(shares, bearer).map((one) => one.cents))
+  return { patient: of('patient'), contractual: of('written-off'), denied: of('denied') }
+}
+
 function saidRow(payment: ClaimPayment) {
-  const of = (bearer: 'written-off' | 'denied' | 'patient'): Cents => sum(partsOf(said(payment), bearer).map((one) => one.cents))
   return {
     n: payment.n,
     control: payment.control,
     status: payment.status,
     charge: payment.charge,
     paid: payment.paid,
-    patient: of('patient'),
-    contractual: of('written-off'),
-    denied: of('denied'),
+    ...sumsOf(payment),
     payer_control: payment.payerControl,
     original_control: payment.originalControl,
     patient_last: payment.patientLast,
@@ -138,12 +145,24 @@ const decided = prepared(
     entry: number | null,
     reverses: number | null,
     turn: number,
+    patient: number,
+    contractual: number,
+    denied: number,
   ) =>
     from
       .updateTable('remit_claim')
-      .set({ claim, matched_by: by, outcome, becomes: word, reason, off_cents: off, entry, reverses, turn })
+      .set({ claim, matched_by: by, outcome, becomes: word, reason, off_cents: off, entry, reverses, turn, patient, contractual, denied })
       .where('id', '=', id),
 )
+const did = prepared((id: number, group: string, reason: string, does: Does | null) =>
+  from
+    .updateTable('remit_adjustment')
+    .set({ does })
+    .where('remit_claim', '=', id)
+    .where('group_code', '=', group)
+    .where('reason', '=', reason),
+)
+const undid = prepared((id: number) => from.updateTable('remit_adjustment').set({ does: null }).where('remit_claim', '=', id))
 const unmatched = prepared((id: number) => from.updateTable('remit_line').set({ line: null, matched_by: '' }).where('remit_claim', '=', id))
 const matchedLine = prepared((id: number, n: number, line: number, by: string) =>
   from.updateTable('remit_line').set({ line, matched_by: by }).where('remit_claim', '=', id).where('n', '=', n),
@@ -156,8 +175,26 @@ export function storeDecision(
   { entry, isPosted = false }: { readonly entry: number | null; readonly isPosted?: boolean },
 ): void {
   const { claim, matchedBy, outcome, word, reason, off, reverses, turn } = decision
+  const { patient, contractual, denied } = sumsOf(decision.payment)
   const taken = isPosted ? (reverses?.id ?? null) : null
-  db.run(decided(row.id, claim?.id ?? null, matchedBy, isPosted ? 'posted' : outcome, word, reason, off, entry, taken, turn))
+  db.run(
+    decided(
+      row.id,
+      claim?.id ?? null,
+      matchedBy,
+      isPosted ? 'posted' : outcome,
+      word,
+      reason,
+      off,
+      entry,
+      taken,
+      turn,
+      patient,
+      contractual,
+      denied,
+    ),
+  )
+  if (isPosted) for (const of of adjustmentsOf(decision.payment)) if (of.does) db.run(did(row.id, of.group, of.reason, of.does))
   if (row.outcome === 'will-post' && row.claim === claim?.id) return
   db.run(unmatched(row.id))
   for (const line of decision.lines) db.run(matchedLine(row.id, line.said.n, line.line, line.by))
@@ -173,6 +210,8 @@ export function putOff(db: Writing, id: number, { entry, reason }: { readonly en
       .set({ claim: null, matched_by: TAKEN_OFF, outcome: 'held', becomes: 'Held', reason, off_cents: 0, entry, reverses: null })
       .where('id', '=', id),
   )
+  // Posted again, it is decided as the practice has it then.
+  db.run(undid(id))
   db.run(unmatched(id))
 }
 

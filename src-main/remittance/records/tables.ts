@@ -1,6 +1,7 @@
 import type { Generated, Insertable, Selectable } from 'kysely'
 import type { ClaimTables } from '../../claims/index.ts'
 import type { LedgerTables } from '../../ledger/index.ts'
+import type { Does, PolicyGroup } from '../../../src-shared/contract/remittance.ts'
 import { tables } from '../../store/index.ts'
 
 /** Remittances as kysely sees them, with the claims and postings that are read here. */
@@ -95,8 +96,10 @@ export type RemittanceTables = Omit<ClaimTables, 'remittance' | 'remit_claim' | 
       cents: number
       quantity: number | null
       segment: number
+      does: Does | null
     }
     remit_remark: { remit_claim: number; n: number; remit_line: number | null; code: string; segment: number }
+    posting_policy: { id: Generated<number>; group_code: PolicyGroup; reason: string; payer: number | null; does: Does }
     remit_provider: { remittance: number; n: number; code: string; reference: string; cents: number; segment: number }
   }
 export const from = tables<RemittanceTables>()

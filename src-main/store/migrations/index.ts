@@ -60,6 +60,7 @@ import { disputes } from './0600-disputes.ts'
 import { paymentPlans } from './0610-payment-plans.ts'
 import { remittancesAside } from './0620-remittances-aside.ts'
 import { rateLists } from './0630-rate-lists.ts'
+import { postingPolicies } from './0640-posting-policies.ts'
 
 export type Migration = { readonly number: number; readonly sql: string }
 
@@ -127,4 +128,5 @@ export const MIGRATIONS: readonly Migration[] = [
   paymentPlans,
   remittancesAside,
   rateLists,
+  postingPolicies,
 ]

@@ -21,7 +21,12 @@ const KINDS: Readonly<Record<Account['kind'], string>> = {
   other: 'Other',
 }
 
-const nameOf = ({ payer, kind, open }: Account): string => `${payer}: ${KINDS[kind]}${isNone(open) ? '' : `, ${sentenceMoney(open)} open`}`
+const nameOf = ({ payer, kind, toTake, untold }: Account): string =>
+  [
+    `${payer}: ${KINDS[kind]}`,
+    ...(isNone(toTake) ? [] : [`${sentenceMoney(toTake)} still to be taken`]),
+    ...(isNone(untold) ? [] : [`${sentenceMoney(untold)} taken untold`]),
+  ].join(', ')
 
 /** What payers add and take beside the claims, one account at a time: every movement, and what is still open. */
 export function AccountsDialog({ onClose }: { readonly onClose: () => void }): ReactNode {
@@ -59,7 +64,7 @@ function Accounts({ accounts, onClose }: { readonly accounts: readonly Account[]
         onChange={(value) => setChosen(accounts.findIndex((_, n) => `${n}` === value))}
       />
       <div style={{ margin: '10px 0' }}>
-        <Note family={account.open < 0 ? 'warn' : 'none'}>{account.words}</Note>
+        <Note family={account.untold > 0 ? 'warn' : 'none'}>{account.words}</Note>
       </div>
       {account.before > 0 && <p className="second small">{counted(account.before, 'earlier row')} are counted in the balance.</p>}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}

@@ -9,6 +9,7 @@ import { useSitting } from '../../app/sitting.ts'
 import { useTask } from '../../app/tasks.ts'
 import { GatesForm } from './GatesForm.tsx'
 import { LimitsForm } from './LimitsForm.tsx'
+import { PoliciesPart } from './PoliciesPart.tsx'
 import { Section } from './Section.tsx'
 import classes from './Setup.module.css'
 
@@ -21,6 +22,7 @@ export function SecuritySection(): ReactNode {
     >
       <LimitsForm />
       <GatesForm />
+      <PoliciesPart />
       <RecoveryPart />
       <StoreKeyPart />
     </Section>

@@ -535,6 +535,22 @@ const standing: readonly Stop[] = [
     },
   },
   {
+    name: 'setup-reason-otherwise',
+    opens: ['screens/setup/PoliciesPart.tsx#PolicyDrawer'],
+    async reach({ page }) {
+      await button(page, 'Treat a reason otherwise').click()
+      await page.getByRole('dialog').getByLabel('Reason code').fill('209')
+    },
+  },
+  {
+    name: 'setup-reasons-otherwise',
+    goesOn: true,
+    async reach({ page }) {
+      await button(page, 'Treat it so from now on').click()
+      await page.getByRole('table', { name: 'Reasons treated otherwise' }).scrollIntoViewIfNeeded()
+    },
+  },
+  {
     name: 'setup-store-key',
     opens: ['screens/setup/SecuritySection.tsx#StoreKeyPart'],
     async reach({ page }) {
