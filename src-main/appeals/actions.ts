@@ -4,12 +4,24 @@ import { dayAt, daysBetween, shownDay, type Day } from '../../src-shared/day.ts'
 import { cents } from '../../src-shared/money.ts'
 import { must } from '../../src-shared/result.ts'
 import { addEvent, setStatus, verdictOn } from '../claims/index.ts'
-import { caseOf, denialById, letterTemplate, wantsNewClaim, type DenialRow } from '../denials/index.ts'
+import {
+  answerDue,
+  appealBy,
+  caseOf,
+  denialById,
+  letterTemplate,
+  levelName,
+  wantsNewClaim,
+  type DenialRow,
+  type LetterTemplate,
+} from '../denials/index.ts'
 import { fullName, providerName } from '../practice/index.ts'
 import { refuse, type Handlers, type Reading } from '../store/index.ts'
 import { caseOfAppeal, gatherCase, letterDay } from './gathering.ts'
 import { noteLeft, refuseWithoutConsent } from './consent.ts'
 import { known, refuseUnlessWhole } from './known.ts'
+import { mayDecide, noteDecision } from './deciding.ts'
+import { outcomesOf } from './outcomes.ts'
 import { makePacket } from './packet.ts'
 import { previewPages } from './pages.ts'
 import {
@@ -26,7 +38,7 @@ import {
   type AppealListRow,
   type AppealRow,
 } from './records.ts'
-import { answerDue, appealBy, chronologyOf, isDecided, letterFrom, missingFacts, needsOf } from './rules.ts'
+import { chronologyOf, isDecided, letterFrom, missingFacts, needsOf } from './rules.ts'
 
 type Row = Output<'appeals.list'>['rows'][number]
 
@@ -49,7 +61,7 @@ export const handlers = {
         fix: 'Send a new claim.',
       })
     }
-    if (appealsOf(db, id).some((one) => one.level === level)) refuse('appeal.exists')
+    refuseLevel(db, denial, template, level)
     const draft = { denial: id, level, template: template.id, ...datesOf(db, denial, level, clock.today()) }
     const opening = gatherCase(db, draft, { title: template.title, blocks: [] }, clock.today())
     const letter = letterFrom(template, known(opening, clock.today()).facts)
@@ -77,11 +89,14 @@ export const handlers = {
     const { facts, exhibits } = known(of, letterDay(row, clock.today()))
     return {
       ...asRow(row, clock.today()),
+      denial: row.denial,
       letter: of.letter,
       signer: of.signer ? { id: of.signer.id, name: providerName(of.signer) } : null,
       answerBy: of.answerBy,
       sent: row.sent_by === null ? null : { by: row.sent_by as (typeof APPEAL_WAYS)[number], tracking: row.tracking },
-      decidedOn: isDecided(row.status) ? dayAt(row.changed_at) : null,
+      decidedOn: isDecided(row.status) ? ((row.decided_on as Day | null) ?? dayAt(row.changed_at)) : null,
+      decisionNote: row.decision_note,
+      mayDecide: mayDecide(db, row),
       facts: { ...facts },
       missing: missingFacts(of.letter, facts),
       chronology: chronologyOf(of, exhibits),
@@ -122,7 +137,7 @@ export const handlers = {
     const of = { ...now, leaving: verdictOn(db, now.facts, day) }
     refuseUnlessWhole(of, work.clock.today())
     refuseWithoutConsent(of)
-    const answerBy = answerDue(of.facts.payer, day)
+    const answerBy = answerDue(of.facts.payer, row.level, day)
     noteLeft(work, of, id, day)
     changeAppeal(db, id, { status: 'sent', sent_at: day, sent_by: by, tracking, answer_by: answerBy })
     awaitAnswer(db, row.denial, answerBy)
@@ -138,6 +153,13 @@ export const handlers = {
     work.announce('denials', [row.denial])
     return {}
   },
+
+  'appeals.decide': (work, input) => {
+    noteDecision(work, input)
+    return {}
+  },
+
+  'appeals.outcomes': ({ db, clock }) => outcomesOf(db, clock.today()),
 } satisfies Pick<
   Handlers,
   | 'appeals.list'
@@ -148,6 +170,8 @@ export const handlers = {
   | 'appeals.preview'
   | 'appeals.packet'
   | 'appeals.sent'
+  | 'appeals.decide'
+  | 'appeals.outcomes'
 >
 
 const SENT_BY: Readonly<Record<string, string>> = {
@@ -158,16 +182,35 @@ const SENT_BY: Readonly<Record<string, string>> = {
   'e-mail': 'e-mail',
 }
 
-/** Dates and signer of a new appeal. A later level counts from today: what the payer decided on the one before is in hand. */
+/** A level is one that the payer has, and begun once what was begun below it is decided. */
+function refuseLevel(db: Reading, denial: DenialRow, template: LetterTemplate, level: number): void {
+  const { facts } = caseOf(db, denial)
+  const begun = appealsOf(db, denial.id)
+  if (begun.some((one) => one.level === level)) refuse('appeal.exists')
+  if (levelName(facts.payer.kind, level) === undefined) refuse('appeal.level', { at: { field: 'level' } })
+  const open = begun.find((one) => one.level < level && !isDecided(one.status))
+  if (open) refuse('appeal.level', { at: { field: 'level' }, message: `Level ${open.level} is not decided yet.` })
+  if (level < (template.from ?? 1))
+    refuse('appeal.level', {
+      at: { field: 'template' },
+      message: `This letter is for level ${template.from ?? 1} and later.`,
+      fix: 'Choose another letter.',
+    })
+}
+
+/** Dates and signer of a new appeal. A later level counts from the decision on the one before; where nobody noted that, from today, as it is in hand. */
 function datesOf(db: Reading, denial: DenialRow, level: number, today: Day): Pick<AppealRow, 'due' | 'answer_by' | 'signer'> {
   const { facts } = caseOf(db, denial)
   const payment = must('a denial has its claim payment', denyingPayment(db, denial.remit_claim))
   return {
-    due: appealBy(facts.payer, level, level === 1 ? (payment.day as Day) : today),
-    answer_by: answerDue(facts.payer, today),
+    due: appealBy(facts.payer, level, level === 1 ? (payment.day as Day) : (lastDecision(db, denial.id, level) ?? today)),
+    answer_by: answerDue(facts.payer, level, today),
     signer: facts.provider?.id ?? null,
   }
 }
+
+const lastDecision = (db: Reading, denial: number, level: number): Day | null =>
+  (appealsOf(db, denial).findLast((one) => one.level < level)?.decided_on ?? null) as Day | null
 
 function asRow(row: AppealListRow, today: Day): Row {
   return {
@@ -176,6 +219,7 @@ function asRow(row: AppealListRow, today: Day): Row {
     daysLeft: daysBetween(today, row.due as Day),
     due: row.due as Day,
     level: row.level,
+    levelName: levelName(row.payerKind, row.level) ?? `Level ${row.level}`,
     patient: fullName(row),
     payer: row.payerName,
     reason: `${row.group_code}-${row.reason}`,
@@ -185,6 +229,6 @@ function asRow(row: AppealListRow, today: Day): Row {
     code: row.code,
     cents: cents(row.cents),
     sentOn: row.sent_at as Day | null,
-    answerBy: row.sent_at === null ? answerDue({ kind: row.payerKind }, today) : (row.answer_by as Day),
+    answerBy: row.sent_at === null ? answerDue({ kind: row.payerKind }, row.level, today) : (row.answer_by as Day),
   }
 }

@@ -65,7 +65,7 @@ describe('a letter is begun', () => {
   it('once a level, not for a closed denial, and not for what the payer never took in', () => {
     const { at, denial } = started('L-GEN')
     expect(() => at.command((work) => handlers['appeals.start'](work, { denial, template: 'L-TF', level: 1 }))).toThrow('appeal.exists')
-    at.command((work) => handlers['appeals.start'](work, { denial, template: 'L-TF', level: 2 }))
+    expect(() => at.command((work) => handlers['appeals.start'](work, { denial, template: 'L-TF', level: 2 }))).toThrow('appeal.level')
     at.command((work) => denials['denials.close'](work, { id: denial, outcome: 'upheld', note: '' }))
     expect(() => at.command((work) => handlers['appeals.start'](work, { denial, template: 'L-TF', level: 3 }))).toThrow('denial.closed')
     const never = deniedClaim({ reason: ['CO', '16'], remarks: ['MA130'] })
@@ -204,6 +204,109 @@ describe('an appeal leaves and is decided', () => {
     const draft = started('L-RETRO')
     draft.at.command((work) => denials['denials.close'](work, { id: draft.denial, outcome: 'written-off', note: '' }))
     expect(get(draft).status).toBe('withdrawn')
+  })
+})
+
+describe('a decision on an appeal', () => {
+  const sent = (): Denied & { readonly id: number } => {
+    const of = started('L-RETRO')
+    of.at.command((work) => handlers['appeals.sent'](work, { id: of.id, by: 'fax', tracking: '', day: day('2026-11-01') }))
+    return of
+  }
+  type Decision = 'won' | 'partly-won' | 'lost'
+  const decide = ({ at, id }: { at: Denied['at']; id: number }, decision: Decision, on = '2026-11-16', note = '') =>
+    at.command((work) => handlers['appeals.decide'](work, { id, decision, day: day(on), note }))
+  const denialOf = ({ at, denial }: Denied) => at.query((work) => denials['denials.get'](work, { id: denial }))
+  const next = ({ at, denial }: Denied, template: string, level: number) =>
+    at.command((work) => handlers['appeals.start'](work, { denial, template, level }))
+
+  it('that is lost leads to the next level by its calendar, and the denial stays open', () => {
+    const of = sent()
+    decide(of, 'lost', '2026-11-16', 'Letter of 11/14')
+    expect(get(of)).toMatchObject({ status: 'lost', decidedOn: '2026-11-16', decisionNote: 'Letter of 11/14', mayDecide: true })
+    expect(denialOf(of)).toMatchObject({
+      status: 'in-work',
+      action: 'appeal',
+      nextStep: 'Next level',
+      due: addDays(day('2026-11-16'), 180 - 10),
+      appeal: { level: 1, status: 'lost', next: { level: 2, name: 'Second level' } },
+    })
+    const [newest] = of.at.query((work) => claims['claims.get'](work, { id: of.claim })).history
+    expect(newest).toMatchObject({
+      words: 'Appeal lost, level 1',
+      detail: expect.stringContaining('Letter of 11/14, Second level until') as string,
+    })
+    const { id } = next(of, 'L-GEN', 2)
+    expect(get({ at: of.at, id })).toMatchObject({ level: 2, levelName: 'Second level', due: addDays(day('2026-11-16'), 180) })
+    expect(() => decide(of, 'won')).toThrow('appeal.undecided')
+  })
+
+  it('that is won waits for its money, and the remittance overturns the claim', () => {
+    const of = sent()
+    decide(of, 'won')
+    expect(denialOf(of)).toMatchObject({ status: 'waiting', nextStep: 'Wait for money', due: '2026-12-16', appeal: { next: null } })
+    const { control } = of.at.query((work) => claims['claims.get'](work, { id: of.claim }))
+    const line = { code: '90837', modifiers: ['95'], charge: 17500, reasons: [['CO', '45', 4300]] as const, day: day('2026-04-28') }
+    pay(of.at, {
+      trace: 'EFT9',
+      payments: [{ control: control ?? '', payerControl: 'UP26120004999', lines: [{ ...line, reasons: [...line.reasons] }] }],
+    })
+    expect(get(of)).toMatchObject({ status: 'won', decidedOn: '2026-11-16', mayDecide: false })
+    expect(of.at.query((work) => claims['claims.get'](work, { id: of.claim })).status).toBe('overturned')
+  })
+
+  it('that was noted wrongly is noted again, and never before it left or ahead of today', () => {
+    const of = sent()
+    expect(() => decide(of, 'lost', '2026-10-31')).toThrow('input.invalid')
+    expect(() => decide(of, 'lost', '2026-11-20')).toThrow('input.invalid')
+    decide(of, 'lost')
+    decide(of, 'partly-won')
+    expect(get(of).status).toBe('partly-won')
+    expect(denialOf(of).appeal).toMatchObject({ next: { level: 2 } })
+    expect(() => decide(started('L-RETRO'), 'lost')).toThrow('appeal.undecided')
+  })
+
+  it('on the last level leaves the denial to be closed, and no further level begins', () => {
+    const of = sent()
+    decide(of, 'lost', '2026-11-02')
+    for (const [level, template] of [
+      [2, 'L-GEN'],
+      [3, 'L-EXT'],
+    ] as const) {
+      const { id } = next(of, template, level)
+      const { letter, signer } = get({ at: of.at, id })
+      const blocks = letter.blocks.map((one) =>
+        one.is === 'paragraph' ? { ...one, text: one.text.replace('{{your.reason}}', 'See Exhibit A.') } : one,
+      )
+      of.at.command((work) => handlers['appeals.save'](work, { id, letter: { ...letter, blocks }, signer: signer?.id ?? null }))
+      of.at.command((work) => handlers['appeals.sent'](work, { id, by: 'fax', tracking: '', day: day('2026-11-10') }))
+      decide({ at: of.at, id }, 'lost')
+    }
+    expect(denialOf(of)).toMatchObject({ status: 'in-work', action: 'close', appeal: { level: 3, next: null } })
+    expect(() => next(of, 'L-GEN', 4)).toThrow('appeal.level')
+  })
+
+  it('keeps the letter of the external review from the first level', () => {
+    const { at, denial } = deniedClaim({})
+    expect(at.query((work) => denials['denials.get'](work, { id: denial })).templates.find(({ id }) => id === 'L-EXT')).toMatchObject({
+      fits: false,
+    })
+    expect(() => at.command((work) => handlers['appeals.start'](work, { denial, template: 'L-EXT', level: 1 }))).toThrow('appeal.level')
+  })
+
+  it('counts by payer, cause and letter, and what was withdrawn does not', () => {
+    const of = sent()
+    const outcomes = () => of.at.query((work) => handlers['appeals.outcomes'](work))
+    expect(outcomes().by.payer).toEqual([])
+    decide(of, 'partly-won')
+    expect(outcomes().by).toEqual({
+      payer: [{ words: 'Northlake Health Plan', decided: 1, overturned: 1, cents: 13_200 }],
+      cause: [{ words: 'Authorization', decided: 1, overturned: 1, cents: 13_200 }],
+      letter: [{ words: 'No authorization was needed', decided: 1, overturned: 1, cents: 13_200 }],
+    })
+    decide(of, 'lost')
+    expect(outcomes().by.payer).toEqual([{ words: 'Northlake Health Plan', decided: 1, overturned: 0, cents: 0 }])
+    expect(outcomes().resolution).toMatchObject({ all: 1, ended: 0, paid: 0 })
   })
 })
 

@@ -3,13 +3,12 @@ import { dayAt, type Day } from '../../src-shared/day.ts'
 import { cents } from '../../src-shared/money.ts'
 import { must } from '../../src-shared/result.ts'
 import { fileBy, verdictOn, type ClaimFacts, firstTerms } from '../claims/index.ts'
-import { caseOf, denialById, inquiryFor, letterTemplate } from '../denials/index.ts'
+import { answerDue, caseOf, denialById, inquiryFor, letterTemplate } from '../denials/index.ts'
 import { coveragesOf, practiceOf, providerById, rateOn } from '../practice/index.ts'
 import type { Reading } from '../store/index.ts'
 import { acceptanceOf } from './acceptance.ts'
 import type { Answer, AppealCase, Departure } from './case.ts'
 import { denyingPayment, inquirySources, letterOf, submissionsOf, type AppealRow } from './records.ts'
-import { answerDue } from './rules.ts'
 
 /** An appeal that is about to begin has a letter from its template and no row yet. */
 type Begun = Pick<AppealRow, 'denial' | 'level' | 'template' | 'due' | 'answer_by' | 'signer'>
@@ -78,7 +77,7 @@ export const letterDay = (row: Pick<AppealRow, 'sent_at'>, today: Day): Day => (
 /** What an appeal says as it stands. Until it has left, the answer is asked for by the day that counts from today. */
 export function caseOfAppeal(db: Reading, row: AppealRow, today: Day): AppealCase {
   const of = gatherCase(db, row, letterOf(row), letterDay(row, today))
-  return row.sent_at === null ? { ...of, answerBy: answerDue(of.facts.payer, today) } : of
+  return row.sent_at === null ? { ...of, answerBy: answerDue(of.facts.payer, row.level, today) } : of
 }
 
 function answerFor(db: Reading, { claim, payer }: ClaimFacts, on: Day): Answer | undefined {

@@ -17,6 +17,7 @@ const Template = z.strictObject({
     z.literal('anything'),
     z.strictObject({ reasons: z.array(z.string()).min(1), remarks: z.array(z.string()), procedures: z.array(z.string()) }),
   ]),
+  from: z.int().min(2).max(5).optional(),
   exhibits: z.array(z.enum(EXHIBIT_KINDS)).min(2),
   blocks: z.array(Block).min(4),
 })
@@ -39,7 +40,7 @@ describe.each(letterTemplates.map((one) => [one.id, one] as const))('letter %s',
 
   it('uses only facts that Parity knows of', () => {
     const { at, denial } = deniedClaim({ others: [] })
-    const { id } = at.command((work) => handlers['appeals.start'](work, { denial, template: template.id, level: 1 }))
+    const { id } = at.command((work) => handlers['appeals.start'](work, { denial, template: template.id, level: template.from ?? 1 }))
     const { facts } = at.query((work) => handlers['appeals.get'](work, { id }))
     const used = template.blocks.flatMap((block) => [
       ...(block.when ?? []),

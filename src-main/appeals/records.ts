@@ -2,7 +2,7 @@ import { sql, type Generated, type Insertable, type Selectable, type Updateable 
 import type { Letter } from '../../src-shared/contract/appeals.ts'
 import type { Day } from '../../src-shared/day.ts'
 import type { DenialTables } from '../denials/index.ts'
-import { tables, type ListPlan, type Reading, type Writing } from '../store/index.ts'
+import { dayOf, tables, type ListPlan, type Reading, type Writing } from '../store/index.ts'
 
 export type AppealTables = Omit<DenialTables, 'appeal'> & {
   appeal: {
@@ -22,6 +22,9 @@ export type AppealTables = Omit<DenialTables, 'appeal'> & {
     sent_by: string | null
     tracking: Generated<string>
     packet: number | null
+    /** The day of the decision on it, where somebody noted it. */
+    decided_on: string | null
+    decision_note: Generated<string>
   }
 }
 const from = tables<AppealTables>()
@@ -47,6 +50,13 @@ export const takeUpDenial = (db: Writing, id: number): void =>
 /** An appeal left: the limit of its denial is kept, and what is due next is the payer's answer. */
 export const awaitAnswer = (db: Writing, id: number, answerBy: Day): void =>
   void db.run(from.updateTable('denial').set({ status: 'waiting', due: answerBy }).where('id', '=', id).where('status', '<>', 'closed'))
+
+/** An appeal was decided: its denial is taken up again, or waits for its money. */
+export const goOnWith = (
+  db: Writing,
+  id: number,
+  next: { readonly status: 'in-work' | 'waiting'; readonly action: 'appeal' | 'close'; readonly next_step: string; readonly due: Day },
+): void => void db.run(from.updateTable('denial').set(next).where('id', '=', id).where('status', '<>', 'closed'))
 
 /** What the payer still owes on a line. */
 export const openOnLine = (db: Reading, line: number): number =>
@@ -136,6 +146,32 @@ export const inquirySources = (db: Reading, inquiry: number): ReadonlyMap<string
     db
       .all(from.selectFrom('inquiry_source').select(['field', 'segment']).where('inquiry', '=', inquiry).where('file', 'is', null))
       .map((row) => [row.field, row.segment]),
+  )
+
+/** The appeals that were decided since a day, with what was asked of them. */
+export const decidedSince = (
+  db: Reading,
+  since: Day,
+): { status: string; template: string; payer: string; cause: string; cents: number }[] =>
+  db.all(
+    from
+      .selectFrom('appeal')
+      .innerJoin('denial', 'denial.id', 'appeal.denial')
+      .innerJoin('payer', 'payer.id', 'denial.payer')
+      .select(['appeal.status', 'appeal.template', 'payer.name as payer', 'denial.cause', 'denial.cents'])
+      .where('appeal.status', 'in', ['won', 'partly-won', 'lost'])
+      .where((e) => e(e.fn.coalesce('appeal.decided_on', dayOf('appeal.changed_at')), '>=', since)),
+  )
+
+/** How the denials ended that were opened in a span of days, the last one left out; null for those that are open. */
+export const endsOfDenials = (db: Reading, first: Day, until: Day): { outcome: string | null; n: number }[] =>
+  db.all(
+    from
+      .selectFrom('denial')
+      .select((e) => ['outcome', e.fn.countAll<number>().as('n')])
+      .where('opened', '>=', first)
+      .where('opened', '<', until)
+      .groupBy('outcome'),
   )
 
 export type AppealListRow = AppealRow & {

@@ -1,29 +1,17 @@
 import type { Letter } from '../../src-shared/contract/appeals.ts'
 import type { Output } from '../../src-shared/contract/index.ts'
-import { addDays, shownDay, type Day } from '../../src-shared/day.ts'
+import { shownDay, type Day } from '../../src-shared/day.ts'
 import { adjustmentReason, namesSubstanceUse as codesNameSubstanceUse, procedures } from '../codes/index.ts'
 import type { ExhibitKind, LetterTemplate } from '../denials/index.ts'
 import type { AppealCase } from './case.ts'
 
 /*
- * When an appeal is due, what happened, what goes with it, what is missing. Pure. Sources: 29 CFR 2560.503-1,
+ * What happened, what goes with it, what is missing. Pure. Sources: 29 CFR 2560.503-1,
  * 45 CFR 147.136, 42 CFR 405.940 to 405.1140, 42 CFR 438.400 to 438.424.
  */
 
 type Detail = Output<'appeals.get'>
 export type Exhibit = Detail['exhibits'][number]
-
-/** Days to appeal to the levels after the first: Medicare's own; elsewhere the plan's, which is taken to be that of the first. */
-const MEDICARE_LEVELS: Readonly<Record<number, number>> = { 2: 180, 3: 60, 4: 60, 5: 60 }
-
-/** The last day to appeal, counted from the decision without days for the mail: a day too early does no harm. */
-export function appealBy(payer: { readonly kind: string; readonly appeal_days: number }, level: number, decidedOn: Day): Day {
-  const days = payer.kind === 'medicare' ? (MEDICARE_LEVELS[level] ?? payer.appeal_days) : payer.appeal_days
-  return addDays(decidedOn, days)
-}
-
-/** The day by which the payer must decide: 60 days, of Medicaid 30 (42 CFR 438.408; 29 CFR 2560.503-1(i)). */
-export const answerDue = (payer: { readonly kind: string }, sentOn: Day): Day => addDays(sentOn, payer.kind === 'medicaid' ? 30 : 60)
 
 /** The letter as it begins: the blocks of its template whose facts are known. */
 export function letterFrom(template: LetterTemplate, facts: Facts): Letter {

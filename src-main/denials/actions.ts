@@ -13,6 +13,7 @@ import { assignMany, preview, workDenial } from './bulk.ts'
 import { caseOf, finish, openDenial } from './closing.ts'
 import { claimSegments, whyDenied } from './explaining.ts'
 import { limitsOf } from './following.ts'
+import { levelName } from './levels.ts'
 import { fits, letterTemplates } from './letters.ts'
 import { appealOf, changeDenial, denialPlan, denialRow, denyingPayment, lineSums, type DenialListRow } from './records.ts'
 import { closeReasonFor, limitOf, mayBillPatient, playbookOf, stepFor, wantsNewClaim } from './rules.ts'
@@ -30,6 +31,8 @@ export const handlers = {
   'denials.get': ({ db, clock }, { id }) => {
     const row = denialRow(db, id) ?? refuse('record.missing')
     const { denied, facts, line } = caseOf(db, row)
+    const appeal = appealOf(db, id)
+    const level = (appeal?.level ?? 0) + 1
     const payment = denyingPayment(db, row.remit_claim)
     const playbook = playbookOf(denied)
     const nextAction = adjustmentReason(row.reason).nextAction
@@ -46,11 +49,11 @@ export const handlers = {
       closeReason: closeReasonFor(row.reason, playbook),
       patientId: facts.claim.patient,
       deniedOn: payment.day,
-      appeal: appealOf(db, id) ?? null,
+      appeal: appeal ? { ...appeal, next: nextLevel(facts.payer.kind, appeal) } : null,
       templates: letterTemplates.map((one) => ({
         id: one.id,
         title: one.title,
-        fits: !wantsNewClaim(denied.remarks) && fits(one, denied),
+        fits: !wantsNewClaim(denied.remarks) && fits(one, denied) && level >= (one.from ?? 1),
       })),
       note: row.note,
       file: payment.file,
@@ -127,6 +130,15 @@ export const handlers = {
   | 'approvals.list'
   | 'approvals.decide'
 >
+
+/** The level that an appeal opens: what was lost, or won in part, may go on. */
+function nextLevel(
+  kind: string,
+  { status, level }: { readonly status: string; readonly level: number },
+): { level: number; name: string } | null {
+  const name = status === 'lost' || status === 'partly-won' ? levelName(kind, level + 1) : undefined
+  return name === undefined ? null : { level: level + 1, name }
+}
 
 function asRow(row: DenialListRow, today: Day): Row {
   return {

@@ -5,23 +5,28 @@ import { chosenIds, inSteps, refuse, Tally, type CommandWork, type QueryWork, ty
 import { addEvent } from '../claims/index.ts'
 import { caseOf } from './closing.ts'
 import { limitsOf } from './following.ts'
-import { changeDenial, denialById, denialPlan, denyingPayment, standingOf, type DenialRow } from './records.ts'
-import { dueOn, stepFor } from './rules.ts'
+import { changeDenial, denialById, denialPlan, denyingPayment, rememberCause, standingOf, type DenialRow } from './records.ts'
+import { causeOf, dueOn, playbookOf, stepFor } from './rules.ts'
 
-type Changes = Pick<Argument<'denials.work'>, 'owner' | 'note' | 'action' | 'status'>
+type Changes = Pick<Argument<'denials.work'>, 'owner' | 'note' | 'action' | 'status' | 'cause'>
 
 const CLOSED = 'Closed'
 const GONE = 'No longer there'
 
 /** Takes an open denial over, notes what was done, changes what is done next: the limit of the new step goes with it. */
-export function workDenial(work: CommandWork, row: DenialRow, { owner, note, action, status }: Changes): void {
+export function workDenial(work: CommandWork, row: DenialRow, { owner, note, action, status, cause }: Changes): void {
   const { db, clock, announce } = work
   const { denied, facts } = caseOf(db, row)
+  if (cause !== undefined && cause !== row.cause) {
+    const isUsual = cause === causeOf(denied.reason, playbookOf(denied))
+    rememberCause(db, { ...denied, payer: row.payer }, isUsual ? null : cause, clock.today())
+  }
   const step = action && stepFor(denied, action)
   changeDenial(db, row.id, {
     status: status ?? (row.status === 'new' ? 'in-work' : row.status),
     ...(owner !== undefined && { owner }),
     ...(note !== undefined && { note }),
+    ...(cause !== undefined && { cause }),
     ...(step && {
       action: step.action,
       next_step: step.words,

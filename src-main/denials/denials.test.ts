@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { session, testPractice, type TestPractice } from '../../test/support/practice.ts'
 import { fileOf, pay, receive, segmentsOf, tampered, type LineSpec, type PaymentSpec } from '../../test/support/remittances.ts'
+import type { CAUSES } from '../../src-shared/contract/denials.ts'
 import { day } from '../../src-shared/day.ts'
 import { must } from '../../src-shared/result.ts'
 import { handlers as charges } from '../charges/index.ts'
@@ -338,5 +339,43 @@ describe('a posted payment is taken off its claim', () => {
     const { claims: rows } = at.query((work) => remittances['remittance.get'](work, { id: told.remittance ?? 0 }))
     expect(() => takeOff(at, must('it has its row', rows[0]).id)).toThrow('remittance.kept')
     expect(list(at)).toMatchObject([{ status: 'closed', outcome: 'paid' }])
+  })
+})
+
+describe('a cause that a person corrects', () => {
+  const cause = (at: TestPractice, to: (typeof CAUSES)[number]) => {
+    const { id } = first(at)
+    at.command((work) => handlers['denials.work'](work, { id, cause: to }))
+  }
+  /** Another session of the same patient, denied alike. */
+  const again = (at: TestPractice, remarks: readonly string[], trace: string) => {
+    const other = session(at, { day: day(trace === 'EFT2' ? '2026-11-12' : '2026-11-13') })
+    const { claim: id } = at.command((work) => charges['charges.save'](work, other))
+    at.command((work) => sendClaims(work, { usage: 'P' }))
+    decide(at, claim(at, id ?? 0).control ?? '', denied('16', remarks), {}, trace)
+    return must(
+      'it was denied',
+      list(at).find((one) => one.claim === id),
+    ).cause
+  }
+
+  it('is remembered for the payer, the reason and its remarks, in whatever order, and for no other', () => {
+    const { at, control } = sent()
+    decide(at, control, denied('16', ['N290', 'N56']))
+    expect(first(at).cause).toBe('Information and coding')
+    cause(at, 'Enrollment')
+    expect(first(at)).toMatchObject({ cause: 'Enrollment', status: 'in-work' })
+    expect(detailOf(at).why).toContain('Your practice takes it for enrollment at this payer')
+    expect(again(at, ['N56', 'N290'], 'EFT2')).toBe('Enrollment')
+    expect(again(at, ['N290'], 'EFT3')).toBe('Information and coding')
+  })
+
+  it('is forgotten when it is set to the usual one again', () => {
+    const { at, control } = sent()
+    decide(at, control, denied('16', ['N290', 'N56']))
+    cause(at, 'Enrollment')
+    cause(at, 'Information and coding')
+    expect(detailOf(at).why).not.toContain('Your practice takes it')
+    expect(again(at, ['N290', 'N56'], 'EFT2')).toBe('Information and coding')
   })
 })

@@ -4,17 +4,22 @@ import { fileBy, type ClaimFacts, type LineFacts } from '../claims/index.ts'
 import { adjustmentReason, procedures, remark } from '../codes/index.ts'
 import { fileBytes, type Reading } from '../store/index.ts'
 import { explain, lineOf } from '../x12/index.ts'
-import { inquiryFor } from './records.ts'
+import { endsLike, inquiryFor, saidCause } from './records.ts'
 import { playbookOf, wantsNewClaim, type Denied } from './rules.ts'
+
+/** Fewer endings say nothing of a payer's habit. */
+const FEW = 3
 
 /** Why Parity thinks so: what the payer said, what our own records say to it, and what it usually is. */
 export function whyDenied(db: Reading, denied: Denied, facts: ClaimFacts, line: LineFacts): string {
-  const { payer, claim } = facts
+  const { payer, claim, coverage } = facts
   const { session } = line
   const reason = adjustmentReason(denied.reason)
   const inquiry = inquiryFor(db, claim.patient, payer.id, line.day)
   const least = procedures.find(line.code)?.timeMin
   const playbook = playbookOf(denied)
+  const own = saidCause(db, { ...denied, payer: payer.id })
+  const ends = endsLike(db, payer.id, denied.reason)
   const said = [
     `${payer.name} gave ${denied.group}-${denied.reason}: ${reason.words}.`,
     ...denied.remarks
@@ -32,6 +37,14 @@ export function whyDenied(db: Reading, denied: Denied, facts: ClaimFacts, line: 
     ...(reason.class === 'ELIG' && inquiry?.outcome === 'active' && inquiry.answered_at
       ? [`Its own answer of ${shownDay(dayAt(inquiry.answered_at))} says that the coverage was active.`]
       : []),
+    ...(reason.class === 'ELIG' && inquiry?.answered_at && inquiry.plan_ends !== null && inquiry.plan_ends < line.day
+      ? [
+          `By its own answer of ${shownDay(dayAt(inquiry.answered_at))} the coverage ended on ${shownDay(inquiry.plan_ends as Day)}, before the session.`,
+        ]
+      : []),
+    ...(reason.class === 'ELIG' && coverage.ends !== null && coverage.ends < line.day
+      ? [`By our record the coverage ended on ${shownDay(coverage.ends as Day)}, before the session.`]
+      : []),
     ...(reason.class === 'MN' && session && least !== undefined
       ? [`The session lasted ${session.minutes} minutes; ${line.code} begins at ${least}.`]
       : []),
@@ -42,7 +55,15 @@ export function whyDenied(db: Reading, denied: Denied, facts: ClaimFacts, line: 
     : playbook
       ? [`Usual cause: ${playbook.cause.charAt(0).toLowerCase()}${playbook.cause.slice(1)}.`]
       : []
-  return [...said, ...known, ...verdict].join(' ')
+  const habit = [
+    ...(own ? [`Your practice takes it for ${own.cause.toLowerCase()} at this payer since ${shownDay(own.on)}.`] : []),
+    ...(ends.n >= FEW
+      ? [
+          `Of ${ends.n} such denials by this payer that ended, ${ends.paid === 0 ? 'none was' : ends.paid === 1 ? '1 was' : `${ends.paid} were`} paid.`,
+        ]
+      : []),
+  ]
+  return [...said, ...known, ...verdict, ...habit].join(' ')
 }
 
 /** What follows the last segment of a claim payment. */

@@ -21,6 +21,7 @@ import {
   openDenials,
   paidByLine,
   removeDenial,
+  saidCause,
   type DenialRow,
   type DenyingPayment,
 } from './records.ts'
@@ -114,7 +115,9 @@ function openDenial(
     reason: now.reason,
     remarks: now.remarks.join(' '),
     cents: atStake({ rate, units: line.units, open: now.cents, paid: sums.payment, patient: sums.patient }),
-    cause: causeOf(now.reason, playbook),
+    cause:
+      saidCause(db, { payer: facts.payer.id, group: now.group, reason: now.reason, remarks: now.remarks })?.cause ??
+      causeOf(now.reason, playbook),
     playbook: playbook?.id ?? '',
     action: step.action,
     next_step: step.words,

@@ -1,9 +1,14 @@
 import coding from '../../resources/letters/L-COD.json' with { type: 'json' }
 import coordination from '../../resources/letters/L-COB.json' with { type: 'json' }
+import credentials from '../../resources/letters/L-CRED.json' with { type: 'json' }
 import duplicate from '../../resources/letters/L-DUP.json' with { type: 'json' }
+import evidence from '../../resources/letters/L-EXP.json' with { type: 'json' }
 import general from '../../resources/letters/L-GEN.json' with { type: 'json' }
+import independent from '../../resources/letters/L-EXT.json' with { type: 'json' }
 import level from '../../resources/letters/L-90837.json' with { type: 'json' }
 import necessity from '../../resources/letters/L-MN.json' with { type: 'json' }
+import network from '../../resources/letters/L-OON.json' with { type: 'json' }
+import parity from '../../resources/letters/L-PAR.json' with { type: 'json' }
 import retro from '../../resources/letters/L-RETRO.json' with { type: 'json' }
 import timely from '../../resources/letters/L-TF.json' with { type: 'json' }
 import type { Letter } from '../../src-shared/contract/appeals.ts'
@@ -23,12 +28,28 @@ export type LetterTemplate = {
   readonly source: string
   readonly fits:
     'anything' | { readonly reasons: readonly string[]; readonly remarks: readonly string[]; readonly procedures: readonly string[] }
+  /** The first level on which it is of use; the first one of all where it is not said. */
+  readonly from?: number
   readonly exhibits: readonly ExhibitKind[]
   readonly blocks: readonly TemplateBlock[]
 }
 
-/** Every letter, the general one last. */
-export const letterTemplates = [retro, timely, necessity, level, coordination, duplicate, coding, general] as readonly LetterTemplate[]
+/** Every letter, those for any denial last. */
+export const letterTemplates = [
+  retro,
+  timely,
+  necessity,
+  level,
+  evidence,
+  parity,
+  coordination,
+  network,
+  credentials,
+  duplicate,
+  coding,
+  general,
+  independent,
+] as readonly LetterTemplate[]
 
 export const letterTemplate = (id: string): LetterTemplate | undefined => letterTemplates.find((one) => one.id === id)
 

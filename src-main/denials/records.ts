@@ -29,6 +29,7 @@ export type DenialTables = Omit<ClaimTables, 'denial' | 'appeal' | 'remit_claim'
     closed_at: string | null
     note: Generated<string>
   }
+  denial_cause: { payer: number; group_code: string; reason: string; remarks: string; cause: string; said_on: string }
   // Read here; written by their own rooms.
   appeal: { id: number; denial: number; level: number; status: string }
   approval: { id: number; denial: number | null }
@@ -204,6 +205,53 @@ export function inquiryFor(db: Reading, patient: number, payer: number, day: Day
     .limit(1)
   return db.first(answered.where(dayOf('answered_at'), '<=', day)) ?? db.first(answered.where('day', '=', day))
 }
+
+/** A payer's reason with the remarks beside it, in whatever order. */
+export type Pattern = { readonly payer: number; readonly group: string; readonly reason: string; readonly remarks: readonly string[] }
+const remarksKey = (remarks: readonly string[]): string => [...new Set(remarks)].sort().join(' ')
+
+/** What a person said that a pattern comes of, and when; undefined where the rules hold. */
+export function saidCause(
+  db: Reading,
+  { payer, group, reason, remarks }: Pattern,
+): { readonly cause: string; readonly on: Day } | undefined {
+  const row = db.first(said(payer, group, reason, remarksKey(remarks)))
+  return row && { cause: row.cause, on: row.said_on as Day }
+}
+const said = prepared((payer: number, group: string, reason: string, remarks: string) =>
+  from
+    .selectFrom('denial_cause')
+    .select(['cause', 'said_on'])
+    .where('payer', '=', payer)
+    .where('group_code', '=', group)
+    .where('reason', '=', reason)
+    .where('remarks', '=', remarks),
+)
+
+/** Remembers what a pattern comes of; null forgets it, and the rules hold again. */
+export function rememberCause(db: Writing, { payer, group, reason, remarks }: Pattern, cause: string | null, on: Day): void {
+  const key = remarksKey(remarks)
+  db.run(
+    from
+      .deleteFrom('denial_cause')
+      .where('payer', '=', payer)
+      .where('group_code', '=', group)
+      .where('reason', '=', reason)
+      .where('remarks', '=', key),
+  )
+  if (cause !== null) db.run(from.insertInto('denial_cause').values({ payer, group_code: group, reason, remarks: key, cause, said_on: on }))
+}
+
+/** How many denials of a payer for a reason have ended, and how many of them by a payment. */
+export const endsLike = (db: Reading, payer: number, reason: string): { readonly n: number; readonly paid: number } =>
+  db.first(
+    from
+      .selectFrom('denial')
+      .select((e) => [e.fn.countAll<number>().as('n'), sql<number>`coalesce(sum(outcome = 'paid'), 0)`.as('paid')])
+      .where('payer', '=', payer)
+      .where('reason', '=', reason)
+      .where('status', '=', 'closed'),
+  ) ?? { n: 0, paid: 0 }
 
 /** How some denials stand, by status and owner, and what is at stake on them. */
 export const standingOf = (db: Reading, ids: readonly number[]): { status: string; owner: string; n: number; cents: number }[] =>

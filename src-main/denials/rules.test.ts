@@ -92,6 +92,8 @@ describe('cause and next step', () => {
     expect(mayBillPatient(denied('50'))).toBe(false)
     expect(mayBillPatient(denied('50', { remarks: ['M38'] }))).toBe(true)
     expect(mayBillPatient(denied('29'))).toBe(false)
+    for (const remark of ['N781', 'N782', 'N783'])
+      expect(adjustmentReasons.rows.filter(({ code }) => mayBillPatient(denied(code, { remarks: ['M38', remark] })))).toEqual([])
   })
 
   it('has a step of its own for every playbook that answers a denial', () => {

@@ -4,6 +4,7 @@ import { addDays, type Day } from '../../src-shared/day.ts'
 import { cents, subtract, times, type Cents } from '../../src-shared/money.ts'
 import { assertNever } from '../../src-shared/result.ts'
 import { adjustmentReason, playbookFor, type Playbook, type ReasonClass } from '../codes/index.ts'
+import { PROTECTED } from '../remittance/index.ts'
 
 /*
  * What is a denial, why, what to do and until when. Pure. Sources: the CARC and RARC lists with their group codes; 29 CFR 2560.503-1 and
@@ -141,9 +142,12 @@ function withinRules(denied: Denied, step: Step): Step {
   return denied.isMedicare ? { action: 'investigate', words: 'Ask for reopening' } : step
 }
 
-/** A provider's liability is the patient's only where the reason says the patient was not covered, or the patient was told in writing (M38). */
+/**
+ * A provider's liability is the patient's only where the reason says the patient was not covered, or the patient was told in writing (M38); never that
+ * of a beneficiary whom nobody may bill (RARC N781 to N783; 42 U.S.C. 1396a(n)(3)).
+ */
 export const mayBillPatient = ({ reason, remarks }: Pick<Denied, 'reason' | 'remarks'>): boolean =>
-  remarks.includes('M38') || adjustmentReason(reason).route.includes('PAT')
+  !remarks.some((code) => PROTECTED.includes(code)) && (remarks.includes('M38') || adjustmentReason(reason).route.includes('PAT'))
 
 export type Limits = { readonly correctedDays: number; readonly appealDays: number; readonly fileBy: Day }
 const SAFETY_DAYS = 10

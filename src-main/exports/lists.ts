@@ -156,6 +156,7 @@ export const EXPORT_COLUMNS = {
     reason: ['Denied', 'text'],
     title: ['Argument', 'text'],
     level: ['Level', 'number'],
+    levelName: ['Name of the level', 'text'],
     day: ['Service', 'day'],
     code: ['Code', 'text'],
     claim: ['Claim', 'number'],

@@ -1,4 +1,5 @@
 /* Remittances: taken from files, matched, rehearsed, posted; what is held and why. */
+export { PROTECTED } from './rules.ts'
 export { handlers } from './actions.ts'
 export { forgetArrival, noteArrival, overdueMoney } from './arriving.ts'
 export { sayVisit } from './explaining/explaining.ts'

@@ -63,7 +63,7 @@ export function imbalanceOf(claim: ClaimPayment): { readonly off: Cents; readonl
 export type Bearer = 'written-off' | 'patient' | 'denied' | 'open' | 'ignored'
 
 /** The patient is a Medicaid beneficiary whose Medicare shares nobody may collect from him (RARC N781 to N783). */
-const PROTECTED: readonly string[] = ['N781', 'N782', 'N783']
+export const PROTECTED: readonly string[] = ['N781', 'N782', 'N783']
 /** A reduction that somebody has to act on first: sent on, looked into, refunded. */
 const ACTED_ON: readonly string[] = ['NXT', 'INV', 'REFUND']
 

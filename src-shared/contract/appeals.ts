@@ -25,6 +25,8 @@ const Row = z.strictObject({
   daysLeft: z.int(),
   due: DayField,
   level: z.int(),
+  /** What the payer's level is called. */
+  levelName: z.string(),
   patient: z.string(),
   payer: z.string(),
   reason: z.string(),
@@ -48,6 +50,9 @@ const Exhibit = z.strictObject({
 })
 const Need = z.strictObject({ id: z.string(), holds: z.boolean(), says: z.string(), detail: z.string() })
 
+/** What appeals of one kind came to: `overturned` is won or won in part, with what was asked for on those. */
+const Came = z.strictObject({ words: z.string(), decided: z.int(), overturned: z.int(), cents: CentsField })
+
 export const appeals = {
   ...listCalls('appeals', Row, { does: 'Appeals by days left.', needs: 'appeals.read', audit: 'view' }),
   'appeals.start': command(
@@ -58,18 +63,22 @@ export const appeals = {
       needs: 'appeals.write',
       audit: 'change',
       about: { denial: 'denial' },
-      fails: ['record.missing', 'appeal.exists', 'denial.closed'],
+      fails: ['record.missing', 'appeal.exists', 'appeal.level', 'denial.closed'],
     },
   ),
   'appeals.get': query(
     z.strictObject({ id: Id }),
     Row.extend({
+      denial: Id,
       letter: Letter,
       signer: z.strictObject({ id: Id, name: z.string() }).nullable(),
       /** How it left, and under which number. */
       sent: z.strictObject({ by: z.enum(APPEAL_WAYS), tracking: z.string() }).nullable(),
       /** When the payer's decision, or the end of the denial, was booked. */
       decidedOn: DayField.nullable(),
+      decisionNote: z.string(),
+      /** A decision on it may be noted, or noted again. */
+      mayDecide: z.boolean(),
       facts: z.record(z.string(), z.string().nullable()),
       missing: z.array(z.string()),
       chronology: z.array(z.strictObject({ day: DayField, words: z.string(), exhibit: z.string() })),
@@ -143,6 +152,41 @@ export const appeals = {
       audit: 'export',
       about: { id: 'appeal' },
       fails: ['record.missing', 'appeal.incomplete'],
+    },
+  ),
+  'appeals.decide': command(
+    z.strictObject({ id: Id, decision: z.enum(['won', 'partly-won', 'lost']), day: DayField, note: Line(300).default('') }),
+    z.strictObject({}),
+    {
+      does: 'Notes what was decided on an appeal. Its denial waits for the money, goes to the next level, or to its end.',
+      needs: 'appeals.write',
+      audit: 'change',
+      about: { id: 'appeal' },
+      fails: ['record.missing', 'appeal.undecided'],
+    },
+  ),
+  'appeals.outcomes': query(
+    z.strictObject({}),
+    z.strictObject({
+      /** Decisions from this day on are counted. */
+      since: DayField,
+      by: z.strictObject({ payer: z.array(Came), cause: z.array(Came), letter: z.array(Came) }),
+      /** Of the denials opened from one day to before another: how many ended, and how. */
+      resolution: z.strictObject({
+        from: DayField,
+        until: DayField,
+        all: z.int(),
+        ended: z.int(),
+        paid: z.int(),
+        upheld: z.int(),
+        writtenOff: z.int(),
+        patient: z.int(),
+      }),
+    }),
+    {
+      does: 'What appeals came to, by payer, cause and letter, and how many denials came to an end.',
+      needs: 'appeals.read',
+      audit: 'none',
     },
   ),
 } as const

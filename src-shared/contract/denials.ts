@@ -4,6 +4,19 @@ import { CentsField, DayField, Document, HistoryLine, Id, Line, SegmentLine } fr
 import { Bulk, chosenFields, isChosenOneWay, listCalls, ONE_WAY, Preview } from './list.ts'
 
 export const ACTIONS = ['correct', 'appeal', 'rebill', 'bill-patient', 'close', 'investigate'] as const
+/** The kinds of cause. */
+export const CAUSES = [
+  'Authorization',
+  'Coverage',
+  'Information and coding',
+  'Necessity and level',
+  'Filing limit',
+  'Bundling',
+  'Duplicate',
+  'Enrollment',
+  'Limits',
+  'Other',
+] as const
 /** What a denial is until it is closed. */
 export const OPEN_DENIAL = ['new', 'in-work', 'waiting'] as const
 export const DENIAL_OUTCOMES = ['paid', 'upheld', 'written-off', 'patient-billed'] as const
@@ -63,7 +76,15 @@ export const denials = {
       closeReason: z.enum(CLOSE_REASONS),
       patientId: Id,
       deniedOn: DayField,
-      appeal: z.strictObject({ id: Id, status: z.string(), level: z.int() }).nullable(),
+      appeal: z
+        .strictObject({
+          id: Id,
+          status: z.string(),
+          level: z.int(),
+          /** The level that is open to it now; null while this one is not decided, or when there is none. */
+          next: z.strictObject({ level: z.int(), name: z.string() }).nullable(),
+        })
+        .nullable(),
       templates: z.array(z.strictObject({ id: z.string(), title: z.string(), fits: z.boolean() })),
       note: z.string(),
       /** The file the segments stand in. */
@@ -87,10 +108,12 @@ export const denials = {
       note: Line(2000).optional(),
       action: z.enum(ACTIONS).optional(),
       status: z.enum(OPEN_DENIAL).optional(),
+      /** What it comes of, in a person's judgement: remembered for this payer, reason and remarks. */
+      cause: z.enum(CAUSES).optional(),
     }),
     z.strictObject({}),
     {
-      does: 'Takes a denial over, notes what was done, changes the action.',
+      does: 'Takes a denial over, notes what was done, changes the action or the cause.',
       needs: 'denials.write',
       audit: 'change',
       about: { id: 'denial' },

@@ -144,6 +144,8 @@ export const PROBLEMS = {
 
   'denial.closed': 'This denial is closed.',
   'appeal.incomplete': 'The letter still has empty fields.',
+  'appeal.level': 'This payer has no such level.',
+  'appeal.undecided': 'No decision can be noted on this appeal.',
   'appeal.exists': 'There is already an appeal at this level.',
   'export.stopped': 'It was stopped. No file was written.',
   'export.large': 'The list has more rows than such a file takes.',

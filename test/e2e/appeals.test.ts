@@ -49,6 +49,16 @@ test('a letter is finished, made into a packet, and noted as sent', async ({ des
   await press(page, 'Control+Enter')
   await expect(page.getByText(/Sent .* by fax, F1234\./).first()).toBeVisible()
   await expect(page.getByText('must answer by')).toBeVisible()
+
+  // The payer upholds it: the next level is due, and has a letter of its own.
+  await press(page, 'Control+Enter')
+  await page.getByRole('dialog').getByLabel('Note').fill('Letter 4471')
+  await press(page, 'Control+Enter')
+  await expect(page.getByText('The denial stands.').first()).toBeVisible()
+  await press(page, 'o')
+  await page.getByRole('button', { name: 'Choose a letter' }).click()
+  await press(page, 'Control+Enter')
+  await expect(page.getByText('Level 2 appeal')).toBeVisible()
   await press(page, 'Escape')
   await expect(grid).toBeFocused()
 })

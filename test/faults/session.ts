@@ -385,6 +385,7 @@ async function worked({ call, folder }: Session, provider: number): Promise<numb
   await call('appeals.save', { id, letter, signer: provider })
   await call('appeals.packet', { id, path: join(folder, 'packet.pdf') })
   await call('appeals.sent', { id, by: 'fax', tracking: '1Z', day: day('2026-05-27') })
+  await call('appeals.decide', { id, decision: 'lost', day: day('2026-05-27'), note: 'By phone' })
   const other = must('another claim was denied', second)
   await call('denials.correct', { id: other })
   await call('denials.close', { id: other, outcome: 'written-off', reason: 'no-authorization', note: '' })

@@ -174,6 +174,7 @@ const INPUTS: Readonly<Record<string, () => fc.Arbitrary<unknown>>> = {
   'appeals.list': () => list('appeals.list'),
   'appeals.totals': () => totals('appeals.list'),
   'appeals.get': () => fc.record({ id: id('appeal') }),
+  'appeals.outcomes': () => nothing,
   'appeals.preview': () => fc.record({ id: id('appeal') }),
   'charges.day': () => fc.record({ day: someDay }),
   'charges.suggest': () =>

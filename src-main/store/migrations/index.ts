@@ -61,6 +61,8 @@ import { paymentPlans } from './0610-payment-plans.ts'
 import { remittancesAside } from './0620-remittances-aside.ts'
 import { rateLists } from './0630-rate-lists.ts'
 import { postingPolicies } from './0640-posting-policies.ts'
+import { appealDecisions } from './0650-appeal-decisions.ts'
+import { denialCauses } from './0660-denial-causes.ts'
 
 export type Migration = { readonly number: number; readonly sql: string }
 
@@ -129,4 +131,6 @@ export const MIGRATIONS: readonly Migration[] = [
   remittancesAside,
   rateLists,
   postingPolicies,
+  appealDecisions,
+  denialCauses,
 ]

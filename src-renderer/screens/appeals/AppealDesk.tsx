@@ -1,6 +1,7 @@
 import { useRef, useState, type ReactNode } from 'react'
 import { useKeys } from '../../app/keyboard.tsx'
 import { useCall } from '../../app/queries.ts'
+import { useRouter } from '../../app/routes.ts'
 import { useWhyNot } from '../../app/sitting.ts'
 import { Answer } from '../../kit/Answer.tsx'
 import { Back } from '../../kit/Back.tsx'
@@ -11,6 +12,7 @@ import { ScreenBody } from '../../kit/Screen.tsx'
 import { AppealHead, type DeskMoves } from './AppealHead.tsx'
 import { AppealPanel } from './AppealPanel.tsx'
 import classes from './Appeals.module.css'
+import { DecisionDialog } from './DecisionDialog.tsx'
 import { FactDialog } from './FactDialog.tsx'
 import { LetterBar } from './LetterBar.tsx'
 import { LetterSheet } from './LetterSheet.tsx'
@@ -48,6 +50,7 @@ const LETTER = 'letter'
 function Desk({ appeal, moves }: { readonly appeal: Appeal; readonly moves: DeskMoves }): ReactNode {
   const mayWrite = useWhyNot('appeals.write') === undefined
   const canEdit = isOpen(appeal) && mayWrite
+  const router = useRouter()
   const preview = useCall('appeals.preview', { id: appeal.id })
   const letter = useLetter(appeal)
   const signer = useSigner(letter, appeal)
@@ -55,6 +58,7 @@ function Desk({ appeal, moves }: { readonly appeal: Appeal; readonly moves: Desk
   const [shown, setShown] = useState(LETTER)
   const [isPrinted, setPrinted] = useState(false)
   const [isSending, setSending] = useState(false)
+  const [isDeciding, setDeciding] = useState(false)
   const [isInserting, setInserting] = useState(false)
   const [agreed, setAgreed] = useState<ReadonlySet<string>>(new Set())
   const isWriting = canEdit && shown === LETTER && !isPrinted
@@ -97,6 +101,29 @@ function Desk({ appeal, moves }: { readonly appeal: Appeal; readonly moves: Desk
             {!canEdit && appeal.status !== 'withdrawn' && (
               <Button needs="appeals.write" isBusy={packet.task.isBusy} onPress={() => void packet.choose()}>
                 Save the packet as PDF
+              </Button>
+            )}
+            {appeal.mayDecide && appeal.status !== 'sent' && (
+              <Button
+                look="go"
+                keys="o"
+                group="This appeal"
+                needs="denials.read"
+                onPress={() => router.go({ screen: 'denials', open: appeal.denial })}
+              >
+                Go on with its denial
+              </Button>
+            )}
+            {appeal.mayDecide && (
+              <Button
+                look={appeal.status === 'sent' ? 'go' : 'default'}
+                keys={appeal.status === 'sent' ? 'Mod+Enter' : 'x'}
+                inFields={appeal.status === 'sent'}
+                group="This appeal"
+                needs="appeals.write"
+                onPress={() => setDeciding(true)}
+              >
+                {appeal.status === 'sent' ? 'Note the decision' : 'Note another decision'}
               </Button>
             )}
             {step && (
@@ -153,6 +180,15 @@ function Desk({ appeal, moves }: { readonly appeal: Appeal; readonly moves: Desk
           appeal={appeal}
           onClose={() => {
             setSending(false)
+            places.rest()
+          }}
+        />
+      )}
+      {isDeciding && (
+        <DecisionDialog
+          appeal={appeal}
+          onClose={() => {
+            setDeciding(false)
             places.rest()
           }}
         />

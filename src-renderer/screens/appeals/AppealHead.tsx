@@ -59,7 +59,7 @@ export function AppealHead({ appeal, actions, onClose, onMove, place }: Props): 
   )
 }
 
-const about = ({ day, code, reason, payer }: Appeal): string => `${shownDay(day)}, ${code}, ${reason}, ${payer}`
+const about = ({ day, code, reason, payer, levelName }: Appeal): string => `${shownDay(day)}, ${code}, ${reason}, ${payer}, ${levelName}`
 
 /** Until it has left, the last day to appeal matters most; then how it stands. */
 function Standing({ appeal }: { readonly appeal: Appeal }): ReactNode {

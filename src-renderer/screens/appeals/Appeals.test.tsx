@@ -26,6 +26,7 @@ const appeal = (change: Partial<Appeal> = {}): Appeal => ({
   daysLeft: 4,
   due: day('2026-11-23'),
   level: 1,
+  levelName: 'First level',
   patient: 'Harriet Osei',
   payer: 'Union Pipefitters Trust',
   reason: 'CO-197',
@@ -38,6 +39,9 @@ const appeal = (change: Partial<Appeal> = {}): Appeal => ({
   answerBy: day('2027-01-18'),
   sent: null,
   decidedOn: null,
+  denial: 9,
+  decisionNote: '',
+  mayDecide: false,
   letter,
   signer: { id: 2, name: 'Marcus Bell, LCSW' },
   facts: {
@@ -182,7 +186,7 @@ test('a decided appeal says how it ended, and cannot be written in', async () =>
       decidedOn: day('2026-11-04'),
     }),
   )
-  expect(window.text()).toContain('The denial was closed without payment.')
+  expect(window.text()).toContain('The denial stands.')
   expect(window.text()).toContain('Ended 11/04/2026. Sent 09/24/2026 by certified mail.')
   expect(paragraph()).toBeNull()
   expect(window.button('Make the packet')).toBeUndefined()

@@ -1,5 +1,5 @@
 import { IconGavel } from '@tabler/icons-react'
-import type { ReactNode } from 'react'
+import { useState, type ReactNode } from 'react'
 import { useRouter } from '../../app/routes.ts'
 import { ListScreen } from '../../grid/ListScreen.tsx'
 import { useGrid } from '../../grid/useGrid.ts'
@@ -7,6 +7,7 @@ import type { OwnView } from '../../grid/view.ts'
 import { Button } from '../../kit/Button.tsx'
 import { Empty } from '../../kit/Empty.tsx'
 import { AppealDesk } from './AppealDesk.tsx'
+import { OutcomesDialog } from './OutcomesDialog.tsx'
 import { appealColumns, appealFields } from './columns.tsx'
 
 const soonest = [{ by: 'due', down: false }]
@@ -28,6 +29,7 @@ const noun = ['appeal', 'appeals'] as const
 export function AppealsScreen(): ReactNode {
   const router = useRouter()
   const grid = useGrid({ call: 'appeals.list', screen: 'appeals', columns: appealColumns, fields: appealFields, views, noun })
+  const [isTold, setTold] = useState(false)
   if (grid.open !== undefined)
     return (
       <AppealDesk
@@ -43,25 +45,33 @@ export function AppealsScreen(): ReactNode {
       />
     )
   return (
-    <ListScreen
-      grid={grid}
-      title="Appeals"
-      empty={
-        <Empty
-          icon={IconGavel}
-          title="No appeals yet"
-          actions={
-            <Button look="go" onPress={() => router.go({ screen: 'denials' })}>
-              Go to denials
-            </Button>
-          }
-        >
-          An appeal begins with a denial: open one and choose a letter. Parity fills in the facts of the claim and adds the pages that prove
-          them. Here the letter is finished, made into one PDF, and noted as sent.
-        </Empty>
-      }
-      panel={() => null}
-      panelLabel={(id) => `Appeal ${id}`}
-    />
+    <>
+      <ListScreen
+        grid={grid}
+        title="Appeals"
+        actions={
+          <Button keys="w" group="Appeals" onPress={() => setTold(true)}>
+            What they came to
+          </Button>
+        }
+        empty={
+          <Empty
+            icon={IconGavel}
+            title="No appeals yet"
+            actions={
+              <Button look="go" onPress={() => router.go({ screen: 'denials' })}>
+                Go to denials
+              </Button>
+            }
+          >
+            An appeal begins with a denial: open one and choose a letter. Parity fills in the facts of the claim and adds the pages that
+            prove them. Here the letter is finished, made into one PDF, and noted as sent.
+          </Empty>
+        }
+        panel={() => null}
+        panelLabel={(id) => `Appeal ${id}`}
+      />
+      {isTold && <OutcomesDialog onClose={() => setTold(false)} />}
+    </>
   )
 }

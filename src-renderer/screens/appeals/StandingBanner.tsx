@@ -8,8 +8,8 @@ export function StandingBanner({ appeal }: { readonly appeal: Appeal }): ReactNo
   if (appeal.status === 'sent')
     return (
       <Banner family="go" title={sentWords(appeal)}>
-        {appeal.payer} must answer by {shownDay(appeal.answerBy)}. The appeal ends with the remittance that pays it, or when the denial is
-        closed.
+        {appeal.payer} must answer by {shownDay(appeal.answerBy)}. Note the decision when it comes; a remittance that pays the line, or the
+        end of the denial, is one too.
       </Banner>
     )
   const ending = ENDINGS[appeal.status]
@@ -17,6 +17,7 @@ export function StandingBanner({ appeal }: { readonly appeal: Appeal }): ReactNo
   return (
     <Banner family={ending.family} title={ending.words}>
       {appeal.decidedOn !== null && `Ended ${shownDay(appeal.decidedOn)}. `}
+      {appeal.decisionNote !== '' && `${appeal.decisionNote}. `}
       {sentWords(appeal)}
     </Banner>
   )

@@ -26,7 +26,7 @@ export const appealColumns = [
   c.text('payer', 'Payer', 140, (row) => row.payer, { grows: 0.5, isQuiet: true, filter: { is: 'any', of: 'payers' } }),
   c.code('reason', 'Denied', 72, (row) => row.reason),
   c.text('title', 'Argument', 226, (row) => row.title, { grows: 0.6, isQuiet: true }),
-  c.count('level', 'Level', 58, (row) => row.level),
+  c.count('level', 'Level', 58, (row) => row.level, { cell: (row) => <span title={row.levelName}>{row.level}</span> }),
   c.day('day', 'Service', (row) => row.day),
   c.code('code', 'Code', 66, (row) => row.code, { isHidden: true }),
   c.code('claim', 'Claim', 62, (row) => String(row.claim), { filter: { is: 'number' }, isHidden: true }),

@@ -20,9 +20,9 @@ export const STATUSES: Readonly<Record<Appeal['status'], { readonly shape: Shape
 export const ENDINGS: Readonly<
   Partial<Record<Appeal['status'], { readonly family: 'ok' | 'warn' | 'bad' | 'none'; readonly words: string }>>
 > = {
-  won: { family: 'ok', words: 'The payer took its denial back and paid.' },
-  'partly-won': { family: 'warn', words: 'The payer paid, and part of the line is still open.' },
-  lost: { family: 'bad', words: 'The denial was closed without payment.' },
+  won: { family: 'ok', words: 'The payer took its denial back.' },
+  'partly-won': { family: 'warn', words: 'The payer took part of its denial back.' },
+  lost: { family: 'bad', words: 'The denial stands.' },
   withdrawn: { family: 'none', words: 'The denial was closed before this appeal left.' },
 }
 

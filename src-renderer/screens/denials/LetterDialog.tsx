@@ -26,7 +26,7 @@ export function LetterDialog({
   const [chosen, setChosen] = useState(shown[0]?.id)
   const begin = async (): Promise<void> => {
     if (chosen === undefined || start.isBusy) return
-    const reply = await start.run({ denial: denial.id, template: chosen, level: 1 })
+    const reply = await start.run({ denial: denial.id, template: chosen, level: denial.appeal?.next?.level ?? 1 })
     if (!reply.ok) return
     onClose()
     router.go({ screen: 'appeals', open: reply.value.id })

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { useForm } from 'react-hook-form'
 import { z } from 'zod'
-import { ACTIONS, OPEN_DENIAL } from '../../../src-shared/contract/denials.ts'
+import { ACTIONS, CAUSES, OPEN_DENIAL } from '../../../src-shared/contract/denials.ts'
 import { Line } from '../../../src-shared/contract/fields.ts'
 import type { Input } from '../../../src-shared/contract/index.ts'
 import { useCommand } from '../../app/queries.ts'
@@ -22,6 +22,7 @@ const Work = z.strictObject({
   action: z.enum(ACTIONS).nullable(),
   status: z.enum(OPEN_DENIAL).nullable(),
   note: Line(2000).nullable(),
+  cause: z.enum(CAUSES),
 })
 type Values = z.infer<typeof Work>
 type OpenStatus = (typeof OPEN_DENIAL)[number]
@@ -32,13 +33,14 @@ export type WorkOf = { readonly one: Row; readonly status?: OpenStatus }
 const statuses = OPEN_DENIAL.map((value) => ({ value, label: STATUSES[value].word }))
 
 /** What changes: what stands as it stood is not sent. */
-function changeOf({ one }: WorkOf, { owner, action, status, note }: Values): Input<'denials.work'> {
+function changeOf({ one }: WorkOf, { owner, action, status, note, cause }: Values): Input<'denials.work'> {
   return {
     id: one.id,
     ...(owner !== one.owner && { owner: owner ?? '' }),
     ...(action !== null && action !== one.action && { action }),
     ...(status !== null && { status }),
     ...(note !== null && note !== '' && { note }),
+    ...(cause !== one.cause && { cause }),
   }
 }
 
@@ -58,6 +60,7 @@ export function WorkDrawer({ of, onClose }: Props): ReactNode {
       action: one.action,
       status: of.status ?? (one.status === 'waiting' ? 'waiting' : 'in-work'),
       note: null,
+      cause: CAUSES.find((cause) => cause === one.cause) ?? 'Other',
     },
   })
   const draft = useDraft(form, `denial ${one.id}`)
@@ -107,6 +110,15 @@ export function WorkDrawer({ of, onClose }: Props): ReactNode {
           </Span>
           <Span of={6}>
             <TextField control={form.control} name="owner" label="Owner" hint={`A name, such as ${user.name}.`} />
+          </Span>
+          <Span of={12}>
+            <ChoiceField
+              control={form.control}
+              name="cause"
+              label="Cause"
+              choices={CAUSES.map((value) => ({ value, label: value }))}
+              hint={`Another one is remembered for ${one.payer}, ${one.reason} and its remarks, and holds for the next denials of the kind.`}
+            />
           </Span>
           <Span of={12}>
             <ChoiceField

@@ -2,7 +2,8 @@ import { columnsOf } from '../../grid/columns.tsx'
 import { daysLeft } from '../../kit/figures.tsx'
 import { Mark } from '../../kit/Status.tsx'
 import classes from './Denials.module.css'
-import { ACTION_WORDS, CAUSES, choicesOf, OUTCOME_WORDS, STATUSES, statusOf, type Row } from './words.ts'
+import { CAUSES } from '../../../src-shared/contract/denials.ts'
+import { ACTION_WORDS, choicesOf, OUTCOME_WORDS, STATUSES, statusOf, type Row } from './words.ts'
 import type { FilterField } from '../../grid/view.ts'
 
 const c = columnsOf<Row>()

@@ -35,6 +35,30 @@ export function nextOf(denial: Denial, moves: Moves): Next {
     return { title: outcome, why: 'Nothing more to do. How it ended stands in the history.' }
   }
   if (appeal) {
+    if (appeal.next && denial.action === 'appeal')
+      return {
+        title: `Appeal, ${appeal.next.name.charAt(0).toLowerCase()}${appeal.next.name.slice(1)}`,
+        why: `Level ${appeal.level} ${appeal.status === 'lost' ? 'was lost' : 'was won in part'}. Choose the letter for level ${appeal.next.level}.`,
+        words: 'Choose a letter',
+        press: moves.onLetter,
+        needs: 'appeals.write',
+      }
+    if (appeal.status === 'lost' && denial.action === 'close')
+      return {
+        title,
+        why: `Level ${appeal.level} was lost, and ${payer} has no further one. Close it with an outcome and a reason.`,
+        words: 'Close it',
+        press: moves.onClose,
+        needs: 'denials.write',
+      }
+    if (appeal.status === 'won')
+      return {
+        title,
+        why: `The appeal, level ${appeal.level}, was won. The remittance that pays ends this denial; when the day passes, ask.`,
+        words: 'Open the appeal',
+        press: () => moves.go({ screen: 'appeals', open: appeal.id }),
+        needs: 'appeals.read',
+      }
     const isWithPayer = appeal.status === 'sent'
     const why = isWithPayer
       ? `The appeal, level ${appeal.level}, is with ${payer}. A remittance that pays or denies again ends it; when the day passes, ask.`

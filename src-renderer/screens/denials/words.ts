@@ -42,20 +42,6 @@ export const REASON_WORDS: Readonly<Record<(typeof CLOSE_REASONS)[number], strin
   administrative: 'Administrative',
 }
 
-/** The kinds of cause, as the engine names them. */
-export const CAUSES = [
-  'Authorization',
-  'Coverage',
-  'Information and coding',
-  'Necessity and level',
-  'Filing limit',
-  'Bundling',
-  'Duplicate',
-  'Enrollment',
-  'Limits',
-  'Other',
-] as const
-
 /** What a status is called; a closed denial is called by its outcome. */
 export const statusOf = ({ status, outcome }: Pick<Row, 'status' | 'outcome'>): { readonly shape: Shape; readonly word: string } =>
   outcome === null ? STATUSES[status] : { shape: 'closed', word: OUTCOME_WORDS[outcome] }

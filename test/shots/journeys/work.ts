@@ -1145,6 +1145,25 @@ const appeals: readonly Stop[] = [
       await page.getByLabel('Number').waitFor()
     },
   },
+  {
+    name: 'appeals-decision',
+    opens: ['screens/appeals/DecisionDialog.tsx#DecisionDialog'],
+    async reach({ page }) {
+      await toList(page, 'a', 'Appeals', /^Sent/)
+      await press(page, 'Home', 'Enter')
+      await page.getByRole('button', { name: 'Note the decision' }).click()
+      await page.getByLabel('Day of the decision').waitFor()
+    },
+  },
+  {
+    name: 'appeals-outcomes',
+    opens: ['screens/appeals/OutcomesDialog.tsx#OutcomesDialog'],
+    async reach({ page }) {
+      await toList(page, 'a', 'Appeals')
+      await press(page, 'w')
+      await page.getByRole('table', { name: 'Appeals decided' }).waitFor()
+    },
+  },
 ]
 
 /** The stages of the money, one after the other. */
