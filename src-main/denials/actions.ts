@@ -15,6 +15,7 @@ import { claimSegments, whyDenied } from './explaining.ts'
 import { limitsOf } from './following.ts'
 import { levelName } from './levels.ts'
 import { fits, letterTemplates } from './letters.ts'
+import { driftOf, patternsOf } from './patterns/patterns.ts'
 import { appealOf, changeDenial, denialPlan, denialRow, denyingPayment, lineSums, type DenialListRow } from './records.ts'
 import { closeReasonFor, limitOf, mayBillPatient, playbookOf, stepFor, wantsNewClaim } from './rules.ts'
 
@@ -62,6 +63,10 @@ export const handlers = {
       history: historyOf(db, row.claim),
     }
   },
+
+  'denials.patterns': ({ db, clock }, { by }) => patternsOf(db, by, clock.today()),
+
+  'denials.drift': ({ db, clock }) => driftOf(db, clock.today()),
 
   'denials.work': (work, { id, ...changes }) => {
     workDenial(work, openDenial(work.db, id), changes)
@@ -122,6 +127,8 @@ export const handlers = {
   | 'denials.list'
   | 'denials.totals'
   | 'denials.get'
+  | 'denials.patterns'
+  | 'denials.drift'
   | 'denials.work'
   | 'denials.assign'
   | 'denials.preview'

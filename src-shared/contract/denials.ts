@@ -4,6 +4,8 @@ import { CentsField, DayField, Document, HistoryLine, Id, Line, SegmentLine } fr
 import { Bulk, chosenFields, isChosenOneWay, listCalls, ONE_WAY, Preview } from './list.ts'
 
 export const ACTIONS = ['correct', 'appeal', 'rebill', 'bill-patient', 'close', 'investigate'] as const
+/** What denials may have in common. */
+export const PATTERNS_BY = ['payer', 'cause', 'reason', 'code', 'modifier', 'place', 'provider'] as const
 /** The kinds of cause. */
 export const CAUSES = [
   'Authorization',
@@ -140,6 +142,39 @@ export const denials = {
       audit: 'change',
       about: { ids: 'denial' },
       fails: ['record.missing'],
+    },
+  ),
+  'denials.patterns': query(
+    z.strictObject({ by: z.enum(PATTERNS_BY) }),
+    z.strictObject({
+      /** From this day on they are of late; those before it go back to the other. */
+      since: DayField,
+      before: DayField,
+      rows: z.array(
+        z.strictObject({ words: z.string(), says: z.string(), n: z.int(), cents: CentsField, before: z.int(), newest: Id }),
+      ),
+    }),
+    {
+      does: 'What denials of the last ninety days have in common, beside the ninety before, the most money first.',
+      needs: 'denials.read',
+      audit: 'none',
+    },
+  ),
+  'denials.drift': query(
+    z.strictObject({}),
+    z.array(
+      z.strictObject({
+        kind: z.enum(['first', 'allowed', 'days']),
+        words: z.string(),
+        day: DayField,
+        /** The first denial of the kind. */
+        denial: Id.nullable(),
+      }),
+    ),
+    {
+      does: 'What payers do otherwise than they used to: reasons they never gave, amounts they allow, days they take.',
+      needs: 'denials.read',
+      audit: 'none',
     },
   ),
   'denials.preview': query(z.strictObject(chosenFields).refine(isChosenOneWay, ONE_WAY), Preview, {

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { User } from '../../src-shared/contract/access.ts'
+import { PATTERNS_BY } from '../../src-shared/contract/denials.ts'
 import { contract, type Call } from '../../src-shared/contract/index.ts'
 import { handlers } from '../../src-main/engine/handlers.ts'
 import { handlers as claims, sendClaims } from '../../src-main/claims/index.ts'
@@ -175,6 +176,8 @@ const INPUTS: Readonly<Record<string, () => fc.Arbitrary<unknown>>> = {
   'appeals.totals': () => totals('appeals.list'),
   'appeals.get': () => fc.record({ id: id('appeal') }),
   'appeals.outcomes': () => nothing,
+  'denials.patterns': () => fc.record({ by: fc.constantFrom(...PATTERNS_BY) }),
+  'denials.drift': () => nothing,
   'appeals.preview': () => fc.record({ id: id('appeal') }),
   'charges.day': () => fc.record({ day: someDay }),
   'charges.suggest': () =>

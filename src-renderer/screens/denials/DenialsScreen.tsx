@@ -17,6 +17,7 @@ import { Empty } from '../../kit/Empty.tsx'
 import { ApprovalsDrawer } from './ApprovalsDrawer.tsx'
 import { denialColumns, denialFields } from './columns.tsx'
 import { DenialPanel } from './DenialPanel.tsx'
+import { PatternsDialog } from './PatternsDialog.tsx'
 import { ManyDialog } from './ManyDialog.tsx'
 import { WorkDrawer, type WorkOf } from './WorkDrawer.tsx'
 import type { Row } from './words.ts'
@@ -47,6 +48,7 @@ export function DenialsScreen(): ReactNode {
   const { tell } = useNotices()
   const may = useMay()
   const waits = useCall('approvals.list', {}).data?.length ?? 0
+  const [isPatterned, setPatterned] = useState(false)
   const [isDeciding, setDeciding] = useState(false)
 
   const takeOver = async ({ id, owner, status: before }: Row): Promise<void> => {
@@ -72,11 +74,20 @@ export function DenialsScreen(): ReactNode {
         grid={grid}
         title="Denials"
         actions={
-          (waits > 0 || may('writeoff.approve')) && (
-            <Button keys="w" group="Denials" onPress={() => setDeciding(true)}>
-              {waits === 0 ? 'No write-off waits' : waits === 1 ? '1 write-off waits' : `${waits.toLocaleString('en-US')} write-offs wait`}
+          <>
+            <Button keys="p" group="Denials" onPress={() => setPatterned(true)}>
+              Patterns
             </Button>
-          )
+            {(waits > 0 || may('writeoff.approve')) && (
+              <Button keys="w" group="Denials" onPress={() => setDeciding(true)}>
+                {waits === 0
+                  ? 'No write-off waits'
+                  : waits === 1
+                    ? '1 write-off waits'
+                    : `${waits.toLocaleString('en-US')} write-offs wait`}
+              </Button>
+            )}
+          </>
         }
         selectionActions={
           <>
@@ -105,6 +116,7 @@ export function DenialsScreen(): ReactNode {
         panel={(id) => <DenialPanel key={id} id={id} me={me} hasKeys={grid.chosen === 0} onWork={setWorking} onFocus={grid.focus} />}
         panelLabel={(id) => `Denial ${id}`}
       />
+      {isPatterned && <PatternsDialog onClose={() => setPatterned(false)} />}
       {isDeciding && (
         <ApprovalsDrawer
           onClose={() => {

@@ -1061,6 +1061,14 @@ const denials: readonly Stop[] = [
     },
   },
   {
+    name: 'denials-patterns',
+    opens: ['screens/denials/PatternsDialog.tsx#PatternsDialog'],
+    async reach({ page }) {
+      await press(page, 'Escape', 'Escape', 'p')
+      await page.getByRole('table', { name: 'Patterns' }).waitFor()
+    },
+  },
+  {
     name: 'denials-approvals',
     opens: ['screens/denials/ApprovalsDrawer.tsx#ApprovalsDrawer'],
     async reach({ page }) {
