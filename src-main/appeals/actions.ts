@@ -23,6 +23,7 @@ import { known, refuseUnlessWhole } from './known.ts'
 import { mayDecide, noteDecision } from './deciding.ts'
 import { outcomesOf } from './outcomes.ts'
 import { makePacket } from './packet.ts'
+import { paragraphs, removeParagraph, saveParagraph } from './paragraphs.ts'
 import { previewPages } from './pages.ts'
 import {
   addAppeal,
@@ -159,6 +160,18 @@ export const handlers = {
     return {}
   },
 
+  'paragraphs.list': ({ db }) => paragraphs(db),
+
+  'paragraphs.save': (work, { title, text }) => {
+    saveParagraph(work, title, text)
+    return {}
+  },
+
+  'paragraphs.remove': (work, { title }) => {
+    removeParagraph(work, title)
+    return {}
+  },
+
   'appeals.outcomes': ({ db, clock }) => outcomesOf(db, clock.today()),
 } satisfies Pick<
   Handlers,
@@ -172,6 +185,9 @@ export const handlers = {
   | 'appeals.sent'
   | 'appeals.decide'
   | 'appeals.outcomes'
+  | 'paragraphs.list'
+  | 'paragraphs.save'
+  | 'paragraphs.remove'
 >
 
 const SENT_BY: Readonly<Record<string, string>> = {

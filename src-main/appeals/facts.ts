@@ -5,6 +5,7 @@ import { SHORT_NOTICE } from '../access/index.ts'
 import { fullName, providerName } from '../practice/index.ts'
 import { addressLines, phoneWords } from '../printing/contact.ts'
 import type { AppealCase } from './case.ts'
+import { interestFor } from './interest.ts'
 import { denialWords, namesSubstanceUse, type Exhibit, type Facts } from './rules.ts'
 
 /*
@@ -12,7 +13,7 @@ import { denialWords, namesSubstanceUse, type Exhibit, type Facts } from './rule
  * never known: a person writes them, and until then the letter is not whole.
  */
 export function factsOf(of: AppealCase, exhibits: readonly Exhibit[], today: Day): Facts {
-  return { ...parties(of), ...decision(of), ...service(of), ...evidence(of, exhibits), ...frame(of, today) }
+  return { ...parties(of), ...decision(of), ...service(of), ...evidence(of, exhibits), ...lateness(of, today), ...frame(of, today) }
 }
 
 function frame(of: AppealCase, today: Day): Facts {
@@ -120,6 +121,21 @@ function evidence(of: AppealCase, exhibits: readonly Exhibit[]): Facts {
     'filed.accepted_date': acceptance ? spokenDay(acceptance.day) : null,
     'filed.limit': spokenDay(fileBy),
     'filed.lead': acceptance ? filingLead(daysBetween(acceptance.day, fileBy)) : null,
+  }
+}
+
+/** What a late payer owes besides, where the state's law is known: only where the payer took the claim in, and never of public plans. */
+function lateness({ facts, denial, acceptance }: AppealCase, today: Day): Facts {
+  const late =
+    acceptance && facts.payer.kind === 'commercial'
+      ? interestFor(facts.biller.state ?? '', cents(denial.cents), acceptance.day, today)
+      : undefined
+  return {
+    'interest.due': late ? spokenDay(late.due) : null,
+    'interest.days': late ? dayCount(late.days) : null,
+    'interest.rate': late?.words ?? null,
+    'interest.amount': late ? sentenceMoney(late.amount) : null,
+    'interest.statute': late?.statute ?? null,
   }
 }
 

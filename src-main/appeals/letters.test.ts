@@ -5,6 +5,7 @@ import { Letter } from '../../src-shared/contract/appeals.ts'
 import { adjustmentReasons, procedures, remarks } from '../codes/index.ts'
 import { EXHIBIT_KINDS, letterTemplates } from '../denials/index.ts'
 import { handlers } from './index.ts'
+import { givenParagraphs } from './paragraphs.ts'
 
 const Facts = z.array(z.string().regex(/^[a-z0-9_]+\.[a-z_]+$|^(answer_by|deadline|level|today)$/)).optional()
 const Block = z.looseObject({ is: z.enum(['paragraph', 'chronology', 'criteria']), when: Facts, unless: Facts })
@@ -56,6 +57,37 @@ describe.each(letterTemplates.map((one) => [one.id, one] as const))('letter %s',
     expect(texts.at(-1)).toContain('{{answer_by}}')
     expect(template.blocks.some((block) => block.is === 'chronology')).toBe(true)
   })
+})
+
+describe.each(givenParagraphs.map((one) => [one.title, one] as const))('paragraph %s', (_title, { text, source }) => {
+  it('uses only facts that Parity knows of, and has its source', () => {
+    const { at, denial } = deniedClaim({ others: [] })
+    const { id } = at.command((work) => handlers['appeals.start'](work, { denial, template: 'L-TF', level: 1 }))
+    const { facts } = at.query((work) => handlers['appeals.get'](work, { id }))
+    expect(marksIn(text).filter((name) => !(name in facts))).toEqual([])
+    expect(source.length).toBeGreaterThan(10)
+  })
+})
+
+it('keeps the practice’s own, under a title that none of the others has', () => {
+  const { at } = deniedClaim({ others: [] })
+  const list = () => at.query((work) => handlers['paragraphs.list'](work)).filter(({ isOwn }) => isOwn)
+  const save = (title: string, text: string) => at.command((work) => handlers['paragraphs.save'](work, { title, text }))
+  save('Please call', 'Call {{practice.phone}}.')
+  save('Please call', 'Call us at {{practice.phone}}.')
+  expect(list()).toEqual([{ title: 'Please call', text: 'Call us at {{practice.phone}}.', source: '', isOwn: true }])
+  expect(() => save('a talk between clinicians', 'Call.')).toThrow('paragraph.taken')
+  at.command((work) => handlers['paragraphs.remove'](work, { title: 'Please call' }))
+  expect(list()).toEqual([])
+  expect(() => at.command((work) => handlers['paragraphs.remove'](work, { title: 'Please call' }))).toThrow('record.missing')
+})
+
+it('says what interest is due where the payer took the claim in and the state is known', () => {
+  const { at, denial } = deniedClaim({ others: [] })
+  const { id } = at.command((work) => handlers['appeals.start'](work, { denial, template: 'L-TF', level: 1 }))
+  const { facts } = at.query((work) => handlers['appeals.get'](work, { id }))
+  expect(facts['filed.accepted_date']).toBe('April 30, 2026')
+  expect([facts['interest.due'], facts['interest.days'], facts['interest.amount']]).toEqual(['May 30, 2026', '173 days', '$11.26'])
 })
 
 it('are known by one id each', () => {

@@ -26,6 +26,7 @@ export type AppealTables = Omit<DenialTables, 'appeal'> & {
     decided_on: string | null
     decision_note: Generated<string>
   }
+  letter_paragraph: { id: Generated<number>; title: string; text: string; saved_at: string }
 }
 const from = tables<AppealTables>()
 export type AppealRow = Selectable<AppealTables['appeal']>
@@ -147,6 +148,23 @@ export const inquirySources = (db: Reading, inquiry: number): ReadonlyMap<string
       .all(from.selectFrom('inquiry_source').select(['field', 'segment']).where('inquiry', '=', inquiry).where('file', 'is', null))
       .map((row) => [row.field, row.segment]),
   )
+
+/** The paragraphs that the practice keeps, by title. */
+export const ownParagraphs = (db: Reading): { id: number; title: string; text: string }[] =>
+  db.all(from.selectFrom('letter_paragraph').select(['id', 'title', 'text']).orderBy('title'))
+
+/** Keeps a paragraph under its title; one that is kept under it is replaced. */
+export function keepParagraph(db: Writing, title: string, text: string, at: string): void {
+  db.run(
+    from
+      .insertInto('letter_paragraph')
+      .values({ title, text, saved_at: at })
+      .onConflict((conflict) => conflict.column('title').doUpdateSet({ text, saved_at: at })),
+  )
+}
+
+export const dropParagraph = (db: Writing, title: string): void =>
+  void db.run(from.deleteFrom('letter_paragraph').where('title', '=', title))
 
 /** The appeals that were decided since a day, with what was asked of them. */
 export const decidedSince = (

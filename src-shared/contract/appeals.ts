@@ -165,6 +165,27 @@ export const appeals = {
       fails: ['record.missing', 'appeal.undecided'],
     },
   ),
+  'paragraphs.list': query(
+    z.strictObject({}),
+    z.array(z.strictObject({ title: z.string(), text: z.string(), source: z.string(), isOwn: z.boolean() })),
+    {
+      does: 'Paragraphs that may be put into a letter: the practice’s own, and those that come along.',
+      needs: 'appeals.read',
+      audit: 'none',
+    },
+  ),
+  'paragraphs.save': command(z.strictObject({ title: Line(120).min(1), text: z.string().trim().min(1).max(4000) }), z.strictObject({}), {
+    does: 'Keeps a paragraph for later letters, in the place of one of the same title.',
+    needs: 'appeals.write',
+    audit: 'change',
+    fails: ['paragraph.taken'],
+  }),
+  'paragraphs.remove': command(z.strictObject({ title: Line(120).min(1) }), z.strictObject({}), {
+    does: 'Forgets a paragraph of the practice’s own. Letters keep what stands in them.',
+    needs: 'appeals.write',
+    audit: 'change',
+    fails: ['record.missing'],
+  }),
   'appeals.outcomes': query(
     z.strictObject({}),
     z.strictObject({

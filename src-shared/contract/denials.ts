@@ -150,9 +150,7 @@ export const denials = {
       /** From this day on they are of late; those before it go back to the other. */
       since: DayField,
       before: DayField,
-      rows: z.array(
-        z.strictObject({ words: z.string(), says: z.string(), n: z.int(), cents: CentsField, before: z.int(), newest: Id }),
-      ),
+      rows: z.array(z.strictObject({ words: z.string(), says: z.string(), n: z.int(), cents: CentsField, before: z.int(), newest: Id })),
     }),
     {
       does: 'What denials of the last ninety days have in common, beside the ninety before, the most money first.',

@@ -144,6 +144,7 @@ export const PROBLEMS = {
 
   'denial.closed': 'This denial is closed.',
   'appeal.incomplete': 'The letter still has empty fields.',
+  'paragraph.taken': 'A paragraph that comes along has this title. Choose another one.',
   'appeal.level': 'This payer has no such level.',
   'appeal.undecided': 'No decision can be noted on this appeal.',
   'appeal.exists': 'There is already an appeal at this level.',

@@ -383,6 +383,8 @@ async function worked({ call, folder }: Session, provider: number): Promise<numb
   const { id } = await call('appeals.start', { denial, template: 'L-RETRO', level: 1 })
   const { letter } = await call('appeals.get', { id })
   await call('appeals.save', { id, letter, signer: provider })
+  await call('paragraphs.save', { title: 'Two paragraphs', text: 'Please call us at {{practice.phone}}.' })
+  await call('paragraphs.remove', { title: 'Two paragraphs' })
   await call('appeals.packet', { id, path: join(folder, 'packet.pdf') })
   await call('appeals.sent', { id, by: 'fax', tracking: '1Z', day: day('2026-05-27') })
   await call('appeals.decide', { id, decision: 'lost', day: day('2026-05-27'), note: 'By phone' })

@@ -176,6 +176,7 @@ const INPUTS: Readonly<Record<string, () => fc.Arbitrary<unknown>>> = {
   'appeals.totals': () => totals('appeals.list'),
   'appeals.get': () => fc.record({ id: id('appeal') }),
   'appeals.outcomes': () => nothing,
+  'paragraphs.list': () => nothing,
   'denials.patterns': () => fc.record({ by: fc.constantFrom(...PATTERNS_BY) }),
   'denials.drift': () => nothing,
   'appeals.preview': () => fc.record({ id: id('appeal') }),

@@ -63,6 +63,7 @@ import { rateLists } from './0630-rate-lists.ts'
 import { postingPolicies } from './0640-posting-policies.ts'
 import { appealDecisions } from './0650-appeal-decisions.ts'
 import { denialCauses } from './0660-denial-causes.ts'
+import { letterParagraphs } from './0670-letter-paragraphs.ts'
 
 export type Migration = { readonly number: number; readonly sql: string }
 
@@ -133,4 +134,5 @@ export const MIGRATIONS: readonly Migration[] = [
   postingPolicies,
   appealDecisions,
   denialCauses,
+  letterParagraphs,
 ]

@@ -16,6 +16,7 @@ import { DecisionDialog } from './DecisionDialog.tsx'
 import { FactDialog } from './FactDialog.tsx'
 import { LetterBar } from './LetterBar.tsx'
 import { LetterSheet } from './LetterSheet.tsx'
+import { ParagraphDialog } from './ParagraphDialog.tsx'
 import { PacketDialog } from './PacketDialog.tsx'
 import { Pages } from './Pages.tsx'
 import { Paper, ShownPart } from './Paper.tsx'
@@ -58,6 +59,7 @@ function Desk({ appeal, moves }: { readonly appeal: Appeal; readonly moves: Desk
   const [shown, setShown] = useState(LETTER)
   const [isPrinted, setPrinted] = useState(false)
   const [isSending, setSending] = useState(false)
+  const [isAdding, setAdding] = useState(false)
   const [isDeciding, setDeciding] = useState(false)
   const [isInserting, setInserting] = useState(false)
   const [agreed, setAgreed] = useState<ReadonlySet<string>>(new Set())
@@ -147,6 +149,10 @@ function Desk({ appeal, moves }: { readonly appeal: Appeal; readonly moves: Desk
               places.remember()
               setInserting(true)
             }}
+            onParagraph={() => {
+              places.remember()
+              setAdding(true)
+            }}
           />
           {letter.isBack && <Back onDiscard={letter.discard} />}
           {letter.problem && (
@@ -181,6 +187,22 @@ function Desk({ appeal, moves }: { readonly appeal: Appeal; readonly moves: Desk
           onClose={() => {
             setSending(false)
             places.rest()
+          }}
+        />
+      )}
+      {isAdding && (
+        <ParagraphDialog
+          facts={appeal.facts}
+          blocks={letter.blocks}
+          onClose={() => {
+            setAdding(false)
+            places.back()
+          }}
+          onChoose={(text) => {
+            setAdding(false)
+            // Before the last one, which says until when an answer is asked for.
+            letter.setBlocks(letter.blocks.toSpliced(Math.max(1, letter.blocks.length - 1), 0, { is: 'paragraph', text }))
+            places.back()
           }}
         />
       )}

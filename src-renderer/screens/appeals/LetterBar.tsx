@@ -13,10 +13,11 @@ type Props = {
   readonly canTurn: boolean
   readonly onTurn: () => void
   readonly onInsert: () => void
+  readonly onParagraph: () => void
 }
 
 /** Above the letter: which argument, the tools, and whether it is saved and whole. */
-export function LetterBar({ appeal, isChanged, isWriting, canTurn, onTurn, onInsert }: Props): ReactNode {
+export function LetterBar({ appeal, isChanged, isWriting, canTurn, onTurn, onInsert, onParagraph }: Props): ReactNode {
   const whyNot = useWhyNot('appeals.write')
   const canEdit = isOpen(appeal) && whyNot === undefined
   return (
@@ -28,6 +29,9 @@ export function LetterBar({ appeal, isChanged, isWriting, canTurn, onTurn, onIns
         <>
           <Button small look="quiet" keys="Mod+i" inFields group="This appeal" disabled={!isWriting} onPress={onInsert}>
             Insert a fact
+          </Button>
+          <Button small look="quiet" keys="Mod+Shift+l" inFields group="This appeal" disabled={!isWriting} onPress={onParagraph}>
+            A paragraph
           </Button>
           <Button small look="quiet" keys="v" group="This appeal" disabled={!canTurn} onPress={onTurn}>
             {isWriting || !canTurn ? 'As printed' : 'Write'}

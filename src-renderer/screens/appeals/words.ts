@@ -97,6 +97,11 @@ const FACTS: Readonly<Record<string, string>> = {
   'filed.accepted_date': 'Day the payer accepted the claim',
   'filed.limit': 'Last day to file',
   'filed.lead': 'Time from the acceptance to the limit',
+  'interest.due': 'Last day to pay a clean claim',
+  'interest.days': 'Days that the payer is late',
+  'interest.rate': 'Rate of interest',
+  'interest.amount': 'Interest to this day',
+  'interest.statute': 'Law on late payment',
 }
 
 export const factWords = (name: string): string => FACTS[name] ?? name

@@ -1115,8 +1115,21 @@ const appeals: readonly Stop[] = [
     },
   },
   {
+    name: 'appeals-paragraph',
+    opens: ['screens/appeals/ParagraphDialog.tsx#ParagraphDialog'],
+    async reach({ page }) {
+      await press(page, 'Escape', 'e', 'Control+Shift+l')
+      await page
+        .getByRole('combobox', { name: 'Paragraph' })
+        .or(page.getByRole('textbox', { name: 'Paragraph', exact: true }))
+        .fill('analysis')
+      await page.getByRole('option', { name: /comparative analysis/ }).click()
+    },
+  },
+  {
     name: 'appeals-exhibit',
     async reach({ page }) {
+      await press(page, 'Escape', 'e')
       await expect(page.getByRole('textbox', { name: 'Paragraph, block 1' })).toBeFocused()
       await press(page, 'Escape', '4')
       await page.getByRole('document', { name: /^Exhibit A/ }).waitFor()
