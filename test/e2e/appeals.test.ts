@@ -58,7 +58,7 @@ test('a letter is finished, made into a packet, and noted as sent', async ({ des
   await press(page, 'o')
   await page.getByRole('button', { name: 'Choose a letter' }).click()
   await press(page, 'Control+Enter')
-  await expect(page.getByText('Level 2 appeal')).toBeVisible()
+  await expect(page.getByText('Level 2 appeal').first()).toBeVisible()
   await press(page, 'Escape')
   await expect(grid).toBeFocused()
 })

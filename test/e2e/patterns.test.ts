@@ -16,7 +16,7 @@ test('a pattern of denials leads to its rows, and by one more key to a rule', as
   const dialog = page.getByRole('dialog')
   const table = dialog.getByRole('table', { name: 'Patterns' })
   await table.waitFor()
-  await dialog.getByRole('textbox', { name: 'By', exact: true }).click()
+  await dialog.getByLabel('By', { exact: true }).click()
   await page.getByRole('option', { name: 'Reason', exact: true }).click()
   await expect(table).toContainText('CO-197')
   await desk.picture('test-results/screens', 'denials-patterns')

@@ -1064,7 +1064,7 @@ const denials: readonly Stop[] = [
     name: 'denials-patterns',
     opens: ['screens/denials/PatternsDialog.tsx#PatternsDialog'],
     async reach({ page }) {
-      await press(page, 'Escape', 'Escape', 'p')
+      await press(page, 'Escape', 'p')
       await page.getByRole('table', { name: 'Patterns' }).waitFor()
     },
   },
@@ -1072,7 +1072,7 @@ const denials: readonly Stop[] = [
     name: 'denials-approvals',
     opens: ['screens/denials/ApprovalsDrawer.tsx#ApprovalsDrawer'],
     async reach({ page }) {
-      await press(page, 'Escape', 'w')
+      await press(page, 'w')
       await page.getByRole('heading', { name: 'Write-offs and refunds that wait' }).waitFor()
     },
   },
@@ -1129,7 +1129,6 @@ const appeals: readonly Stop[] = [
   {
     name: 'appeals-exhibit',
     async reach({ page }) {
-      await press(page, 'Escape', 'e')
       await expect(page.getByRole('textbox', { name: 'Paragraph, block 1' })).toBeFocused()
       await press(page, 'Escape', '4')
       await page.getByRole('document', { name: /^Exhibit A/ }).waitFor()
