@@ -1118,7 +1118,8 @@ const appeals: readonly Stop[] = [
     name: 'appeals-paragraph',
     opens: ['screens/appeals/ParagraphDialog.tsx#ParagraphDialog'],
     async reach({ page }) {
-      await press(page, 'Escape', 'e', 'Control+Shift+l')
+      await expect(page.getByRole('textbox', { name: 'Paragraph, block 1' })).toBeFocused()
+      await press(page, 'Control+Shift+l')
       await page
         .getByRole('combobox', { name: 'Paragraph' })
         .or(page.getByRole('textbox', { name: 'Paragraph', exact: true }))
