@@ -5,7 +5,7 @@ import { atOwnDesk, expect, test, type Desk } from './desk.ts'
 import { halfOfIt, openSample, press } from './hands.ts'
 
 test('a biller makes the statements of everybody who owes, reads them, and finds each with its patient', async () => {
-  test.setTimeout(240_000)
+  test.setTimeout(480_000)
   // Who has had one gets no second.
   await atOwnDesk(makeAndRead)
 })
@@ -29,7 +29,7 @@ async function makeAndRead({ page, app, home }: Desk): Promise<void> {
   const all = join(home, 'statements.pdf')
   await saveTo(all)
   await press(page, 'Control+Enter')
-  await page.getByRole('heading', { name: new RegExp(`^${rows} statements, `) }).waitFor({ timeout: 120_000 })
+  await page.getByRole('heading', { name: new RegExp(`^${rows} statements, `) }).waitFor({ timeout: 300_000 })
   await press(page, 'Enter')
   const text = await pdf(all)
   expect(text.match(/Why you owe this/g)).toHaveLength(rows)
