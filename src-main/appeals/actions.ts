@@ -17,6 +17,8 @@ import {
 } from '../denials/index.ts'
 import { fullName, providerName } from '../practice/index.ts'
 import { refuse, type Handlers, type Reading } from '../store/index.ts'
+import { changeDraft } from './changing.ts'
+import { enclosureHandlers } from './enclosures/actions.ts'
 import { caseOfAppeal, gatherCase, letterDay } from './gathering.ts'
 import { noteLeft, refuseWithoutConsent } from './consent.ts'
 import { known, refuseUnlessWhole } from './known.ts'
@@ -39,7 +41,7 @@ import {
   type AppealListRow,
   type AppealRow,
 } from './records.ts'
-import { chronologyOf, isDecided, letterFrom, missingFacts, needsOf } from './rules.ts'
+import { chronologyOf, isDecided, letterFrom, missingFacts, needsOf, offeredOf } from './rules.ts'
 
 type Row = Output<'appeals.list'>['rows'][number]
 
@@ -102,6 +104,7 @@ export const handlers = {
       missing: missingFacts(of.letter, facts),
       chronology: chronologyOf(of, exhibits),
       exhibits,
+      offered: offeredOf(of, exhibits),
       needs: needsOf(of),
       packet: row.packet,
     }
@@ -125,6 +128,13 @@ export const handlers = {
     const row = appealById(db, id) ?? refuse('record.missing')
     return previewPages(db, caseOfAppeal(db, row, clock.today()), letterDay(row, clock.today()))
   },
+
+  'appeals.arrange': (work, { id, exhibits }) => {
+    changeDraft(work, id, { exhibits: [...new Set(exhibits)].join(' ') })
+    return {}
+  },
+
+  ...enclosureHandlers,
 
   'appeals.packet': (work, input) => makePacket(work, input),
 
@@ -181,6 +191,11 @@ export const handlers = {
   | 'appeals.get'
   | 'appeals.save'
   | 'appeals.preview'
+  | 'appeals.arrange'
+  | 'appeals.enclose'
+  | 'enclosures.pages'
+  | 'enclosures.save'
+  | 'enclosures.remove'
   | 'appeals.packet'
   | 'appeals.sent'
   | 'appeals.decide'

@@ -45,6 +45,14 @@ export type Binding = {
   readonly bookmarks: readonly Bookmark[]
   /** From which page on the pages are numbered with which prefix: `A-` from page 4. */
   readonly labels: readonly { readonly prefix: string; readonly page: number }[]
+  /** Documents of pages that are no print of ours, each with the number its first page has in the packet; in order. */
+  readonly enclosed?: readonly { readonly pdf: Uint8Array; readonly page: number }[]
+}
+
+async function put(document: PDFDocument, { pdf, page }: { readonly pdf: Uint8Array; readonly page: number }): Promise<void> {
+  const given = await PDFDocument.load(pdf, { updateMetadata: false })
+  const pages = await document.copyPages(given, given.getPageIndices())
+  pages.forEach((one, n) => document.insertPage(page - 1 + n, one))
 }
 
 /**
@@ -52,7 +60,12 @@ export type Binding = {
  * copied, because a copy loses the tags a screen reader needs.
  * @param stamps a document with as many pages, each with what is to be laid over
  */
-export async function bind({ document }: Printed, stamps: Uint8Array, { about, bookmarks, labels }: Binding): Promise<Uint8Array> {
+export async function bind(
+  { document }: Printed,
+  stamps: Uint8Array,
+  { about, bookmarks, labels, enclosed = [] }: Binding,
+): Promise<Uint8Array> {
+  for (const one of enclosed) await put(document, one)
   const pages = document.getPages()
   const feet = await document.embedPdf(
     stamps,

@@ -6,7 +6,8 @@ import type { Denied, DenialRow, ExhibitKind } from '../denials/index.ts'
 import type { Verdict } from '../access/index.ts'
 import type { ProviderRow } from '../practice/index.ts'
 import type { Acceptance } from './acceptance.ts'
-import type { DenyingPayment } from './records.ts'
+import type { EnclosureRow } from './enclosures/records.ts'
+import type { Approved, DenyingPayment } from './records.ts'
 
 /** An answer about coverage, and the segments its figures stand in. */
 export type Answer = {
@@ -33,6 +34,23 @@ export type Departure = {
   readonly way: 'file' | 'paper'
 }
 
+/** What the payer told of the claim on the telephone, on its site or in a letter. */
+export type Told = {
+  readonly day: Day
+  /** How, by whom, and under which number. */
+  readonly words: string
+  readonly note: string
+}
+
+/** The level below, and what came of it. */
+export type Before = {
+  readonly level: number
+  readonly sent: Day | null
+  readonly decided: Day
+  readonly words: string
+  readonly note: string
+}
+
 /** All that an appeal may say, gathered once. */
 export type AppealCase = {
   readonly level: number
@@ -40,6 +58,15 @@ export type AppealCase = {
   readonly answerBy: Day
   readonly letter: Letter
   readonly wants: readonly ExhibitKind[]
+  /** What goes and in which order, where somebody said so. */
+  readonly arranged: readonly string[] | undefined
+  /** What there is to go with it besides, whether or not it was read for the letter. */
+  readonly alsoThere: ReadonlySet<ExhibitKind>
+  readonly enclosures: readonly EnclosureRow[]
+  readonly approved: Approved | undefined
+  /** Oldest first. */
+  readonly told: readonly Told[]
+  readonly before: Before | undefined
   readonly denial: DenialRow
   readonly denied: Denied
   readonly facts: ClaimFacts

@@ -231,3 +231,81 @@ export function acknowledgmentPage(db: Reading, of: AppealCase, exhibit: Exhibit
     <h2>The segments of your answer</h2>
     ${segmentTable(segments)}`
 }
+
+const UNITS: Readonly<Record<string, string>> = { visit: 'visits', unit: 'units', hour: 'hours', day: 'days' }
+
+/** What the payer approved, as the practice noted it. */
+export function authorizationPage(of: AppealCase, exhibit: Exhibit): Html {
+  const { approved, facts, line } = of
+  if (!approved) return NOTHING
+  return html`${exhibitHead(exhibit, 'Authorization', `Your number ${approved.number}, ${facts.payer.name}`)}
+    ${grid([
+      ['Patient', `${facts.patient.first} ${facts.patient.last}`],
+      ['Number', approved.number],
+      ['From', shownDay(approved.starts as Day)],
+      ['Until', shownDay(approved.ends as Day)],
+      ['Approved', `${approved.amount} ${UNITS[approved.unit] ?? approved.unit}`],
+      ['Codes', approved.codes || 'not limited'],
+      ['Reference', approved.reference],
+      ['Service', `${shownDay(line.day)}, ${line.code}`],
+    ])}
+    <p>
+      ${
+        line.day >= approved.starts && line.day <= approved.ends
+          ? 'The service was given within these days.'
+          : 'The service was given outside of these days.'
+      }
+    </p>`
+}
+
+/** What the payer told on the telephone, on its site and in letters, oldest first. */
+export function contactsPage(of: AppealCase, exhibit: Exhibit): Html {
+  const { told, facts } = of
+  return html`${exhibitHead(exhibit, 'Contacts with the payer', `Claim ${facts.claim.id}, ${facts.payer.name}`)}
+    <table class="contacts">
+      <thead>
+        <tr>
+          <th>Date</th>
+          <th>How, by whom, number</th>
+          <th>What was said</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${told.map(
+          (one) =>
+            html`<tr>
+              <td class="num">${shownDay(one.day)}</td>
+              <td>${one.words}</td>
+              <td>${one.note}</td>
+            </tr>`,
+        )}
+      </tbody>
+    </table>`
+}
+
+/** The decision that this appeal is about. */
+export function decisionPage(of: AppealCase, exhibit: Exhibit): Html {
+  const { before, facts } = of
+  if (!before) return NOTHING
+  return html`${exhibitHead(exhibit, 'Decision', `Level ${before.level}, ${facts.payer.name}`)}
+  ${grid([
+    ['Patient', `${facts.patient.first} ${facts.patient.last}`],
+    ['Appealed', before.sent && shownDay(before.sent)],
+    ['Decided', shownDay(before.decided)],
+    ['Decision', before.words],
+  ])}
+  ${maybe(before.note, (note) => html`<p>${note}</p>`)}`
+}
+
+/** What comes behind it: pages of the record, each with the number of this exhibit at its foot. */
+export function recordPage(of: AppealCase, exhibit: Exhibit): Html {
+  const { facts, line } = of
+  return html`${exhibitHead(exhibit, exhibit.title, `${exhibit.pages} ${exhibit.pages === 1 ? 'page follows' : 'pages follow'}`)}
+    ${grid([
+      ['Patient', `${facts.patient.first} ${facts.patient.last}`],
+      ['Our claim', String(facts.claim.id)],
+      ['Service', `${shownDay(line.day)}, ${line.code}`],
+      ['Pages', `${exhibit.label}-2 to ${exhibit.label}-${exhibit.pages + 1}`],
+    ])}
+    <p>Enclosed because it shows: ${exhibit.shows}</p>`
+}

@@ -17,7 +17,7 @@ export type Frame = {
 }
 
 const fact = (facts: Facts, name: string): string => facts[name] ?? `[${name}]`
-export const exhibitId = (exhibit: Pick<Exhibit, 'kind'>): string => `exhibit-${exhibit.kind}`
+export const exhibitId = (exhibit: Pick<Exhibit, 'id'>): string => `exhibit-${exhibit.id}`
 
 /** The practice's own letterhead. `title` makes its name the heading of the part. */
 function letterhead(facts: Facts, title: boolean, ...right: readonly string[]): Html {

@@ -28,7 +28,7 @@ function begun(scene: Scene = {}, template = 'L-RETRO'): Denied & { readonly id:
   return { ...denied, id }
 }
 const make = ({ at, id }: { at: Denied['at']; id: number }, printer: StorePrinter, path?: string, files = testFiles()) =>
-  handlers['appeals.packet']({ ...testTask(at, files), printer }, { id, ...(path !== undefined && { path }) })
+  handlers['appeals.packet']({ ...testTask(at, files), printer }, { id, isSealed: false, ...(path !== undefined && { path }) })
 
 /** What nobody else's patient may be known by. */
 const SECRETS = [

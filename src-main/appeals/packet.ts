@@ -1,8 +1,24 @@
 import type { Argument, Output } from '../../src-shared/contract/index.ts'
 import { addEvent } from '../claims/index.ts'
-import { fileBytes, keepFile, knownFile, refuse, sha256, Trouble, type CommandWork, type QueryWork, type TaskWork } from '../store/index.ts'
+import { must } from '../../src-shared/result.ts'
+import { sealPdf } from '../exports/index.ts'
+import {
+  fileBytes,
+  keepFile,
+  knownFile,
+  refuse,
+  sha256,
+  Trouble,
+  type CommandWork,
+  type QueryWork,
+  type Reading,
+  type TaskWork,
+} from '../store/index.ts'
 import type { Printed } from './binding.ts'
+import type { AppealCase } from './case.ts'
+import { enclosedPages } from './enclosures/records.ts'
 import { caseOfAppeal, letterDay } from './gathering.ts'
+import { exhibitId } from './letter-pages.ts'
 import { noteLeft, refuseWithoutConsent } from './consent.ts'
 import { refuseUnlessWhole } from './known.ts'
 import { packetDocument, partsOf, stampDocument, type PageCounts, type Part } from './pages.ts'
@@ -23,12 +39,18 @@ const MOST_ROUNDS = 4
  * Makes the packet: gathered in one reading, printed, bound, kept, and written where a person chose. An appeal that has left gives the packet that left
  * with it, byte for byte.
  */
-export async function makePacket(work: TaskWork, { id, path }: Argument<'appeals.packet'>): Promise<Made> {
+export async function makePacket(work: TaskWork, { id, path, isSealed }: Argument<'appeals.packet'>): Promise<Made> {
   const sent = work.read((reading) => ({ packet: sentPacket(reading, id) })).packet
   const made = sent ? await reopened(sent) : await printPacket(work, id)
-  if (path !== undefined) work.files.write(path, made.bytes)
   const { bytes, ...rest } = made
-  return { ...rest, bytes: bytes.byteLength, pdf: bytes.byteLength < MOST_BYTES ? Buffer.from(bytes).toString('base64') : null }
+  const copy = isSealed && path !== undefined ? await sealPdf(bytes) : { pdf: bytes, password: null }
+  if (path !== undefined) work.files.write(path, copy.pdf)
+  return {
+    ...rest,
+    password: copy.password,
+    bytes: bytes.byteLength,
+    pdf: bytes.byteLength < MOST_BYTES ? Buffer.from(bytes).toString('base64') : null,
+  }
 }
 
 async function reopened({ row, file, bytes }: { row: AppealRow; file: number; bytes: Uint8Array }): Promise<Bound> {
@@ -60,12 +82,14 @@ async function printPacket(work: TaskWork, id: number): Promise<Bound> {
   const stamps = await print(work, stampDocument(of, parts, counts))
   work.progress(2, 3, 'Binding the packet')
   const contents = contentsOf(parts, counts)
+  const enclosed = work.read(({ db }) => enclosedIn(db, of, parts, counts))
   const bytes = await (
     await binding()
   ).bind(printed, stamps, {
     about: { title: `Appeal, claim ${row.claim}`, author: of.practice.name, at: new Date(work.clock.now()) },
     bookmarks: contents,
     labels: labelsOf(parts, contents),
+    enclosed,
   })
   const file = work.write((writing) => keepPacket(writing, row, bytes, total(counts)))
   work.progress(3, 3, 'The packet is made')
@@ -86,7 +110,7 @@ async function printParts(
     const printed = await openPrinted(pdf).catch(() => refuse('packet.unprintable'))
     const { bookmarks, pages } = printed
     if (bookmarks.length !== parts.length || bookmarks.some((one) => one.page === 0)) refuse('packet.unprintable')
-    const measured = bookmarks.map((one, n) => (bookmarks[n + 1]?.page ?? pages + 1) - one.page)
+    const measured = bookmarks.map((one, n) => (bookmarks[n + 1]?.page ?? pages + 1) - one.page + (parts[n]?.more ?? 0))
     if (measured.every((one, n) => one === (counts[n] ?? 1))) return { printed, parts, counts: measured }
     counts = measured
   }
@@ -115,6 +139,19 @@ function contentsOf(parts: readonly Part[], counts: PageCounts): Contents {
   })
 }
 
+/** The pages of the record, each behind the printed page that names them. */
+function enclosedIn(db: Reading, of: AppealCase, parts: readonly Part[], counts: PageCounts): { pdf: Uint8Array; page: number }[] {
+  const starts = contentsOf(parts, counts)
+  return of.enclosures
+    .flatMap(({ id, pages }) => {
+      const n = parts.findIndex((part) => part.id === exhibitId({ id: `record-${id}` }))
+      const first = starts[n]
+      if (!first) return []
+      return [{ pdf: must('an enclosure has its pages', enclosedPages(db, id)), page: first.page + (counts[n] ?? 0) - pages }]
+    })
+    .toSorted((one, other) => one.page - other.page)
+}
+
 /** Pages in front count 1, 2, 3; those of exhibit A are A-1, A-2. */
 function labelsOf(parts: readonly Part[], contents: Contents): { prefix: string; page: number }[] {
   return parts.flatMap((part, n) =>
@@ -126,7 +163,7 @@ function labelsOf(parts: readonly Part[], contents: Contents): { prefix: string;
 function keepPacket(work: CommandWork, row: AppealRow, bytes: Uint8Array, pages: number): number {
   const { db, clock, announce } = work
   const now = appealById(db, row.id)
-  if (now?.letter !== row.letter || now.signer !== row.signer) {
+  if (now?.letter !== row.letter || now.signer !== row.signer || now.exhibits !== row.exhibits || now.changed_at !== row.changed_at) {
     refuse('packet.unprintable', { message: 'The letter was changed while it was printed.', fix: 'Make the packet again.' })
   }
   // A consent may have ended while it was printed.

@@ -4,7 +4,15 @@ import { assertNever } from '../../src-shared/result.ts'
 import { phoneWords } from '../printing/contact.ts'
 import type { Reading } from '../store/index.ts'
 import { claimPage } from './claim-page.ts'
-import { acknowledgmentPage, eligibilityPage, remittancePage } from './exhibit-pages.ts'
+import {
+  acknowledgmentPage,
+  authorizationPage,
+  contactsPage,
+  decisionPage,
+  eligibilityPage,
+  recordPage,
+  remittancePage,
+} from './exhibit-pages.ts'
 import type { AppealCase } from './case.ts'
 import { html, type Html } from '../printing/html.ts'
 import { isOfProgram } from './consent.ts'
@@ -22,6 +30,8 @@ export type Part = {
   /** The letter of an exhibit; empty for the pages in front. */
   readonly label: string
   readonly markup: Html
+  /** Pages of the record that follow what is printed. */
+  readonly more: number
 }
 
 /** How many pages each part has, in order; until it was printed, one. */
@@ -54,12 +64,13 @@ export function partsOf(db: Reading, of: AppealCase, today: Day, counts: PageCou
     return id === 'letter' ? letterPage(of, frame) : contentsPage(of, lines, pages)
   }
   return [
-    ...front.map(([id, title]) => ({ id, title, label: '', markup: markup(id) })),
+    ...front.map(([id, title]) => ({ id, title, label: '', markup: markup(id), more: 0 })),
     ...exhibits.map((one) => ({
       id: exhibitId(one),
       title: `Exhibit ${one.label}. ${one.title}`,
       label: one.label,
       markup: exhibitPage(db, of, one),
+      more: one.pages,
     })),
   ]
 }
@@ -74,6 +85,14 @@ function exhibitPage(db: Reading, of: AppealCase, exhibit: Exhibit): Html {
       return eligibilityPage(db, of, exhibit)
     case 'acknowledgment':
       return acknowledgmentPage(db, of, exhibit)
+    case 'authorization':
+      return authorizationPage(of, exhibit)
+    case 'contacts':
+      return contactsPage(of, exhibit)
+    case 'decision':
+      return decisionPage(of, exhibit)
+    case 'record':
+      return recordPage(of, exhibit)
     default:
       return assertNever(exhibit.kind)
   }

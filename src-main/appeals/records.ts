@@ -25,6 +25,35 @@ export type AppealTables = Omit<DenialTables, 'appeal'> & {
     /** The day of the decision on it, where somebody noted it. */
     decided_on: string | null
     decision_note: Generated<string>
+    /** Ids of the exhibits that go, parted by spaces; null is those the template wants. */
+    exhibits: Generated<string | null>
+  }
+  enclosure: {
+    id: Generated<number>
+    appeal: number
+    kind: string
+    title: string
+    shows: string
+    name: string
+    sha256: string
+    pages: number
+    pdf: Uint8Array
+    added_at: string
+    added_by: number
+  }
+  // Read here; written by its own room.
+  authorization: {
+    id: number
+    patient: number
+    payer: number
+    number: string
+    status: string
+    starts: string
+    ends: string
+    codes: string
+    unit: string
+    amount: number
+    reference: string
   }
   letter_paragraph: { id: Generated<number>; title: string; text: string; saved_at: string }
 }
@@ -124,6 +153,19 @@ export function submissionsOf(db: Reading, claim: number) {
       .orderBy('submission.n'),
   )
 }
+
+/** What a payer approved under the number that a claim carries. */
+export const approvedUnder = (db: Reading, patient: number, number: string) =>
+  db.first(
+    from
+      .selectFrom('authorization')
+      .select(['number', 'starts', 'ends', 'codes', 'unit', 'amount', 'reference'])
+      .where('patient', '=', patient)
+      .where('number', '=', number)
+      .where('status', '=', 'approved')
+      .orderBy('id', 'desc'),
+  )
+export type Approved = NonNullable<ReturnType<typeof approvedUnder>>
 
 /** The files in which an answer to the claim came that says the payer accepted it, newest first. */
 export function acceptancesOf(db: Reading, claim: number): { readonly file: number; readonly day: Day }[] {

@@ -71,32 +71,82 @@ export function missingFacts(letter: Letter, facts: Facts): string[] {
   return hasEmptyCriteria ? [...empty, 'criteria'] : empty
 }
 
-/** What goes with the letter: what its template wants, as far as it is there, lettered in order. */
-export function exhibitsOf(of: AppealCase): Exhibit[] {
-  const { payment, decided, answer, acceptance, denied } = of
+type Own = Omit<Exhibit, 'label'>
+
+/** All that may go with the letter: what its template wants first, then what else there is, then pages of the record. */
+function available(of: AppealCase): Own[] {
+  const { payment, decided, answer, acceptance, denied, approved, before } = of
   const code = `${denied.group}-${denied.reason}`
   const inTime = acceptance !== undefined && acceptance.day <= of.fileBy
+  const there = (kind: ExhibitKind, title: string, shows: string): { readonly title: string; readonly shows: string } | undefined =>
+    of.alsoThere.has(kind) ? { title, shows } : undefined
   const all: Readonly<Record<ExhibitKind, { readonly title: string; readonly shows: string } | undefined>> = {
     remittance: { title: `Denial, remittance of ${shownDay(payment.day as Day)}`, shows: `shows ${code} and the date` },
     claim:
       decided === undefined || decided.file === null
         ? undefined
         : { title: decided.day ? `Claim as sent ${shownDay(decided.day)}` : 'Claim as sent', shows: 'what was billed' },
-    eligibility: answer && {
-      title: `Eligibility answer, ${shownDay(answer.day)}`,
-      shows: answer.authorization === 'N' ? 'the payer said: no authorization' : 'what the payer said of the coverage',
-    },
-    acknowledgment: acceptance && {
-      title: `Payer acceptance, 277CA ${acceptance.category}`,
-      shows: inTime ? 'received in time' : `received ${shownDay(acceptance.day)}`,
+    eligibility: answer
+      ? {
+          title: `Eligibility answer, ${shownDay(answer.day)}`,
+          shows: answer.authorization === 'N' ? 'the payer said: no authorization' : 'what the payer said of the coverage',
+        }
+      : there('eligibility', 'Eligibility answer', 'what the payer said of the coverage'),
+    acknowledgment: acceptance
+      ? {
+          title: `Payer acceptance, 277CA ${acceptance.category}`,
+          shows: inTime ? 'received in time' : `received ${shownDay(acceptance.day)}`,
+        }
+      : of.wants.includes('acknowledgment')
+        ? undefined
+        : there('acknowledgment', 'Payer acceptance, 277CA', 'when the payer had the claim'),
+    authorization: approved && { title: `Authorization ${approved.number}`, shows: 'what was approved, and until when' },
+    contacts: of.told.length > 0 ? { title: 'Contacts with the payer', shows: 'what was said, by whom, under which number' } : undefined,
+    decision: before && {
+      title: `Decision on level ${before.level}, ${shownDay(before.decided)}`,
+      shows: 'the decision this appeal is about',
     },
   }
-  return of.wants
-    .flatMap((kind) => {
+  const kinds = [...of.wants, ...EXHIBITS.filter((kind) => !of.wants.includes(kind))]
+  return [
+    ...kinds.flatMap((kind) => {
       const own = all[kind]
-      return own ? [{ kind, ...own }] : []
-    })
-    .map((own, n) => ({ label: String.fromCharCode(65 + n), ...own, pages: 1 }))
+      return own ? [{ id: kind, kind, ...own, pages: 0, enclosed: null }] : []
+    }),
+    ...of.enclosures.map(({ id, title, shows, pages, kind }) => ({
+      id: `record-${id}`,
+      kind: 'record' as const,
+      title,
+      shows,
+      pages,
+      enclosed: kind as Exhibit['enclosed'],
+    })),
+  ]
+}
+
+const EXHIBITS: readonly ExhibitKind[] = ['decision', 'remittance', 'claim', 'authorization', 'eligibility', 'acknowledgment', 'contacts']
+
+/** `A` to `Z`, then `AA`. @param n from 0 */
+const labelOf = (n: number): string => (n < 26 ? '' : labelOf(Math.floor(n / 26) - 1)) + String.fromCharCode(65 + (n % 26))
+
+/** What goes with the letter, as far as it is there, lettered in order: as somebody arranged it, or what its template wants. */
+export function exhibitsOf(of: AppealCase): Exhibit[] {
+  const all = available(of)
+  const chosen =
+    of.arranged === undefined
+      ? [
+          ...all.filter((one) => one.kind === 'decision'),
+          ...all.filter((one) => one.kind !== 'decision' && (one.kind === 'record' || of.wants.includes(one.kind))),
+        ]
+      : of.arranged.flatMap((id) => all.filter((one) => one.id === id))
+  return chosen.map((own, n) => ({ ...own, label: labelOf(n) }))
+}
+
+/** What there is besides, and does not go. */
+export function offeredOf(of: AppealCase, exhibits: readonly Exhibit[]): Exhibit[] {
+  return available(of)
+    .filter((one) => exhibits.every(({ id }) => id !== one.id))
+    .map((own) => ({ ...own, label: '' }))
 }
 
 /** What happened, in order, each with the exhibit that shows it. */
@@ -164,28 +214,61 @@ export function needsOf(of: AppealCase): Detail['needs'] {
     {
       id: 'others',
       holds: true,
+      isAsked: false,
       says: 'Other patients are left out',
       detail: others > 0 ? `${others} other ${others === 1 ? 'claim' : 'claims'} of the remittance` : 'the remittance has no other claim',
     },
-    { id: 'psychotherapy-notes', holds: true, says: 'No psychotherapy notes', detail: 'none may be sent' },
-    { id: 'progress-notes', holds: true, says: 'Progress notes left out', detail: 'no page of the record is attached' },
+    ...recordNeeds(of),
     {
       id: 'social-security',
       holds: !hasNumber,
+      isAsked: false,
       says: 'No social security number',
       detail: hasNumber ? 'the letter holds one' : 'none in the letter, none from the files',
     },
     {
       id: 'substance-use',
       holds: !substance,
+      isAsked: false,
       says: 'No substance use records',
       detail: substance ? consentWords(of) : 'Part 2 notice not needed',
     },
     {
       id: 'diagnosis',
       holds: of.facts.diagnoses.length === 0,
+      isAsked: true,
       says: 'Diagnosis shows on the claim page',
       detail: 'the payer needs it; say yes to go on',
+    },
+  ]
+}
+
+/**
+ * Of pages of the record somebody says that they were looked through: what is in them no program can tell. Notes that a clinician keeps apart from the
+ * record need an authorization of their own (45 CFR 164.501, 164.508(a)(2)).
+ */
+function recordNeeds(of: AppealCase): Detail['needs'] {
+  const records = exhibitsOf(of).filter((one) => one.kind === 'record')
+  const pages = records.reduce((all, one) => all + one.pages, 0)
+  if (records.length === 0)
+    return [
+      { id: 'psychotherapy-notes', holds: true, isAsked: false, says: 'No psychotherapy notes', detail: 'none may be sent' },
+      { id: 'progress-notes', holds: true, isAsked: false, says: 'Progress notes left out', detail: 'no page of the record is attached' },
+    ]
+  return [
+    {
+      id: 'psychotherapy-notes',
+      holds: false,
+      isAsked: true,
+      says: 'No psychotherapy notes',
+      detail: 'none of the attached pages is a note the clinician keeps apart',
+    },
+    {
+      id: 'progress-notes',
+      holds: false,
+      isAsked: true,
+      says: 'The attached pages are this patient’s, and no more than is needed',
+      detail: `${pages} ${pages === 1 ? 'page' : 'pages'}: ${records.map((one) => one.title).join(', ')}`,
     },
   ]
 }

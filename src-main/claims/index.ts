@@ -29,7 +29,8 @@ export { sendClaims } from './sending.ts'
 export { markSilent }
 export { reopenClaim } from './reopening.ts'
 export { learnedWait, type Lag, type Wait } from './silence/rules.ts'
-export { answerStatus, answerStatusEnvelope, answerStatusForm } from './status/index.ts'
+export { contactsAbout } from './records/contacts.ts'
+export { answerStatus, answerStatusEnvelope, answerStatusForm, contactWords } from './status/index.ts'
 export { settleVoid } from './withdrawing.ts'
 
 export const handlers = { ...claimHandlers, ...ruleHandlers, ...formHandlers, ...statusHandlers }

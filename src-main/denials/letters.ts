@@ -14,7 +14,7 @@ import timely from '../../resources/letters/L-TF.json' with { type: 'json' }
 import type { Letter } from '../../src-shared/contract/appeals.ts'
 import type { Denied } from './rules.ts'
 
-export const EXHIBIT_KINDS = ['remittance', 'claim', 'eligibility', 'acknowledgment'] as const
+export const EXHIBIT_KINDS = ['remittance', 'claim', 'eligibility', 'acknowledgment', 'authorization', 'contacts', 'decision'] as const
 export type ExhibitKind = (typeof EXHIBIT_KINDS)[number]
 
 /** A block of a letter, and the facts that must be known (`when`) or must all be unknown (`unless`) for it to stand. */

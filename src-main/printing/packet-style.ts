@@ -67,6 +67,8 @@ tr.own td { background: #eef1f2; padding-bottom: 5px }
 tr.own td:first-child { border-left: 3px solid #11181b; padding-left: 7px }
 tr.why td { border: 0; padding-top: 3px; padding-bottom: 3px }
 tr.sum td { font-weight: 600; border-top: 1px solid #b9c2c5; border-bottom: 1.5px solid #11181b }
+.contacts td:first-child { width: 96px }
+.contacts td:nth-child(2) { width: 240px }
 .contents td:first-child { width: 330px }
 .segments td { font-size: 11px; line-height: 16px; padding: 3px 12px 3px 0 }
 .segments td:first-child { width: 32px; color: #5c686f }

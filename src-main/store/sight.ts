@@ -68,6 +68,7 @@ const WAYS: Readonly<Record<string, Way>> = {
   remit_remark: { by: 'remit_claim', over: 'remit_claim' },
   denial: claim,
   appeal: claim,
+  enclosure: { by: 'appeal', over: 'appeal' },
   approval: patient,
   receipt: patient,
   patient_move: patient,

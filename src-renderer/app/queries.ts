@@ -156,7 +156,7 @@ const answers: Readonly<Record<Topic, readonly string[]>> = {
   months: ['month.'],
   remittances: ['remittance.', 'deposits.', 'month.', 'claims.', 'patients.', 'ledger.'],
   denials: ['denials.', 'claims.', 'approvals.', 'ledger.'],
-  appeals: ['appeals.', 'paragraphs.', 'denials.', 'claims.'],
+  appeals: ['appeals.', 'enclosures.', 'paragraphs.', 'denials.', 'claims.'],
   desk: ['views.', 'settings.'],
   work: ['today.'],
   people: ['people.', 'access.', 'store.status', 'store.users', 'security.', 'approvals.'],

@@ -194,6 +194,8 @@ type ChoiceProps<T extends FieldValues, C, O> = FieldProps<T, C, O> & {
   readonly placeholder?: string
   /** The form holds a number, such as an id. */
   readonly isNumber?: boolean
+  /** Hears what was chosen, after the form has it. */
+  readonly onChoose?: (value: string) => void
 }
 
 /** One of some, found by typing. */
@@ -210,9 +212,10 @@ export function ChoiceField<T extends FieldValues, C, O>(props: ChoiceProps<T, C
       nothingFoundMessage="None"
       placeholder={props.placeholder ?? ''}
       value={value === null || value === undefined || value === '' ? null : String(value as string | number)}
-      onChange={(next) =>
+      onChange={(next) => {
         field.onChange(next === null ? (props.isOptional ? null : '') : props.isNumber ? (wholeNumber(next) ?? null) : next)
-      }
+        if (next !== null) props.onChoose?.(next)
+      }}
     />
   )
 }

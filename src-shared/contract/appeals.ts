@@ -7,6 +7,20 @@ export const APPEAL_STATUSES = ['draft', 'ready', 'sent', 'won', 'partly-won', '
 /** How a packet leaves. */
 export const APPEAL_WAYS = ['fax', 'portal', 'mail', 'certified-mail', 'e-mail'] as const
 
+/** Pages of the record that may go with an appeal, by what they are. */
+export const ENCLOSURE_KINDS = [
+  'treatment-plan',
+  'note',
+  'scale',
+  'statement',
+  'criteria',
+  'authorization',
+  'representative',
+  'decision',
+  'proof',
+  'other',
+] as const
+
 /**
  * A letter is blocks of text: paragraphs, a table of what happened, the list of exhibits. `{{name}}` marks a fact that Parity fills in; a fact that
  * is not there keeps the letter from being printed.
@@ -42,13 +56,22 @@ const Row = z.strictObject({
 })
 
 const Exhibit = z.strictObject({
+  /** What it is called where exhibits are put in order. */
+  id: z.string(),
   label: z.string(),
   title: z.string(),
+  /** Why it goes. */
   shows: z.string(),
-  kind: z.enum(['remittance', 'claim', 'eligibility', 'acknowledgment']),
+  kind: z.enum(['remittance', 'claim', 'eligibility', 'acknowledgment', 'authorization', 'contacts', 'decision', 'record']),
+  /** Pages of the record behind the first; none for what Parity prints itself. */
   pages: z.int(),
+  /** What the pages were said to be; null for what Parity prints itself. */
+  enclosed: z.enum(ENCLOSURE_KINDS).nullable(),
 })
-const Need = z.strictObject({ id: z.string(), holds: z.boolean(), says: z.string(), detail: z.string() })
+/** What an enclosure is said to be. */
+const Said = { kind: z.enum(ENCLOSURE_KINDS), title: Line(80, 1), shows: Line(200, 1) }
+/** `isAsked`: no program can tell, so somebody says that it is so. */
+const Need = z.strictObject({ id: z.string(), holds: z.boolean(), isAsked: z.boolean(), says: z.string(), detail: z.string() })
 
 /** What appeals of one kind came to: `overturned` is won or won in part, with what was asked for on those. */
 const Came = z.strictObject({ words: z.string(), decided: z.int(), overturned: z.int(), cents: CentsField })
@@ -83,6 +106,8 @@ export const appeals = {
       missing: z.array(z.string()),
       chronology: z.array(z.strictObject({ day: DayField, words: z.string(), exhibit: z.string() })),
       exhibits: z.array(Exhibit),
+      /** What may go with it besides; the label is empty. */
+      offered: z.array(Exhibit),
       needs: z.array(Need),
       packet: Id.nullable(),
     }),
@@ -120,10 +145,51 @@ export const appeals = {
       fails: ['record.missing'],
     },
   ),
+  'appeals.arrange': command(z.strictObject({ id: Id, exhibits: z.array(Line(40, 1)).max(60) }), z.strictObject({}), {
+    does: 'Says which exhibits go with an appeal, and in which order.',
+    needs: 'appeals.write',
+    audit: 'change',
+    about: { id: 'appeal' },
+    fails: ['record.missing', 'appeal.left'],
+  }),
+  'appeals.enclose': task(
+    z.strictObject({ id: Id, path: z.string().max(4096), ...Said }),
+    z.strictObject({ enclosure: Id, pages: z.int() }),
+    {
+      does: 'Takes pages of the record in (PDF, PNG, JPEG, TIFF, DOCX), as an exhibit of an appeal.',
+      needs: 'appeals.write',
+      audit: 'change',
+      about: { id: 'appeal' },
+      fails: ['record.missing', 'appeal.left', 'enclosure.unreadable', 'file.missing', 'file.refused', 'packet.unprintable'],
+    },
+  ),
+  'enclosures.pages': query(z.strictObject({ id: Id, enclosure: Id }), z.strictObject({ pdf: Base64, name: z.string() }), {
+    does: 'The pages of an enclosure, as they will leave.',
+    needs: 'appeals.read',
+    audit: 'view',
+    about: { id: 'appeal' },
+    fails: ['record.missing'],
+  }),
+  'enclosures.save': command(z.strictObject({ id: Id, enclosure: Id, ...Said }), z.strictObject({}), {
+    does: 'Says anew what an enclosure is, and why it goes.',
+    needs: 'appeals.write',
+    audit: 'change',
+    about: { id: 'appeal' },
+    fails: ['record.missing', 'appeal.left'],
+  }),
+  'enclosures.remove': command(z.strictObject({ id: Id, enclosure: Id }), z.strictObject({}), {
+    does: 'Deletes the pages of an enclosure. A packet that was made keeps them.',
+    needs: 'appeals.write',
+    audit: 'change',
+    about: { id: 'appeal' },
+    fails: ['record.missing', 'appeal.left'],
+  }),
   'appeals.packet': task(
-    z.strictObject({ id: Id, path: z.string().max(4096).optional() }),
+    z.strictObject({ id: Id, path: z.string().max(4096).optional(), isSealed: z.boolean().default(false) }),
     z.strictObject({
       file: Id,
+      /** Opens the copy that was written; null for one that is open. Told once, and kept nowhere. */
+      password: z.string().nullable(),
       name: z.string(),
       pages: z.int(),
       bytes: z.int(),

@@ -145,6 +145,8 @@ export const PROBLEMS = {
   'denial.closed': 'This denial is closed.',
   'appeal.incomplete': 'The letter still has empty fields.',
   'paragraph.taken': 'A paragraph that comes along has this title. Choose another one.',
+  'enclosure.unreadable': 'These pages could not be read.',
+  'appeal.left': 'This appeal has left, so it stays as it is.',
   'appeal.level': 'This payer has no such level.',
   'appeal.undecided': 'No decision can be noted on this appeal.',
   'appeal.exists': 'There is already an appeal at this level.',

@@ -146,7 +146,7 @@ async function workWith(desk: Desk, { declared }: Folders, claims: Buffer): Prom
     join(declared, 'packet.pdf'),
   )
   await page.evaluate(() => (window as unknown as { parity: { saveAs(name: string): Promise<unknown> } }).parity.saveAs('packet.pdf'))
-  await ask(page, 'appeals.packet', { id, path: join(declared, 'packet.pdf') })
+  await ask(page, 'appeals.packet', { id, path: join(declared, 'packet.pdf'), isSealed: false })
   await ask(page, 'denials.work', { id: must('a claim was denied', rows[0]).id, note: planted.notes[0] ?? '' })
   await ask(page, 'drafts.keep', { key: 'patient', json: JSON.stringify({ last: planted.people[1]?.last }) })
   await at(page, 'patients.save', { id: null, last: planted.people[2]?.last, born: planted.people[2]?.number })

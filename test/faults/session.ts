@@ -14,6 +14,7 @@ import { addDays, day } from '../../src-shared/day.ts'
 import { cents } from '../../src-shared/money.ts'
 import { parseMonth } from '../../src-shared/month.ts'
 import { must } from '../../src-shared/result.ts'
+import { paperPdf } from '../support/paper.ts'
 import { CALLED, TOLD } from '../support/inputs.ts'
 import { CLINICIAN, COVERAGE, PATIENT, PAYER as HEALTH_PLAN, SETUP } from '../support/practice.ts'
 import { PASSPHRASE } from './place.ts'
@@ -385,6 +386,14 @@ async function worked({ call, folder }: Session, provider: number): Promise<numb
   await call('appeals.save', { id, letter, signer: provider })
   await call('paragraphs.save', { title: 'Two paragraphs', text: 'Please call us at {{practice.phone}}.' })
   await call('paragraphs.remove', { title: 'Two paragraphs' })
+  const plan = join(folder, 'plan.pdf')
+  writeFileSync(plan, await paperPdf(2))
+  const said = { kind: 'treatment-plan', title: 'Treatment plan', shows: 'the goals' } as const
+  const { enclosure } = await call('appeals.enclose', { id, path: plan, ...said })
+  await call('enclosures.save', { id, enclosure, ...said, shows: 'the goals of treatment' })
+  await call('appeals.arrange', { id, exhibits: ['remittance', 'claim', 'eligibility', 'acknowledgment', `record-${enclosure}`] })
+  const twice = await call('appeals.enclose', { id, path: plan, ...said })
+  await call('enclosures.remove', { id, enclosure: twice.enclosure })
   await call('appeals.packet', { id, path: join(folder, 'packet.pdf') })
   await call('appeals.sent', { id, by: 'fax', tracking: '1Z', day: day('2026-05-27') })
   await call('appeals.decide', { id, decision: 'lost', day: day('2026-05-27'), note: 'By phone' })

@@ -258,7 +258,7 @@ describe('what leaves', () => {
     const { at, denial } = deniedClaim({ patient: { diagnoses: ['F10.20'] }, consents: [{}] })
     const { id } = at.command((work) => appeals['appeals.start'](work, { denial, template: 'L-RETRO', level: 1 }))
     const printer = testPrinter()
-    const make = () => appeals['appeals.packet']({ ...testTask(at, testFiles()), printer }, { id })
+    const make = () => appeals['appeals.packet']({ ...testTask(at, testFiles()), printer }, { id, isSealed: false })
     const sent = () => at.command((work) => appeals['appeals.sent'](work, { id, by: 'fax', tracking: '', day: TODAY }))
     const [given] = at.query((work) => part2['part2.get'](work, { patient: at.patient })).consents
     revoke(at, given?.id ?? 0)
@@ -279,7 +279,7 @@ describe('what leaves', () => {
     const { at, denial } = deniedClaim()
     const { id } = at.command((work) => appeals['appeals.start'](work, { denial, template: 'L-RETRO', level: 1 }))
     const printer = testPrinter()
-    await appeals['appeals.packet']({ ...testTask(at, testFiles()), printer }, { id })
+    await appeals['appeals.packet']({ ...testTask(at, testFiles()), printer }, { id, isSealed: false })
     expect(printer.printed.join('')).not.toContain('42 CFR part 2')
   })
 

@@ -1,4 +1,4 @@
-import { PDFDocument } from '@cantoo/pdf-lib'
+import { PDFDocument, StandardFonts } from '@cantoo/pdf-lib'
 import { setBookmarks } from '../../src-main/appeals/binding.ts'
 import type { Printer } from '../../src-main/store/index.ts'
 
@@ -13,7 +13,7 @@ export function testPrinter(pagesOf: (part: string) => number = () => 1): TestPr
       printed.push(html)
       const document = await PDFDocument.create({ updateMetadata: false })
       const parts = [...html.matchAll(/<section class="part" id="([^"]+)">/g)].map(([, id = '']) => id)
-      const stamps = html.match(/<div class="page">/g)?.length ?? 0
+      const stamps = html.match(/<div class="page">|<section class="sheet">/g)?.length ?? 0
       let page = 1
       const starts = parts.map((id) => {
         const start = page
@@ -25,4 +25,13 @@ export function testPrinter(pagesOf: (part: string) => number = () => 1): TestPr
       return document.save()
     },
   }
+}
+
+/** A PDF whose pages say their number; invented. */
+export async function paperPdf(pages: number, change: (document: PDFDocument) => void = () => undefined): Promise<Uint8Array> {
+  const document = await PDFDocument.create({ updateMetadata: false })
+  const font = await document.embedFont(StandardFonts.Helvetica)
+  for (let n = 1; n <= pages; n++) document.addPage([612, 792]).drawText(`Treatment plan, page ${n}`, { x: 72, y: 700, font })
+  change(document)
+  return document.save()
 }

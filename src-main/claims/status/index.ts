@@ -8,7 +8,7 @@ import { statusOf } from './shown.ts'
 export { answerStatus } from './answering.ts'
 export { answerStatusEnvelope, answerStatusForm } from './turned-back.ts'
 export { mayAsk } from './shown.ts'
-export { toldStep } from './told.ts'
+export { contactWords, toldStep } from './told.ts'
 
 export const statusHandlers = {
   'inquiries.get': (work, { claim }) => statusOf(work, claim),

@@ -64,6 +64,7 @@ import { postingPolicies } from './0640-posting-policies.ts'
 import { appealDecisions } from './0650-appeal-decisions.ts'
 import { denialCauses } from './0660-denial-causes.ts'
 import { letterParagraphs } from './0670-letter-paragraphs.ts'
+import { enclosures } from './0680-enclosures.ts'
 
 export type Migration = { readonly number: number; readonly sql: string }
 
@@ -135,4 +136,5 @@ export const MIGRATIONS: readonly Migration[] = [
   appealDecisions,
   denialCauses,
   letterParagraphs,
+  enclosures,
 ]

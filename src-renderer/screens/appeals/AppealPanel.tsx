@@ -18,6 +18,7 @@ import { Mark } from '../../kit/Status.tsx'
 import { Why } from '../../kit/Why.tsx'
 import { SaveFile } from '../exchange/FilePanel.tsx'
 import classes from './Appeals.module.css'
+import { Exhibits } from './Exhibits.tsx'
 import { packetName } from './usePacket.ts'
 import type { LetterForm } from './useLetter.ts'
 import { factWords, isInLetter, isOpen, remedyOf, type Appeal } from './words.ts'
@@ -50,22 +51,7 @@ export function AppealPanel({ appeal, form, agreed, onAgree, onShow, onFill }: P
           </ul>
         </PanelSection>
       )}
-      <PanelSection title="Exhibits" aside={appeal.exhibits.length === 0 ? 'none' : undefined}>
-        {appeal.exhibits.length === 0 && <p className="small second">No file of this claim can prove anything. The letter stands alone.</p>}
-        <ul className={classes['list']}>
-          {appeal.exhibits.map(({ label, title, shows, kind }) => (
-            <li key={label}>
-              <button type="button" className={classes['exhibit']} onClick={() => onShow(`exhibit-${kind}`)}>
-                <b className={classes['label']}>{label}</b>
-                <span className="grow">
-                  {title}
-                  <small>{shows}</small>
-                </span>
-              </button>
-            </li>
-          ))}
-        </ul>
-      </PanelSection>
+      <Exhibits appeal={appeal} onShow={onShow} />
       <PanelSection title="Only what is needed" aside={canEdit ? `${held} of ${appeal.needs.length}` : undefined}>
         <ul className={classes['needs']}>
           {appeal.needs.map((need) => (
@@ -82,7 +68,7 @@ export function AppealPanel({ appeal, form, agreed, onAgree, onShow, onFill }: P
               ) : (
                 <Checkbox
                   size="xs"
-                  label={need.id === 'diagnosis' ? need.says : `Go on although not so: ${lower(need.says)}`}
+                  label={need.isAsked ? need.says : `Go on although not so: ${lower(need.says)}`}
                   description={need.detail}
                   checked={agreed.has(need.id)}
                   data-need

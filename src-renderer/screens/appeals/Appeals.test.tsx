@@ -53,10 +53,27 @@ const appeal = (change: Partial<Appeal> = {}): Appeal => ({
   },
   missing: [],
   chronology: [{ day: day('2026-05-27'), words: 'You denied it, CO-197', exhibit: 'A' }],
-  exhibits: [{ label: 'A', title: 'Denial, remittance of 05/27/2026', shows: 'shows CO-197 and the date', kind: 'remittance', pages: 1 }],
+  exhibits: [
+    {
+      label: 'A',
+      title: 'Denial, remittance of 05/27/2026',
+      shows: 'shows CO-197 and the date',
+      kind: 'remittance',
+      id: 'remittance',
+      pages: 0,
+      enclosed: null,
+    },
+  ],
+  offered: [],
   needs: [
-    { id: 'others', holds: true, says: 'Other patients are left out', detail: '2 other claims of the remittance' },
-    { id: 'diagnosis', holds: false, says: 'Diagnosis shows on the claim page', detail: 'the payer needs it; say yes to go on' },
+    { id: 'others', holds: true, isAsked: false, says: 'Other patients are left out', detail: '2 other claims of the remittance' },
+    {
+      id: 'diagnosis',
+      holds: false,
+      isAsked: true,
+      says: 'Diagnosis shows on the claim page',
+      detail: 'the payer needs it; say yes to go on',
+    },
   ],
   packet: null,
   ...change,
@@ -142,7 +159,7 @@ test('the packet waits for a yes to what it shows, goes where one chooses, and i
     {
       'appeals.packet': () => {
         now = { ...now, status: 'ready', packet: 31 }
-        return { file: 31, name: 'Appeal.pdf', pages: 2, bytes: 2048, contents: [{ title: 'Letter', page: 1 }], pdf: null }
+        return { file: 31, name: 'Appeal.pdf', password: null, pages: 2, bytes: 2048, contents: [{ title: 'Letter', page: 1 }], pdf: null }
       },
       'appeals.sent': ({ by, tracking, day: sentOn }) => {
         now = { ...now, status: 'sent', sentOn, sent: { by, tracking: tracking ?? '' } }
@@ -157,7 +174,7 @@ test('the packet waits for a yes to what it shows, goes where one chooses, and i
   await window.click(document.activeElement)
   await step(window)
   await window.until(() => window.text().includes('The packet is made'))
-  expect(double.named('appeals.packet')[0]?.input).toEqual({ id: 5, path: '/out/packet.pdf' })
+  expect(double.named('appeals.packet')[0]?.input).toEqual({ id: 5, path: '/out/packet.pdf', isSealed: false })
   expect(window.text()).toContain('2 pages, 2 kilobytes')
   await window.click(window.button('Record how it is sent'))
   await window.until(() => window.text().includes('Parity does not send it'))

@@ -10,8 +10,8 @@ export type Packet = {
   readonly path: string | undefined
   readonly made: Output<'appeals.packet'> | undefined
   readonly task: Task<'appeals.packet'>
-  /** Asks where to, and makes it. */
-  readonly choose: () => Promise<void>
+  /** Asks where to, and makes it. @param isSealed the copy opens with a password */
+  readonly choose: (isSealed?: boolean) => Promise<void>
   readonly again: () => Promise<void>
   readonly forget: () => void
 }
@@ -20,21 +20,23 @@ export function usePacket(appeal: Appeal): Packet {
   const task = useTask('appeals.packet')
   const [path, setPath] = useState<string>()
   const [made, setMade] = useState<Output<'appeals.packet'>>()
-  const make = async (to: string): Promise<void> => {
+  const [isSealed, setSealed] = useState(false)
+  const make = async (to: string, seals: boolean): Promise<void> => {
     setPath(to)
+    setSealed(seals)
     setMade(undefined)
-    const reply = await task.run({ id: appeal.id, path: to })
+    const reply = await task.run({ id: appeal.id, path: to, isSealed: seals })
     if (reply.ok) setMade(reply.value)
   }
   return {
     path,
     made,
     task,
-    async choose() {
+    async choose(seals = false) {
       const to = await window.parity.saveAs(packetName(appeal))
-      if (to !== null) await make(to)
+      if (to !== null) await make(to, seals)
     },
-    again: () => (path === undefined ? Promise.resolve() : make(path)),
+    again: () => (path === undefined ? Promise.resolve() : make(path, isSealed)),
     forget: () => {
       setPath(undefined)
       setMade(undefined)

@@ -1,5 +1,5 @@
 import type { Output } from '../../../src-shared/contract/index.ts'
-import type { APPEAL_WAYS } from '../../../src-shared/contract/appeals.ts'
+import type { APPEAL_WAYS, ENCLOSURE_KINDS } from '../../../src-shared/contract/appeals.ts'
 import { shownDay } from '../../../src-shared/day.ts'
 import type { Shape } from '../../../src-shared/contract/fields.ts'
 import type { Route } from '../../app/routes.ts'
@@ -32,6 +32,20 @@ export const WAYS: Readonly<Record<(typeof APPEAL_WAYS)[number], { readonly choi
   mail: { choice: 'Mail', sentence: 'by mail' },
   'certified-mail': { choice: 'Certified mail', sentence: 'by certified mail' },
   'e-mail': { choice: 'E-mail', sentence: 'by e-mail' },
+}
+
+/** What pages of the record are called, and what they usually show. */
+export const ENCLOSURES: Readonly<Record<(typeof ENCLOSURE_KINDS)[number], { readonly title: string; readonly shows: string }>> = {
+  'treatment-plan': { title: 'Treatment plan', shows: 'the goals of treatment and how they are reached' },
+  note: { title: 'Progress note of the session', shows: 'what was done, and how long it took' },
+  scale: { title: 'Rating scales', shows: 'how severe it was, and how it changed' },
+  statement: { title: 'Clinician’s statement', shows: 'why the treatment is needed' },
+  criteria: { title: 'The plan’s criteria', shows: 'the words the criteria are met by' },
+  authorization: { title: 'Authorization letter', shows: 'what you approved' },
+  representative: { title: 'Appointment of a representative', shows: 'that we may appeal for the member' },
+  decision: { title: 'Your decision', shows: 'what was decided, and why' },
+  proof: { title: 'Proof of delivery', shows: 'when you had it' },
+  other: { title: 'Other pages', shows: '' },
 }
 
 /** What the facts of a letter are called. */
@@ -90,6 +104,9 @@ const FACTS: Readonly<Record<string, string>> = {
   'exhibit.claim': 'Exhibit of the claim',
   'exhibit.eligibility': 'Exhibit of the eligibility answer',
   'exhibit.acknowledgment': 'Exhibit of the acceptance',
+  'exhibit.authorization': 'Exhibit of the authorization',
+  'exhibit.contacts': 'Exhibit of the contacts',
+  'exhibit.decision': 'Exhibit of the decision before',
   'eligibility.date': 'Day of the eligibility answer',
   'eligibility.lead': 'Time from the answer to the session',
   'eligibility.none_needed': 'That no authorization is needed',
@@ -119,6 +136,7 @@ export function remedyOf(name: string, appeal: Pick<Appeal, 'claim'>): Remedy {
   if (of === 'practice') return { words: 'It stands with the practice.', button: 'Practice', to: { screen: 'setup', section: 'practice' } }
   if (of === 'patient' || of === 'member' || of === 'auth')
     return { words: 'It stands on the claim.', button: `Claim ${appeal.claim}`, to: { screen: 'claims', open: appeal.claim } }
+  if (of === 'exhibit') return { words: 'The letter names this exhibit, and it does not go. Put it in, or write its sentence anew.' }
   if (name === 'claim.payer_icn') return { words: 'The remittance did not tell it.' }
   return { words: 'No file of this claim says it. Take its sentence out, or write another.' }
 }

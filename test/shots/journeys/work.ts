@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { expect } from '@playwright/test'
 import { bankOf, writeBank } from '../../e2e/bank.ts'
 import { press, toMissing } from '../../e2e/hands.ts'
+import { paperPdf } from '../../support/paper.ts'
 import { openClaim, silentClaim } from '../../e2e/silent.ts'
 import { answerDialogs, button, filterBy, go, grid, halt, openRow, panel, sample, toList, wake } from '../grounds.ts'
 import type { Journey, Stop } from '../stop.ts'
@@ -1133,6 +1134,16 @@ const appeals: readonly Stop[] = [
       await expect(page.getByRole('textbox', { name: 'Paragraph, block 1' })).toBeFocused()
       await press(page, 'Escape', '4')
       await page.getByRole('document', { name: /^Exhibit A/ }).waitFor()
+    },
+  },
+  {
+    name: 'appeals-enclosure',
+    opens: ['screens/appeals/EnclosureDialog.tsx#EnclosureDialog'],
+    async reach({ page, folder }) {
+      const path = join(folder, 'plan.pdf')
+      await writeFile(path, await paperPdf(2))
+      await page.getByLabel('Pages of the record').setInputFiles(path)
+      await page.getByLabel('What they show').waitFor()
     },
   },
   {
