@@ -87,7 +87,7 @@ export function letterPage(of: AppealCase, frame: Frame): Html {
       ><b>${shownDay(of.line.day)}, ${[of.line.code, ...of.line.modifiers].join(' ')}, ${units}</b> <span>In dispute</span
       ><b class="num">${sentenceMoney(cents(of.denial.cents))}</b>
     </div>
-    ${of.letter.blocks.map((block) => blockOf(block, of, frame))}
+    ${inLists(of.letter.blocks).map((part) => (part.is === 'list' ? list(part.items, frame) : blockOf(part, of, frame)))}
     <div class="close">
       <p style="margin-top: 16px">Sincerely,</p>
       <div class="signature">
@@ -99,12 +99,38 @@ export function letterPage(of: AppealCase, frame: Frame): Html {
     </div>`
 }
 
-function blockOf(block: AppealCase['letter']['blocks'][number], of: AppealCase, { facts, exhibits }: Frame): Html {
+type Block = AppealCase['letter']['blocks'][number]
+type Item = Extract<Block, { is: 'paragraph' }>
+
+/** Items that follow each other are one list. */
+function inLists(blocks: readonly Block[]): (Block | { readonly is: 'list'; readonly items: readonly Item[] })[] {
+  const parts: (Block | { readonly is: 'list'; readonly items: Item[] })[] = []
+  for (const block of blocks) {
+    const last = parts.at(-1)
+    if (block.is !== 'paragraph' || block.as !== 'item') parts.push(block)
+    else if (last?.is === 'list') last.items.push(block)
+    else parts.push({ is: 'list', items: [block] })
+  }
+  return parts
+}
+
+const filled = (text: string, { facts }: Pick<Frame, 'facts'>): readonly Html[] =>
+  flowing(
+    piecesOf(text, facts)
+      .map((piece) => (piece.is === 'text' ? piece.text : (piece.value ?? `[${piece.name}]`)))
+      .join(''),
+  )
+
+const list = (items: readonly Item[], frame: Frame): Html =>
+  html`<ul>
+    ${items.map(({ text }) => html`<li>${filled(text, frame)}</li>`)}
+  </ul>`
+
+function blockOf(block: Block, of: AppealCase, frame: Frame): Html {
+  const { exhibits } = frame
   switch (block.is) {
-    case 'paragraph': {
-      const text = piecesOf(block.text, facts).map((piece) => (piece.is === 'text' ? piece.text : (piece.value ?? `[${piece.name}]`)))
-      return html`<p>${flowing(text.join(''))}</p>`
-    }
+    case 'paragraph':
+      return block.as === 'heading' ? html`<h2>${filled(block.text, frame)}</h2>` : html`<p>${filled(block.text, frame)}</p>`
     case 'chronology':
       return html`<table class="chronology">
         <thead>

@@ -132,6 +132,19 @@ describe('a packet', () => {
   })
 })
 
+describe('a letter', () => {
+  it('has headings, and items that follow each other are one list', () => {
+    const of = begun()
+    const { letter } = of.at.query((work) => handlers['appeals.get'](work, { id: of.id }))
+    const say = (text: string, as: 'heading' | 'item') => ({ is: 'paragraph' as const, text, as })
+    const blocks = [say('What happened', 'heading'), say('One, {{denial.code}}', 'item'), say('Two', 'item'), ...letter.blocks]
+    of.at.command((work) => handlers['appeals.save'](work, { id: of.id, letter: { ...letter, blocks }, signer: of.at.provider }))
+    const html = of.at.query((work) => handlers['appeals.preview'](work, { id: of.id })).pages[1]?.html
+    expect(html).toContain('<h2>What happened</h2>')
+    expect(html).toMatch(/<ul>\s*<li>One, [^]*CO-197[^]*?<\/li>\s*<li>Two<\/li>\s*<\/ul>/)
+  })
+})
+
 describe('no other patient is in a packet', () => {
   it('of a claim that was asked about, sent, acknowledged and denied in files with others', () => {
     const of = begun()
@@ -229,6 +242,11 @@ describe.skipIf(!executable)('on paper (needs the Electron runtime: npm test)', 
 
   it('every page says which it is, in our own fonts, and no page names another patient', async () => {
     const of = begun()
+    const { letter } = of.at.query((work) => handlers['appeals.get'](work, { id: of.id }))
+    const heading = { is: 'paragraph' as const, text: 'What happened', as: 'heading' as const }
+    of.at.command((work) =>
+      handlers['appeals.save'](work, { id: of.id, letter: { ...letter, blocks: [heading, ...letter.blocks] }, signer: of.at.provider }),
+    )
     const made = await make(of, printer)
     const file = join(folder, made.name)
     await writeFile(file, Buffer.from(made.pdf ?? '', 'base64'))

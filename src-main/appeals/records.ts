@@ -79,14 +79,23 @@ export const takeUpDenial = (db: Writing, id: number): void =>
 
 /** An appeal left: the limit of its denial is kept, and what is due next is the payer's answer. */
 export const awaitAnswer = (db: Writing, id: number, answerBy: Day): void =>
-  void db.run(from.updateTable('denial').set({ status: 'waiting', due: answerBy }).where('id', '=', id).where('status', '<>', 'closed'))
+  void db.run(
+    from.updateTable('denial').set({ status: 'waiting', due: answerBy, again: null }).where('id', '=', id).where('status', '<>', 'closed'),
+  )
 
 /** An appeal was decided: its denial is taken up again, or waits for its money. */
 export const goOnWith = (
   db: Writing,
   id: number,
   next: { readonly status: 'in-work' | 'waiting'; readonly action: 'appeal' | 'close'; readonly next_step: string; readonly due: Day },
-): void => void db.run(from.updateTable('denial').set(next).where('id', '=', id).where('status', '<>', 'closed'))
+): void =>
+  void db.run(
+    from
+      .updateTable('denial')
+      .set({ ...next, again: null })
+      .where('id', '=', id)
+      .where('status', '<>', 'closed'),
+  )
 
 /** What the payer still owes on a line. */
 export const openOnLine = (db: Reading, line: number): number =>

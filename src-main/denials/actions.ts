@@ -9,6 +9,7 @@ import { fullName } from '../practice/index.ts'
 import { refuse, type Handlers } from '../store/index.ts'
 import { approvalHandlers, askFor } from './approvals/actions.ts'
 import { approvalWaiting } from './approvals/records.ts'
+import { callAbout } from './calls.ts'
 import { assignMany, preview, workDenial } from './bulk.ts'
 import { caseOf, finish, openDenial } from './closing.ts'
 import { claimSegments, whyDenied } from './explaining.ts'
@@ -43,6 +44,7 @@ export const handlers = {
       why: whyDenied(db, denied, facts, line),
       steps: playbook ? [...playbook.steps] : [nextAction ?? 'Call the payer and ask what it needs'],
       prevent: playbook?.prevent ?? '',
+      call: callAbout(row.cause, { facts, line }, payment.control || facts.claim.payer_control),
       payerControl: payment.control || facts.claim.payer_control,
       charge: line.cents,
       open: lineSums(db, row.line).payer,
@@ -166,5 +168,6 @@ function asRow(row: DenialListRow, today: Day): Row {
     cents: cents(row.cents),
     payer: row.payerName,
     owner: row.owner,
+    again: row.again as Day | null,
   }
 }

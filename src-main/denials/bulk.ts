@@ -1,5 +1,6 @@
 import type { Argument, Output } from '../../src-shared/contract/index.ts'
 import { OPEN_DENIAL } from '../../src-shared/contract/denials.ts'
+import { shownDay, type Day } from '../../src-shared/day.ts'
 import { cents } from '../../src-shared/money.ts'
 import { chosenIds, inSteps, refuse, Tally, type CommandWork, type QueryWork, type TaskWork } from '../store/index.ts'
 import { addEvent } from '../claims/index.ts'
@@ -8,13 +9,13 @@ import { limitsOf } from './following.ts'
 import { changeDenial, denialById, denialPlan, denyingPayment, rememberCause, standingOf, type DenialRow } from './records.ts'
 import { causeOf, dueOn, playbookOf, stepFor } from './rules.ts'
 
-type Changes = Pick<Argument<'denials.work'>, 'owner' | 'note' | 'action' | 'status' | 'cause'>
+type Changes = Pick<Argument<'denials.work'>, 'owner' | 'note' | 'action' | 'status' | 'cause' | 'again'>
 
 const CLOSED = 'Closed'
 const GONE = 'No longer there'
 
 /** Takes an open denial over, notes what was done, changes what is done next: the limit of the new step goes with it. */
-export function workDenial(work: CommandWork, row: DenialRow, { owner, note, action, status, cause }: Changes): void {
+export function workDenial(work: CommandWork, row: DenialRow, { owner, note, action, status, cause, again }: Changes): void {
   const { db, clock, announce } = work
   const { denied, facts } = caseOf(db, row)
   if (cause !== undefined && cause !== row.cause) {
@@ -22,6 +23,8 @@ export function workDenial(work: CommandWork, row: DenialRow, { owner, note, act
     rememberCause(db, { ...denied, payer: row.payer }, isUsual ? null : cause, clock.today())
   }
   const step = action && stepFor(denied, action)
+  const due = step ? dueOn(denied, step.action, limitsOf(facts), denyingPayment(db, row.remit_claim).day, clock.today()) : (row.due as Day)
+  refuseTooLong(again, due, clock.today(), note ?? '')
   changeDenial(db, row.id, {
     status: status ?? (row.status === 'new' ? 'in-work' : row.status),
     ...(owner !== undefined && { owner }),
@@ -30,12 +33,33 @@ export function workDenial(work: CommandWork, row: DenialRow, { owner, note, act
     ...(step && {
       action: step.action,
       next_step: step.words,
-      due: dueOn(denied, step.action, limitsOf(facts), denyingPayment(db, row.remit_claim).day, clock.today()),
+      due,
     }),
+    // What was put off behind a limit that came nearer is taken up.
+    ...(again !== undefined ? { again } : row.again !== null && row.again > due ? { again: null } : {}),
   })
   if (note !== undefined && note !== row.note)
     addEvent(work, { claim: row.claim, shape: 'note', words: 'Note on the denial', detail: note })
+  if (again !== undefined && again !== row.again)
+    addEvent(work, {
+      claim: row.claim,
+      shape: 'note',
+      words: again === null ? 'Denial taken up again' : `Denial put off until ${shownDay(again)}`,
+      detail: again === null ? '' : (note ?? ''),
+    })
   announce('denials', [row.id])
+}
+
+/**
+ * A denial is put off for a reason, and never behind its limit: it would be lost there.
+ * @throws Trouble `denial.again`, `input.invalid`
+ */
+function refuseTooLong(again: Day | null | undefined, due: Day, today: Day, reason: string): void {
+  if (again === null || again === undefined) return
+  if (reason.trim() === '') refuse('input.invalid', { at: { field: 'note' }, message: 'Say why it is put off.' })
+  if (again <= today) refuse('input.invalid', { at: { field: 'again' }, message: 'Put it off until a later day than today.' })
+  if (again > due)
+    refuse('denial.again', { at: { field: 'again' }, message: `It must be done by ${shownDay(due)}.`, fix: 'Choose an earlier day.' })
 }
 
 /** Works many denials alike, some in each transaction; closed ones stay as they are. */

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { session, testPractice, type TestPractice } from '../../test/support/practice.ts'
 import { fileOf, pay, receive, segmentsOf, tampered, type LineSpec, type PaymentSpec } from '../../test/support/remittances.ts'
 import type { CAUSES } from '../../src-shared/contract/denials.ts'
-import { day } from '../../src-shared/day.ts'
+import { addDays, day } from '../../src-shared/day.ts'
 import { must } from '../../src-shared/result.ts'
 import { handlers as charges } from '../charges/index.ts'
 import { handlers as claims, listeners as claimListeners, sendClaims } from '../claims/index.ts'
@@ -49,6 +49,43 @@ const decide = (at: TestPractice, control: string, line: LineSpec, more: Partial
 
 const inBalance = (at: TestPractice) => expect(at.query(({ db }) => verifyLedger(db)).filter((one) => one.broken > 0)).toEqual([])
 
+describe('a denial is put off', () => {
+  const work = (at: TestPractice, changes: Partial<Parameters<(typeof handlers)['denials.work']>[1]>) => {
+    const { id } = first(at)
+    at.command((own) => handlers['denials.work'](own, { id, ...changes }))
+  }
+  it('until a day, with its reason, and is taken up again', () => {
+    const { at, control } = sent()
+    decide(at, control, denied('197'))
+    work(at, { again: day('2026-11-25'), note: 'The reviewer is away' })
+    expect(first(at).again).toBe('2026-11-25')
+    expect(claim(at).history[0]).toMatchObject({ words: 'Denial put off until 11/25/2026', detail: 'The reviewer is away' })
+    work(at, { again: null })
+    expect(first(at).again).toBeNull()
+  })
+
+  it('never without a reason, never until today, never behind its limit', () => {
+    const { at, control } = sent()
+    decide(at, control, denied('197'))
+    const { due } = first(at)
+    expect(() => work(at, { again: day('2026-11-25') })).toThrow('input.invalid')
+    expect(() => work(at, { again: at.clock.today(), note: 'Later' })).toThrow('input.invalid')
+    expect(() => work(at, { again: addDays(due, 1), note: 'Later' })).toThrow('denial.again')
+    work(at, { again: due, note: 'Later' })
+    expect(first(at).again).toBe(due)
+  })
+
+  it('and is awake where another step has a nearer limit', () => {
+    const { at, control } = sent()
+    decide(at, control, denied('197'))
+    const { due } = first(at)
+    work(at, { again: due, note: 'Later' })
+    work(at, { action: 'investigate' })
+    expect(first(at).due < due).toBe(true)
+    expect(first(at).again).toBeNull()
+  })
+})
+
 describe('a denial is opened', () => {
   it('for a line that the payer left open, with cause, next step, deadline and money', () => {
     const { at, control } = sent()
@@ -80,6 +117,8 @@ describe('a denial is opened', () => {
     const detail = detailOf(at)
     expect(detail.why).toMatch(/Northlake Health Plan gave CO-197: .*N54: .*The claim carries no authorization number\. Usual cause: /)
     expect(detail.steps.length).toBeGreaterThan(2)
+    expect(detail.call.have).toContainEqual({ name: 'Your claim', value: 'UP26120004471' })
+    expect(detail.call.ask).toContain('Can it be given after the fact? Within how many days, with what, to which fax or page?')
     expect(detail.segments.map((one) => one.raw.slice(0, 3))).toEqual(['CLP', 'NM1', 'SVC', 'DTM', 'CAS', 'LQ*'])
     expect(detail.templates.filter((one) => one.fits).map((one) => one.id)).toEqual(['L-RETRO', 'L-GEN'])
     expect(detail).toMatchObject({ payerControl: 'UP26120004471', deniedOn: '2026-11-17', charge: 17500, appeal: null })

@@ -28,6 +28,8 @@ export type DenialTables = Omit<ClaimTables, 'denial' | 'appeal' | 'remit_claim'
     due: string
     closed_at: string | null
     note: Generated<string>
+    /** Put off until this day. */
+    again: Generated<string | null>
   }
   denial_cause: { payer: number; group_code: string; reason: string; remarks: string; cause: string; said_on: string }
   // Read here; written by their own rooms.
@@ -312,6 +314,7 @@ export const denialPlan = (today: Day): ListPlan<DenialTables, ListTables, Denia
     payer: { is: 'text', of: sql`payer.name` },
     owner: { is: 'text', of: sql`denial.owner` },
     opened: { is: 'day', of: sql`denial.opened` },
+    again: { is: 'day', of: sql`coalesce(denial.again, '')` },
   },
   id: sql<number>`denial.id`,
   sums: { cents: sql<number>`denial.cents` },

@@ -145,6 +145,7 @@ export const EXPORT_COLUMNS = {
     status: ['Status', 'word'],
     outcome: ['Outcome', 'word', { upheld: 'Payer’s word stands', 'patient-billed': 'Billed to the patient' }],
     owner: ['Owner', 'text'],
+    again: ['Put off until', 'day'],
   },
   'appeals.list': {
     id: ['Appeal', 'number'],

@@ -14,6 +14,8 @@ h1 { font-size: 17px; line-height: 22px; font-weight: 600; letter-spacing: -.014
 h2 { font-size: 12.5px; line-height: 18px; font-weight: 600; margin: 18px 0 6px; break-after: avoid }
 b, th { font-weight: 600 }
 p { margin-bottom: 11px; orphans: 3; widows: 3 }
+ul { margin: 0 0 11px; padding-left: 18px }
+li { margin-bottom: 3px }
 a { color: inherit; text-decoration: none }
 .part { break-before: page }
 .part:first-child { break-before: auto }

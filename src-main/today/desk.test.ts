@@ -88,7 +88,10 @@ test('the line of claims without an answer opens the very claims it counts, and 
 })
 
 test('open denials are found by their index', () => {
-  const plan = plansOf(testPractice(), (db) => [itemsOf(db, denialsDue(undefined, day('2026-11-26')), { not: [] }, 6), openWork(db)])
+  const plan = plansOf(testPractice(), (db) => [
+    itemsOf(db, denialsDue(day('2026-11-19'), undefined, day('2026-11-26')), { not: [] }, 6),
+    openWork(db),
+  ])
   expect(plan.filter((step) => / denial( |$)/.test(step) && !step.includes('rowid=?'))).toEqual([
     expect.stringMatching(/^SEARCH denial USING .*INDEX denial_open \(status=\? AND due<\?\)/),
     expect.stringMatching(/^SEARCH denial USING .*INDEX denial_open \(status=\?\)/),

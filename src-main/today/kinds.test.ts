@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import type { User } from '../../src-shared/contract/access.ts'
 import type { Argument, Output } from '../../src-shared/contract/index.ts'
 import type { View } from '../../src-shared/contract/list.ts'
-import { addDays, day } from '../../src-shared/day.ts'
+import { addDays, day, type Day } from '../../src-shared/day.ts'
 import { must } from '../../src-shared/result.ts'
 import { fillDesk } from '../../test/support/desk-rows.ts'
 import { testPractice } from '../../test/support/practice.ts'
@@ -163,6 +163,18 @@ describe('putting off', () => {
     takeBack(id)
     expect(desk()).toEqual(before)
     expect(refusal(() => takeBack(id))).toBe('record.missing')
+  })
+
+  test('a denial with a day of its own leaves its line until then, and its grid shows the same', () => {
+    const before = theLine('denials-later')
+    const row = must('a first row', before.first[0])
+    const again = (to: Day | null) => at.command((work) => denials['denials.work'](work, { id: row.id, again: to, note: 'They call back' }))
+    again(day('2026-11-20'))
+    const rest = theLine('denials-later')
+    expect([rest.items, rest.cents]).toEqual([before.items - 1, before.cents - row.cents])
+    expect(opened(rest)).toMatchObject({ total: rest.items, sums: { cents: rest.cents } })
+    again(null)
+    expect(theLine('denials-later')).toMatchObject({ items: before.items, cents: before.cents })
   })
 
   test('one row leaves the others on the line, which opens to exactly those', () => {

@@ -66,12 +66,13 @@ function denialKinds(today: Day, history: History): Kind[] {
     due: null,
   } as const
   const open = any('status', ...OPEN_DENIAL)
+  const awake = { is: 'days', field: 'again', to: today } as const
   return [
     {
       ...shared,
       id: 'denials-due',
-      rows: denialsDue(undefined, limit),
-      filters: [open, { is: 'days', field: 'due', to: limit }],
+      rows: denialsDue(today, undefined, limit),
+      filters: [open, awake, { is: 'days', field: 'due', to: limit }],
       title: () => 'Denials with a limit in the next 7 days',
       detail: ({ items, due, first }) => {
         const has = due !== null && due < today ? 'ran out' : 'runs out'
@@ -81,8 +82,8 @@ function denialKinds(today: Day, history: History): Kind[] {
     {
       ...shared,
       id: 'denials-later',
-      rows: denialsDue(addDays(limit, 1), undefined),
-      filters: [open, { is: 'days', field: 'due', from: addDays(limit, 1) }],
+      rows: denialsDue(today, addDays(limit, 1), undefined),
+      filters: [open, awake, { is: 'days', field: 'due', from: addDays(limit, 1) }],
       title: () => 'Denials with a later limit',
       detail: ({ items, due }) => `${plural(items, 'line')}. The first limit is ${due ? dayWords(due) : ''}.`,
     },

@@ -26,11 +26,16 @@ export const ENCLOSURE_KINDS = [
  * is not there keeps the letter from being printed.
  */
 const Block = z.discriminatedUnion('is', [
-  z.strictObject({ is: z.literal('paragraph'), text: z.string().max(4000) }),
+  z.strictObject({
+    is: z.literal('paragraph'),
+    text: z.string().max(4000),
+    /** A heading, or an item of a list; items that follow each other are one list. */
+    as: z.enum(['heading', 'item']).optional(),
+  }),
   z.strictObject({ is: z.literal('chronology') }),
   z.strictObject({ is: z.literal('criteria'), rows: z.array(z.strictObject({ criterion: Line(200), evidence: Line(400) })).max(20) }),
 ])
-export const Letter = z.strictObject({ title: Line(120, 1), blocks: z.array(Block).min(1).max(40) })
+export const Letter = z.strictObject({ title: Line(120, 1), blocks: z.array(Block).min(1).max(60) })
 export type Letter = z.infer<typeof Letter>
 
 const Row = z.strictObject({

@@ -54,6 +54,8 @@ const Row = z.strictObject({
   cents: CentsField,
   payer: z.string(),
   owner: z.string(),
+  /** Put off until this day; null is not. */
+  again: DayField.nullable(),
 })
 
 export const denials = {
@@ -69,6 +71,8 @@ export const denials = {
       why: z.string(),
       steps: z.array(z.string()),
       prevent: z.string(),
+      /** For the telephone: what to have at hand, and what to ask. */
+      call: z.strictObject({ have: z.array(z.strictObject({ name: z.string(), value: z.string() })), ask: z.array(z.string()) }),
       payerControl: z.string().nullable(),
       charge: CentsField,
       /** What the payer owes on the line by the ledger: what a write-off or a bill to the patient moves. */
@@ -112,6 +116,8 @@ export const denials = {
       status: z.enum(OPEN_DENIAL).optional(),
       /** What it comes of, in a person's judgement: remembered for this payer, reason and remarks. */
       cause: z.enum(CAUSES).optional(),
+      /** Puts it off until a day, with the reason as the note; null takes it up again. */
+      again: DayField.nullable().optional(),
     }),
     z.strictObject({}),
     {
@@ -119,7 +125,7 @@ export const denials = {
       needs: 'denials.write',
       audit: 'change',
       about: { id: 'denial' },
-      fails: ['record.missing', 'denial.closed'],
+      fails: ['record.missing', 'denial.closed', 'denial.again'],
     },
   ),
   'denials.assign': task(

@@ -145,6 +145,7 @@ export const PROBLEMS = {
   'denial.closed': 'This denial is closed.',
   'appeal.incomplete': 'The letter still has empty fields.',
   'paragraph.taken': 'A paragraph that comes along has this title. Choose another one.',
+  'denial.again': 'It cannot be put off so long.',
   'enclosure.unreadable': 'These pages could not be read.',
   'appeal.left': 'This appeal has left, so it stays as it is.',
   'appeal.level': 'This payer has no such level.',

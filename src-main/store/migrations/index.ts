@@ -65,6 +65,7 @@ import { appealDecisions } from './0650-appeal-decisions.ts'
 import { denialCauses } from './0660-denial-causes.ts'
 import { letterParagraphs } from './0670-letter-paragraphs.ts'
 import { enclosures } from './0680-enclosures.ts'
+import { denialsAgain } from './0690-denials-again.ts'
 
 export type Migration = { readonly number: number; readonly sql: string }
 
@@ -137,4 +138,5 @@ export const MIGRATIONS: readonly Migration[] = [
   denialCauses,
   letterParagraphs,
   enclosures,
+  denialsAgain,
 ]

@@ -81,10 +81,11 @@ const denialColumns = sql`patient.first, patient.last, payer.name as party, clai
   denial.group_code || '-' || denial.reason as code, '' as words,
   (select max(e.at) from claim_event e where e.claim = denial.claim) as touched`
 
-/** Open denials whose limit runs out between two days. */
-export const denialsDue = (first: Day | undefined, last: Day | undefined): Rows => ({
+/** Open denials whose limit runs out between two days; those put off beyond today wait. */
+export const denialsDue = (today: Day, first: Day | undefined, last: Day | undefined): Rows => ({
   base: sql`select denial.id, denial.cents, denial.payer, denial.cause, denial.due, null as service from denial
-    where denial.status in ${anyOf(OPEN_DENIAL)}${first ? sql` and denial.due >= ${first}` : sql``}${last ? sql` and denial.due <= ${last}` : sql``}`,
+    where denial.status in ${anyOf(OPEN_DENIAL)}${first ? sql` and denial.due >= ${first}` : sql``}${last ? sql` and denial.due <= ${last}` : sql``}
+      and coalesce(denial.again, '') <= ${today}`,
   joins: denialJoins,
   columns: denialColumns,
 })

@@ -1,4 +1,4 @@
-import { IconArrowDown, IconArrowUp, IconPlus, IconTrash } from '@tabler/icons-react'
+import { IconArrowDown, IconArrowUp, IconHeading, IconList, IconPilcrow, IconPlus, IconTrash } from '@tabler/icons-react'
 import { useRef, useState, type ReactNode } from 'react'
 import { flushSync } from 'react-dom'
 import type { Letter } from '../../../src-shared/contract/appeals.ts'
@@ -10,12 +10,28 @@ import { Paragraph } from './Paragraph.tsx'
 import type { Appeal } from './words.ts'
 
 type Block = Letter['blocks'][number]
-const most = 40
+const most = 60
 
 type Props = {
   readonly appeal: Appeal
   readonly blocks: readonly Block[]
   readonly onChange: (blocks: readonly Block[]) => void
+}
+
+type As = Extract<Block, { is: 'paragraph' }>['as']
+const BLOCKS = {
+  plain: { name: 'Paragraph', icon: IconPilcrow },
+  heading: { name: 'Heading', icon: IconHeading },
+  item: { name: 'Item of a list', icon: IconList },
+} as const
+const nextAs = (as: As): As => (as === undefined ? 'heading' : as === 'heading' ? 'item' : undefined)
+const kept = (text: string, as: As): Block => ({ is: 'paragraph', text, ...(as && { as }) })
+
+/** `# ` at the beginning makes a heading, `- ` an item of a list. */
+function typed({ text: before, as }: Extract<Block, { is: 'paragraph' }>, text: string): Block {
+  if (as === undefined && /^# /.test(text) && !before.startsWith('# ')) return kept(text.slice(2), 'heading')
+  if (as === undefined && /^[-*] /.test(text) && !/^[-*] /.test(before)) return kept(text.slice(2), 'item')
+  return kept(text, as)
 }
 
 /** What the letter says, block by block. */
@@ -51,23 +67,39 @@ export function Blocks({ appeal, blocks, onChange }: Props): ReactNode {
             {block.is === 'paragraph' && (
               <Paragraph
                 text={block.text}
+                as={block.as}
                 facts={appeal.facts}
-                label={`Paragraph, block ${at + 1}`}
-                onChange={(text) => put(at, { is: 'paragraph', text })}
+                label={`${BLOCKS[block.as ?? 'plain'].name}, block ${at + 1}`}
+                onChange={(text) => put(at, typed(block, text))}
                 onSplit={(before, behind) => {
                   if (blocks.length >= most) return
                   change(
-                    blocks.toSpliced(at, 1, { is: 'paragraph', text: before.trimEnd() }, { is: 'paragraph', text: behind.trimStart() }),
+                    blocks.toSpliced(
+                      at,
+                      1,
+                      { ...block, text: before.trimEnd() },
+                      { is: 'paragraph', text: behind.trimStart(), ...(block.as === 'item' && { as: 'item' }) },
+                    ),
                     at + 1,
                   )
                 }}
-                onEmpty={() => drop(at)}
+                onEmpty={() => (block.as === undefined ? drop(at) : put(at, { is: 'paragraph', text: '' }))}
                 onMove={(by) => move(at, by)}
               />
             )}
             {block.is === 'chronology' && <Chronology lines={appeal.chronology} />}
             {block.is === 'criteria' && <Criteria rows={block.rows} onChange={(rows) => put(at, { is: 'criteria', rows: [...rows] })} />}
             <div className={classes['tools']}>
+              {block.is === 'paragraph' && (
+                <Button
+                  look="quiet"
+                  small
+                  icon={BLOCKS[block.as ?? 'plain'].icon}
+                  label={`${BLOCKS[nextAs(block.as) ?? 'plain'].name} in place of block ${at + 1}`}
+                  title={`Make it ${BLOCKS[nextAs(block.as) ?? 'plain'].name.toLowerCase()}`}
+                  onPress={() => put(at, kept(block.text, nextAs(block.as)))}
+                />
+              )}
               <Button look="quiet" small icon={IconArrowUp} label={`Block ${at + 1} up`} disabled={at === 0} onPress={() => move(at, -1)} />
               <Button
                 look="quiet"

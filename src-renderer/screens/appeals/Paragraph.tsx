@@ -5,6 +5,8 @@ import { factWords, type Appeal } from './words.ts'
 
 type Props = {
   readonly text: string
+  /** How it stands in the letter; a paragraph where it is not said. */
+  readonly as?: 'heading' | 'item' | undefined
   readonly facts: Appeal['facts']
   readonly label: string
   readonly onChange: (text: string) => void
@@ -17,7 +19,7 @@ type Props = {
 }
 
 /** One paragraph, typed in place; its facts stand in it filled in. */
-export function Paragraph({ text, facts, label, onChange, onSplit, onEmpty, onMove }: Props): ReactNode {
+export function Paragraph({ text, as, facts, label, onChange, onSplit, onEmpty, onMove }: Props): ReactNode {
   const field = useRef<HTMLDivElement>(null)
   const drawn = useRef<Appeal['facts']>(undefined)
   // The field is the browser's while one types, so that its own undo holds; it is drawn again only when the text came from elsewhere.
@@ -53,6 +55,7 @@ export function Paragraph({ text, facts, label, onChange, onSplit, onEmpty, onMo
       aria-label={label}
       tabIndex={0}
       data-paragraph
+      data-as={as}
       spellCheck={false}
       onInput={(event) => onChange(textOf(event.currentTarget))}
       onKeyDown={onKey}

@@ -16,6 +16,7 @@ import { Segments } from '../../kit/Segments.tsx'
 import { ProblemNote } from '../../kit/Problem.tsx'
 import { Tag } from '../../kit/Status.tsx'
 import { Why as WhyButton } from '../../kit/Why.tsx'
+import { CallSection } from './CallSection.tsx'
 import { CloseDialog } from './CloseDialog.tsx'
 import classes from './Denials.module.css'
 import { LetterDialog } from './LetterDialog.tsx'
@@ -122,6 +123,7 @@ function Body({ denial, hasKeys, me, onWork, onFocus }: Omit<Props, 'id'> & { re
         </PanelSection>
       )}
       <Why denial={denial} />
+      {isOpen && may('claims.read') && <CallSection denial={denial} keys={hasKeys ? 'l' : undefined} />}
       {may('claims.read') && <ClaimMoney claim={denial.claim} />}
       <PanelSection title="What the file says" aside={`denied ${shownDay(denial.deniedOn)}`}>
         {denial.segments.length === 0 ? (
@@ -198,6 +200,11 @@ function Top({ denial, children }: { readonly denial: Denial; readonly children:
           <span className="second">
             {denial.appeal?.status === 'sent' ? 'the answer is due' : 'work it by'} <Day day={denial.due} />
           </span>
+          {denial.again !== null && (
+            <span className="second">
+              put off until <Day day={denial.again} />
+            </span>
+          )}
           <span className="third">{denial.owner === '' ? 'no owner' : denial.owner}</span>
           <span className="end">{children}</span>
         </div>

@@ -32,6 +32,7 @@ const row = (id: number, change: Partial<Row> = {}): Row => ({
   cents: cents(13_200),
   payer: 'Northlake Health Plan',
   owner: '',
+  again: null,
   ...change,
 })
 
@@ -40,6 +41,7 @@ const detail = (id: number, change: Partial<Denial> = {}): Denial => ({
   remarks: [{ code: 'N54', words: 'Claim does not match the authorized services' }],
   why: 'Northlake Health Plan gave CO-197. The claim carries no authorization number.',
   steps: ['Look for an authorization', 'Ask for one after the fact'],
+  call: { have: [{ name: 'Member', value: 'M1' }], ask: ['Whom do I speak with?'] },
   prevent: 'Verify the authorization before the visit',
   payerControl: 'UP26120004471',
   charge: cents(17_500),

@@ -2,15 +2,16 @@ import type { ReactNode } from 'react'
 import { useForm } from 'react-hook-form'
 import { z } from 'zod'
 import { ACTIONS, CAUSES, OPEN_DENIAL } from '../../../src-shared/contract/denials.ts'
-import { Line } from '../../../src-shared/contract/fields.ts'
+import { shownDay } from '../../../src-shared/day.ts'
+import { DayField as DaySchema, Line } from '../../../src-shared/contract/fields.ts'
 import type { Input } from '../../../src-shared/contract/index.ts'
 import { useCommand } from '../../app/queries.ts'
-import { useSitting } from '../../app/sitting.ts'
+import { useSitting, useToday } from '../../app/sitting.ts'
 import { useDraft } from '../../desk/drafts.ts'
 import { Back } from '../../kit/Back.tsx'
 import { Button } from '../../kit/Button.tsx'
 import { Drawer } from '../../kit/Dialog.tsx'
-import { ChoiceField, TextField } from '../../kit/Fields.tsx'
+import { ChoiceField, DayField, TextField } from '../../kit/Fields.tsx'
 import { FieldGroup, Span } from '../../kit/Form.tsx'
 import { ProblemNote } from '../../kit/Problem.tsx'
 import { checkedBy } from '../../kit/problems.ts'
@@ -23,6 +24,7 @@ const Work = z.strictObject({
   status: z.enum(OPEN_DENIAL).nullable(),
   note: Line(2000).nullable(),
   cause: z.enum(CAUSES),
+  again: DaySchema.nullable(),
 })
 type Values = z.infer<typeof Work>
 type OpenStatus = (typeof OPEN_DENIAL)[number]
@@ -33,7 +35,7 @@ export type WorkOf = { readonly one: Row; readonly status?: OpenStatus }
 const statuses = OPEN_DENIAL.map((value) => ({ value, label: STATUSES[value].word }))
 
 /** What changes: what stands as it stood is not sent. */
-function changeOf({ one }: WorkOf, { owner, action, status, note, cause }: Values): Input<'denials.work'> {
+function changeOf({ one }: WorkOf, { owner, action, status, note, cause, again }: Values): Input<'denials.work'> {
   return {
     id: one.id,
     ...(owner !== one.owner && { owner: owner ?? '' }),
@@ -41,6 +43,7 @@ function changeOf({ one }: WorkOf, { owner, action, status, note, cause }: Value
     ...(status !== null && { status }),
     ...(note !== null && note !== '' && { note }),
     ...(cause !== one.cause && { cause }),
+    ...(again !== one.again && { again }),
   }
 }
 
@@ -52,6 +55,7 @@ type Props = {
 /** Who works it, on what, and what was done. */
 export function WorkDrawer({ of, onClose }: Props): ReactNode {
   const { user } = useSitting()
+  const today = useToday()
   const { one } = of
   const form = useForm({
     resolver: checkedBy(Work),
@@ -61,6 +65,7 @@ export function WorkDrawer({ of, onClose }: Props): ReactNode {
       status: of.status ?? (one.status === 'waiting' ? 'waiting' : 'in-work'),
       note: null,
       cause: CAUSES.find((cause) => cause === one.cause) ?? 'Other',
+      again: one.again,
     },
   })
   const draft = useDraft(form, `denial ${one.id}`)
@@ -110,6 +115,16 @@ export function WorkDrawer({ of, onClose }: Props): ReactNode {
           </Span>
           <Span of={6}>
             <TextField control={form.control} name="owner" label="Owner" hint={`A name, such as ${user.name}.`} />
+          </Span>
+          <Span of={6}>
+            <DayField
+              control={form.control}
+              name="again"
+              label="Put off until"
+              isOptional
+              today={today}
+              hint={`With the reason as the note. Its limit is ${shownDay(one.due)}; on that day it is back on Today.`}
+            />
           </Span>
           <Span of={12}>
             <ChoiceField

@@ -49,6 +49,7 @@ export const denialColumns = [
   }),
   c.code('claim', 'Claim', 62, (row) => String(row.claim), { isHidden: true, filter: { is: 'number' } }),
   c.day('due', 'Work by', (row) => row.due, { isHidden: true }),
+  c.day('again', 'Put off until', (row) => row.again, { isHidden: true }),
 ]
 
 /** Fields that no column shows, but views and other screens filter by. */
