@@ -23,16 +23,16 @@ export function CallSection({ denial, keys }: { readonly denial: Output<'denials
         </Button>
       </div>
       {isOpen && (
-        <>
+        <div className={classes['asked']}>
           <Facts facts={denial.call.have.map(({ name, value }) => ({ name, value: <span className="words">{value}</span> }))} />
-          <ol className={classes['steps']}>
+          <ol className={`${classes['steps']} ${classes['asked']}`}>
             {denial.call.ask.map((question) => (
               <li key={question}>
                 <span className="second words">{question}</span>
               </li>
             ))}
           </ol>
-        </>
+        </div>
       )}
       {isLogging && status.data && claim.data && (
         <ContactDrawer claim={claim.data} status={status.data} onClose={() => setLogging(false)} />
