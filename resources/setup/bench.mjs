@@ -1,5 +1,5 @@
 // @ts-check
-// npm run bench [-- x12 [RUNS] | scrub | intake | claims | remittances | window [store|start|screen …] | book FOLDER [CLAIMS]]: how fast Parity is, beside what others have and floors written by
+// npm run bench [-- x12 [RUNS] | scrub | intake | claims | remittances | packet | window [store|start|screen …] | book FOLDER [CLAIMS]]: how fast Parity is, beside what others have and floors written by
 // hand. What counts are ratios of one run. Without a word: x12, then window.
 import { ensureBuild } from './build.mjs'
 import { bundle } from './bundle.mjs'
@@ -10,17 +10,17 @@ import { ensureRuntime, runtimeEnvironment } from './runtime.mjs'
 import { say, script } from './say.mjs'
 import { ensureSystem } from './system.mjs'
 
-const PROGRAMS = ['bench', 'one', 'make', 'scrub', 'window', 'intake', 'claims', 'remittances']
+const PROGRAMS = ['bench', 'one', 'make', 'scrub', 'window', 'intake', 'claims', 'remittances', 'packet']
 
 await script(async () => {
   await ensurePackages()
   const [first = '', ...rest] = process.argv.slice(2)
-  const isPart = ['x12', 'scrub', 'intake', 'claims', 'remittances', 'window', 'book'].includes(first)
+  const isPart = ['x12', 'scrub', 'intake', 'claims', 'remittances', 'packet', 'window', 'book'].includes(first)
   const parts = isPart ? [first] : ['x12', 'window']
   const words = isPart ? rest : []
   say('Building what is measured …')
   const folder = await bundle('bench', Object.fromEntries(PROGRAMS.map((name) => [name, `test/bench/${name}.ts`])))
-  const env = parts.includes('window') ? await program() : process.env
+  const env = parts.some((one) => one === 'window' || one === 'packet') ? await program() : process.env
   let worst = 0
   for (const part of parts) {
     const name = part === 'book' ? 'make' : part === 'x12' ? 'bench' : part

@@ -193,7 +193,7 @@ export const handlers = {
   | 'appeals.preview'
   | 'appeals.arrange'
   | 'appeals.enclose'
-  | 'enclosures.pages'
+  | 'enclosures.export'
   | 'enclosures.save'
   | 'enclosures.remove'
   | 'appeals.packet'

@@ -102,7 +102,8 @@ async function printParts(
   layOut: (counts: PageCounts) => Part[],
   title: string,
 ): Promise<{ printed: Printed; parts: Part[]; counts: PageCounts }> {
-  let counts: PageCounts = []
+  // Most parts are one page, and then one print is enough.
+  let counts: PageCounts = layOut([]).map((part) => 1 + part.more)
   for (let round = 0; round < MOST_ROUNDS; round++) {
     const parts = layOut(counts)
     const pdf = await print(work, packetDocument(parts, title))
@@ -111,7 +112,7 @@ async function printParts(
     const { bookmarks, pages } = printed
     if (bookmarks.length !== parts.length || bookmarks.some((one) => one.page === 0)) refuse('packet.unprintable')
     const measured = bookmarks.map((one, n) => (bookmarks[n + 1]?.page ?? pages + 1) - one.page + (parts[n]?.more ?? 0))
-    if (measured.every((one, n) => one === (counts[n] ?? 1))) return { printed, parts, counts: measured }
+    if (measured.every((one, n) => one === counts[n])) return { printed, parts, counts: measured }
     counts = measured
   }
   return refuse('packet.unprintable')

@@ -168,13 +168,17 @@ export const appeals = {
       fails: ['record.missing', 'appeal.left', 'enclosure.unreadable', 'file.missing', 'file.refused', 'packet.unprintable'],
     },
   ),
-  'enclosures.pages': query(z.strictObject({ id: Id, enclosure: Id }), z.strictObject({ pdf: Base64, name: z.string() }), {
-    does: 'The pages of an enclosure, as they will leave.',
-    needs: 'appeals.read',
-    audit: 'view',
-    about: { id: 'appeal' },
-    fails: ['record.missing'],
-  }),
+  'enclosures.export': task(
+    z.strictObject({ id: Id, enclosure: Id, path: z.string().max(4096) }),
+    z.strictObject({ path: z.string(), pages: z.int() }),
+    {
+      does: 'Writes the pages of an enclosure, as they will leave, to a PDF where a person chose.',
+      needs: 'appeals.write',
+      audit: 'export',
+      about: { id: 'appeal' },
+      fails: ['record.missing', 'file.refused', 'file.unwritable'],
+    },
+  ),
   'enclosures.save': command(z.strictObject({ id: Id, enclosure: Id, ...Said }), z.strictObject({}), {
     does: 'Says anew what an enclosure is, and why it goes.',
     needs: 'appeals.write',

@@ -392,6 +392,7 @@ async function worked({ call, folder }: Session, provider: number): Promise<numb
   const { enclosure } = await call('appeals.enclose', { id, path: plan, ...said })
   await call('enclosures.save', { id, enclosure, ...said, shows: 'the goals of treatment' })
   await call('appeals.arrange', { id, exhibits: ['remittance', 'claim', 'eligibility', 'acknowledgment', `record-${enclosure}`] })
+  await call('enclosures.export', { id, enclosure, path: join(folder, 'pages.pdf') })
   const twice = await call('appeals.enclose', { id, path: plan, ...said })
   await call('enclosures.remove', { id, enclosure: twice.enclosure })
   await call('appeals.packet', { id, path: join(folder, 'packet.pdf') })

@@ -180,7 +180,6 @@ const INPUTS: Readonly<Record<string, () => fc.Arbitrary<unknown>>> = {
   'denials.patterns': () => fc.record({ by: fc.constantFrom(...PATTERNS_BY) }),
   'denials.drift': () => nothing,
   'appeals.preview': () => fc.record({ id: id('appeal') }),
-  'enclosures.pages': () => fc.record({ id: id('appeal'), enclosure: fc.integer({ min: 1, max: 5 }) }),
   'charges.day': () => fc.record({ day: someDay }),
   'charges.suggest': () =>
     fc.record({

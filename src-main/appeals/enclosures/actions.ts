@@ -12,10 +12,14 @@ const reading = () => import('./reading.ts')
 export const enclosureHandlers = {
   'appeals.enclose': (work, input) => enclose(work, input),
 
-  'enclosures.pages': ({ db }, { id, enclosure }) => {
-    const own = of({ db }, id, enclosure)
-    const pdf = enclosedPages(db, own.id) ?? refuse('record.missing')
-    return { pdf: Buffer.from(pdf).toString('base64'), name: own.name }
+  'enclosures.export': async (work, { id, enclosure, path }) => {
+    await Promise.resolve()
+    const { own, pdf } = work.read((reading) => {
+      const found = of(reading, id, enclosure)
+      return { own: found, pdf: enclosedPages(reading.db, found.id) ?? refuse('record.missing') }
+    })
+    work.files.write(path, pdf)
+    return { path, pages: own.pages }
   },
 
   'enclosures.save': (work, { id, enclosure, kind, title, shows }) => {
@@ -40,7 +44,7 @@ export const enclosureHandlers = {
     addEvent(work, { claim, shape: 'note', words: 'Pages taken out of the appeal', detail: own.title })
     return {}
   },
-} satisfies Pick<Handlers, 'appeals.enclose' | 'enclosures.pages' | 'enclosures.save' | 'enclosures.remove'>
+} satisfies Pick<Handlers, 'appeals.enclose' | 'enclosures.export' | 'enclosures.save' | 'enclosures.remove'>
 
 const exhibitOf = (enclosure: number): string => `record-${enclosure}`
 

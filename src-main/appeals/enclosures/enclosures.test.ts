@@ -32,6 +32,8 @@ const enclose = ({ at, id }: Begun, bytes: Uint8Array, said: Partial<Argument<'a
     { ...testTask(at, testFiles({ '/in/plan.pdf': bytes })), printer },
     { id, path: '/in/plan.pdf', kind: 'treatment-plan', title: 'Treatment plan', shows: 'the goals of treatment', ...said },
   )
+const exported = ({ at, id }: Begun, enclosure: number, files = testFiles()) =>
+  handlers['enclosures.export'](testTask(at, files), { id, enclosure, path: '/out/plan.pdf' })
 const get = ({ at, id }: Begun) => at.query((work) => handlers['appeals.get'](work, { id }))
 const arrange = ({ at, id }: Begun, exhibits: string[]) => at.command((work) => handlers['appeals.arrange'](work, { id, exhibits }))
 const make = ({ at, id }: Begun, printer: StorePrinter = NOTHING) =>
@@ -90,7 +92,7 @@ describe('pages of the record', () => {
     arrange(of, ['remittance', 'record-1'])
     of.at.command((work) => handlers['enclosures.remove'](work, { id: of.id, enclosure }))
     expect(get(of).exhibits.map(({ id }) => id)).toEqual(['remittance'])
-    expect(() => of.at.query((work) => handlers['enclosures.pages'](work, { id: of.id, enclosure }))).toThrow('record.missing')
+    await expect(exported(of, enclosure)).rejects.toThrow('record.missing')
   })
 
   it('stay as they are once the appeal has left', async () => {
@@ -102,10 +104,13 @@ describe('pages of the record', () => {
     expect(() => of.at.command((work) => handlers['enclosures.remove'](work, { id: of.id, enclosure }))).toThrow('appeal.left')
   })
 
-  it('of another appeal are not given', async () => {
+  it('are looked at as they will leave; those of another appeal are not given', async () => {
     const of = begun()
     const { enclosure } = await enclose(of, await paperPdf(1))
-    expect(() => of.at.query((work) => handlers['enclosures.pages'](work, { id: of.id + 1, enclosure }))).toThrow('record.missing')
+    await expect(exported({ ...of, id: of.id + 1 }, enclosure)).rejects.toThrow('record.missing')
+    const files = testFiles()
+    expect(await exported(of, enclosure, files)).toEqual({ path: '/out/plan.pdf', pages: 1 })
+    expect((await PDFDocument.load(files.kept.get('/out/plan.pdf') ?? '')).getPageCount()).toBe(1)
   })
 })
 

@@ -1,7 +1,7 @@
 import { PDFDocument } from '@cantoo/pdf-lib'
 import { encode } from 'fast-png'
-import { convertToHtml } from 'mammoth'
-import { decode, decodeImage, toRGBA8 } from 'utif2'
+import mammoth from 'mammoth'
+import tiff from 'utif2'
 import { fromBufferPromise } from 'yauzl'
 import { Html, html } from '../../printing/html.ts'
 import { packetStyle } from '../../printing/packet-style.ts'
@@ -60,16 +60,16 @@ const pictureOf = (kind: 'png' | 'jpeg', bytes: Uint8Array): Html =>
 async function picturesOf(bytes: Uint8Array): Promise<Html[]> {
   await Promise.resolve()
   const file = Buffer.from(bytes)
-  const pages = decode(file).filter((one) => sizeOf(one['t256']) > 0)
+  const pages = tiff.decode(file).filter((one) => sizeOf(one['t256']) > 0)
   if (pages.length === 0) unreadable('No picture was found in it.', 'Scan it anew, or choose another file.')
   if (pages.length > MOST_PAGES)
     unreadable(`It has ${pages.length} pages; ${MOST_PAGES} is the most.`, 'Take only the pages that are needed.')
   if (pages.some((one) => sizeOf(one['t256']) * sizeOf(one['t257']) > MOST_DOTS))
     unreadable('A page of it has more dots than Parity reads.', 'Scan it in fewer dots.')
   return pages.map((page) => {
-    decodeImage(file, page)
+    tiff.decodeImage(file, page)
     const { width, height } = page
-    const dots = toRGBA8(page)
+    const dots = tiff.toRGBA8(page)
     const opaque = new Uint8Array(width * height * 3)
     for (let n = 0; n < width * height; n++) opaque.set(dots.subarray(n * 4, n * 4 + 3), n * 3)
     return pictureOf('png', encode({ width, height, data: opaque, channels: 3, depth: 8 }))
@@ -85,7 +85,7 @@ async function documentText(bytes: Uint8Array): Promise<Html> {
   let unfolded = 0
   for await (const entry of zip.eachEntry()) unfolded += entry.uncompressedSize
   if (unfolded > MOST_UNFOLDED) unreadable('It would unfold into more than Parity takes in at once.', 'Print it to a PDF, and choose that.')
-  const { value } = await convertToHtml({ buffer: file }, { externalFileAccess: false, includeEmbeddedStyleMap: false })
+  const { value } = await mammoth.convertToHtml({ buffer: file }, { externalFileAccess: false, includeEmbeddedStyleMap: false })
   if (value.trim() === '') unreadable('No text was found in it.', 'Print it to a PDF, and choose that.')
   return new Html(`<article>${value}</article>`)
 }

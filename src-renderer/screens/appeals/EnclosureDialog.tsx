@@ -33,6 +33,7 @@ export function EnclosureDialog({ appeal, onClose, ...of }: Props): ReactNode {
   const enclosing = useTask('appeals.enclose')
   const saving = useCommand('enclosures.save')
   const removing = useCommand('enclosures.remove')
+  const exporting = useTask('enclosures.export')
   const isNew = 'file' in of
   const form = useForm({
     resolver: checkedBy(Said),
@@ -58,13 +59,20 @@ export function EnclosureDialog({ appeal, onClose, ...of }: Props): ReactNode {
     const reply = await removing.run({ id: appeal, enclosure: numberOf(of.enclosure.id) })
     if (reply.ok) onClose()
   }
+  const look = async (): Promise<void> => {
+    if (isNew) return
+    const path = await window.parity.saveAs(`${of.enclosure.title}.pdf`)
+    if (path === null) return
+    const reply = await exporting.run({ id: appeal, enclosure: numberOf(of.enclosure.id), path })
+    if (reply.ok) notices.tell({ words: `${counted(reply.value.pages, 'page')} saved as ${path}.` })
+  }
   const { isBusy } = enclosing
   return (
     <Dialog
       title={isNew ? 'Pages of the record' : `Exhibit: ${of.enclosure.title}`}
       isOpen
       onClose={() => !isBusy && onClose()}
-      width={560}
+      width={620}
       actions={
         isBusy ? null : (
           <>
@@ -75,8 +83,13 @@ export function EnclosureDialog({ appeal, onClose, ...of }: Props): ReactNode {
               Not now
             </Button>
             {!isNew && (
+              <Button look="quiet" isBusy={exporting.isBusy} onPress={() => void look()}>
+                Save these pages as PDF
+              </Button>
+            )}
+            {!isNew && (
               <Button look="quiet" isBusy={removing.isBusy} onPress={() => void remove()}>
-                Delete these pages for good
+                Delete them for good
               </Button>
             )}
           </>
@@ -119,7 +132,7 @@ export function EnclosureDialog({ appeal, onClose, ...of }: Props): ReactNode {
           />
         </Span>
       </form>
-      <ProblemNote problem={enclosing.problem ?? saving.problem ?? removing.problem} />
+      <ProblemNote problem={enclosing.problem ?? exporting.problem ?? saving.problem ?? removing.problem} />
     </Dialog>
   )
 }
