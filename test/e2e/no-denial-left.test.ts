@@ -1,10 +1,11 @@
 import { readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
+import tiff from 'utif2'
 import type { Output } from '../../src-shared/contract/index.ts'
 import { day } from '../../src-shared/day.ts'
 import { must } from '../../src-shared/result.ts'
-import { paperPdf } from '../support/paper.ts'
+import { docxOf, paperPdf } from '../support/paper.ts'
 import { fileOf, segmentsOf, type PaymentSpec, type Reason } from '../support/remittances.ts'
 import { ask } from './biller-practice.ts'
 import { atOwnDesk, expect, test } from './desk.ts'
@@ -190,6 +191,23 @@ test('no denial of a remittance is left alone', async () =>
       await exhibit.focus()
       await press(page, 'Alt+ArrowUp')
       await expect(page.getByRole('button', { name: /^B ?Treatment plan/ })).toBeVisible()
+      // A document and a fax are read by the program as it is built.
+      for (const [name, bytes] of [
+        ['notes.docx', docxOf('Scores of eight weeks')],
+        ['fax.tif', new Uint8Array(tiff.encodeImage(new Uint8Array(80 * 90 * 4).fill(120), 80, 90))],
+      ] as const) {
+        const path = join(home, name)
+        await writeFile(path, bytes)
+        await page.getByLabel('Pages of the record').setInputFiles(path)
+        await page.getByLabel('Title').fill(name)
+        await press(page, 'Control+Enter')
+        await page.getByRole('button', { name: new RegExp(`^[A-Z] ?${name}`) }).waitFor({ timeout: 60_000 })
+      }
+      await page.getByRole('button', { name: 'Say anew: fax.tif' }).click()
+      await page.getByLabel('What they show').waitFor()
+      await desk.picture(pictures, '04-said-anew')
+      await page.getByRole('button', { name: 'Delete them for good' }).click()
+      await expect(page.getByRole('button', { name: /^[A-Z] ?fax.tif/ })).toHaveCount(0)
       await exhibit.click()
       await page.getByRole('document', { name: /Treatment plan/ }).waitFor()
       await desk.picture(pictures, '04-necessity')
@@ -216,12 +234,7 @@ test('no denial of a remittance is left alone', async () =>
 
     await test.step('that one is decided, and paid', async () => {
       await press(page, 'Control+Enter')
-      await page
-        .getByRole('dialog')
-        .getByRole('combobox')
-        .or(page.getByRole('dialog').getByLabel('What was decided'))
-        .first()
-        .click()
+      await page.getByRole('dialog').getByRole('combobox').or(page.getByRole('dialog').getByLabel('What was decided')).first().click()
       await page.getByRole('option', { name: 'Overturned: it pays' }).click()
       await press(page, 'Control+Enter')
       await expect(page.getByText('The payer took its denial back.').first()).toBeVisible()

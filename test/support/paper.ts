@@ -1,6 +1,7 @@
 import { PDFDocument, StandardFonts } from '@cantoo/pdf-lib'
 import { setBookmarks } from '../../src-main/appeals/binding.ts'
 import type { Printer } from '../../src-main/store/index.ts'
+import { zipOf } from './zip.ts'
 
 export type TestPrinter = Printer & { readonly printed: string[] }
 
@@ -35,3 +36,22 @@ export async function paperPdf(pages: number, change: (document: PDFDocument) =>
   change(document)
   return document.save()
 }
+
+/** A document of one paragraph, as an office program writes it. @param text XML */
+export const docxOf = (text: string): Buffer =>
+  zipOf(
+    {
+      name: '[Content_Types].xml',
+      bytes:
+        '<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="xml" ContentType="application/xml"/><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>',
+    },
+    {
+      name: '_rels/.rels',
+      bytes:
+        '<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/></Relationships>',
+    },
+    {
+      name: 'word/document.xml',
+      bytes: `<?xml version="1.0"?><w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body><w:p><w:r><w:t>${text}</w:t></w:r></w:p></w:body></w:document>`,
+    },
+  )

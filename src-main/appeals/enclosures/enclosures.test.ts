@@ -5,10 +5,10 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { degrees, PDFDocument, PDFName } from '@cantoo/pdf-lib'
 import { encode } from 'fast-png'
-import { encodeImage } from 'utif2'
+import tiff from 'utif2'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { deniedClaim, type Denied } from '../../../test/support/denied.ts'
-import { paperPdf, testPrinter } from '../../../test/support/paper.ts'
+import { docxOf, paperPdf, testPrinter } from '../../../test/support/paper.ts'
 import { testFiles, testTask } from '../../../test/support/task.ts'
 import { zipOf } from '../../../test/support/zip.ts'
 import type { Argument } from '../../../src-shared/contract/index.ts'
@@ -196,29 +196,13 @@ describe.skipIf(!executable)('on paper (needs the Electron runtime: npm test)', 
   it('pictures, faxes and documents become pages', async () => {
     const dots = new Uint8Array(400 * 500 * 4).fill(200)
     const png = encode({ width: 400, height: 500, data: dots, channels: 4, depth: 8 })
-    const tiff = new Uint8Array(encodeImage(dots, 400, 500))
-    const docx = zipOf(
-      {
-        name: '[Content_Types].xml',
-        bytes:
-          '<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="xml" ContentType="application/xml"/><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>',
-      },
-      {
-        name: '_rels/.rels',
-        bytes:
-          '<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/></Relationships>',
-      },
-      {
-        name: 'word/document.xml',
-        bytes:
-          '<?xml version="1.0"?><w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body><w:p><w:r><w:t>Goals &lt;script&gt; of treatment</w:t></w:r></w:p></w:body></w:document>',
-      },
-    )
-    const read = await Promise.all([png, tiff, docx].map((bytes) => pagesFrom(bytes, printer)))
+    const fax = new Uint8Array(tiff.encodeImage(dots, 400, 500))
+    const docx = docxOf('Goals &lt;script&gt; of treatment')
+    const read = await Promise.all([png, fax, docx].map((bytes) => pagesFrom(bytes, printer)))
     expect(read.map(({ pages }) => pages)).toEqual([1, 1, 1])
-    const [picture, fax, document] = await Promise.all(read.map(({ pdf }, n) => kept(`${n}.pdf`, pdf)))
+    const [picture, scanned, document] = await Promise.all(read.map(({ pdf }, n) => kept(`${n}.pdf`, pdf)))
     expect(await said('pdfimages', '-list', picture ?? '')).toMatch(/400 +500/)
-    expect(await said('pdfimages', '-list', fax ?? '')).toMatch(/400 +500/)
+    expect(await said('pdfimages', '-list', scanned ?? '')).toMatch(/400 +500/)
     expect(await textOf(document ?? '')).toContain('Goals <script> of treatment')
   })
 
