@@ -29,7 +29,7 @@ const kept = (text: string, as: As): Block => ({ is: 'paragraph', text, ...(as &
 
 /** `# ` at the beginning makes a heading, `- ` an item of a list. */
 function typed({ text: before, as }: Extract<Block, { is: 'paragraph' }>, text: string): Block {
-  if (as === undefined && /^# /.test(text) && !before.startsWith('# ')) return kept(text.slice(2), 'heading')
+  if (as === undefined && text.startsWith('# ') && !before.startsWith('# ')) return kept(text.slice(2), 'heading')
   if (as === undefined && /^[-*] /.test(text) && !/^[-*] /.test(before)) return kept(text.slice(2), 'item')
   return kept(text, as)
 }

@@ -72,7 +72,7 @@ export function EnclosureDialog({ appeal, onClose, ...of }: Props): ReactNode {
       title={isNew ? 'Pages of the record' : `Exhibit: ${of.enclosure.title}`}
       isOpen
       onClose={() => !isBusy && onClose()}
-      width={620}
+      width={640}
       actions={
         isBusy ? null : (
           <>
@@ -111,7 +111,6 @@ export function EnclosureDialog({ appeal, onClose, ...of }: Props): ReactNode {
             label="What they are"
             choices={choices}
             isNeeded
-            isFirst
             onChoose={(kind) => {
               const said = ENCLOSURES[kind as Said['kind']]
               form.setValue('title', said.title)
@@ -120,7 +119,7 @@ export function EnclosureDialog({ appeal, onClose, ...of }: Props): ReactNode {
           />
         </Span>
         <Span of={7}>
-          <TextField control={form.control} name="title" label="Title" isNeeded />
+          <TextField control={form.control} name="title" label="Title" isNeeded isFirst />
         </Span>
         <Span of={12}>
           <TextField
