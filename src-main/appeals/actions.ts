@@ -17,7 +17,7 @@ import {
 } from '../denials/index.ts'
 import { fullName, providerName } from '../practice/index.ts'
 import { refuse, type Handlers, type Reading } from '../store/index.ts'
-import { changeDraft } from './changing.ts'
+import { changeDraft, draftOf } from './changing.ts'
 import { enclosureHandlers } from './enclosures/actions.ts'
 import { caseOfAppeal, gatherCase, letterDay } from './gathering.ts'
 import { noteLeft, refuseWithoutConsent } from './consent.ts'
@@ -36,6 +36,7 @@ import {
   awaitAnswer,
   changeAppeal,
   denyingPayment,
+  dropAppeal,
   letterOf,
   takeUpDenial,
   type AppealListRow,
@@ -134,6 +135,15 @@ export const handlers = {
     return {}
   },
 
+  'appeals.discard': (work, { id }) => {
+    const row = draftOf(work, id)
+    dropAppeal(work.db, id)
+    addEvent(work, { claim: row.claim, shape: 'note', words: `Appeal discarded, level ${row.level}`, detail: letterOf(row).title })
+    work.announce('appeals', [id])
+    work.announce('denials', [row.denial])
+    return {}
+  },
+
   ...enclosureHandlers,
 
   'appeals.packet': (work, input) => makePacket(work, input),
@@ -192,6 +202,7 @@ export const handlers = {
   | 'appeals.save'
   | 'appeals.preview'
   | 'appeals.arrange'
+  | 'appeals.discard'
   | 'appeals.enclose'
   | 'enclosures.export'
   | 'enclosures.save'

@@ -73,6 +73,12 @@ export function changeAppeal(db: Writing, id: number, values: Updateable<AppealT
   db.run(from.updateTable('appeal').set(values).where('id', '=', id))
 }
 
+/** Deletes an appeal with its pages. A packet that was made of it stays among the files. */
+export function dropAppeal(db: Writing, id: number): void {
+  db.run(from.deleteFrom('enclosure').where('appeal', '=', id))
+  db.run(from.deleteFrom('appeal').where('id', '=', id))
+}
+
 /** An appeal was begun: its denial is in work. */
 export const takeUpDenial = (db: Writing, id: number): void =>
   void db.run(from.updateTable('denial').set({ status: 'in-work' }).where('id', '=', id).where('status', '=', 'new'))

@@ -157,6 +157,13 @@ export const appeals = {
     about: { id: 'appeal' },
     fails: ['record.missing', 'appeal.left'],
   }),
+  'appeals.discard': command(z.strictObject({ id: Id }), z.strictObject({}), {
+    does: 'Discards an appeal that has not left, with its letter and its pages. Its denial may be appealed anew.',
+    needs: 'appeals.write',
+    audit: 'change',
+    about: { id: 'appeal' },
+    fails: ['record.missing', 'appeal.left'],
+  }),
   'appeals.enclose': task(
     z.strictObject({ id: Id, path: z.string().max(4096), ...Said }),
     z.strictObject({ enclosure: Id, pages: z.int() }),

@@ -386,6 +386,9 @@ async function worked({ call, folder }: Session, provider: number): Promise<numb
   await call('appeals.save', { id, letter, signer: provider })
   await call('paragraphs.save', { title: 'Two paragraphs', text: 'Please call us at {{practice.phone}}.' })
   await call('paragraphs.remove', { title: 'Two paragraphs' })
+  const { rows: open } = await call('denials.list', ALL)
+  const wrong = await call('appeals.start', { denial: must('another is open', open.at(-1)).id, template: 'L-GEN', level: 1 })
+  await call('appeals.discard', { id: wrong.id })
   const plan = join(folder, 'plan.pdf')
   writeFileSync(plan, await paperPdf(2))
   const said = { kind: 'treatment-plan', title: 'Treatment plan', shows: 'the goals' } as const

@@ -104,6 +104,18 @@ describe('pages of the record', () => {
     expect(() => of.at.command((work) => handlers['enclosures.remove'](work, { id: of.id, enclosure }))).toThrow('appeal.left')
   })
 
+  it('go with their appeal where it is discarded, and another letter may be begun; what has left stays', async () => {
+    const of = begun()
+    await enclose(of, await paperPdf(1))
+    const discard = (id: number) => of.at.command((work) => handlers['appeals.discard'](work, { id }))
+    discard(of.id)
+    expect(() => get(of)).toThrow('record.missing')
+    const { id } = of.at.command((work) => handlers['appeals.start'](work, { denial: of.denial, template: 'L-TF', level: 1 }))
+    expect(get({ ...of, id }).exhibits.some(({ kind }) => kind === 'record')).toBe(false)
+    of.at.command((work) => handlers['appeals.sent'](work, { id, by: 'fax', tracking: '', day: work.clock.today() }))
+    expect(() => discard(id)).toThrow('appeal.left')
+  })
+
   it('are looked at as they will leave; those of another appeal are not given', async () => {
     const of = begun()
     const { enclosure } = await enclose(of, await paperPdf(1))

@@ -1,19 +1,21 @@
 import { Checkbox } from '@mantine/core'
 import { IconCheck } from '@tabler/icons-react'
-import type { ReactNode } from 'react'
+import { useState, type ReactNode } from 'react'
 import { useRouter } from '../../app/routes.ts'
-import { useCall } from '../../app/queries.ts'
+import { useCall, useCommand } from '../../app/queries.ts'
 import { useMay, useWhyNot } from '../../app/sitting.ts'
 import { usePicker } from '../../desk/pickers.ts'
 import { Answer } from '../../kit/Answer.tsx'
 import { Button } from '../../kit/Button.tsx'
 import { Documents } from '../../kit/Documents.tsx'
+import { Dialog } from '../../kit/Dialog.tsx'
 import { ChoiceField } from '../../kit/Fields.tsx'
 import { Day } from '../../kit/figures.tsx'
 import { History } from '../../kit/History.tsx'
 import { Icon } from '../../kit/Icon.tsx'
 import { Ledger } from '../../kit/Ledger.tsx'
 import { Facts, PanelSection } from '../../kit/Panel.tsx'
+import { ProblemNote } from '../../kit/Problem.tsx'
 import { Mark } from '../../kit/Status.tsx'
 import { Why } from '../../kit/Why.tsx'
 import { SaveFile } from '../exchange/FilePanel.tsx'
@@ -106,6 +108,7 @@ export function AppealPanel({ appeal, form, agreed, onAgree, onShow, onFill }: P
         <Button look="quiet" small needs="claims.read" onPress={() => router.go({ screen: 'claims', open: appeal.claim })}>
           {`Open claim ${appeal.claim}`}
         </Button>
+        {canEdit && <Discard appeal={appeal} />}
       </PanelSection>
       {mayClaims && <OfClaim claim={appeal.claim} />}
       {canEdit && appeal.packet !== null && (
@@ -120,6 +123,45 @@ export function AppealPanel({ appeal, form, agreed, onAgree, onShow, onFill }: P
         </p>
       )}
     </aside>
+  )
+}
+
+/** An appeal that was begun by mistake, or with the wrong letter. */
+function Discard({ appeal }: { readonly appeal: Appeal }): ReactNode {
+  const router = useRouter()
+  const discard = useCommand('appeals.discard')
+  const [isAsked, setAsked] = useState(false)
+  const run = async (): Promise<void> => {
+    const reply = await discard.run({ id: appeal.id })
+    if (reply.ok) router.go({ screen: 'denials', open: appeal.denial })
+  }
+  return (
+    <>
+      <Button look="quiet" small needs="appeals.write" onPress={() => setAsked(true)}>
+        Discard this appeal
+      </Button>
+      <Dialog
+        title="Discard this appeal?"
+        isOpen={isAsked}
+        onClose={() => setAsked(false)}
+        actions={
+          <>
+            <Button look="go" keys="Mod+Enter" isBusy={discard.isBusy} onPress={() => void run()}>
+              Discard it
+            </Button>
+            <Button keys="Escape" onPress={() => setAsked(false)}>
+              Keep it
+            </Button>
+          </>
+        }
+      >
+        <p>
+          Its letter{appeal.exhibits.some(({ kind }) => kind === 'record') ? ' and the pages put into it are' : ' is'} deleted. It has not
+          left, so the denial of claim {appeal.claim} may be appealed anew, with any letter, until <Day day={appeal.due} />.
+        </p>
+        <ProblemNote problem={discard.problem} />
+      </Dialog>
+    </>
   )
 }
 

@@ -1137,6 +1137,14 @@ const appeals: readonly Stop[] = [
     },
   },
   {
+    name: 'appeals-discard',
+    opens: ['screens/appeals/AppealPanel.tsx#Discard'],
+    async reach({ page }) {
+      await page.getByRole('button', { name: 'Discard this appeal' }).click()
+      await page.getByRole('button', { name: 'Keep it' }).waitFor()
+    },
+  },
+  {
     name: 'appeals-enclosure',
     opens: ['screens/appeals/EnclosureDialog.tsx#EnclosureDialog'],
     async reach({ page, folder }) {
