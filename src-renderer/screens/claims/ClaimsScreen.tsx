@@ -45,10 +45,12 @@ export function ClaimsScreen(): ReactNode {
   const hold = (chosen: Choice | undefined): void => chosen && setHolding({ chosen, areReady: areReady(grid, chosen) })
 
   const { why } = usePlace('claims')
+  // The claim that is open counts, which need not stand in the list.
+  const meant = grid.open ?? grid.current?.id
   const explain = (): void => {
-    if (grid.current) router.go({ screen: 'claims', why: grid.current.id })
+    if (meant !== undefined) router.go({ screen: 'claims', why: meant })
   }
-  useKeys('Claims', [{ keys: '=', words: 'Explain this amount', run: explain, when: why === undefined && grid.current !== undefined }])
+  useKeys('Claims', [{ keys: '=', words: 'Explain this amount', run: explain, when: why === undefined && meant !== undefined }])
   if (why !== undefined) return <ExplainScreen key={why} of={{ claim: why }} onBack={() => void router.back()} />
   return (
     <>

@@ -53,11 +53,13 @@ export function PatientsScreen(): ReactNode {
   const router = useRouter()
   const mayExplain = useMay()('claims.read')
   const { why } = usePlace('patients')
+  // The patient who is open counts, who need not stand in the list.
+  const meant = grid.open ?? grid.current?.id
   const explain = (): void => {
-    if (grid.current) router.go({ screen: 'patients', why: grid.current.id })
+    if (meant !== undefined) router.go({ screen: 'patients', why: meant })
   }
   useKeys('Patients', [
-    { keys: '=', words: 'Explain this balance', run: explain, when: mayExplain && why === undefined && grid.current !== undefined },
+    { keys: '=', words: 'Explain this balance', run: explain, when: mayExplain && why === undefined && meant !== undefined },
   ])
   const add = (
     <Button look="go" icon={IconUserPlus} keys="n" group="Patients" needs="patients.write" onPress={() => setEditing('new')}>
