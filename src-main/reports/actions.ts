@@ -20,6 +20,7 @@ import {
   type Share,
 } from './rules.ts'
 import { documentedOf, sessionOf } from './rows.ts'
+import { claimsOf, figuresOf } from './figures/figures.ts'
 import { printSheet } from './sheet.ts'
 
 type Figures = Output<'coding.figures'>
@@ -29,6 +30,10 @@ type Clinician = Figures['clinicians'][number]
 const MOST_NAMED = 100
 
 export const handlers = {
+  'figures.get': (work, input) => figuresOf(work, input),
+
+  'figures.claims': (work, input) => claimsOf(work, input),
+
   'coding.figures': ({ db }, { from, to }) => {
     if (to < from) refuse('input.invalid', { at: { field: 'to' } })
     const rows = codedSessions(db, from, to)
@@ -83,7 +88,7 @@ export const handlers = {
     announce('charges', [charge])
     return {}
   },
-} satisfies Pick<Handlers, 'coding.figures' | 'coding.sheet' | 'documentation.of' | 'documentation.save'>
+} satisfies Pick<Handlers, 'figures.get' | 'figures.claims' | 'coding.figures' | 'coding.sheet' | 'documentation.of' | 'documentation.save'>
 
 /** What must be corrected before what is asked about. */
 const gravity = ({ findings }: Clinician): number =>

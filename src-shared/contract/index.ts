@@ -23,6 +23,7 @@ import { disputes } from './disputes.ts'
 import { statements } from './statements.ts'
 import { standing } from './standing.ts'
 import { ledger } from './ledger.ts'
+import { figures } from './figures.ts'
 import { month } from './month.ts'
 import { practice } from './practice.ts'
 import type { Problem } from './problems.ts'
@@ -70,6 +71,7 @@ export const contract = {
   ...backup,
   ...exports,
   ...reports,
+  ...figures,
   ...month,
 } as const satisfies Record<string, Call>
 

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { FIGURES } from '../../src-shared/contract/figures.ts'
 import type { User } from '../../src-shared/contract/access.ts'
 import { PATTERNS_BY } from '../../src-shared/contract/denials.ts'
 import { contract, type Call } from '../../src-shared/contract/index.ts'
@@ -266,6 +267,8 @@ const INPUTS: Readonly<Record<string, () => fc.Arbitrary<unknown>>> = {
   'deposits.list': () => list('deposits.list'),
   'deposits.totals': () => totals('deposits.list'),
   'deposits.get': () => fc.record({ id: fc.integer({ min: 3, max: 12 }) }),
+  'figures.get': () => nothing,
+  'figures.claims': () => fc.record({ figure: fc.constantFrom(...FIGURES), which: fc.constantFrom('n', 'rest') }),
   'month.list': () => nothing,
   'month.aging': () => nothing,
   'month.get': () => fc.record({ month: fc.constantFrom('2026-10', '2026-11') }),

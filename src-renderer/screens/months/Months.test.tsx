@@ -167,3 +167,45 @@ test('a figure by age opens the claims behind it', async () => {
     },
   })
 })
+
+test('a figure stands with its goal, its formula and the claims behind it, and of too few says nothing', async () => {
+  const figure = (change: Partial<Output<'figures.get'>['figures'][number]>): Output<'figures.get'>['figures'][number] => ({
+    id: 'clean',
+    name: 'Clean claims',
+    is: 'share',
+    value: 979,
+    n: 1159,
+    of: 1183,
+    counts: 'claims',
+    target: '98% or more',
+    isMet: false,
+    formula: 'Accepted on the first send.',
+    cohort: 'Claims of a year.',
+    beside: ['3 claims are not answered yet.'],
+    basis: 'by claim',
+    ...change,
+  })
+  const claim = { id: 12_010, patient: 'Harriet Osei', payer: 'Northlake', day: day('2026-10-06'), codes: '90837', cents: cents(17_500) }
+  const [window, double] = await open(
+    [running],
+    {},
+    {
+      'figures.get': () => ({
+        asOf: day('2026-11-19'),
+        figures: [figure({}), figure({ id: 'days-in-ar', name: 'Days in A/R', is: 'days', value: null, counts: 'cents', isMet: null })],
+      }),
+      'figures.claims': ({ which }) => ({ claims: which === 'n' ? [claim] : [], more: 2 }),
+    },
+  )
+  await window.until(() => said(window).includes('November 2026'))
+  await window.press('f')
+  await window.until(() => said(window).includes('Harriet Osei'))
+  expect(said(window)).toContain('97.9%')
+  expect(said(window)).toContain('1,159 of 1,183 claims')
+  expect(said(window)).toContain('missed')
+  expect(said(window)).toContain('Claims of a year. 3 claims are not answered yet.')
+  expect(said(window)).toContain('2 more claims stand behind it.')
+  await window.click(window.button('Days in A/R'))
+  await window.until(() => said(window).includes('There is too little of it to say anything.'))
+  expect(double.named('figures.claims').at(-1)?.input).toEqual({ figure: 'days-in-ar', asOf: '2026-11-19', which: 'n' })
+})

@@ -13,6 +13,7 @@ import { Empty } from '../../kit/Empty.tsx'
 import { ScreenBody, ScreenHead } from '../../kit/Screen.tsx'
 import { RowsSkeleton } from '../../kit/Skeleton.tsx'
 import { Aging } from './Aging.tsx'
+import { FiguresDialog } from './FiguresDialog.tsx'
 import { MonthPanel } from './MonthPanel.tsx'
 import classes from './Months.module.css'
 import { MonthsTable } from './MonthsTable.tsx'
@@ -25,18 +26,25 @@ const panelWidth = box(424)
 export function MonthsScreen(): ReactNode {
   const asked = useCall('month.list', {})
   const through = asked.data?.closedThrough
+  const [hasFigures, setFigures] = useState(false)
   return (
     <>
       <ScreenHead title="Months">
         {through !== undefined && (
           <span className="third kept">{through === null ? 'None is closed yet' : `Closed through ${shownMonth(through)}`}</span>
         )}
+        <span className="end">
+          <Button keys="f" group="Months" onPress={() => setFigures(true)}>
+            Figures
+          </Button>
+        </span>
       </ScreenHead>
       <ScreenBody>
         <Answer of={asked} loading={<RowsSkeleton rows={16} />}>
           {({ months }) => (isBegun(months) ? <Months months={months} /> : <NoMonths />)}
         </Answer>
       </ScreenBody>
+      {hasFigures && <FiguresDialog onClose={() => setFigures(false)} />}
     </>
   )
 }

@@ -16,6 +16,16 @@ export const months: readonly Stop[] = [
     },
   },
   {
+    name: 'months-figures',
+    opens: ['screens/months/FiguresDialog.tsx#FiguresDialog'],
+    async reach({ page }) {
+      await press(page, 'f')
+      await page.getByRole('table', { name: 'Figures' }).waitFor()
+      await page.getByRole('button', { name: 'Denials, first answer' }).click()
+      await page.getByRole('table', { name: 'Claims behind it' }).waitFor()
+    },
+  },
+  {
     name: 'months-owed-back',
     opens: ['screens/months/OwedBack.tsx#OwedBack'],
     async reach({ page }) {
